@@ -1,0 +1,179 @@
+"""The settings as a model: every key with its default and its bounds. `bot/config.py` fills and checks it."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from supervision.county import County, ReaderAsked
+from supervision.numbering import REGISTERS, counter_key
+from supervision.roles import Role
+from supervision.schedules import TenThingsReading
+
+PREFIX = "DUCHA_"
+
+_XIAYI = County()
+
+
+class _Section(BaseModel):
+    """A table of the file; a key that it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Webhook(_Section):
+    """Where updates come in when `mode` is webhook; the front server passes `url` on to `listen:port`."""
+
+    listen: str = "127.0.0.1"
+    port: int = Field(8443, ge=1, le=65535)
+    url: str = ""
+    secret: SecretStr = SecretStr("")
+
+
+class Place(_Section):
+    """The county, as papers and cards name it. Empty names are made from `name`."""
+
+    name: str = Field(_XIAYI.name, min_length=1)
+    government_name: str = ""
+    office_name: str = ""
+    supervision_office: str = Field(_XIAYI.supervision_office, min_length=1)
+    contact_phone: str = _XIAYI.contact_phone
+    zone: ZoneInfo = _XIAYI.zone
+
+
+class Papers(_Section):
+    """Document codes (机关代字) and what stands at the head and foot of papers."""
+
+    code_government: str = Field(_XIAYI.code_government, min_length=1)
+    code_office: str = Field(_XIAYI.code_office, min_length=1)
+    code_letter: str = Field(_XIAYI.code_letter, min_length=1)
+    code_supervision: str = Field(_XIAYI.code_supervision, min_length=1)
+    code_urging: str = Field(_XIAYI.code_urging, min_length=1)
+    bulletin_masthead: str = Field(_XIAYI.bulletin_masthead, min_length=1)
+    addressees: tuple[str, ...] = _XIAYI.addressees
+    copy_to: tuple[str, ...] = _XIAYI.copy_to
+
+
+class Hours(_Section):
+    """Times of day, local to `place.zone`."""
+
+    office_opens: time = _XIAYI.office_opens
+    office_closes: time = _XIAYI.office_closes
+    quiet_from: time = _XIAYI.quiet_from
+    quiet_until: time = _XIAYI.quiet_until
+
+
+class Rules(_Section):
+    """What the notice leaves to the county; each is explained at the same name in `supervision/county.py`."""
+
+    acknowledge_workdays: int = Field(_XIAYI.acknowledge_workdays, ge=1)
+    acknowledge_workdays_urgent: int = Field(_XIAYI.acknowledge_workdays_urgent, ge=1)
+    acknowledge_hour: time = _XIAYI.acknowledge_hour
+    acknowledge_minutes_most_urgent: int = Field(_XIAYI.acknowledge_minutes_most_urgent, ge=1)
+    tight_workdays: int = Field(_XIAYI.tight_workdays, ge=0)
+    objection_workdays: int = Field(_XIAYI.objection_workdays, ge=0)
+    report_reader_asked: ReaderAsked = _XIAYI.report_reader_asked
+    ten_things_reading: TenThingsReading = _XIAYI.ten_things_reading
+    bulletin_draft_workdays: int = Field(_XIAYI.bulletin_draft_workdays, ge=0)
+    bulletin_post_hour: time = _XIAYI.bulletin_post_hour
+    extra_vet_roles: tuple[Role, ...] = _XIAYI.extra_vet_roles
+    invitation_days: int = Field(_XIAYI.invitation_days, ge=1)
+
+
+class Numbers(_Section):
+    """The last number used on paper before the bot began, in each register of `supervision/numbering.py`."""
+
+    year: int = Field(0, ge=0, le=9999)
+    """The year that the numbers are of; those of the years after it begin at 1. 0: no number was used."""
+    matter: int = Field(0, ge=0)
+    supervision: int = Field(0, ge=0)
+    office: int = Field(0, ge=0)
+    government: int = Field(0, ge=0)
+    letter: int = Field(0, ge=0)
+    urging: int = Field(0, ge=0)
+    bulletin: int = Field(0, ge=0)
+
+    def by_register(self) -> dict[str, int]:
+        """The numbers above 0, by the register's key."""
+        return {key: n for key, n in self.model_dump(exclude={"year"}).items() if n}
+
+
+class Delivery(_Section):
+    """How fast messages go out. Telegram's limits: 30 a second, 1 a second a chat, 20 a minute a group."""
+
+    per_second: float = Field(25, gt=0, le=30)
+    per_chat_interval: float = Field(1.0, ge=0)
+    """Seconds between two messages to one chat, once its burst is used up."""
+    per_chat_burst: int = Field(3, ge=1)
+    per_group_per_minute: float = Field(18, gt=0, le=20)
+    read_timeout: float = Field(30, ge=5)
+    """Seconds to wait for an answer; a short time makes doubtful messages."""
+
+
+class Log(_Section):
+    """What is written to standard error."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["console", "json"] = "console"
+
+
+class Config(BaseSettings):
+    """All settings, frozen. Made by :func:`load`, which also checks what concerns several keys at once."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix=PREFIX, env_nested_delimiter="__", hide_input_in_errors=True
+    )
+
+    token: SecretStr = SecretStr("")
+    base_url: str = "https://api.telegram.org/bot"
+    base_file_url: str = "https://api.telegram.org/file/bot"
+    proxy: str = ""
+    mode: Literal["polling", "webhook"] = "polling"
+    data_dir: Path = Path("data")
+    database_url: SecretStr = SecretStr("")
+    administrators: tuple[int, ...] = ()
+    """Telegram ids of those who may administer before anybody is enrolled."""
+    clock_url: str = ""
+    """The sandbox's clock; empty in service."""
+
+    webhook: Webhook = Webhook()
+    place: Place = Place()
+    papers: Papers = Papers()
+    hours: Hours = Hours()
+    rules: Rules = Rules()
+    numbers: Numbers = Numbers()
+    delivery: Delivery = Delivery()
+    log: Log = Log()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take only what is handed in: `load` merges file and environment, so that tests can give both."""
+        return (init_settings,)
+
+    def database(self) -> str:
+        """The database's URL for SQLAlchemy; by default an SQLite file in the data directory."""
+        return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_dir / 'ducha.db'}"
+
+    def county(self) -> County:
+        """The settings that rules and templates need."""
+        place = self.place
+        government = place.government_name or f"{place.name}人民政府"
+        names = {"government_name": government, "office_name": place.office_name or f"{government}办公室"}
+        sections = (place, self.papers, self.hours, self.rules)
+        values = {name: getattr(section, name) for section in sections for name in type(section).model_fields}
+        used = self.numbers.by_register()
+        last = {counter_key(REGISTERS[key], self.numbers.year): n for key, n in used.items()}
+        return County(**(values | names | {"last_numbers": MappingProxyType(last)}))
