@@ -1,0 +1,126 @@
+"""The settings of one county that rules and templates need, frozen; ``bot/config.py`` builds them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import StrEnum
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from supervision.roles import SIGNERS, Role
+from supervision.schedules import TEN_THINGS_SCHEDULES, Level, ScheduleKey, TenThingsReading
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+class ReaderAsked(StrEnum):
+    """When a report counts as the unit's (U3)."""
+
+    AFTER = "after"
+    """The liaison taps, after sending, who in the unit has read it."""
+    READER_CONFIRMS = "reader_confirms"
+    """That person taps 同意报送 himself."""
+    NOT_ASKED = "not_asked"
+    """A liaison's report is the unit's as it comes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class County:
+    """One county: its names, its hours, and what the notice leaves to it. The defaults are 夏邑县's.
+
+    Times of day are local to ``zone``. Raises ValueError for a setting that cannot work.
+    """
+
+    name: str = "夏邑县"
+    government_name: str = "夏邑县人民政府"
+    office_name: str = "夏邑县人民政府办公室"
+    """The name on every formal paper: an inner office may not issue in its own (公文处理条例 art. 17)."""
+    supervision_office: str = "督查室"
+    contact_phone: str = ""
+    """The Office's telephone; empty: papers write 电话见通知单."""
+
+    code_government: str = "夏政"
+    code_office: str = "夏政办"
+    code_letter: str = "夏政办函"
+    code_supervision: str = "夏政督"
+    code_urging: str = "夏政督催"
+    bulletin_masthead: str = "夏邑政务督查"
+    addressees: tuple[str, ...] = ("各乡镇人民政府", "县政府各部门")
+    """主送 of a bulletin."""
+    copy_to: tuple[str, ...] = (
+        "县委各部门",
+        "人大常委会办公室",
+        "县政协办公室",
+        "县人武部",
+        "县法院",
+        "县检察院",
+    )
+    """抄送 of a bulletin, as the notice itself was sent."""
+
+    zone: ZoneInfo = _SHANGHAI
+    office_opens: time = time(8, 30)
+    office_closes: time = time(17, 30)
+    quiet_from: time = time(21, 0)
+    """Nothing but 特急 is sent from here to ``quiet_until``, which may lie on the next day."""
+    quiet_until: time = time(7, 30)
+
+    acknowledge_workdays: int = 2
+    acknowledge_workdays_urgent: int = 1
+    acknowledge_hour: time = time(12, 0)
+    acknowledge_minutes_most_urgent: int = 30
+    tight_workdays: int = 2
+    """Fewer workdays left at issue bring a warning; a unit that learns of its date too late gets as many."""
+    objection_workdays: int = 3
+    """How long a unit may object to its line in a bulletin, in workdays."""
+    report_reader_asked: ReaderAsked = ReaderAsked.AFTER
+    ten_things_reading: TenThingsReading = TenThingsReading.BOTH_DAYS
+
+    bulletin_draft_workdays: int = 5
+    """How long after its cut-off a bulletin is drafted, in workdays."""
+    bulletin_post_hour: time = time(9, 0)
+
+    extra_vet_roles: tuple[Role, ...] = ()
+    """Checks (核稿) before the notice's chains, in order; the notice has none."""
+    invitation_days: int = 7
+    """How long an invitation is valid, in days."""
+    last_numbers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    """Last number used on paper before the bot began, by ``numbering.counter_key`` (``bulletin/2026``)."""
+
+    def __post_init__(self) -> None:
+        if self.office_opens >= self.office_closes:
+            raise ValueError("the office closes before it opens")
+        counts = (
+            self.acknowledge_workdays,
+            self.acknowledge_workdays_urgent,
+            self.acknowledge_minutes_most_urgent,
+            self.invitation_days,
+        )
+        if min(counts) < 1:
+            raise ValueError("a term to acknowledge or to enrol is at least 1")
+        if min(self.tight_workdays, self.objection_workdays, self.bulletin_draft_workdays) < 0:
+            raise ValueError("a number of workdays is not negative")
+        if not SIGNERS.issuperset(self.extra_vet_roles):
+            raise ValueError("a check is done by somebody who signs")
+        if min(self.last_numbers.values(), default=0) < 0:
+            raise ValueError("a number that was used is not negative")
+
+    def local(self, at: datetime) -> datetime:
+        """Give the moment in the county's time. Raises ValueError for a naive datetime."""
+        if at.tzinfo is None:
+            raise ValueError("a moment has a time zone")
+        return at.astimezone(self.zone)
+
+    def in_office_hours(self, at: datetime) -> bool:
+        """Say whether the clock stands between opening and closing; workdays are the calendar's business."""
+        return self.office_opens <= self.local(at).time() < self.office_closes
+
+    def is_quiet(self, at: datetime) -> bool:
+        """Say whether the clock stands in the quiet hours, which may run over midnight."""
+        clock = self.local(at).time()
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= clock < self.quiet_until
+        return clock >= self.quiet_from or clock < self.quiet_until
+
+    def ten_things_schedule(self, level: Level) -> ScheduleKey:
+        """Give the report schedule of the city's or the county's ten things, by its reading of P3.2."""
+        return TEN_THINGS_SCHEDULES[self.ten_things_reading, level]

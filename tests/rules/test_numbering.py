@@ -1,0 +1,132 @@
+"""Number forms, and the settings of the county that they and the clock hang on."""
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+import pytest
+
+from supervision.county import County, ReaderAsked
+from supervision.numbering import (
+    REGISTER_OF,
+    REGISTERS,
+    Register,
+    RegisterKey,
+    counter_key,
+    first_number,
+    format_number,
+)
+from supervision.roles import Role
+from supervision.tracks import TRACKS
+
+XIAYI = County()
+
+
+@pytest.mark.parametrize(
+    ("key", "n", "expected"),
+    [
+        ("matter", 31, "2026-31"),
+        ("supervision", 12, "夏政督〔2026〕12号"),
+        ("office", 29, "夏政办〔2026〕29号"),
+        ("government", 3, "夏政〔2026〕3号"),
+        ("letter", 7, "夏政办函〔2026〕7号"),
+        ("urging", 1, "夏政督催〔2026〕1号"),
+        ("bulletin", 2, "夏邑政务督查　2026年第2期"),
+    ],
+)
+def test_number_forms(key: str, n: int, expected: str) -> None:
+    assert format_number(REGISTERS[key], XIAYI, 2026, n) == expected
+
+
+def test_every_register_has_a_row() -> None:
+    assert set(REGISTERS) == set(RegisterKey)
+
+
+def test_another_county_has_its_own_codes() -> None:
+    county = County(code_supervision="虞政督", bulletin_masthead="虞城督查")
+    assert format_number(REGISTERS["supervision"], county, 2027, 1) == "虞政督〔2027〕1号"
+    assert format_number(REGISTERS["bulletin"], county, 2027, 1) == "虞城督查　2027年第1期"
+
+
+@pytest.mark.parametrize("n", [0, -1])
+def test_numbers_begin_at_one(n: int) -> None:
+    with pytest.raises(ValueError, match="begin at 1"):
+        format_number(REGISTERS["matter"], XIAYI, 2026, n)
+
+
+def test_yearly_series_begin_again_and_others_do_not() -> None:
+    yearly = REGISTERS["bulletin"]
+    endless = Register("archive", "档号", "{n}", yearly=False)
+    assert counter_key(yearly, 2026) == "bulletin/2026" != counter_key(yearly, 2027)
+    assert counter_key(endless, 2026) == "archive" == counter_key(endless, 2027)
+
+
+def test_numbers_go_on_after_those_used_on_paper() -> None:
+    county = County(last_numbers={"supervision/2026": 11})
+    assert first_number(REGISTERS["supervision"], county, 2026) == 12
+    assert first_number(REGISTERS["supervision"], county, 2027) == 1
+    assert first_number(REGISTERS["bulletin"], county, 2026) == 1
+
+
+def test_P1_1_every_form_and_issuer_of_a_track_has_a_series() -> None:
+    offered = {
+        (form, issuer) for track in TRACKS.values() for form in track.forms for issuer in track.issuers
+    }
+    assert set(REGISTER_OF) == offered
+
+
+@pytest.mark.parametrize(
+    ("local", "office", "quiet"),
+    [
+        ((7, 29), False, True),
+        ((7, 30), False, False),
+        ((8, 30), True, False),
+        ((17, 29), True, False),
+        ((17, 30), False, False),
+        ((20, 59), False, False),
+        ((21, 0), False, True),
+        ((0, 0), False, True),
+    ],
+)
+def test_U4_office_hours_and_quiet_hours_are_local(local: tuple[int, int], office: bool, quiet: bool) -> None:
+    moment = datetime(2026, 5, 6, *local, tzinfo=XIAYI.zone).astimezone(UTC)
+    assert XIAYI.in_office_hours(moment) is office
+    assert XIAYI.is_quiet(moment) is quiet
+
+
+def test_quiet_hours_within_one_day() -> None:
+    county = County(quiet_from=time(12), quiet_until=time(14))
+    noon = datetime(2026, 5, 6, 12, 30, tzinfo=county.zone)
+    assert county.is_quiet(noon)
+    assert not county.is_quiet(noon.replace(hour=14))
+    assert not county.is_quiet(noon.replace(hour=22))
+
+
+def test_a_naive_moment_has_no_office_hours() -> None:
+    naive = datetime(2026, 5, 6, 12, tzinfo=UTC).replace(tzinfo=None)
+    with pytest.raises(ValueError, match="time zone"):
+        XIAYI.in_office_hours(naive)
+
+
+def test_U3_the_reader_is_asked_after_by_default() -> None:
+    assert XIAYI.report_reader_asked is ReaderAsked.AFTER
+    assert [member.value for member in ReaderAsked] == ["after", "reader_confirms", "not_asked"]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"office_opens": time(18)},
+        {"acknowledge_workdays": 0},
+        {"acknowledge_minutes_most_urgent": 0},
+        {"invitation_days": 0},
+        {"objection_workdays": -1},
+        {"extra_vet_roles": (Role.LIAISON,)},
+        {"last_numbers": {"bulletin/2026": -1}},
+    ],
+    ids=lambda settings: next(iter(settings)),
+)
+def test_settings_that_cannot_work_are_refused(settings: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        County(**settings)
+    assert County() == County()
+    assert hash(County()) == hash(County())
