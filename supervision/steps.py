@@ -43,7 +43,7 @@ class Step:
     act: Act
 
 
-Chain = tuple[Step, ...]
+Steps = tuple[Step, ...]
 
 
 STEPS_OF_THE_NAMED: Mapping[SignerRole, frozenset[Role]] = MappingProxyType(

@@ -13,7 +13,7 @@ from supervision.county import County
 from supervision.forms import UPWARD, Archive, Destination, Form, Issuer
 from supervision.roles import COUNTY_LEADERS, Role
 from supervision.schedules import ScheduleKey
-from supervision.steps import ACT_TITLES, LEADER, Act, Chain, Named, SignerRole, Step, is_for_named
+from supervision.steps import ACT_TITLES, LEADER, Act, Named, SignerRole, Step, Steps, is_for_named
 
 __all__ = [
     "ACT_TITLES",
@@ -23,13 +23,13 @@ __all__ = [
     "TRACKS",
     "Act",
     "Archive",
-    "Chain",
     "Destination",
     "Form",
     "Issuer",
     "Named",
     "SignerRole",
     "Step",
+    "Steps",
     "Track",
     "TrackKey",
     "bulletin_chain",
@@ -71,11 +71,11 @@ class Track:
     clause: str
     starter: Role = Role.OFFICER
     gate: bool = False
-    issue_steps: Chain
+    issue_steps: Steps
     forms: tuple[Form, ...]
     issuers: tuple[Issuer, ...] = (Issuer.GOVERNMENT_OFFICE,)
     schedule: ScheduleKey
-    result_chains: tuple[Chain, ...]
+    result_chains: tuple[Steps, ...]
     destinations: tuple[Destination, ...]
     archive: Archive = Archive.MATTER
     ours: frozenset[str]
@@ -87,22 +87,22 @@ class Track:
         return not UPWARD.isdisjoint(self.destinations)
 
 
-_LEADER_APPROVES: Chain = (Step(LEADER, Act.APPROVE),)
-_MAYOR_APPROVES: Chain = (Step(Role.MAYOR, Act.APPROVE),)
-_BOTH_APPROVE: Chain = (Step(Role.DEPUTY_DIRECTOR, Act.APPROVE), Step(Role.DIRECTOR, Act.APPROVE))
-_BOTH_REVIEW: Chain = (Step(Role.DEPUTY_DIRECTOR, Act.REVIEW), Step(Role.DIRECTOR, Act.REVIEW))
-_THEN_MAYOR: Chain = (*_BOTH_REVIEW, Step(Role.MAYOR, Act.APPROVE))
-_THEN_VICE_MAYOR: Chain = (*_BOTH_REVIEW, Step(Role.VICE_MAYOR, Act.APPROVE))
-_THEN_EXECUTIVE: Chain = (*_BOTH_REVIEW, Step(Role.EXECUTIVE_VICE_MAYOR, Act.APPROVE))
-_THEN_LEADER: Chain = (*_BOTH_REVIEW, Step(LEADER, Act.APPROVE))
+_LEADER_APPROVES: Steps = (Step(LEADER, Act.APPROVE),)
+_MAYOR_APPROVES: Steps = (Step(Role.MAYOR, Act.APPROVE),)
+_BOTH_APPROVE: Steps = (Step(Role.DEPUTY_DIRECTOR, Act.APPROVE), Step(Role.DIRECTOR, Act.APPROVE))
+_BOTH_REVIEW: Steps = (Step(Role.DEPUTY_DIRECTOR, Act.REVIEW), Step(Role.DIRECTOR, Act.REVIEW))
+_THEN_MAYOR: Steps = (*_BOTH_REVIEW, Step(Role.MAYOR, Act.APPROVE))
+_THEN_VICE_MAYOR: Steps = (*_BOTH_REVIEW, Step(Role.VICE_MAYOR, Act.APPROVE))
+_THEN_EXECUTIVE: Steps = (*_BOTH_REVIEW, Step(Role.EXECUTIVE_VICE_MAYOR, Act.APPROVE))
+_THEN_LEADER: Steps = (*_BOTH_REVIEW, Step(LEADER, Act.APPROVE))
 
 _NOTICE_OR_ACTIVITY = (Form.SUPERVISION_NOTICE, Form.ACTIVITY)
 _SILENT = frozenset({"issuers", "archive"})
 
-CLOSING_CHAIN: Chain = _BOTH_REVIEW
+CLOSING_CHAIN: Steps = _BOTH_REVIEW
 """Ours: closes a matter of a track without a result chain, and one that has nothing to report up."""
 
-BULLETIN_CHAIN: Chain = _THEN_MAYOR
+BULLETIN_CHAIN: Steps = _THEN_MAYOR
 """Ours: every bulletin that praises or criticises by name (R3a, P3.3). The notice names no signer; Order 733
 of the State Council, art. 21, wants the approval of the government or of its head."""
 
@@ -242,16 +242,16 @@ TRACKS: Mapping[str, Track] = MappingProxyType({row.key: row for row in _ROWS})
 """The eleven tracks by key, in the notice's order."""
 
 
-def _checks(county: County) -> Chain:
+def _checks(county: County) -> Steps:
     return tuple(Step(role, Act.VET) for role in county.extra_vet_roles)
 
 
-def issue_chain(track: Track, county: County) -> Chain:
+def issue_chain(track: Track, county: County) -> Steps:
     """Give the steps before a matter is issued: the county's checks (default none), then the notice's."""
     return _checks(county) + track.issue_steps
 
 
-def closing_chain(track: Track, choice: int = 0, *, reports_up: bool = True) -> Chain:
+def closing_chain(track: Track, choice: int = 0, *, reports_up: bool = True) -> Steps:
     """Give the chain that closes a matter (办结): the chosen result chain, or CLOSING_CHAIN without one.
 
     ``reports_up`` is false where the source has no report to the city (``sources.SourceDefault``). Raises
@@ -262,11 +262,11 @@ def closing_chain(track: Track, choice: int = 0, *, reports_up: bool = True) -> 
     return track.result_chains[choice]
 
 
-def result_chain(track: Track, county: County, choice: int = 0, *, reports_up: bool = True) -> Chain:
+def result_chain(track: Track, county: County, choice: int = 0, *, reports_up: bool = True) -> Steps:
     """Give ``closing_chain`` with the county's checks before it. Raises IndexError likewise."""
     return _checks(county) + closing_chain(track, choice, reports_up=reports_up)
 
 
-def bulletin_chain(county: County) -> Chain:
+def bulletin_chain(county: County) -> Steps:
     """Give BULLETIN_CHAIN with the county's checks before it."""
     return _checks(county) + BULLETIN_CHAIN

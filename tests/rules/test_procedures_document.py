@@ -7,7 +7,7 @@ import pytest
 from supervision.roles import Role
 from supervision.schedules import SCHEDULES, ScheduleKey
 from supervision.sources import SOURCES, SourceDefault
-from supervision.tracks import BULLETIN_CHAIN, CLOSING_CHAIN, TRACKS, Chain, Track
+from supervision.tracks import BULLETIN_CHAIN, CLOSING_CHAIN, TRACKS, Steps, Track
 
 PAGE = (Path(__file__).parents[2] / "docs" / "procedures.md").read_text(encoding="utf-8")
 
@@ -33,7 +33,7 @@ def cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
-def chain_cell(chain: Chain, star: str = "") -> str:
+def chain_cell(chain: Steps, star: str = "") -> str:
     return " ".join(f"{step.role}:{step.act}{star}" for step in chain)
 
 

@@ -14,11 +14,11 @@ from supervision.tracks import (
     LEADER,
     TRACKS,
     Act,
-    Chain,
     Destination,
     Form,
     Issuer,
     Step,
+    Steps,
     Track,
     TrackKey,
     bulletin_chain,
@@ -33,7 +33,7 @@ BOTH_APPROVE = "deputy_director:approve director:approve"
 BOTH_REVIEW = "deputy_director:review director:review"
 
 
-def said(chain: Chain) -> str:
+def said(chain: Steps) -> str:
     return " ".join(f"{step.role}:{step.act}" for step in chain)
 
 
