@@ -1,0 +1,1 @@
+"""House rules: tests that read the source and fail when a rule of the house is broken."""
