@@ -8,11 +8,13 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE := 1
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help try demo test test-long check format bench clean
+.PHONY: help install try demo test test-long check format bench clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+install: $(READY) ## Only create the environment in .venv (all other targets do so by themselves)
 
 try: $(READY) ## Start a sandbox Telegram and the bot in it; prints one address to open (Ctrl-C stops)
 	@$(BIN)/python -m sandbox
