@@ -13,8 +13,8 @@ from tests.house.source import BOT_PACKAGES, PACKAGES, ROOT, module_name, python
 
 CLOCK = Path("bot/clock.py")
 
-DELIVERY = ("bot/delivery",)
-"""The module or package that sends."""
+SENDING = ("bot/sending",)
+"""The module that calls Telegram to say something, in the service of `bot/delivery.py` alone."""
 
 MAY_WORD_SENTENCES = ("supervision/tracks.py", "supervision/splitting")
 """Clauses of the notice, and the patterns that find sentences in other people's texts."""
@@ -54,8 +54,14 @@ def test_every_datetime_has_a_zone(package: str) -> None:
 
 
 def test_only_delivery_sends() -> None:
-    files = python_files("bot", "handlers", "messages", "storage", "supervision")
-    hold(checkers.sends, except_for(DELIVERY, files))
+    files = {module_name(path): path for path in python_files(*BOT_PACKAGES)}
+    hold(checkers.sends, except_for(SENDING, files.values()))
+    known = frozenset(files)
+    assert {
+        name
+        for name, path in files.items()
+        if "bot.sending" in checkers.imports_of(text_of(ROOT / path), name, known)
+    } <= {"bot.delivery"}
 
 
 def test_handlers_have_no_bot() -> None:
