@@ -21,7 +21,9 @@ class Signal:
     async def wait(self, seconds: float) -> bool:
         """Wait for the next ring. False when none came in time."""
         try:
-            await asyncio.wait_for(self._event.wait(), seconds)
+            # Not asyncio.wait_for: before 3.12 it loses a cancellation that comes together with the ring.
+            async with asyncio.timeout(seconds):
+                await self._event.wait()
         except TimeoutError:
             return False
         return True

@@ -77,7 +77,7 @@ async def test_an_album_is_several_messages_with_one_id(bot: Bot, li: User, peop
     sent = await bot.send_media_group(li.id, [InputMediaPhoto(png()), InputMediaPhoto(png(40, 30), caption="二")])
     assert len({one.media_group_id for one in sent}) == 1
     assert [one.caption for one in sent] == [None, "二"]
-    mixed = [InputMediaPhoto(png()), InputMediaDocument(b"x")]
+    mixed: list[InputMediaPhoto | InputMediaDocument] = [InputMediaPhoto(png()), InputMediaDocument(b"x")]
     with pytest.raises(BadRequest, match="Document can't be mixed with other media types"):
         await bot.send_media_group(li.id, mixed)
     with pytest.raises(BadRequest, match="Too many messages to send as an album"):
