@@ -5,6 +5,7 @@ change; `idle` is the last change after which the bot had nothing left to do; `d
 to do next.
 """
 
+import re
 import time
 from datetime import UTC, datetime
 
@@ -12,6 +13,7 @@ from sandbox.records import Json
 from sandbox.signals import Signal
 from sandbox.store import Store
 
+UNQUOTED_PLUS = re.compile(r" (?=\d\d:\d\d$)")
 POLL_SECONDS = 25.0
 ATTACHED_SECONDS = 60.0
 
@@ -73,8 +75,11 @@ class Clock:
 
 
 def instant(text: str) -> float:
-    """Seconds since 1970 of an ISO time. Raises ValueError when it has no zone: a naive time is a mistake."""
-    moment = datetime.fromisoformat(text.replace(" ", "+"))
+    """Seconds since 1970 of an ISO time. Raises ValueError when it has no zone: a naive time is a mistake.
+
+    The + of an offset may have become a space, as it does in a query that nobody quoted.
+    """
+    moment = datetime.fromisoformat(UNQUOTED_PLUS.sub("+", text))
     if moment.tzinfo is None:
         raise ValueError(f"{text} has no time zone")
     return moment.timestamp()

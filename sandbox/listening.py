@@ -24,7 +24,7 @@ class Listener:
         self._app, self.port = app, port
         self._state = ServerState()
         self._server: asyncio.Server | None = None
-        self._pause: asyncio.TimerHandle | None = None
+        self._pause: asyncio.Task[None] | None = None
         self._bot_peers: set[Any] = set()
 
     async def start(self) -> None:
@@ -66,12 +66,12 @@ class Listener:
         self._abort(lambda peer: peer in self._bot_peers)
         if self._server is not None and self._pause is None:
             self._server.close()
-            loop = asyncio.get_running_loop()
-            self._pause = loop.call_later(seconds, lambda: loop.create_task(self._resume()))
+            self._pause = asyncio.create_task(self._resume_after(seconds))
 
-    async def _resume(self) -> None:
-        self._pause = None
+    async def _resume_after(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
         await self._listen()
+        self._pause = None
 
     def _abort(self, chosen: Any) -> None:
         for connection in list(self._state.connections):

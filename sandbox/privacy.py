@@ -38,7 +38,7 @@ def _replied_to(state: State, chat: Chat, message: Message, bots: list[Bot]) -> 
     target = state.message(chat, message.reply_to) if message.reply_to else None
     if target is None:
         return []
-    meant = [target.sender_id, *target.meant_for]
+    meant = [target.sender_id] if target.service else [target.sender_id, *target.meant_for]
     return [bot.id for bot in bots if bot.id in meant][:1]
 
 

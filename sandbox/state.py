@@ -62,10 +62,15 @@ class State:
         self.store.save("counter", name, number + 1)
         return number
 
-    def emit(self, kind: str, **data: object) -> None:
-        """Record a change for the live page."""
+    def emit(self, kind: str, chat: str = "", **data: object) -> None:
+        """Record a change for the live page. A chat's key is told as its id and, if private, its bot."""
+        bot_id, _, chat_id = chat.rpartition(":")
+        if chat_id:
+            data["chat"] = int(chat_id)
+        if bot_id:
+            data["bot"] = int(bot_id)
         number = self.number("event")
-        self.events.put(number_key(number), Event(number, kind, dict(data)))
+        self.events.put(number_key(number), Event(number, kind, data))
         self.events.remove(number_key(number - KEPT_EVENTS))
 
     def bot_by_token(self, token: str) -> Bot | None:

@@ -116,7 +116,8 @@ def act(function: Callable[[Ask], object]) -> Endpoint:
         ask = await ask_of(request)
         with ask.state.store.transaction():
             result = function(ask)
-        ask.state.signal.ring()
+        if request.method != "GET":
+            ask.state.signal.ring()
         return JSONResponse(result)
 
     return endpoint

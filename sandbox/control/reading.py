@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -53,7 +54,10 @@ async def file(request: Request) -> Response:
     stored = ask.state.files.get(ask.text("file_id"))
     if stored is None:
         raise ControlError(404, "there is no such file")
-    return Response(ask.state.store.blob(stored.blob), media_type=stored.mime)
+    headers = {"X-Content-Type-Options": "nosniff"}
+    if stored.kind == "document":
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(stored.name or '')}"
+    return Response(ask.state.store.blob(stored.blob), media_type=stored.mime, headers=headers)
 
 
 async def events(request: Request) -> Response:

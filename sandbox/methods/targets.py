@@ -39,8 +39,10 @@ def _open_private(call: Call, user_id: int) -> Chat:
     state = call.state
     user = state.users.get(user_id)
     chat = state.chats.get(private_key(call.bot.id, user_id))
-    if user is None or (chat is None and not _have_met(call, user_id)):
+    if user is None or (chat is None and not user.is_bot and not _have_met(call, user_id)):
         raise bad_request("chat not found")
+    if user.is_bot:
+        raise forbidden("bot can't send messages to bots")
     if user.deactivated:
         raise forbidden("user is deactivated")
     if chat is None:

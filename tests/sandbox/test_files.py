@@ -19,6 +19,8 @@ async def test_a_document_goes_there_and_back(bot: Bot, li: User, people: Contro
     shown = await people.last(li.id)
     assert shown.file is not None
     assert await people.file(shown.file.file_id) == "通报".encode()
+    raw = await people._http.get(f"file/{shown.file.file_id}")
+    assert "attachment" in raw.headers["content-disposition"]
 
 
 async def test_a_persons_document_can_be_fetched_and_sent_again(bot: Bot, li: User, people: ControlClient) -> None:

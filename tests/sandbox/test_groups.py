@@ -3,6 +3,7 @@ from telegram import Bot, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from sandbox.client import ControlClient, ControlRefused, Group, User
+from tests.sandbox.conftest import ptb
 
 
 @pytest.fixture
@@ -55,6 +56,21 @@ async def test_privacy_mode(bot: Bot, group: Group, li: User, people: ControlCli
     await people.say(li.id, "补充", chat, reply_to=reply.id)
     await people.say(li.id, "又是闲话", chat)
     assert await drain(bot) == ["/todo", "已办", "补充"]
+
+
+async def test_one_of_two_bots_gets_a_reply_or_command(bot: Bot, group: Group, li: User, people: ControlClient) -> None:
+    other = await people.create_bot("7000000002:other", "other_bot")
+    await people.add_member(group.id, other.id, by=li.id)
+    await drain(bot)
+    joined = (await people.messages(group.id))[-1]
+    sent = await bot.send_message(group.id, "通知")
+    async with ptb(people.url, other.token) as second:
+        await drain(second)
+        await people.say(li.id, "/todo@other_bot 见上", group.id, reply_to=sent.message_id)
+        await people.say(li.id, "/todo@other_bot", group.id)
+        await people.say(li.id, "欢迎", group.id, reply_to=joined.id)
+        assert await drain(bot) == ["/todo@other_bot 见上"]
+        assert await drain(second) == ["/todo@other_bot"]
 
 
 async def test_privacy_off_or_administrator_sees_everything(

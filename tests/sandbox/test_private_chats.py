@@ -45,6 +45,12 @@ async def test_blocking_and_coming_back(bot: Bot, li: User, people: ControlClien
     assert (await bot.send_message(li.id, "欢迎")).text == "欢迎"
 
 
+async def test_bots_do_not_talk_to_bots(bot: Bot, people: ControlClient) -> None:
+    other = await people.create_bot("7000000002:other", "other_bot")
+    with pytest.raises(Forbidden, match="Forbidden: bot can't send messages to bots"):
+        await bot.send_message(other.id, "x")
+
+
 async def test_a_deactivated_account(bot: Bot, li: User, people: ControlClient) -> None:
     await people.deactivate(li.id)
     with pytest.raises(Forbidden) as caught:

@@ -195,5 +195,5 @@ async def test_typing_is_seen_by_the_page(bot: Bot, li: User, people: ControlCli
         kinds.append(event["kind"])
         if event["kind"] == "action":
             break
-    assert event["data"] == {"chat": f"{bot.id}:{li.id}", "action": "typing"}
+    assert event["data"] == {"chat": li.id, "bot": bot.id, "action": "typing"}
     assert "message" in kinds
