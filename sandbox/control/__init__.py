@@ -25,67 +25,70 @@ updates/push {update} · GET updates/pending · POST updates/reset {to?} · GET|
 limits
 """
 
+from collections.abc import Mapping
+
 from starlette.routing import Route
 
 from sandbox.control import acting, people, reading, running
 from sandbox.control.endpoint import Endpoint, act, wait
 
+POSTS = {
+    "bots": people.create_bot,
+    "users": people.create_user,
+    "users/{user:int}/block": people.block,
+    "users/{user:int}/unblock": people.unblock,
+    "users/{user:int}/deactivate": people.deactivate,
+    "groups": people.create_chat,
+    "chats/{chat}/members": people.add_member,
+    "chats/{chat}/rights": people.set_rights,
+    "chats/{chat}/permissions": people.set_permissions,
+    "chats/{chat}/migrate": people.migrate_chat,
+    "chats/{chat}/topics": people.create_topic,
+    "start": acting.start,
+    "say": acting.say,
+    "edit": acting.edit,
+    "send_file": acting.send_file,
+    "send_album": acting.send_album,
+    "tap": acting.tap,
+    "delete": acting.delete,
+    "inaccessible": acting.mark_inaccessible,
+    "updates/push": running.push,
+    "updates/reset": running.reset_ids,
+    "faults": running.add_fault,
+    "limits": running.limits,
+}
+GETS = {
+    "state": reading.everything,
+    "chats/{chat}/messages": reading.messages,
+    "chats/{chat}/keyboard": reading.keyboard,
+    "commands": reading.commands,
+    "calls": reading.calls,
+    "callback_answer/{id}": acting.callback_answer,
+    "clock": running.time_now,
+    "updates/pending": running.pending,
+    "faults": running.list_faults,
+    "limits": running.limits,
+}
+DELETES = {
+    "chats/{chat}": people.delete_chat,
+    "chats/{chat}/members/{user:int}": people.remove_member,
+    "faults": running.clear_faults,
+}
+WAITS = {"settle": running.settle, "advance": running.advance}
 
-def _routes(method: str, endpoints: dict[str, Endpoint]) -> list[Route]:
-    return [Route(path, endpoint, methods=[method]) for path, endpoint in endpoints.items()]
+
+def _routes(method: str, endpoints: Mapping[str, Endpoint]) -> list[Route]:
+    return [Route(f"/control/{path}", endpoint, methods=[method]) for path, endpoint in endpoints.items()]
 
 
 def control_routes() -> list[Route]:
     """The routes of the control API and of the clock that the bot follows."""
-    posts = {
-        "bots": people.create_bot,
-        "users": people.create_user,
-        "users/{user:int}/block": people.block,
-        "users/{user:int}/unblock": people.unblock,
-        "users/{user:int}/deactivate": people.deactivate,
-        "groups": people.create_chat,
-        "chats/{chat}/members": people.add_member,
-        "chats/{chat}/rights": people.set_rights,
-        "chats/{chat}/permissions": people.set_permissions,
-        "chats/{chat}/migrate": people.migrate_chat,
-        "chats/{chat}/topics": people.create_topic,
-        "start": acting.start,
-        "say": acting.say,
-        "edit": acting.edit,
-        "send_file": acting.send_file,
-        "send_album": acting.send_album,
-        "tap": acting.tap,
-        "delete": acting.delete,
-        "inaccessible": acting.mark_inaccessible,
-        "updates/push": running.push,
-        "updates/reset": running.reset_ids,
-        "faults": running.add_fault,
-        "limits": running.limits,
-    }
-    gets = {
-        "state": reading.everything,
-        "chats/{chat}/messages": reading.messages,
-        "chats/{chat}/keyboard": reading.keyboard,
-        "commands": reading.commands,
-        "calls": reading.calls,
-        "callback_answer/{id}": acting.callback_answer,
-        "clock": running.time_now,
-        "updates/pending": running.pending,
-        "faults": running.list_faults,
-        "limits": running.limits,
-    }
-    deletes = {
-        "chats/{chat}": people.delete_chat,
-        "chats/{chat}/members/{user:int}": people.remove_member,
-        "faults": running.clear_faults,
-    }
-    waits = {"settle": running.settle, "advance": running.advance}
     return [
         Route("/clock", wait(running.follow)),
         Route("/control/events", reading.events),
         Route("/control/file/{file_id}", reading.file),
-        *_routes("POST", {f"/control/{path}": act(function) for path, function in posts.items()}),
-        *_routes("GET", {f"/control/{path}": act(function) for path, function in gets.items()}),
-        *_routes("DELETE", {f"/control/{path}": act(function) for path, function in deletes.items()}),
-        *_routes("POST", {f"/control/{path}": wait(function) for path, function in waits.items()}),
+        *_routes("POST", {path: act(function) for path, function in POSTS.items()}),
+        *_routes("GET", {path: act(function) for path, function in GETS.items()}),
+        *_routes("DELETE", {path: act(function) for path, function in DELETES.items()}),
+        *_routes("POST", {path: wait(function) for path, function in WAITS.items()}),
     ]
