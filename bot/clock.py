@@ -36,10 +36,14 @@ def monotonic() -> float:
 
 
 class Clock:
-    """What time it is: the system's time plus an offset that only grows."""
+    """What time it is: the system's time plus an offset, which only grows once it was first set.
 
-    def __init__(self, offset: float = 0.0) -> None:
-        self._offset = timedelta(seconds=offset)
+    The first setting may be negative: a demonstration begins on a day of its own choice.
+    """
+
+    def __init__(self, offset: float | None = None) -> None:
+        self._offset = timedelta(seconds=offset or 0.0)
+        self._set = offset is not None
 
     @property
     def offset(self) -> float:
@@ -57,9 +61,9 @@ class Clock:
     def set_offset(self, seconds: float) -> bool:
         """Move the clock to `seconds` ahead of the system's; going back moves nothing and returns False."""
         offset = timedelta(seconds=seconds)
-        if offset < self._offset:
+        if self._set and offset < self._offset:
             return False
-        self._offset = offset
+        self._offset, self._set = offset, True
         return True
 
 
@@ -69,7 +73,7 @@ class _Reading(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     n: int
-    offset: float = Field(allow_inf_nan=False, ge=0, le=100 * 366 * 86400)
+    offset: float = Field(allow_inf_nan=False, ge=-100 * 366 * 86400, le=100 * 366 * 86400)
 
 
 class ClockFollower:

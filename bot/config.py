@@ -176,9 +176,7 @@ def _telegram_problems(config: Config) -> Iterator[str]:
     elif not TOKEN_SHAPE.fullmatch(token):
         yield "token：不完整，应为“数字:35位字符”，请从 @BotFather 处整行复制"
     default = Config.model_fields
-    if (config.base_url == default["base_url"].default) != (
-        config.base_file_url == default["base_file_url"].default
-    ):
+    if (config.base_url == default["base_url"].default) != (config.base_file_url == default["base_file_url"].default):
         yield "base_file_url：与 base_url 须同时修改，如 http://127.0.0.1:8081/bot 和 http://127.0.0.1:8081/file/bot"
     for name in ("base_url", "base_file_url"):
         if urlsplit(getattr(config, name)).scheme not in {"http", "https"}:

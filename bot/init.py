@@ -112,9 +112,7 @@ class _Interview:
 
     def _papers(self, name: str) -> dict[str, str]:
         default = County()
-        government = self._text(
-            "县政府机关代字（如夏政）", default.code_government if name == default.name else ""
-        )
+        government = self._text("县政府机关代字（如夏政）", default.code_government if name == default.name else "")
         papers = {"code_government": government}
         for key, (title, pattern) in _CODES.items():
             papers[key] = self._text(title, pattern.format(government))

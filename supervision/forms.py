@@ -64,9 +64,7 @@ DESTINATION_TITLES: Mapping[Destination, str] = MappingProxyType(
     }
 )
 
-UPWARD = frozenset(
-    {Destination.CITY_GOVERNMENT, Destination.CITY_GOVERNMENT_OFFICE, Destination.HOTLINE_OFFICE}
-)
+UPWARD = frozenset({Destination.CITY_GOVERNMENT, Destination.CITY_GOVERNMENT_OFFICE, Destination.HOTLINE_OFFICE})
 """Destinations above or outside the county: planned dates that feed them move before a holiday, not after."""
 
 

@@ -53,9 +53,7 @@ _T = TrackKey
 SOURCES: Mapping[SourceKind, SourceDefault] = MappingProxyType(
     {
         _K.CITY_DOCUMENT: SourceDefault("市政府及其办公室公文", _T.DOCUMENT, "二（一）"),
-        _K.COUNTY_DOCUMENT: SourceDefault(
-            "县政府决策部署和公文", _T.DOCUMENT, "一、1", ours=True, reports_up=False
-        ),
+        _K.COUNTY_DOCUMENT: SourceDefault("县政府决策部署和公文", _T.DOCUMENT, "一、1", ours=True, reports_up=False),
         _K.CITY_MEETING: SourceDefault("市政府会议", _T.DOCUMENT, "一、4", ours=True),
         _K.CITY_INSTRUCTION: SourceDefault("市政府领导批示、交办", _T.DOCUMENT, "一、5", ours=True),
         _K.WORK_REPORT: SourceDefault("《政府工作报告》", _T.WORK_REPORT, "二（二）"),

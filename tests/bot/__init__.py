@@ -1,1 +1,1 @@
-"""Tests of the process: configuration, clock, logs, intake, delivery."""
+"""Tests of bot."""

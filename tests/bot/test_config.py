@@ -85,9 +85,7 @@ class TestExample:
 class TestSources:
     def test_the_file_is_read_and_the_environment_overrules_it(self, write: Write) -> None:
         path = write('[hours]\noffice_opens = "09:00"\noffice_closes = "18:00"\n[log]\nlevel = "error"\n')
-        config = load(
-            path, WITH_TOKEN | {"DUCHA_HOURS__OFFICE_OPENS": "08:00", "DUCHA_ADMINISTRATORS": "[7]"}
-        )
+        config = load(path, WITH_TOKEN | {"DUCHA_HOURS__OFFICE_OPENS": "08:00", "DUCHA_ADMINISTRATORS": "[7]"})
         assert (config.hours.office_opens, config.hours.office_closes) == (time(8), time(18))
         assert config.log.level == "error"
         assert config.administrators == (7,)
@@ -113,9 +111,7 @@ class TestSources:
         assert config.database() == f"sqlite+aiosqlite:///{tmp_path}/var/ducha.db"
 
     def test_a_file_saved_by_notepad_is_read(self, write: Write) -> None:
-        assert (
-            load(write('[place]\nname = "夏邑县"\n', encoding="utf-8-sig"), WITH_TOKEN).place.name == "夏邑县"
-        )
+        assert load(write('[place]\nname = "夏邑县"\n', encoding="utf-8-sig"), WITH_TOKEN).place.name == "夏邑县"
 
 
 class TestSecrets:
@@ -129,9 +125,7 @@ class TestSecrets:
         ],
         ids=["token", "database", "webhook"],
     )
-    def test_a_file_with_a_secret_that_others_can_open_is_refused(
-        self, write: Write, secret: str, mode: int
-    ) -> None:
+    def test_a_file_with_a_secret_that_others_can_open_is_refused(self, write: Write, secret: str, mode: int) -> None:
         path = write(secret, mode)
         (problem,) = problems(path)
         assert f"chmod 600 {path}" in problem

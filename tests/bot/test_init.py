@@ -97,9 +97,7 @@ def test_every_register_is_asked_for_and_counted_for_this_year(path: Path) -> No
         ("县名", "夏\x07邑县", "夏邑县", "无法显示的字符"),
     ],
 )
-def test_a_bad_answer_is_explained_and_asked_again(
-    path: Path, question: str, bad: str, good: str, said: str
-) -> None:
+def test_a_bad_answer_is_explained_and_asked_again(path: Path, question: str, bad: str, good: str, said: str) -> None:
     person = Person(**{question: [bad, good]})
     assert person.interview(path) == 0
     assert any(said in line for line in person.heard)

@@ -29,9 +29,7 @@ TIME_READERS = frozenset(
 
 NO_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "misc"})
 
-_SENDING = re.compile(
-    r"(send|reply|edit|forward|copy|pin|unpin)_\w+|delete_messages?|set_(message_)?reaction"
-)
+_SENDING = re.compile(r"(send|reply|edit|forward|copy|pin|unpin)_\w+|delete_messages?|set_(message_)?reaction")
 
 SENDERS = frozenset(
     name
@@ -126,8 +124,7 @@ def sleeps(text: str) -> Iterator[Breach]:
     yielding = {
         id(node.func)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and [arg.value for arg in node.args if isinstance(arg, ast.Constant)] == [0]
+        if isinstance(node, ast.Call) and [arg.value for arg in node.args if isinstance(arg, ast.Constant)] == [0]
     }
     for node, name in references(tree):
         if name in {"asyncio.sleep", "time.sleep", "anyio.sleep"}:

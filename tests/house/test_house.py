@@ -58,9 +58,7 @@ def test_only_delivery_sends() -> None:
     hold(checkers.sends, except_for(SENDING, files.values()))
     known = frozenset(files)
     assert {
-        name
-        for name, path in files.items()
-        if "bot.sending" in checkers.imports_of(text_of(ROOT / path), name, known)
+        name for name, path in files.items() if "bot.sending" in checkers.imports_of(text_of(ROOT / path), name, known)
     } <= {"bot.delivery"}
 
 

@@ -153,9 +153,7 @@ def test_remaining_workdays_as_the_cards_say_them(today: str, due_on: str, left:
         ("2026-10-01", None, "2026-10-10 09:00", 2),
     ],
 )
-def test_overdue_workdays_as_the_cards_say_them(
-    due_on: str, hour: time | None, moment: str, over: int
-) -> None:
+def test_overdue_workdays_as_the_cards_say_them(due_on: str, hour: time | None, moment: str, over: int) -> None:
     assert deadlines.overdue_workdays(limit(due_on, hour), at(moment), CALENDAR, SHANGHAI) == over
 
 

@@ -68,9 +68,7 @@ def test_numbers_go_on_after_those_used_on_paper() -> None:
 
 
 def test_P1_1_every_form_and_issuer_of_a_track_has_a_series() -> None:
-    offered = {
-        (form, issuer) for track in TRACKS.values() for form in track.forms for issuer in track.issuers
-    }
+    offered = {(form, issuer) for track in TRACKS.values() for form in track.forms for issuer in track.issuers}
     assert set(REGISTER_OF) == offered
 
 

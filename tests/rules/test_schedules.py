@@ -74,9 +74,7 @@ def test_month_end_clamps_and_comes_back() -> None:
 
 
 def test_two_days_clamped_to_one_are_one_date() -> None:
-    assert occurrences(monthly(30, 31), date(2026, 2, 1), date(2026, 3, 30)) == days(
-        "2026-02-28", "2026-03-30"
-    )
+    assert occurrences(monthly(30, 31), date(2026, 2, 1), date(2026, 3, 30)) == days("2026-02-28", "2026-03-30")
 
 
 def test_a_paper_s_own_schedules() -> None:
@@ -130,9 +128,7 @@ def test_P6_1_P6_2_terms_by_law(assigned: str, months: int | None, due: str) -> 
     assert by_law(schedule, date.fromisoformat(assigned), months) == date.fromisoformat(due)
 
 
-@pytest.mark.parametrize(
-    ("key", "months"), [("by_law", 4), ("by_law", 0), ("as_printed", 3), ("as_printed", None)]
-)
+@pytest.mark.parametrize(("key", "months"), [("by_law", 4), ("by_law", 0), ("as_printed", 3), ("as_printed", None)])
 def test_P6_1_the_law_has_no_other_term(key: str, months: int | None) -> None:
     with pytest.raises(ValueError, match="not a term"):
         by_law(SCHEDULES[ScheduleKey(key)], date(2026, 3, 5), months)
@@ -163,9 +159,7 @@ def test_R3a_quarters_of_2026(n: int, title: str, dates: str) -> None:
 
 def test_R3a_the_cut_offs_are_the_report_dates_of_P2_2() -> None:
     cutoffs = tuple(Quarter(2026, n).cutoff for n in (1, 2, 3, 4))
-    assert cutoffs == occurrences(
-        SCHEDULES[ScheduleKey.FOUR_TIMES_A_YEAR], date(2026, 1, 1), date(2026, 12, 31)
-    )
+    assert cutoffs == occurrences(SCHEDULES[ScheduleKey.FOUR_TIMES_A_YEAR], date(2026, 1, 1), date(2026, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -179,9 +173,7 @@ def test_R3a_the_cut_offs_are_the_report_dates_of_P2_2() -> None:
         ("2027-01-05", "2027Q1", "2027Q1"),
     ],
 )
-def test_counting_a_date_belongs_to_the_bulletin_that_closes_over_it(
-    day: str, of_date: str, counting: str
-) -> None:
+def test_counting_a_date_belongs_to_the_bulletin_that_closes_over_it(day: str, of_date: str, counting: str) -> None:
     assert Quarter.of_date(date.fromisoformat(day)).key == of_date
     assert Quarter.counting(date.fromisoformat(day)).key == counting
 

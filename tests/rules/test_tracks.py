@@ -70,13 +70,9 @@ def test_issue_chain_is_the_notice_s_neither_longer_nor_shorter(key: str, expect
         pytest.param("work_report", [BOTH_REVIEW], id="P2_3"),
         pytest.param("ten_things", [f"{BOTH_REVIEW} mayor:approve"], id="P3_3"),
         pytest.param("meeting.mayor", [BOTH_REVIEW, f"{BOTH_REVIEW} mayor:approve"], id="P4_3_mayor"),
-        pytest.param(
-            "meeting.vice_mayor", [BOTH_REVIEW, f"{BOTH_REVIEW} vice_mayor:approve"], id="P4_3_vice"
-        ),
+        pytest.param("meeting.vice_mayor", [BOTH_REVIEW, f"{BOTH_REVIEW} vice_mayor:approve"], id="P4_3_vice"),
         pytest.param("instruction.mayor", [BOTH_REVIEW, f"{BOTH_REVIEW} mayor:approve"], id="P5_4_mayor"),
-        pytest.param(
-            "instruction.vice_mayor", [BOTH_REVIEW, f"{BOTH_REVIEW} vice_mayor:approve"], id="P5_4_vice"
-        ),
+        pytest.param("instruction.vice_mayor", [BOTH_REVIEW, f"{BOTH_REVIEW} vice_mayor:approve"], id="P5_4_vice"),
         pytest.param("proposal.city", ["leader:approve"], id="P6_1"),
         pytest.param("proposal.county", [BOTH_REVIEW], id="P6_2"),
         pytest.param("hotline", [BOTH_REVIEW, f"{BOTH_REVIEW} executive_vice_mayor:approve"], id="P7_3"),
@@ -165,9 +161,7 @@ def test_closing_where_there_is_no_result_chain() -> None:
         (Role.EXECUTIVE_VICE_MAYOR, Role.EXECUTIVE_VICE_MAYOR, False),
     ],
 )
-def test_P4_3_P5_4_steps_for_the_leader_who_gave_the_instruction(
-    role: Role, leader: Role, expected: bool
-) -> None:
+def test_P4_3_P5_4_steps_for_the_leader_who_gave_the_instruction(role: Role, leader: Role, expected: bool) -> None:
     assert is_for_named(Step(role, Act.APPROVE), leader) is expected
 
 
@@ -184,9 +178,7 @@ def test_P4_3_P5_4_steps_for_the_leader_who_gave_the_instruction(
         ([Role.VICE_MAYOR], "vice_mayor_instruction", "instruction.vice_mayor"),
     ],
 )
-def test_S5_the_highest_of_several_leaders_picks_the_track(
-    leaders: list[Role], kind: str, track: str
-) -> None:
+def test_S5_the_highest_of_several_leaders_picks_the_track(leaders: list[Role], kind: str, track: str) -> None:
     assert source_of_instructions(leaders) == kind
     assert SOURCES[SourceKind(kind)].track == track
 

@@ -1,0 +1,1 @@
+"""The process: configuration, assembly, inbox, delivery, fetching, timers, logs and the clock."""

@@ -1,0 +1,5 @@
+"""`python -m bot` is `ducha`."""
+
+from bot.cli import main
+
+main()

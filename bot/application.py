@@ -1,0 +1,225 @@
+"""Assembly: the parts are put together once, by hand, here."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import warnings
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+
+import structlog
+from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
+from telegram.request import HTTPXRequest
+from telegram.warnings import PTBUserWarning
+
+from bot.answers import TapAnswers
+from bot.clock import Clock, ClockFollower, monotonic
+from bot.delivery import Delivery
+from bot.errors import note_error
+from bot.fetching import Fetching
+from bot.inbox import Inbox
+from bot.limits import Limits, Pace
+from bot.persistence import DraftPersistence
+from bot.polling import poll
+from bot.routing import ptb_handlers
+from bot.timers import Timers
+from handlers.context import Services
+from handlers.topics import CATALOGUE
+from handlers.transaction import Context
+from storage import outbox, outgoing
+from storage.engine import Database
+from storage.inbox import count_new
+from storage.unit_of_work import Origin
+from supervision.county import County
+from supervision.notices.refusing import LateToast
+from supervision.workdays import Workdays
+
+PtbApplication = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Services, None]
+
+log = structlog.get_logger()
+
+# Buttons live longer than the messages that a per_message conversation would track, and getUpdates is called raw
+# so that updates are stored before they are confirmed; both are meant.
+# PTB gives waits as timedelta when this is set, and warns about each when it is not.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+warnings.filterwarnings("ignore", message=".*per_message=False.*", category=PTBUserWarning)
+warnings.filterwarnings("ignore", message=".*getUpdates.*", category=PTBUserWarning)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the assembly needs of the configuration."""
+
+    token: str
+    base_url: str
+    base_file_url: str
+    database_url: str
+    data_dir: Path
+    county: County
+    workdays: Workdays
+    limits: Limits
+    read_timeout: float = 30.0
+    proxy: str = ""
+    administrators: tuple[int, ...] = ()
+
+
+class Running:
+    """A bot that is up: its parts, and `settle`, which waits until it has nothing left to do."""
+
+    def __init__(
+        self, services: Services, inbox: Inbox, delivery: Delivery, fetching: Fetching, timers: Timers
+    ) -> None:
+        self.services = services
+        self.inbox = inbox
+        self.delivery = delivery
+        self.fetching = fetching
+        self.timers = timers
+        self.tasks: list[asyncio.Task[None]] = []
+
+    async def settle(self) -> datetime | None:
+        """Run all ticks and drain inbox, files and outbox, until a whole pass finds nothing to do.
+
+        Returns:
+            The next instant at which something will be due.
+        """
+        while True:
+            await self.timers.run_all()
+            await self.inbox.wait_idle()
+            await self.fetching.drain()
+            await self.delivery.drain()
+            if not await self._has_work():
+                break
+        return await self._next_due()
+
+    async def _has_work(self) -> bool:
+        async with self.services.database.read(self.services.setting) as unit:
+            return await count_new(unit) + await outgoing.pending(unit) > 0
+
+    async def _next_due(self) -> datetime | None:
+        ticks = await self.timers.next_due()
+        async with self.services.database.read(self.services.setting) as unit:
+            queued = await outgoing.next_not_before(unit)
+        return min((instant for instant in (ticks, queued) if instant is not None), default=None)
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock, *, intake: bool = True) -> AsyncIterator[Running]:
+    """Bring the bot up and, on leaving, down: no more updates, open transactions end, calls under way end.
+
+    Args:
+        intake: whether to poll; false when updates come by webhook.
+    """
+    database = Database.open(settings.database_url)
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(database.close)
+        bot = _bot(settings)
+        await bot.initialize()
+        parts, application = _assemble(settings, database, clock, bot)
+        await application.initialize()
+        stack.push_async_callback(application.shutdown)
+        await parts.delivery.resolve_doubts()
+        await parts.inbox.resume()
+        tasks = parts.tasks
+        tasks += [
+            asyncio.create_task(parts.delivery.run(), name="delivery"),
+            asyncio.create_task(parts.fetching.run(), name="fetching"),
+        ]
+        parts.timers.start()
+        if intake:
+            await bot.delete_webhook(drop_pending_updates=False)
+            tasks.append(asyncio.create_task(poll(bot, parts.inbox.take), name="polling"))
+        stack.push_async_callback(_stop, parts)
+        log.info("bot_started", bot=bot.username, offset=clock.offset)
+        yield parts
+
+
+async def follow_clock(parts: Running, clock: Clock, url: str) -> None:
+    """Keep to the clock of a sandbox: whenever it was moved, do everything that is due and say so."""
+    await ClockFollower(clock, url).run(parts.settle)
+
+
+async def _stop(parts: Running) -> None:
+    parts.timers.stop()
+    for task in parts.tasks:
+        if task.get_name() != "delivery":
+            task.cancel()
+    await parts.inbox.stop()
+    for task in parts.tasks:
+        task.cancel()
+    await asyncio.gather(*parts.tasks, return_exceptions=True)
+    await parts.delivery.stop()
+
+
+def _bot(settings: Settings) -> ExtBot[None]:
+    proxy = {"proxy": settings.proxy} if settings.proxy else {}
+    # trust_env is off: a proxy of the environment must not be asked for a server on this machine.
+    plain: dict[str, Any] = {
+        "httpx_kwargs": {"trust_env": False},
+        "pool_timeout": 10.0,
+        "connect_timeout": 10.0,
+        **proxy,
+    }
+    sending = HTTPXRequest(
+        connection_pool_size=32,
+        read_timeout=settings.read_timeout,
+        write_timeout=30.0,
+        media_write_timeout=120.0,
+        **plain,
+    )
+    return ExtBot(
+        settings.token,
+        base_url=settings.base_url,
+        base_file_url=settings.base_file_url,
+        request=sending,
+        get_updates_request=HTTPXRequest(connection_pool_size=8, read_timeout=45.0, **plain),
+    )
+
+
+def _assemble(
+    settings: Settings, database: Database, clock: Clock, bot: ExtBot[None]
+) -> tuple[Running, PtbApplication]:
+    async def say_instead(chat_id: int, words: str) -> None:
+        async with services.transaction(Origin("telegram", None, chat_id, None)) as unit:
+            await outbox.tell(unit, [LateToast(words=words)])
+            await unit.commit()
+
+    services = Services(
+        database=database,
+        clock=clock.now,
+        county=settings.county,
+        workdays=settings.workdays,
+        catalogue=CATALOGUE,
+        bot_username=bot.username,
+        files=settings.data_dir / "files",
+        wake_delivery=lambda: delivery.wake(),  # noqa: PLW0108 - made below
+        wake_fetching=lambda: fetching.wake(),  # noqa: PLW0108 - made below
+        answer_tap=TapAnswers(bot, say_instead).answer,
+        first_administrators=settings.administrators,
+    )
+    delivery = Delivery(services, bot, Pace(settings.limits, monotonic))
+    fetching = Fetching(services, bot)
+    application = _application(services, bot)
+    inbox = Inbox(services, bot, application.process_update)
+    return Running(services, inbox, delivery, fetching, Timers(services)), application
+
+
+def _application(services: Services, bot: ExtBot[None]) -> PtbApplication:
+    # PTB calls this "type" to make its bot_data; ours is there already and never changes.
+    the_services = cast(type[Services], lambda: services)
+    application: PtbApplication = (
+        Application.builder()
+        .bot(bot)
+        .context_types(ContextTypes(context=CallbackContext, bot_data=the_services))
+        .persistence(DraftPersistence(services.database, services.setting))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    application.add_handlers(ptb_handlers(CATALOGUE))
+    application.add_error_handler(note_error)
+    return application

@@ -1,0 +1,202 @@
+"""Saying: the only way out. Rows are planned, claimed, sent and settled; never two at once to a chat.
+
+A row is claimed (committed as `sending`, with the text that will be sent) before the call, and settled after it.
+Between the two a kill leaves it in doubt, and doubt is never resolved by silently sending again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.failures import Failure, Verdict, judge
+from bot.limits import Pace
+from bot.planning import Aside, plan
+from bot.sending import edit_part, send_part, without_markup
+from bot.settling import Result, settle
+from handlers.context import Services
+from messages.outgoing import Part, from_json
+from storage import outgoing
+from storage.outgoing import Claim, Outgoing
+
+BATCH = 60
+"""How many rows are looked at in one round."""
+
+ROUND_PAUSE = 2.0
+"""Seconds after which the outbox is looked at again without being woken, for rows that the command line wrote."""
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Delivery:
+    """Sends what the outbox holds. `run` goes on until it is cancelled; `drain` waits until nothing is left."""
+
+    services: Services
+    bot: Bot
+    pace: Pace
+    _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _quiet: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _results: asyncio.Queue[Result] = field(default_factory=asyncio.Queue, init=False)
+    _busy: set[int] = field(default_factory=set, init=False)
+    _sends: set[asyncio.Task[None]] = field(default_factory=set, init=False)
+    revoked: bool = field(default=False, init=False)
+
+    def wake(self) -> None:
+        """Say that there may be something to send."""
+        self._quiet.clear()
+        self._woken.set()
+
+    async def drain(self) -> None:
+        """Wait until nothing can be sent any more now and everything sent is settled."""
+        self.wake()
+        await self._quiet.wait()
+
+    async def resolve_doubts(self) -> None:
+        """Before the first round: rows that were being sent when the last process died."""
+        async with self.services.database.write(self.services.setting) as unit:
+            for row in await outgoing.in_flight(unit):
+                claim = Claim(row, row.chat_id or 0, row.person_id, row.payload or "")
+                await settle(unit, Result(claim, Failure(Verdict.DOUBT, "stopped_while_sending")))
+            await unit.commit()
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._settle_results(), name="delivery settling")
+            group.create_task(self._rounds(), name="delivery rounds")
+
+    async def stop(self) -> None:
+        """Let the calls that are under way end, and settle them."""
+        await asyncio.gather(*self._sends, return_exceptions=True)
+        await self._settle_batch([self._results.get_nowait() for _ in range(self._results.qsize())])
+
+    async def _rounds(self) -> None:
+        while True:
+            self._woken.clear()
+            wait = ROUND_PAUSE if self.revoked else await self._round()
+            if wait is None:
+                continue
+            try:
+                async with asyncio.timeout(wait):
+                    await self._woken.wait()
+            except TimeoutError:
+                continue
+
+    async def _round(self) -> float | None:
+        """Plan and claim once. Returns how long nothing needs to be done, or none to look again at once."""
+        claims, asides, wait = await self._plan()
+        if claims or asides:
+            async with self.services.database.write(self.services.setting) as unit:
+                for aside in asides:
+                    await outgoing.set_aside(unit, aside.row_id, aside.state, aside.reason)
+                taken = await outgoing.claim(unit, claims)
+                await unit.commit()
+            for claim in taken:
+                self._start(claim)
+            return None
+        if not self._sends and self._results.empty() and wait is None:
+            self._quiet.set()
+        return min(wait or ROUND_PAUSE, ROUND_PAUSE)
+
+    async def _plan(self) -> tuple[list[Claim], list[Aside], float | None]:
+        """Choose at most one row a chat. Returns claims, rows to set aside, and the shortest wait for a limit."""
+        claims: list[Claim] = []
+        asides: list[Aside] = []
+        chosen: set[int] = set()
+        held: set[str] = set()
+        shortest: float | None = None
+        async with self.services.database.read(self.services.setting) as unit:
+            while len(claims) < BATCH:
+                rows = await outgoing.candidates(unit, limit=BATCH, skip_seats=held)
+                for row in rows:
+                    if row.seat in held:
+                        continue
+                    planned = await plan(unit, self.services, row)
+                    held.add(row.seat)
+                    if isinstance(planned, Aside):
+                        asides.append(planned)
+                        held.discard(row.seat)
+                        continue
+                    if planned.chat_id in self._busy or planned.chat_id in chosen:
+                        continue
+                    if (wait := self.pace.wait(planned.chat_id)) > 0:
+                        shortest = min(wait, shortest or wait)
+                        continue
+                    self.pace.take(planned.chat_id)
+                    chosen.add(planned.chat_id)
+                    claims.append(planned)
+                if len(rows) < BATCH or asides:
+                    break
+        return claims, asides, shortest
+
+    def _start(self, claim: Claim) -> None:
+        self._busy.add(claim.chat_id)
+        task = asyncio.create_task(self._send(claim), name=f"send {claim.row.id}")
+        self._sends.add(task)
+        task.add_done_callback(self._sends.discard)
+
+    async def _send(self, claim: Claim) -> None:
+        rendered = from_json(claim.payload)
+        message_ids: list[int] = []
+        sent = claim.row.sent_parts
+        try:
+            for part in rendered.parts[sent:]:
+                message_ids += await self._call(claim, part)
+                sent += 1
+            result = Result(claim, None, message_ids, sent)
+        except TelegramError as error:
+            result = Result(claim, judge(error), message_ids, sent)
+        except Exception as error:
+            log.exception("send_failed", row=claim.row.id, kind=claim.row.kind)
+            result = Result(claim, Failure(Verdict.DEAD, repr(error)), message_ids, sent)
+        self._note(claim, result)
+        await self._results.put(result)
+
+    async def _call(self, claim: Claim, part: Part) -> list[int]:
+        try:
+            return await self._call_once(claim.row, claim.chat_id, part)
+        except TelegramError as error:
+            if judge(error).verdict is not Verdict.PLAIN:
+                raise
+            log.error("markup_refused", row=claim.row.id, kind=claim.row.kind, error=str(error))
+            return await self._call_once(claim.row, claim.chat_id, without_markup(part))
+
+    async def _call_once(self, row: Outgoing, chat_id: int, part: Part) -> list[int]:
+        if row.edit_of is None:
+            return await send_part(self.bot, chat_id, part, row.reply_to)
+        await edit_part(self.bot, chat_id, row.edit_of, part)
+        return [row.edit_of]
+
+    def _note(self, claim: Claim, result: Result) -> None:
+        failure = result.failure
+        if failure is None:
+            return
+        if failure.verdict is Verdict.LATER:
+            self.pace.close(claim.chat_id, failure.seconds)
+        elif failure.verdict is Verdict.RETRY:
+            self.pace.close(claim.chat_id, min(60.0, 0.5 * 2**claim.row.attempts))
+        elif failure.verdict is Verdict.REVOKED:
+            self.revoked = True
+        log.info("send_not_done", row=claim.row.id, verdict=failure.verdict, reason=failure.reason)
+
+    async def _settle_results(self) -> None:
+        while True:
+            batch = [await self._results.get()]
+            while not self._results.empty():
+                batch.append(self._results.get_nowait())
+            await self._settle_batch(batch)
+
+    async def _settle_batch(self, batch: list[Result]) -> None:
+        if not batch:
+            return
+        async with self.services.database.write(self.services.setting) as unit:
+            for result in batch:
+                await settle(unit, result)
+            await unit.commit()
+        self._busy.difference_update(result.claim.chat_id for result in batch)
+        self.wake()

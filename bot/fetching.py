@@ -1,0 +1,120 @@
+"""Getting files: what a handler noted is downloaded after the commit; then its follow-up goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+
+from handlers.context import Services
+from storage.unit_of_work import UnitOfWork
+from supervision.model import FileStatus, StoredFile
+
+LARGEST = 20 * 1024 * 1024
+"""What Telegram lets a bot download, in bytes."""
+
+MOST_ATTEMPTS = 4
+FIRST_PAUSE = 0.5
+"""How often a download is tried, and the seconds before the second attempt, doubled each time."""
+
+ROUND_PAUSE = 5.0
+"""Seconds after which wanted files are looked for without being woken."""
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Fetching:
+    """Downloads wanted files, one after the other, to `files/<sha256>` in the data directory."""
+
+    services: Services
+    bot: Bot
+    _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _quiet: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+
+    def wake(self) -> None:
+        """Say that there may be a file to get."""
+        self._quiet.clear()
+        self._woken.set()
+
+    async def drain(self) -> None:
+        """Wait until no file is wanted."""
+        self.wake()
+        await self._quiet.wait()
+
+    async def run(self) -> None:
+        """Fetch until cancelled."""
+        while True:
+            self._woken.clear()
+            async with self.services.database.read(self.services.setting) as unit:
+                wanted = await unit.find(StoredFile, status=FileStatus.WANTED)
+            for file in wanted:
+                await self._fetch(file)
+            if wanted:
+                continue
+            self._quiet.set()
+            try:
+                async with asyncio.timeout(ROUND_PAUSE):
+                    await self._woken.wait()
+            except TimeoutError:
+                continue
+
+    async def _fetch(self, file: StoredFile) -> None:
+        try:
+            outcome = await self._download(file)
+        except Exception:
+            log.exception("fetch_failed", file=file.id)
+            outcome = replace(file, status=FileStatus.FAILED)
+        async with self.services.database.write(self.services.setting) as unit:
+            await _save(unit, outcome)
+            await unit.commit()
+        follow_up = self.services.catalogue.follow_ups.get(file.follow_up)
+        if follow_up is not None:
+            await follow_up(self.services, outcome)
+
+    async def _download(self, file: StoredFile) -> StoredFile:
+        if file.size > LARGEST:
+            return replace(file, status=FileStatus.REFUSED)
+        pause = FIRST_PAUSE
+        for attempt in range(1, MOST_ATTEMPTS + 1):
+            try:
+                # A link expires; Telegram then answers 404, which PTB reads as a wrong token: ask for a new link.
+                link = await self.bot.get_file(file.file_id)
+                content = bytes(await link.download_as_bytearray())
+            except BadRequest as error:
+                log.info("file_refused", file=file.id, error=str(error))
+                return replace(file, status=FileStatus.REFUSED)
+            except (NetworkError, InvalidToken) as error:
+                log.info("fetch_attempt_failed", file=file.id, attempt=attempt, error=str(error))
+                await asyncio.sleep(pause)
+                pause *= 2
+            except TelegramError as error:
+                log.warning("fetch_refused", file=file.id, error=str(error))
+                break
+            else:
+                digest = await asyncio.to_thread(keep, self.services.files, content)
+                return replace(file, status=FileStatus.STORED, sha256=digest, size=len(content))
+        return replace(file, status=FileStatus.FAILED)
+
+
+def keep(folder: Path, content: bytes) -> str:
+    """Write a file under its own hash, whole or not at all; returns the hash (SHA-256, hexadecimal)."""
+    digest = hashlib.sha256(content).hexdigest()
+    target = folder / digest
+    if not target.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = folder / f".{digest}.part"
+        partial.write_bytes(content)
+        partial.replace(target)
+    return digest
+
+
+async def _save(unit: UnitOfWork, outcome: StoredFile) -> None:
+    """Note the result on the row as it is now: meanwhile it may have been placed with a report."""
+    current = await unit.require(StoredFile, outcome.id)
+    await unit.save(replace(current, status=outcome.status, sha256=outcome.sha256, size=outcome.size))

@@ -1,0 +1,87 @@
+"""`ducha run`: one process from start to SIGTERM."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+
+import structlog
+
+from bot.application import Settings, follow_clock, running
+from bot.clock import Clock, ClockFollower
+from bot.config import Config
+from bot.limits import Limits
+from bot.webhook import serve_webhook
+from storage.engine import Database
+from storage.migrating import upgrade
+from supervision.workdays import Workdays
+
+log = structlog.get_logger()
+
+
+def settings_of(config: Config) -> Settings:
+    """What the assembly needs, out of the configuration."""
+    pace = config.delivery
+    return Settings(
+        token=config.token.get_secret_value(),
+        base_url=config.base_url,
+        base_file_url=config.base_file_url,
+        database_url=config.database(),
+        data_dir=config.data_dir,
+        county=config.county(),
+        workdays=Workdays(),
+        limits=Limits(pace.per_second, pace.per_chat_interval, pace.per_chat_burst, pace.per_group_per_minute),
+        read_timeout=pace.read_timeout,
+        proxy=config.proxy,
+        administrators=config.administrators,
+    )
+
+
+async def run(config: Config) -> None:
+    """Run until SIGTERM or SIGINT; on the way down no update and no message is lost."""
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    settings = settings_of(config)
+    await _migrate(settings.database_url)
+    clock = Clock()
+    if config.clock_url:
+        await ClockFollower(clock, config.clock_url).synchronise()
+        log.warning("clock_is_not_the_systems", url=config.clock_url, offset=clock.offset)
+    stopped = _stop_signal()
+    async with AsyncExitStack() as stack:
+        parts = await stack.enter_async_context(running(settings, clock, intake=config.mode == "polling"))
+        helpers: list[asyncio.Task[None]] = []
+        if config.clock_url:
+            helpers.append(asyncio.create_task(follow_clock(parts, clock, config.clock_url), name="clock"))
+        if config.mode == "webhook":
+            helpers.append(asyncio.create_task(serve_webhook(config.webhook, parts), name="webhook"))
+        await _until(stopped, [*helpers, *parts.tasks])
+        for task in helpers:
+            task.cancel()
+        await asyncio.gather(*helpers, return_exceptions=True)
+    log.info("bot_stopped")
+
+
+async def _migrate(url: str) -> None:
+    database = Database.open(url)
+    try:
+        await upgrade(database)
+    finally:
+        await database.close()
+
+
+def _stop_signal() -> asyncio.Event:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    return stopped
+
+
+async def _until(stopped: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:
+    """Wait for the signal, or for a task that ended though it never should: then its exception ends the process."""
+    waiting = asyncio.create_task(stopped.wait())
+    done, _ = await asyncio.wait([waiting, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    for task in done - {waiting}:
+        task.result()

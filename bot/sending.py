@@ -1,0 +1,110 @@
+"""One call to Telegram for one part of a message. Beside `bot/answers.py` nothing else calls it to say something."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyParameters,
+)
+
+from messages.outgoing import Keyboard, Part
+from messages.splitting import plain
+
+QR_SCALE = 8
+"""Pixels a module of a QR code: large enough to be read off a telephone's screen."""
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def send_part(bot: Bot, chat_id: int, part: Part, reply_to: int | None = None) -> list[int]:
+    """Send one part; returns the ids of the messages that it became.
+
+    Raises:
+        telegram.error.TelegramError: as `bot/failures.py` judges it.
+    """
+    if part.menu:
+        await _set_menu(bot, chat_id, part)
+        return []
+    if part.copies:
+        copied = await bot.copy_messages(chat_id, part.copy_from, list(part.copies))
+        return [item.message_id for item in copied]
+    reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+    if part.qr:
+        sent = await bot.send_photo(
+            chat_id,
+            qr_picture(part.qr),
+            caption=part.text,
+            parse_mode="HTML",
+            reply_markup=inline(part.keyboard),
+            reply_parameters=reply,
+        )
+    else:
+        words = ReplyKeyboardMarkup(part.words, resize_keyboard=True, is_persistent=True) if part.words else None
+        sent = await bot.send_message(
+            chat_id,
+            part.text,
+            parse_mode=None if part.is_plain else "HTML",
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=words or inline(part.keyboard),
+            reply_parameters=reply,
+        )
+    return [sent.message_id]
+
+
+async def edit_part(bot: Bot, chat_id: int, message_id: int, part: Part) -> None:
+    """Edit a message in place. Its keyboard is always stated: an edit without one takes it away.
+
+    Raises:
+        telegram.error.TelegramError: as `bot/failures.py` judges it.
+    """
+    await bot.edit_message_text(
+        part.text,
+        chat_id,
+        message_id,
+        parse_mode=None if part.is_plain else "HTML",
+        link_preview_options=_NO_PREVIEW,
+        reply_markup=inline(part.keyboard) or InlineKeyboardMarkup([]),
+    )
+
+
+def without_markup(part: Part) -> Part:
+    """The same part as plain text, for markup that Telegram does not understand."""
+    return Part(text=plain(part.text), keyboard=part.keyboard, words=part.words, is_plain=True)
+
+
+def inline(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """PTB's markup of a keyboard, or none for an empty one."""
+    if not keyboard:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(item.label, url=item.url)
+                if item.url
+                else InlineKeyboardButton(item.label, callback_data=item.data)
+                for item in row
+            ]
+            for row in keyboard
+        ]
+    )
+
+
+def qr_picture(text: str) -> bytes:
+    """A QR code as PNG."""
+    buffer = io.BytesIO()
+    segno.make(text, error="m").save(buffer, kind="png", scale=QR_SCALE, border=4)
+    return buffer.getvalue()
+
+
+async def _set_menu(bot: Bot, chat_id: int, part: Part) -> None:
+    commands = [BotCommand(name, description) for name, description in part.menu]
+    await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))

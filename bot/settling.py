@@ -1,0 +1,80 @@
+"""After a call: writing down how it went, in one transaction for all calls that ended together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.failures import Failure, Verdict
+from handlers.undelivered import chat_is_closed
+from storage import outgoing
+from storage.outbox import State
+from storage.outgoing import Claim
+from storage.unit_of_work import UnitOfWork
+from supervision.notices.base import OnDoubt
+
+MOST_ATTEMPTS = 8
+"""How often a message that could surely not be sent is tried before it is shown to the Office instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a call ended: without a failure it is out; `message_ids` are what was sent in any case."""
+
+    claim: Claim
+    failure: Failure | None
+    message_ids: list[int] | None = None
+    sent_parts: int = 0
+
+
+async def settle(unit: UnitOfWork, result: Result) -> None:
+    """Write one result down."""
+    row, failure = result.claim.row, result.failure
+    ids = result.message_ids or []
+    if ids and row.edit_of is None and row.subject_kind:
+        await outgoing.remember_card(unit, result.claim, ids, live=failure is None)
+    if result.sent_parts > row.sent_parts and failure is not None:
+        await outgoing.mark_part_sent(unit, row.id, result.sent_parts)
+    if failure is None or failure.verdict is Verdict.DONE:
+        await outgoing.mark_sent(unit, result.claim, ids[-1] if ids else row.edit_of)
+        return
+    await _settle_failure(unit, result.claim, failure)
+
+
+async def _settle_failure(unit: UnitOfWork, claim: Claim, failure: Failure) -> None:
+    row = claim.row
+    match failure.verdict:
+        case Verdict.GONE:
+            await outgoing.forget_card(unit, claim.chat_id, row.edit_of or 0)
+            await outgoing.set_aside(unit, row.id, State.VOID, "message_gone")
+        case Verdict.LATER | Verdict.REVOKED:
+            await outgoing.put_back(unit, row.id, failure.reason)
+        case Verdict.RETRY:
+            await _retry(unit, claim, failure)
+        case Verdict.MIGRATED:
+            await outgoing.migrate_chat(unit, claim.chat_id, failure.chat_id)
+            await outgoing.put_back(unit, row.id, "migrated")
+        case Verdict.BLOCKED | Verdict.MUTED:
+            await outgoing.set_aside(unit, row.id, State.WAITING, failure.verdict)
+            if await outgoing.set_chat_state(unit, claim.chat_id, failure.verdict):
+                await chat_is_closed(unit, claim.chat_id, claim.person_id, failure.verdict)
+        case Verdict.DOUBT:
+            await _settle_doubt(unit, claim)
+        case _:
+            await outgoing.set_aside(unit, row.id, State.DEAD, failure.reason)
+
+
+async def _retry(unit: UnitOfWork, claim: Claim, failure: Failure) -> None:
+    if claim.row.attempts + 1 >= MOST_ATTEMPTS:
+        await outgoing.set_aside(unit, claim.row.id, State.DEAD, failure.reason)
+    else:
+        await outgoing.put_back(unit, claim.row.id, failure.reason)
+
+
+async def _settle_doubt(unit: UnitOfWork, claim: Claim) -> None:
+    row = claim.row
+    if row.edit_of is not None:
+        await outgoing.put_back(unit, row.id, "in_doubt")  # an edit that is made twice is made once
+    elif row.on_doubt == OnDoubt.RESEND and row.resent == 0:
+        await outgoing.put_back_in_doubt(unit, row.id)
+    else:
+        await outgoing.set_aside(unit, row.id, State.AMBIGUOUS, "in_doubt")

@@ -1,0 +1,30 @@
+"""What holds for every conversation: answers, back, cancel – and messages that belong to nothing."""
+
+from __future__ import annotations
+
+from handlers import dialogue
+from handlers.context import Turn
+from handlers.routes import Anyone, Command, Otherwise, Tap
+from messages.presses.dialogue import Cancel, Choose, DropOpen, GoBack, KeepOpen
+from storage import outbox
+from supervision.notices.asking import NotUnderstood
+from supervision.refusals import StaleButton
+
+
+async def ask_what_is_meant(turn: Turn) -> None:
+    """A message or a button that nothing claims: say so, and what could be meant."""
+    if turn.heard.callback_id:
+        raise StaleButton
+    await outbox.tell(turn.unit, [NotUnderstood(has_files=bool(turn.heard.files))])
+
+
+ROUTES = (
+    Command(name="cancel", callback=dialogue.cancel, may=Anyone.ENROLLED, description="取消当前操作", word="取消"),
+    Command(name="back", callback=dialogue.go_back, may=Anyone.ENROLLED, description="返回上一步", word="返回"),
+    Tap(press=Choose, callback=dialogue.answer, may=Anyone.ENROLLED),
+    Tap(press=GoBack, callback=dialogue.go_back, may=Anyone.ENROLLED),
+    Tap(press=Cancel, callback=dialogue.cancel, may=Anyone.ENROLLED),
+    Tap(press=KeepOpen, callback=dialogue.keep_open, may=Anyone.ENROLLED),
+    Tap(press=DropOpen, callback=dialogue.drop_open, may=Anyone.ENROLLED),
+    Otherwise(callback=ask_what_is_meant, may=Anyone.ENROLLED),
+)

@@ -1,0 +1,91 @@
+"""How dates, times and numbers are said: 5月8日（周五）, 还剩2个工作日."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from supervision.deadlines import remaining
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def day(value: date, today: date | None = None) -> str:
+    """`5月8日（周五）`; with the year before it when it is not this year's."""
+    year = f"{value.year}年" if today is not None and value.year != today.year else ""
+    return f"{year}{value.month}月{value.day}日（周{_WEEKDAYS[value.weekday()]}）"
+
+
+def clock(value: time) -> str:
+    """`12:00`."""
+    return f"{value:%H:%M}"
+
+
+def paper_date(value: date) -> str:
+    """`2026年5月6日`, as papers are dated."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+@pass_context
+def _day(context: Context, value: date) -> str:
+    text = day(value, context["today"])
+    return text + "（暂按）" if context["workdays"].provisional(value) else text
+
+
+@pass_context
+def _due(context: Context, value: Any) -> str:
+    """`5月8日（周五）12:00前` of anything that has `due_on` and `due_hour`."""
+    return f"{_day(context, value.due_on)}{clock(value.due_hour) if value.due_hour else ''}前"
+
+
+@pass_context
+def _moment(context: Context, value: datetime) -> str:
+    local = value.astimezone(context["county"].zone)
+    year = f"{local.year}年" if local.year != context["today"].year else ""
+    return f"{year}{local.month}月{local.day}日 {local:%H:%M}"
+
+
+@pass_context
+def _deadline(context: Context, value: datetime) -> str:
+    """`5月8日（周五）12:00前`, or without the hour when it is the end of the day."""
+    local = value.astimezone(context["county"].zone)
+    hour = "" if (local.hour, local.minute) == (23, 59) else f"{local:%H:%M}"
+    return f"{_day(context, local.date())}{hour}前"
+
+
+@pass_context
+def _left(context: Context, value: date) -> str:
+    """`还剩2个工作日`, `今日到期`, `已超2个工作日`."""
+    left = remaining(value, context["today"], context["workdays"])
+    if left > 0:
+        return f"还剩{left}个工作日"
+    return "今日到期" if left == 0 else f"已超{-left}个工作日"
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def percent(part: int, whole: int) -> str:
+    """`95.5%`; a dash when there is nothing to divide by."""
+    return "—" if whole == 0 else f"{part / whole * 100:.1f}%".replace(".0%", "%")
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "clock": clock,
+    "day": _day,
+    "deadline": _deadline,
+    "due": _due,
+    "left": _left,
+    "moment": _moment,
+    "paper_date": paper_date,
+    "percent": percent,
+    "shorten": shorten,
+}
+"""The filters that every template can use."""

@@ -1,0 +1,64 @@
+"""A rendered message as plain data; `bot/delivery.py` turns it into calls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One inline button: it either sends `data` back or opens `url`."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+"""Rows of inline buttons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One Telegram message: HTML text with a keyboard, or a picture of a QR code, or copies of earlier messages.
+
+    `words` is a reply keyboard; a message that has one can never be edited. `qr` is what the picture encodes, and
+    then `text` is its caption. `copies` are ids of messages in chat `copy_from`. `menu` is no message at all: it sets
+    the chat's menu of commands (name, description). `is_plain` text has no markup.
+    """
+
+    text: str = ""
+    keyboard: Keyboard = ()
+    words: tuple[tuple[str, ...], ...] = ()
+    qr: str = ""
+    copy_from: int = 0
+    copies: tuple[int, ...] = ()
+    menu: tuple[tuple[str, str], ...] = ()
+    is_plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message ready to go: one part, or several when the text is longer than Telegram takes."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def editable(self) -> Part:
+        """The part that carries the keyboard and is edited in place: the last."""
+        return self.parts[-1]
+
+
+_ADAPTER = TypeAdapter(Rendered)
+
+
+def to_json(rendered: Rendered) -> str:
+    """Write a rendered message, to be stored before it is sent."""
+    return _ADAPTER.dump_json(rendered, exclude_defaults=True).decode()
+
+
+def from_json(text: str) -> Rendered:
+    """Read a stored message."""
+    return _ADAPTER.validate_json(text)

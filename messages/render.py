@@ -1,0 +1,106 @@
+"""Turning a notice, a card's view or a refusal into a message.
+
+Templates are HTML as Telegram understands it (b, i, blockquote …). Everything that comes from people is escaped.
+One template a kind, found by its name anywhere under `messages/templates/`; partials begin with an underscore.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from messages import filters, labels
+from messages.keyboards.registry import keyboard_of
+from messages.outgoing import Part, Rendered
+from messages.splitting import plain, split_html
+from supervision.notices.base import Answer, Card, Notice
+from supervision.refusals import Refusal
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """The Jinja environment: escaping on, undefined names are errors."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.filters.update(filters.FILTERS)
+    made.globals.update(labels.LABELS)
+    return made
+
+
+@cache
+def template_names() -> Mapping[str, str]:
+    """Where the template of each kind lies, relative to the folder of templates."""
+    found: dict[str, str] = {}
+    for path in sorted(TEMPLATES.rglob("*.j2")):
+        if path.name.startswith("_"):
+            continue
+        if path.stem in found:
+            raise ValueError(f"two templates for {path.stem}")
+        found[path.stem] = path.relative_to(TEMPLATES).as_posix()
+    return found
+
+
+def render(kind: str, content: Notice | object, **setting: object) -> Rendered:
+    """Word a message.
+
+    Args:
+        kind: the kind of notice, which is the name of the template.
+        content: the notice itself, or the view if the notice is a card; `it` in the template.
+        setting: what templates may use besides: `county`, `now`, `today`, `workdays`, `resent`.
+    """
+    if menu := getattr(content, "menu", ()):
+        return Rendered((Part(menu=menu),))
+    if copies := tuple(getattr(content, "copies", ())):
+        return Rendered((Part(copy_from=getattr(content, "copy_from", 0), copies=copies),))
+    text = _text(kind, content, **setting)
+    keyboard = keyboard_of(kind, content)
+    words = getattr(content, "words", ()) if isinstance(content, Answer) else ()
+    qr = getattr(content, "qr", "")
+    if qr:
+        return Rendered((Part(text=text, keyboard=keyboard, qr=qr),))
+    pieces = split_html(text)
+    last = Part(text=pieces[-1], keyboard=keyboard, words=words)
+    return Rendered((*(Part(text=piece) for piece in pieces[:-1]), last))
+
+
+def render_plain(kind: str, content: Notice | Refusal, **setting: object) -> str:
+    """Word a short answer for a toast: no markup, at most 200 characters."""
+    text = plain(_text(kind, content, **setting))
+    return text if len(text) <= TOAST else text[: TOAST - 1] + "…"
+
+
+TOAST = 200
+"""Telegram's limit of the answer to a callback query, in characters."""
+
+
+def refusal_kind(refusal: Refusal) -> str:
+    """The name of a refusal's template."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(refusal).__name__).lower()
+
+
+def has_view(notice: Notice) -> bool:
+    """Tell whether the notice's template takes a view, loaded when it is sent."""
+    return isinstance(notice, Card)
+
+
+def kinds_with_templates() -> frozenset[str]:
+    """All kinds that can be worded."""
+    return frozenset(template_names())
+
+
+def _text(kind: str, content: object, **setting: object) -> str:
+    template = environment().get_template(template_names()[kind])
+    text = template.render(it=content, **setting)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()

@@ -1,0 +1,104 @@
+"""The inbox: updates are ours only once they are committed here; an update is done in the commit of its effect."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select, update
+
+from storage.tables import inbox
+from storage.unit_of_work import UnitOfWork, insert_into
+
+KEEP = timedelta(hours=72)
+"""How long done updates stay. Telegram begins its ids anew after a silent week, so older ids must not linger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One stored update: `sender` is whose queue it belongs to, `raw` the update as JSON."""
+
+    update_id: int
+    sender: str
+    raw: str
+    attempts: int
+
+
+async def store(unit: UnitOfWork, updates: Sequence[tuple[int, str, dict[str, Any]]]) -> list[Received]:
+    """Store a batch of (id, sender, update); those that came before are dropped.
+
+    Returns:
+        The updates that are new, in the order given.
+    """
+    fresh = []
+    for update_id, sender, raw in updates:
+        text = json.dumps(raw, ensure_ascii=False)
+        insert = insert_into(unit.connection.dialect.name, inbox).values(
+            update_id=update_id,
+            sender=sender,
+            raw=text,
+            stored_at=unit.now,
+            status="new",
+            attempts=0,
+            incident="",
+        )
+        result = await unit.connection.execute(insert.on_conflict_do_nothing(index_elements=[inbox.c.update_id]))
+        if result.rowcount == 1:
+            fresh.append(Received(update_id, sender, text, 0))
+    return fresh
+
+
+async def waiting(unit: UnitOfWork) -> list[Received]:
+    """Updates that were stored but not handled when the process ended, oldest first."""
+    statement = (
+        select(inbox.c.update_id, inbox.c.sender, inbox.c.raw, inbox.c.attempts)
+        .where(inbox.c.status == "new")
+        .order_by(inbox.c.update_id)
+    )
+    return [Received(*row) for row in await unit.connection.execute(statement)]
+
+
+_finish = update(inbox).where(inbox.c.update_id == bindparam("b_id"), inbox.c.status == "new").values(status="done")
+
+
+async def finish(unit: UnitOfWork, update_id: int) -> bool:
+    """Mark an update done; tells whether it was still to do."""
+    return (await unit.connection.execute(_finish, {"b_id": update_id})).rowcount == 1
+
+
+async def is_new(unit: UnitOfWork, update_id: int) -> bool:
+    """Tell whether an update still waits to be handled."""
+    statement = select(inbox.c.status).where(inbox.c.update_id == update_id)
+    return (await unit.connection.execute(statement)).scalar() == "new"
+
+
+async def count_attempt(unit: UnitOfWork, update_id: int) -> int:
+    """Note a failed attempt; returns how many there have been."""
+    statement = (
+        update(inbox)
+        .where(inbox.c.update_id == update_id)
+        .values(attempts=inbox.c.attempts + 1)
+        .returning(inbox.c.attempts)
+    )
+    return int((await unit.connection.execute(statement)).scalar_one())
+
+
+async def bury(unit: UnitOfWork, update_id: int, incident: str) -> None:
+    """Give an update up under an incident number; it stays for the person who looks into it."""
+    await unit.connection.execute(
+        update(inbox).where(inbox.c.update_id == update_id).values(status="dead", incident=incident)
+    )
+
+
+async def prune(unit: UnitOfWork) -> int:
+    """Delete what was done longer than `KEEP` ago; returns how many."""
+    statement = delete(inbox).where(inbox.c.status == "done", inbox.c.stored_at < unit.now - KEEP)
+    return (await unit.connection.execute(statement)).rowcount
+
+
+async def count_new(unit: UnitOfWork) -> int:
+    """How many updates wait to be handled."""
+    return int((await unit.connection.execute(select(func.count()).where(inbox.c.status == "new"))).scalar_one())

@@ -1,0 +1,1 @@
+"""Alembic migrations: how the database grew, in order."""

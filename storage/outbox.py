@@ -1,0 +1,198 @@
+"""Telling, inside the transaction: a notice becomes one row a seat, and a redraw one row a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import case, select, update
+
+from storage.columns import adapter
+from storage.tables import MODELS, cards, outbox
+from storage.unit_of_work import UnitOfWork, insert_into
+from supervision.model import Person, Post
+from supervision.notices.base import Notice, OnKey, RecipientKind, kind_of
+from supervision.notices.registry import NOTICES
+from supervision.outcome import Subject
+from supervision.roles import Role
+
+
+class State(StrEnum):
+    """Where an outgoing message stands."""
+
+    NEW = "new"
+    SENDING = "sending"
+    """Claimed: the call to Telegram may be under way."""
+    SENT = "sent"
+    VOID = "void"
+    """Its condition came true before it was sent."""
+    WAITING = "waiting"
+    """待送达: the seat is vacant, its holder has no account, or he blocked the bot. The Office sees it."""
+    AMBIGUOUS = "ambiguous"
+    """It may or may not have arrived, and is of a kind that is not repeated. The Office sees it."""
+    DEAD = "dead"
+    """Telegram refuses it for good, or its template failed; `reason` says why."""
+
+
+def write_fields(notice: Notice) -> str:
+    """The notice's fields as JSON."""
+    return adapter(type(notice)).dump_json(notice).decode()
+
+
+def read_notice(kind: str, fields: str) -> Notice:
+    """The notice again, from its kind and JSON."""
+    notice: Notice = adapter(NOTICES[kind]).validate_json(fields)
+    return notice
+
+
+async def tell(unit: UnitOfWork, notices: Iterable[Notice]) -> None:
+    """Put notices into the outbox, one row for each seat of the recipient."""
+    for notice in notices:
+        unit.told += 1
+        for seat in await _seats(unit, notice):
+            await _put(unit, notice, seat)
+
+
+async def redraw(unit: UnitOfWork, subjects: Iterable[Subject]) -> None:
+    """Ask for one coalesced edit of each live card of the subjects.
+
+    The row of a message is reused: its revision grows, so that an edit that is being sent just now is sent once more.
+    """
+    for subject in dict.fromkeys(subjects):
+        statement = select(cards).where(
+            cards.c.subject_kind == subject.kind, cards.c.subject_key == subject.key, cards.c.live == 1
+        )
+        for card in (await unit.connection.execute(statement)).all():
+            await _put_edit(unit, card)
+
+
+async def amend(unit: UnitOfWork, subject: Subject, notice: Notice) -> None:
+    """Give the live messages of a thing new content and take them out of use: a question that was answered."""
+    live = (cards.c.subject_kind == subject.kind) & (cards.c.subject_key == subject.key) & (cards.c.live == 1)
+    await unit.connection.execute(update(cards).where(live).values(fields=write_fields(notice)))
+    await redraw(unit, [subject])
+    await unit.connection.execute(update(cards).where(live).values(live=0))
+
+
+async def _put(unit: UnitOfWork, notice: Notice, seat: str) -> None:
+    row_id = await unit.new_id("outbox")
+    key = notice.key or (
+        f"update/{unit.origin.update_id}/{unit.told}" if unit.origin.update_id is not None else f"row/{row_id}"
+    )
+    subject = notice.subject
+    here = notice.to.kind is RecipientKind.HERE
+    values: dict[str, Any] = _blank(unit) | {
+        "id": row_id,
+        "key": f"{key}@{seat}",
+        "kind": kind_of(type(notice)),
+        "fields": write_fields(notice),
+        "seat": seat,
+        "lane": int(notice.lane),
+        "on_doubt": str(notice.on_doubt),
+        "until": f"{notice.until.condition} {notice.until.key}" if notice.until else "",
+        "subject_kind": subject.kind if subject else "",
+        "subject_key": subject.key if subject else "",
+        "reply_to": unit.origin.message_id if here and (unit.origin.chat_id or 0) < 0 else None,
+        "not_before": getattr(notice, "not_before", None),
+    }
+    insert = insert_into(unit.connection.dialect.name, outbox).values(values)
+    if notice.on_key is OnKey.REPLACE:
+        statement = insert.on_conflict_do_update(
+            index_elements=[outbox.c.key],
+            set_={"fields": insert.excluded.fields, "not_before": insert.excluded.not_before},
+            where=outbox.c.status.in_([State.NEW, State.WAITING]),
+        )
+    else:
+        statement = insert.on_conflict_do_nothing(index_elements=[outbox.c.key])
+    await unit.connection.execute(statement)
+
+
+async def _put_edit(unit: UnitOfWork, card: Any) -> None:
+    values = _blank(unit) | {
+        "id": await unit.new_id("outbox"),
+        "key": f"edit/{card.chat_id}/{card.message_id}",
+        "kind": card.kind,
+        "fields": card.fields,
+        "seat": f"chat/{card.chat_id}",
+        "lane": 0,
+        "subject_kind": card.subject_kind,
+        "subject_key": card.subject_key,
+        "edit_of": card.message_id,
+    }
+    insert = insert_into(unit.connection.dialect.name, outbox).values(values)
+    await unit.connection.execute(
+        insert.on_conflict_do_update(
+            index_elements=[outbox.c.key],
+            set_={
+                "revision": outbox.c.revision + 1,
+                "attempts": 0,
+                "status": case((outbox.c.status == State.SENDING, State.SENDING), else_=State.NEW),
+            },
+        )
+    )
+
+
+def _blank(unit: UnitOfWork) -> dict[str, Any]:
+    return {
+        "on_doubt": "resend",
+        "until": "",
+        "reply_to": None,
+        "edit_of": None,
+        "status": State.NEW,
+        "revision": 0,
+        "attempts": 0,
+        "not_before": None,
+        "created_at": unit.now,
+        "sent_parts": 0,
+        "resent": 0,
+        "reason": "",
+    }
+
+
+async def _seats(unit: UnitOfWork, notice: Notice) -> list[str]:
+    to = notice.to
+    match to.kind:
+        case RecipientKind.PERSON | RecipientKind.POST | RecipientKind.GROUP:
+            return [f"{to.kind}/{to.id}"]
+        case RecipientKind.HERE:
+            if unit.origin.chat_id is None:
+                raise ValueError(f"{kind_of(type(notice))} answers an update, but there is none")
+            return [f"chat/{unit.origin.chat_id}"]
+        case RecipientKind.UNIT:
+            liaisons = await unit.find(Post, unit_id=to.id, role=Role.LIAISON, active=True)
+            return _one_each(liaisons) or [f"unit/{to.id}"]
+        case RecipientKind.OFFICE:
+            post = await unit.get(Post, to.id) if to.id else None
+            if post is not None and post.active and post.holder_id is not None:
+                return [f"post/{post.id}"]
+            return _one_each(await _officers(unit)) or ["unit/0"]
+
+
+async def _officers(unit: UnitOfWork) -> list[Post]:
+    officers = await unit.find(Post, role=Role.OFFICER, active=True)
+    held = [post for post in officers if post.holder_id is not None]
+    return held or await unit.find(Post, role=Role.OFFICE_HEAD, active=True) or officers
+
+
+def _one_each(posts: list[Post]) -> list[str]:
+    """One seat a person: who holds two of the posts is told once."""
+    seats: dict[object, str] = {}
+    for post in posts:
+        seats.setdefault(post.holder_id or f"vacant {post.id}", f"post/{post.id}")
+    return list(seats.values())
+
+
+async def holder_of(unit: UnitOfWork, seat: str) -> Person | None:
+    """Who sits in a seat now: none if it is vacant, a group or a bare chat of a stranger."""
+    kind, _, number = seat.partition("/")
+    people = MODELS[Person]
+    if kind == "person":
+        return await unit.get(Person, int(number))
+    if kind == "chat":
+        found = await unit.all(Person, select(people).where(people.c.telegram_id == int(number)))
+        return found[0] if found else None
+    if kind == "post":
+        post = await unit.get(Post, int(number))
+        return await unit.get(Person, post.holder_id) if post and post.active and post.holder_id else None
+    return None

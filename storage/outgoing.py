@@ -1,0 +1,285 @@
+"""The outbox as delivery sees it: what may be sent, claiming it, and writing down how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, case, func, or_, select, update
+
+from storage.outbox import State
+from storage.tables import MODELS, cards, chats, outbox
+from storage.unit_of_work import UnitOfWork, insert_into
+from supervision.model import Group
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One row of the outbox that waits to be sent, or is being sent."""
+
+    id: int
+    kind: str
+    fields: str
+    seat: str
+    lane: int
+    on_doubt: str
+    until: str
+    subject_kind: str
+    subject_key: str
+    reply_to: int | None
+    edit_of: int | None
+    revision: int
+    attempts: int
+    chat_id: int | None
+    person_id: int | None
+    payload: str | None
+    sent_parts: int
+    resent: int
+
+
+_COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
+
+
+async def candidates(unit: UnitOfWork, *, limit: int, skip_seats: Collection[str] = ()) -> list[Outgoing]:
+    """Rows that may be sent now, in the order in which they should be; seats that must wait are left out."""
+    statement = (
+        select(*_COLUMNS)
+        .where(
+            outbox.c.status == State.NEW,
+            or_(outbox.c.not_before.is_(None), outbox.c.not_before <= unit.now),
+        )
+        .order_by(outbox.c.lane, outbox.c.id)
+        .limit(limit)
+    )
+    if skip_seats:
+        statement = statement.where(outbox.c.seat.not_in(skip_seats))
+    return [Outgoing(*row) for row in await unit.connection.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A row about to be sent: to which chat, as which parts (JSON)."""
+
+    row: Outgoing
+    chat_id: int
+    person_id: int | None
+    payload: str
+
+
+_claim = (
+    update(outbox)
+    .where(
+        outbox.c.id == bindparam("b_id"),
+        outbox.c.status == State.NEW,
+        outbox.c.revision == bindparam("b_revision"),
+    )
+    .values(
+        status=State.SENDING,
+        attempts=outbox.c.attempts + 1,
+        chat_id=bindparam("b_chat"),
+        person_id=bindparam("b_person"),
+        payload=bindparam("b_payload"),
+    )
+)
+
+
+async def claim(unit: UnitOfWork, claims: Sequence[Claim]) -> list[Claim]:
+    """Mark rows as being sent. Those that changed since they were read are left for the next round."""
+    taken = []
+    for item in claims:
+        result = await unit.connection.execute(
+            _claim,
+            {
+                "b_id": item.row.id,
+                "b_revision": item.row.revision,
+                "b_chat": item.chat_id,
+                "b_person": item.person_id,
+                "b_payload": item.payload,
+            },
+        )
+        if result.rowcount == 1:
+            taken.append(item)
+    return taken
+
+
+async def set_aside(unit: UnitOfWork, row_id: int, state: State, reason: str) -> None:
+    """End a row without sending it, or let it wait; `reason` is a stable word."""
+    await unit.connection.execute(update(outbox).where(outbox.c.id == row_id).values(status=state, reason=reason))
+
+
+async def mark_part_sent(unit: UnitOfWork, row_id: int, sent_parts: int) -> None:
+    """Remember how many parts of a long message are out, so that a retry goes on at the next one."""
+    await unit.connection.execute(update(outbox).where(outbox.c.id == row_id).values(sent_parts=sent_parts))
+
+
+async def mark_sent(unit: UnitOfWork, item: Claim, message_id: int | None) -> None:
+    """Write down that a row is out. If it was asked for again while it was being sent, it goes back to the queue."""
+    done = outbox.c.revision == item.row.revision
+    await unit.connection.execute(
+        update(outbox)
+        .where(outbox.c.id == item.row.id)
+        .values(
+            status=case((done, State.SENT), else_=State.NEW),
+            sent_at=unit.now,
+            message_id=message_id,
+            reason="",
+        )
+    )
+
+
+async def put_back(unit: UnitOfWork, row_id: int, reason: str) -> None:
+    """Return a row that was surely not sent to the queue."""
+    await unit.connection.execute(update(outbox).where(outbox.c.id == row_id).values(status=State.NEW, reason=reason))
+
+
+async def put_back_in_doubt(unit: UnitOfWork, row_id: int) -> None:
+    """Return a row that may have arrived to the queue; the repetition says that it is one."""
+    await unit.connection.execute(
+        update(outbox)
+        .where(outbox.c.id == row_id)
+        .values(status=State.NEW, resent=outbox.c.resent + 1, reason="in_doubt")
+    )
+
+
+async def in_flight(unit: UnitOfWork) -> list[Outgoing]:
+    """Rows that were being sent when the process died: they may or may not have arrived."""
+    statement = select(*_COLUMNS).where(outbox.c.status == State.SENDING).order_by(outbox.c.id)
+    return [Outgoing(*row) for row in await unit.connection.execute(statement)]
+
+
+async def remember_card(unit: UnitOfWork, item: Claim, message_ids: Sequence[int], *, live: bool) -> None:
+    """Remember what messages stand for; of a long message only the last part carries buttons and is edited."""
+    for message_id in message_ids:
+        insert = insert_into(unit.connection.dialect.name, cards).values(
+            chat_id=item.chat_id,
+            message_id=message_id,
+            kind=item.row.kind,
+            fields=item.row.fields,
+            subject_kind=item.row.subject_kind,
+            subject_key=item.row.subject_key,
+            seat=item.row.seat,
+            live=int(live and message_id == message_ids[-1]),
+        )
+        await unit.connection.execute(insert.on_conflict_do_nothing())
+
+
+async def forget_card(unit: UnitOfWork, chat_id: int, message_id: int) -> None:
+    """A card whose message is gone is not edited any more."""
+    await unit.connection.execute(
+        update(cards).where(cards.c.chat_id == chat_id, cards.c.message_id == message_id).values(live=0)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """What a message stands for."""
+
+    chat_id: int
+    message_id: int
+    kind: str
+    fields: str
+    subject_kind: str
+    subject_key: str
+    seat: str
+
+
+async def card_at(unit: UnitOfWork, chat_id: int, message_id: int) -> CardRow | None:
+    """What the message stands for, or none."""
+    statement = select(*(cards.c[name] for name in CardRow.__dataclass_fields__)).where(
+        cards.c.chat_id == chat_id, cards.c.message_id == message_id
+    )
+    row = (await unit.connection.execute(statement)).first()
+    return CardRow(*row) if row else None
+
+
+async def chat_state(unit: UnitOfWork, chat_id: int) -> str:
+    """`open` unless something else is known of the chat."""
+    state = (await unit.connection.execute(select(chats.c.state).where(chats.c.chat_id == chat_id))).scalar()
+    return str(state or "open")
+
+
+async def set_chat_state(unit: UnitOfWork, chat_id: int, state: str) -> bool:
+    """Note that a chat is `open`, `blocked`, `gone` or `muted`; tells whether that is new."""
+    if await chat_state(unit, chat_id) == state:
+        return False
+    insert = insert_into(unit.connection.dialect.name, chats).values(chat_id=chat_id, state=state, since=unit.now)
+    await unit.connection.execute(
+        insert.on_conflict_do_update(index_elements=[chats.c.chat_id], set_={"state": state, "since": unit.now})
+    )
+    return True
+
+
+async def migrate_chat(unit: UnitOfWork, old: int, new: int) -> bool:
+    """A group became a supergroup: bind the new chat, forget the old messages (their ids mean nothing there).
+
+    Returns:
+        Whether anything was bound to the old chat; false when it was done before.
+    """
+    groups = MODELS[Group]
+    changed = await unit.connection.execute(update(groups).where(groups.c.chat_id == old).values(chat_id=new))
+    await unit.connection.execute(update(cards).where(cards.c.chat_id == old).values(live=0))
+    await unit.connection.execute(
+        update(outbox)
+        .where(outbox.c.seat == f"chat/{old}", outbox.c.status.in_([State.NEW, State.SENDING]))
+        .where(outbox.c.edit_of.is_(None))
+        .values(seat=f"chat/{new}", reply_to=None)
+    )
+    await unit.connection.execute(
+        update(outbox)
+        .where(outbox.c.seat == f"chat/{old}", outbox.c.edit_of.is_not(None), outbox.c.status == State.NEW)
+        .values(status=State.VOID, reason="migrated")
+    )
+    return changed.rowcount > 0
+
+
+async def revive(unit: UnitOfWork, seats: Collection[str]) -> int:
+    """Put what waited for these seats back into the queue: somebody sits there now, or unblocked the bot."""
+    result = await unit.connection.execute(
+        update(outbox)
+        .where(outbox.c.status == State.WAITING, outbox.c.seat.in_(seats))
+        .values(status=State.NEW, reason="", payload=None)
+    )
+    return result.rowcount
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A line of the Office's 待送达 list."""
+
+    id: int
+    kind: str
+    fields: str
+    seat: str
+    status: str
+    reason: str
+    created_at: datetime
+
+
+async def undelivered(unit: UnitOfWork, limit: int = 50) -> list[Undelivered]:
+    """What did not reach anybody, or may not have: oldest first."""
+    statement = (
+        select(*(outbox.c[name] for name in Undelivered.__dataclass_fields__))
+        .where(outbox.c.status.in_([State.WAITING, State.AMBIGUOUS, State.DEAD]))
+        .order_by(outbox.c.id)
+        .limit(limit)
+    )
+    return [Undelivered(*row) for row in await unit.connection.execute(statement)]
+
+
+async def pending(unit: UnitOfWork) -> int:
+    """How many rows could be sent now or are being sent."""
+    statement = select(func.count()).where(
+        or_(
+            outbox.c.status == State.SENDING,
+            (outbox.c.status == State.NEW) & or_(outbox.c.not_before.is_(None), outbox.c.not_before <= unit.now),
+        )
+    )
+    return int((await unit.connection.execute(statement)).scalar_one())
+
+
+async def next_not_before(unit: UnitOfWork) -> datetime | None:
+    """When the next row that waits for its time may go out."""
+    statement = select(outbox.c.not_before).where(outbox.c.status == State.NEW, outbox.c.not_before > unit.now)
+    first = (await unit.connection.execute(statement.order_by(outbox.c.not_before).limit(1))).scalar()
+    return first if isinstance(first, datetime) else None

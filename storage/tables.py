@@ -1,0 +1,195 @@
+"""The tables: one for each dataclass of `supervision/model.py`, and those of the house itself.
+
+`MODELS` says which dataclass is which table and what its key is; the columns are its fields.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+from storage.columns import UtcTime, column_type
+from supervision import model
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(
+    entity: type,
+    name: str,
+    key: Sequence[str],
+    *,
+    unique: Sequence[Sequence[str]] = (),
+    index: Sequence[str] = (),
+) -> Table:
+    hints = typing.get_type_hints(entity)
+    columns: list[Column[typing.Any]] = []
+    for field in dataclasses.fields(entity):
+        kind, optional = column_type(hints[field.name])
+        columns.append(Column(field.name, kind, primary_key=field.name in key, nullable=optional, autoincrement=False))
+    table = Table(name, metadata, *columns, *(UniqueConstraint(*names) for names in unique))
+    for column in index:
+        Index(None, table.c[column])
+    return table
+
+
+MODELS: Mapping[type, Table] = {
+    model.Unit: _table(model.Unit, "units", ["id"], unique=[["name"]]),
+    model.Post: _table(model.Post, "posts", ["id"], index=["unit_id", "holder_id"]),
+    model.Person: _table(model.Person, "people", ["id"], unique=[["telegram_id"]]),
+    model.Invitation: _table(model.Invitation, "invitations", ["code"], index=["person_id"]),
+    model.Group: _table(model.Group, "groups", ["id"], unique=[["chat_id"]]),
+    model.Matter: _table(model.Matter, "matters", ["id"], unique=[["registration_number"]], index=["status"]),
+    model.Task: _table(model.Task, "tasks", ["matter_id", "seq"]),
+    model.Assignment: _table(model.Assignment, "assignments", ["matter_id", "task_seq", "unit_id"], index=["unit_id"]),
+    model.Paper: _table(model.Paper, "papers", ["id"], unique=[["document_number"]], index=["matter_id"]),
+    model.Dispatch: _table(model.Dispatch, "dispatches", ["paper_id", "unit_id"], index=["unit_id", "matter_id"]),
+    model.ReportDue: _table(
+        model.ReportDue,
+        "reports_due",
+        ["matter_id", "task_seq", "unit_id", "seq"],
+        index=["unit_id", "late_after"],
+    ),
+    model.Report: _table(
+        model.Report,
+        "reports",
+        ["id"],
+        unique=[["chat_id", "message_id"]],
+        index=["matter_id", "media_group"],
+    ),
+    model.ReportVersion: _table(model.ReportVersion, "report_versions", ["report_id", "version"]),
+    model.StoredFile: _table(
+        model.StoredFile,
+        "stored_files",
+        ["id"],
+        unique=[["chat_id", "message_id"]],
+        index=["report_id", "status"],
+    ),
+    model.Chain: _table(model.Chain, "chains", ["id"], index=["subject_id"]),
+    model.SigningStep: _table(model.SigningStep, "signing_steps", ["chain_id", "seq"], index=["post_id", "status"]),
+    model.Inquiry: _table(model.Inquiry, "inquiries", ["id"], index=["chain_id"]),
+    model.Transfer: _table(model.Transfer, "transfers", ["id"], index=["matter_id"]),
+    model.Reminder: _table(
+        model.Reminder,
+        "reminders",
+        ["matter_id", "task_seq", "unit_id", "due_seq", "rung", "post_id"],
+        index=["post_id"],
+    ),
+    model.Bulletin: _table(model.Bulletin, "bulletins", ["id"], unique=[["period"]], index=["status"]),
+    model.BulletinLine: _table(model.BulletinLine, "bulletin_lines", ["bulletin_id", "unit_id", "standing"]),
+    model.Objection: _table(model.Objection, "objections", ["bulletin_id", "unit_id"]),
+    model.CalendarKey: _table(model.CalendarKey, "calendar_keys", ["key"]),
+    model.Draft: _table(model.Draft, "drafts", ["chat_id", "person_id"]),
+}
+
+counters = Table(
+    "counters", metadata, Column("name", Text, primary_key=True), Column("value", BigInteger, nullable=False)
+)
+"""Ids and document numbers: a locked row each, so that a rollback gives a number back."""
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("sender", Text, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("stored_at", UtcTime, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("incident", Text, nullable=False),
+)
+"""Updates, written before Telegram is told that we have them. status: new, done, dead."""
+Index(None, inbox.c.status)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("seat", Text, nullable=False),
+    Column("lane", Integer, nullable=False),
+    Column("on_doubt", Text, nullable=False),
+    Column("until", Text, nullable=False),
+    Column("subject_kind", Text, nullable=False),
+    Column("subject_key", Text, nullable=False),
+    Column("reply_to", BigInteger),
+    Column("edit_of", BigInteger),
+    Column("status", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", UtcTime),
+    Column("created_at", UtcTime, nullable=False),
+    Column("sent_at", UtcTime),
+    Column("chat_id", BigInteger),
+    Column("person_id", BigInteger),
+    Column("payload", Text),
+    Column("sent_parts", Integer, nullable=False),
+    Column("message_id", BigInteger),
+    Column("resent", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+"""What is to be said. status: see `storage.outbox.State`."""
+Index(None, outbox.c.status, outbox.c.lane, outbox.c.id)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("subject_kind", Text, nullable=False),
+    Column("subject_key", Text, nullable=False),
+    Column("seat", Text, nullable=False),
+    Column("live", Integer, nullable=False),
+)
+"""Messages that stand for a thing: a reply to one is understood, and a live one is edited in place."""
+Index(None, cards.c.subject_kind, cards.c.subject_key)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("state", Text, nullable=False),
+    Column("migrated_to", BigInteger),
+    Column("since", UtcTime, nullable=False),
+)
+"""What we know of a chat: open, blocked (by its user), gone (we were removed), muted (no right to post)."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", UtcTime, nullable=False),
+    Column("person_id", BigInteger, nullable=False),
+    Column("post_id", BigInteger),
+    Column("channel", Text, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("subject_kind", Text, nullable=False),
+    Column("subject_key", Text, nullable=False),
+    Column("details", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+"""Every change of state, each row bound to the one before by its hash."""
+Index(None, audit.c.subject_kind, audit.c.subject_key)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+"""The newest audit row, once more: a tail that was cut off no longer agrees with it."""

@@ -1,0 +1,201 @@
+"""The transaction: rows in, rows out, ids and numbers, and what happens once it is committed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import MODELS, counters
+from supervision.county import County
+from supervision.refusals import NotFound
+from supervision.workdays import Workdays
+
+Entity = TypeVar("Entity")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every transaction is told from outside: the time, the county's settings and its calendar."""
+
+    now: datetime
+    county: County
+    workdays: Workdays
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a change comes from: the update and its chat, or nothing for timers and the command line."""
+
+    channel: str
+    update_id: int | None = None
+    chat_id: int | None = None
+    message_id: int | None = None
+
+
+MACHINE_ORIGIN = Origin("machine")
+
+
+class UnitOfWork:
+    """One transaction. Leave it without `commit()` and nothing happened."""
+
+    def __init__(self, connection: AsyncConnection, setting: Setting, *, writable: bool = True) -> None:
+        self.connection = connection
+        self.setting = setting
+        self.origin = MACHINE_ORIGIN
+        self.after_commit: list[Callable[[], Awaitable[None]]] = []
+        self.told = 0
+        self._writable = writable
+        self._open = True
+        self._committed = False
+
+    @property
+    def now(self) -> datetime:
+        """The time at which the transaction was opened, aware, UTC."""
+        return self.setting.now
+
+    @property
+    def county(self) -> County:
+        """The county's settings."""
+        return self.setting.county
+
+    @property
+    def workdays(self) -> Workdays:
+        """The calendar of workdays."""
+        return self.setting.workdays
+
+    @property
+    def today(self) -> date:
+        """The local date of `now`."""
+        return self.now.astimezone(self.county.zone).date()
+
+    async def get(self, entity: type[Entity], *key: object) -> Entity | None:
+        """Load one row by its key, or none."""
+        statement, names = _by_key(entity)
+        row = (await self.connection.execute(statement, dict(zip(names, key, strict=True)))).first()
+        return None if row is None else entity(*row)
+
+    async def require(self, entity: type[Entity], *key: object) -> Entity:
+        """Load one row by its key.
+
+        Raises:
+            NotFound: there is none.
+        """
+        found = await self.get(entity, *key)
+        if found is None:
+            raise NotFound(entity.__name__.lower(), "/".join(map(str, key)))
+        return found
+
+    async def find(self, entity: type[Entity], **equal: object) -> list[Entity]:
+        """Load the rows whose columns equal the given values (a tuple, list or set means any of them), by key."""
+        table = MODELS[entity]
+        return await self.all(entity, select(table).where(*_conditions(entity, equal)).order_by(*table.primary_key))
+
+    async def first(self, entity: type[Entity], **equal: object) -> Entity | None:
+        """Load the first of the rows that `find` would, or none."""
+        table = MODELS[entity]
+        statement = select(table).where(*_conditions(entity, equal)).order_by(*table.primary_key).limit(1)
+        return next(iter(await self.all(entity, statement)), None)
+
+    async def all(self, entity: type[Entity], statement: Select[Any]) -> list[Entity]:
+        """Run a query of `storage/queries` that selects whole rows of one table."""
+        return [entity(*row) for row in await self.connection.execute(statement)]
+
+    async def save(self, *rows: object) -> None:
+        """Insert each row, or overwrite the one with its key."""
+        for row in rows:
+            await self.connection.execute(_upsert(type(row), self.connection.dialect.name), _values(row))
+
+    async def delete(self, row: object) -> None:
+        """Delete the row with this key, if it is there."""
+        table = MODELS[type(row)]
+        key = and_(*(column == getattr(row, column.name) for column in table.primary_key))
+        await self.connection.execute(table.delete().where(key))
+
+    async def new_id(self, kind: str) -> int:
+        """Draw the next id of a kind of thing, from 1."""
+        return await self.count_up(f"id/{kind}")
+
+    async def count_up(self, name: str, start: int = 0) -> int:
+        """Take the next number of a register, without gaps: the row is locked and a rollback gives it back.
+
+        Args:
+            name: the register, with its year where it begins anew each year.
+            start: the last number used before the bot kept the register.
+        """
+        insert = insert_into(self.connection.dialect.name, counters).values(name=name, value=start + 1)
+        statement = insert.on_conflict_do_update(
+            index_elements=[counters.c.name], set_={"value": counters.c.value + 1}
+        ).returning(counters.c.value)
+        return int((await self.connection.execute(statement)).scalar_one())
+
+    async def commit(self) -> None:
+        """Make everything true at once."""
+        if not self._writable:
+            raise RuntimeError("a reading transaction cannot commit")
+        await self.connection.commit()
+        self._open = False
+        self._committed = True
+
+    async def close(self) -> None:
+        """Roll back what was not committed."""
+        if self._open:
+            await self.connection.rollback()
+            self._open = False
+
+    async def run_after_commit(self) -> None:
+        """Do what waited for the commit: answer the tap, wake delivery. Nothing, if it was rolled back."""
+        if self._committed:
+            for act in self.after_commit:
+                await act()
+
+
+def _values(row: object) -> dict[str, object]:
+    return {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}  # type: ignore[arg-type]
+
+
+def insert_into(dialect: str, table: Any) -> Any:
+    """The dialect's own INSERT, which both SQLite and PostgreSQL let decide conflicts."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+_UPSERTS: dict[tuple[type, str], Any] = {}
+_SELECTS: dict[type, tuple[Any, list[str]]] = {}
+
+
+def _upsert(entity: type, dialect: str) -> Any:
+    if (entity, dialect) not in _UPSERTS:
+        _UPSERTS[entity, dialect] = _make_upsert(entity, dialect)
+    return _UPSERTS[entity, dialect]
+
+
+def _make_upsert(entity: type, dialect: str) -> Any:
+    table = MODELS[entity]
+    key = [column.name for column in table.primary_key]
+    insert = insert_into(dialect, table)
+    rest = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in key}
+    if not rest:
+        return insert.on_conflict_do_nothing(index_elements=key)
+    return insert.on_conflict_do_update(index_elements=key, set_=rest)
+
+
+def _by_key(entity: type) -> tuple[Any, list[str]]:
+    if entity not in _SELECTS:
+        table = MODELS[entity]
+        names = [column.name for column in table.primary_key]
+        _SELECTS[entity] = select(table).where(*(table.c[name] == bindparam(name) for name in names)), names
+    return _SELECTS[entity]
+
+
+def _conditions(entity: type, equal: dict[str, object]) -> list[ColumnElement[bool]]:
+    table = MODELS[entity]
+    return [
+        table.c[name].in_(value) if isinstance(value, tuple | list | set | frozenset) else table.c[name] == value
+        for name, value in equal.items()
+    ]

@@ -1,0 +1,87 @@
+"""Requests for approval: a text, its signers, their signatures and questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ChainPurpose(StrEnum):
+    """What the last signature of a chain does."""
+
+    ISSUE = "issue"
+    RESULT = "result"
+    BULLETIN = "bulletin"
+
+
+class ChainStatus(StrEnum):
+    """Where a request for approval stands."""
+
+    RUNNING = "running"
+    APPROVED = "approved"
+    SENT_BACK = "sent_back"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """送审: one text before its signers. Signatures are bound to `text_hash`; an edit voids the chain.
+
+    `subject_id` is a matter's id, or a bulletin's for `ChainPurpose.BULLETIN`.
+    """
+
+    id: int
+    purpose: ChainPurpose
+    subject_id: int
+    title: str
+    text: str
+    text_hash: str
+    drafted_by: int
+    started_at: datetime
+    status: ChainStatus = ChainStatus.RUNNING
+
+
+class StepStatus(StrEnum):
+    """Where one signer's step stands."""
+
+    WAITING = "waiting"
+    CURRENT = "current"
+    SIGNED = "signed"
+    SENT_BACK = "sent_back"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class SigningStep:
+    """One step of a chain, written out when the approval begins, so that a later change of the table of tracks
+    never touches work under way. `merged` names the acts of the same person's earlier steps that this one takes in.
+    """
+
+    chain_id: int
+    seq: int
+    role: str
+    act: str
+    post_id: int
+    title: str
+    status: StepStatus = StepStatus.WAITING
+    opinion: str = ""
+    decided_by: int | None = None
+    decided_at: datetime | None = None
+    signed_hash: str = ""
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """询问: a signer's question to the drafter, which does not send the paper back."""
+
+    id: int
+    chain_id: int
+    step_seq: int
+    asked_by: int
+    asked_at: datetime
+    text: str
+    answer: str = ""
+    answered_by: int | None = None
+    answered_at: datetime | None = None

@@ -1,0 +1,32 @@
+"""What the machine itself keeps: what was done once for ever, and open conversations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarKey:
+    """Something that happens once a period: `bulletin/2026Q1`. Used once, for ever."""
+
+    key: str
+    used_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The answers of an open conversation: one a person and chat. The record; PTB's state is derived from it.
+
+    `trail` are the questions answered so far, newest last ("back" pops it); `step` grows with every question asked
+    and is part of its buttons, so that a stale button is recognised.
+    """
+
+    chat_id: int
+    person_id: int
+    flow: str
+    question: str
+    answers: dict[str, object]
+    trail: tuple[str, ...]
+    step: int
+    updated_at: datetime

@@ -1,0 +1,146 @@
+"""Matters, where they come from, and their tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+class Urgency(StrEnum):
+    """紧急程度 of a paper: 平件, 加急, 特急."""
+
+    ROUTINE = "routine"
+    URGENT = "urgent"
+    MOST_URGENT = "most_urgent"
+
+
+class Part(StrEnum):
+    """A unit's part in a task: 牵头 or 配合."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+
+
+class MatterStatus(StrEnum):
+    """Where a matter stands; the moves are the rows of `supervision/lifecycle.py`."""
+
+    FOLLOWED = "followed"
+    """科室跟踪: a vice-mayor's matter that its section follows up itself, before the gate (P4.2, P5.2)."""
+    REGISTERED = "registered"
+    """已登记: waits to be split."""
+    SPLIT = "split"
+    """已分解: tasks stand, not yet sent for approval."""
+    IN_APPROVAL = "in_approval"
+    """审批中."""
+    SENT_BACK = "sent_back"
+    """退回修改 by a signer."""
+    APPROVED = "approved"
+    """已审定: waits for the Office to issue it."""
+    IN_PROGRESS = "in_progress"
+    """办理中."""
+    CLOSING = "closing"
+    """办结审批中: the summary is with the signers."""
+    CLOSED = "closed"
+    """已办结."""
+    WITHDRAWN = "withdrawn"
+    """已撤销."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A paper or spoken order that a matter comes from. `oral` sources name place and recorder instead of a number."""
+
+    title: str
+    number: str = ""
+    dated: date | None = None
+    author: str = ""
+    oral: bool = False
+    place: str = ""
+    recorder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """批示要求（摘要）: who instructed, when, and the gist. The original words stay on paper (secrecy)."""
+
+    leader_post_id: int
+    leader_title: str
+    dated: date | None
+    gist: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """督查事项: one paper or order to be carried out, from registration to 办结.
+
+    `leader_post_id` is the county leader who gave the instruction and signs where the notice says 县政府领导.
+    `form` and `issuer` are values of `tracks.Form` and `tracks.Issuer`; `result_chain` is the row number of the
+    track's result chains once it was chosen.
+    """
+
+    id: int
+    registration_number: str
+    track: str
+    title: str
+    status: MatterStatus
+    urgency: Urgency
+    registered_by: int
+    registered_post_id: int
+    registered_at: datetime
+    text: str = ""
+    sources: tuple[Source, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    leader_post_id: int | None = None
+    due_on: date | None = None
+    due_hour: time | None = None
+    form: str = ""
+    issuer: str = ""
+    coordinating_unit_id: int | None = None
+    copy_to: tuple[str, ...] = ()
+    result_chain: int | None = None
+    issued_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """任务: one numbered piece of a matter. `report_on` are dates of progress reports besides the final `due_on`."""
+
+    matter_id: int
+    seq: int
+    text: str
+    requirement: str = ""
+    due_on: date | None = None
+    due_hour: time | None = None
+    report_on: tuple[date, ...] = ()
+    leader_in_charge_post_id: int | None = None
+
+
+class AssignmentStatus(StrEnum):
+    """Where one unit stands with one task."""
+
+    PROPOSED = "proposed"
+    """Not yet issued."""
+    ISSUED = "issued"
+    """待签收."""
+    IN_PROGRESS = "in_progress"
+    """办理中."""
+    TRANSFER_ASKED = "transfer_asked"
+    """已申请改派."""
+    ACCEPTED = "accepted"
+    """The result was accepted."""
+    WITHDRAWN = "withdrawn"
+    """Taken back or handed to another unit: leaves both sides of every fraction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One unit's share of a task; each unit, lead or support, is counted for itself."""
+
+    matter_id: int
+    task_seq: int
+    unit_id: int
+    part: Part
+    status: AssignmentStatus = AssignmentStatus.PROPOSED
+    accepted_at: datetime | None = None

@@ -1,0 +1,61 @@
+"""Issued papers and their way to the units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """An issued document. Its text is what the signers signed (`text_hash`), and never changes."""
+
+    id: int
+    matter_id: int
+    form: str
+    issuer: str
+    document_number: str
+    text: str
+    text_hash: str
+    issued_at: datetime
+    issued_by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """One paper to one unit: one card that lists its tasks, and one acknowledgement that settles all of them."""
+
+    paper_id: int
+    unit_id: int
+    matter_id: int
+    sent_at: datetime
+    acknowledge_by: datetime
+    delivered_at: datetime | None = None
+    acknowledged_by: int | None = None
+    channel: str = ""
+
+
+class TransferStatus(StrEnum):
+    """Where a request for transfer stands."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """申请改派: a unit says that a task is not its duty; the Office decides."""
+
+    id: int
+    matter_id: int
+    task_seq: int
+    unit_id: int
+    asked_by: int
+    asked_at: datetime
+    reason: str
+    status: TransferStatus = TransferStatus.ASKED
+    decided_by: int | None = None
+    decided_at: datetime | None = None
+    new_unit_id: int | None = None

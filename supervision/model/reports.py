@@ -1,0 +1,141 @@
+"""Reports that are due, reports that came, and the reminders between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+class DueStatus(StrEnum):
+    """Whether an expected report is still owed."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    """A report is in and waits for review."""
+    RETURNED = "returned"
+    """退回补充: owed again; the first submission still decides whether it was on time."""
+    ACCEPTED = "accepted"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDue:
+    """One expected report of one assignment on one date.
+
+    `due_on` is the date as printed; `late_after` (UTC) is the moment after which it is late, recomputed by
+    `deadlines.late_after`. `first_answered_at` decides timeliness, `final` marks the report that completes the task.
+    """
+
+    matter_id: int
+    task_seq: int
+    unit_id: int
+    seq: int
+    due_on: date
+    due_hour: time | None
+    late_after: datetime
+    final: bool
+    status: DueStatus = DueStatus.OPEN
+    first_answered_at: datetime | None = None
+    report_id: int | None = None
+    returns: int = 0
+    supplement_by: datetime | None = None
+
+
+class ReportStatus(StrEnum):
+    """Where a unit's report stands with the Office."""
+
+    UNPLACED = "unplaced"
+    """Recorded, but which task it answers is not known yet."""
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+class Reader(StrEnum):
+    """Who in the unit has read the report before it counts as the unit's (U3)."""
+
+    UNIT_HEAD = "unit_head"
+    UNIT_DEPUTY = "unit_deputy"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """反馈: what a unit said about a task, at the time of its message.
+
+    `chat_id` and `message_id` are the first message (unique: an update that comes twice is one report).
+    """
+
+    id: int
+    matter_id: int
+    unit_id: int
+    person_id: int
+    post_id: int
+    chat_id: int
+    message_id: int
+    received_at: datetime
+    text: str
+    status: ReportStatus
+    task_seq: int | None = None
+    due_seq: int | None = None
+    reader: Reader | None = None
+    media_group: str = ""
+    version: int = 1
+    reviewed_by: int | None = None
+    reviewed_at: datetime | None = None
+    review_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVersion:
+    """One wording of a report; an edit adds a version and every version is kept."""
+
+    report_id: int
+    version: int
+    text: str
+    at: datetime
+
+
+class FileStatus(StrEnum):
+    """Whether a file that was sent to the bot is on our disk."""
+
+    WANTED = "wanted"
+    STORED = "stored"
+    REFUSED = "refused"
+    """Too big, or of a kind we do not take; it was said why."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that a person sent: evidence of a report, a paper to register, a roster. `follow_up` names the use
+    case that goes on with it once it is on disk (`files/<sha256>` in the data directory)."""
+
+    id: int
+    file_id: str
+    unique_id: str
+    kind: str
+    name: str
+    size: int
+    chat_id: int
+    message_id: int
+    sent_by: int
+    sent_at: datetime
+    report_id: int | None = None
+    follow_up: str = ""
+    sha256: str = ""
+    status: FileStatus = FileStatus.WANTED
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """催办: one rung of the ladder reached by one report due, for one post. Unique, so asking twice is harmless."""
+
+    matter_id: int
+    task_seq: int
+    unit_id: int
+    due_seq: int
+    rung: str
+    post_id: int
+    created_at: datetime
+    told_at: datetime | None = None

@@ -1,0 +1,101 @@
+"""Units, posts and people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from supervision.roles import Role
+
+
+class UnitKind(StrEnum):
+    """What a unit is to the county government; decides whether it can be ordered and criticised (Order 733 art. 5)."""
+
+    LEADERSHIP = "leadership"
+    """县领导: holds the leaders' posts."""
+    OFFICE = "office"
+    """县政府督查室 itself."""
+    SECTION = "section"
+    """科室 of the county government office."""
+    DEPARTMENT = "department"
+    """县直 departments of the county government."""
+    TOWNSHIP = "township"
+    """乡镇人民政府."""
+    VERTICAL = "vertical"
+    """垂管: answers to a higher authority; asked by letter, never criticised."""
+    ENTERPRISE = "enterprise"
+    """Enterprises such as 县供电公司; as VERTICAL."""
+    COPY_ONLY = "copy_only"
+    """县委部门, 人大, 政协, courts: only ever 抄送."""
+
+
+ORDERED_KINDS = frozenset({UnitKind.DEPARTMENT, UnitKind.TOWNSHIP})
+"""Units that supervision is directed at and that a bulletin may criticise (Order 733 art. 5)."""
+
+RESPONSIBLE_KINDS = ORDERED_KINDS | {UnitKind.VERTICAL, UnitKind.ENTERPRISE}
+"""Units that can be given a task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An organ of the roster; `aliases` are the short names that documents write (发改委)."""
+
+    id: int
+    name: str
+    kind: UnitKind
+    aliases: tuple[str, ...] = ()
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A seat in a unit. Duties belong to posts: whoever holds one has its open work and its open cards.
+
+    `seat` tells liaison A from B; `holder_id` is the person who sits there now, none when it is vacant.
+    """
+
+    id: int
+    unit_id: int
+    role: Role
+    title: str
+    seat: str = ""
+    holder_id: int | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone of the roster. `telegram_id` is none until an invitation is used: that is a normal state."""
+
+    id: int
+    name: str
+    phone: str = ""
+    telegram_id: int | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A one-time link that binds one person in one post to the Telegram account that opens it."""
+
+    code: str
+    person_id: int
+    post_id: int
+    issued_by: int
+    issued_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A Telegram group that was bound to receive bulletins; `chat_id` follows when it becomes a supergroup."""
+
+    id: int
+    chat_id: int
+    title: str
+    bound_by: int
+    bound_at: datetime
+    active: bool = True

@@ -1,0 +1,1 @@
+"""What the bot can say, one frozen dataclass a message; the words are in `messages/templates/`."""

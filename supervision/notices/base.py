@@ -1,0 +1,140 @@
+"""What all notices share: to whom, how urgent, what makes one unsendable twice, what voids it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import ClassVar
+
+from supervision.outcome import Subject
+
+
+class RecipientKind(StrEnum):
+    """The ways a recipient can be named; never a chat id."""
+
+    PERSON = "person"
+    POST = "post"
+    UNIT = "unit"
+    """The unit's liaisons A and B."""
+    OFFICE = "office"
+    """The post given by id, or all officers when the id is 0 or that post is vacant."""
+    GROUP = "group"
+    HERE = "here"
+    """The chat that the update came from: answers to a command, to a stranger, in a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """To whom a notice goes. Expanded to seats at commit; who sits there is looked up when it is sent."""
+
+    kind: RecipientKind
+    id: int = 0
+
+
+HERE = Recipient(RecipientKind.HERE)
+OFFICE = Recipient(RecipientKind.OFFICE)
+
+
+def to_person(person_id: int) -> Recipient:
+    """Name a person."""
+    return Recipient(RecipientKind.PERSON, person_id)
+
+
+def to_post(post_id: int) -> Recipient:
+    """Name a post: whoever holds it when the notice is sent."""
+    return Recipient(RecipientKind.POST, post_id)
+
+
+def to_unit(unit_id: int) -> Recipient:
+    """Name a unit: its liaisons A and B."""
+    return Recipient(RecipientKind.UNIT, unit_id)
+
+
+def to_officer(post_id: int) -> Recipient:
+    """Name a matter's officer by his post; all officers if it is vacant by then."""
+    return Recipient(RecipientKind.OFFICE, post_id)
+
+
+def to_group(group_id: int) -> Recipient:
+    """Name a bound group by our id of it."""
+    return Recipient(RecipientKind.GROUP, group_id)
+
+
+class Lane(IntEnum):
+    """Which rows of the outbox go first."""
+
+    INTERACTIVE = 0
+    NOTICE = 1
+    BULK = 2
+
+
+class OnKey(StrEnum):
+    """What happens when a notice with the same key is told again."""
+
+    KEEP = "keep"
+    """The first one stands, the second is dropped."""
+    REPLACE = "replace"
+    """A row that was not claimed yet takes the new fields; one that was sent stands."""
+
+
+class OnDoubt(StrEnum):
+    """What happens to a message that may or may not have arrived (a kill or a time-out while sending)."""
+
+    RESEND = "resend"
+    """It is sent again and says so: a card, a receipt."""
+    HOLD = "hold"
+    """It is shown to the Office and not repeated: nags, bulletins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """A named condition (`handlers/conditions.py`) that voids an unsent notice when it has come true."""
+
+    condition: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A message as data. Subclasses add the facts; one template of the same name adds the words."""
+
+    to: Recipient
+
+    lane: ClassVar[Lane] = Lane.NOTICE
+    on_key: ClassVar[OnKey] = OnKey.KEEP
+    on_doubt: ClassVar[OnDoubt] = OnDoubt.RESEND
+
+    @property
+    def key(self) -> str | None:
+        """What must not be said twice; none lets the unit of work make a key from the update and the position."""
+        return None
+
+    @property
+    def until(self) -> Until | None:
+        """The condition that voids it while it waits."""
+        return None
+
+    @property
+    def subject(self) -> Subject | None:
+        """The thing that the message stands for, so that replies to it are understood; none for a plain message."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Notice):
+    """Answers what somebody just did and overtakes everything else; goes HERE unless told otherwise."""
+
+    to: Recipient = HERE
+
+    lane: ClassVar[Lane] = Lane.INTERACTIVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Notice):
+    """A message that stands for a thing and is edited in place. Its template takes a view, loaded when it is sent."""
+
+
+def kind_of(notice: type[Notice]) -> str:
+    """The snake-case name of a notice, which is also the name of its template: `TaskIssued` → `task_issued`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", notice.__name__).lower()

@@ -1,0 +1,23 @@
+"""Greeting, help and enrolment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from supervision.notices.base import Answer, Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome(Answer):
+    """The greeting to somebody of the roster, with the keyboard of his roles' words."""
+
+    name: str
+    titles: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandMenu(Notice):
+    """Not a message: sets the menu of commands in the person's chat to what his roles permit."""
+
+    menu: tuple[tuple[str, str], ...]

@@ -1,0 +1,45 @@
+"""What a rule returns: what to save, what to record, whom to tell, which cards to redraw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from supervision.notices.base import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A thing that cards stand for and that the audit speaks of: `Subject("matter", "12")`."""
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line for the audit: a stable past-tense word (`matter.registered`), its subject and the details."""
+
+    event: str
+    subject: Subject
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The whole effect of an act. `handlers.carrying.carry_out` puts it into one transaction."""
+
+    saves: tuple[object, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    redraw: tuple[Subject, ...] = ()
+
+    def __add__(self, other: Outcome) -> Outcome:
+        return Outcome(
+            self.saves + other.saves,
+            self.facts + other.facts,
+            self.notices + other.notices,
+            self.redraw + other.redraw,
+        )

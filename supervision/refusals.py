@@ -1,0 +1,103 @@
+"""The only exceptions that a person sees, in words of their own.
+
+Each kind has a template of its name in `messages/templates/refusals/`. Anything else that is raised is a bug: it is
+rolled back, logged and answered with an incident number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(eq=False)
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """What was asked cannot be done, and the person is told why."""
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+@dataclass(eq=False)
+class NotAllowed(Refusal):
+    """The person's posts do not permit the act. `what` is a label of `messages/labels.py` or empty."""
+
+    what: str = ""
+
+
+@dataclass(eq=False)
+class Stranger(Refusal):
+    """The account belongs to nobody of the roster."""
+
+
+@dataclass(eq=False)
+class NotFound(Refusal):
+    """What was named does not exist, or is not for this person to see (the two are not told apart)."""
+
+    what: str
+    name: str = ""
+
+
+@dataclass(eq=False)
+class WrongState(Refusal):
+    """The thing is not in a state in which this can be done; `state` is its present status."""
+
+    what: str
+    state: str
+
+
+@dataclass(eq=False)
+class AlreadyDecided(Refusal):
+    """Somebody was first: who, with which verdict, when, and with whom the paper is now (empty: with nobody)."""
+
+    by: str
+    verdict: str
+    at: datetime
+    now_with: str = ""
+
+
+@dataclass(eq=False)
+class StaleButton(Refusal):
+    """The button belongs to an older version of the card or to a question that was answered."""
+
+
+@dataclass(eq=False)
+class InvalidInput(Refusal):
+    """An answer does not fit its field; `reason` picks the words, `limit` and `given` fill them."""
+
+    field: str
+    reason: str
+    given: str = ""
+    limit: int = 0
+
+
+@dataclass(eq=False)
+class OwnDraft(Refusal):
+    """Nobody signs what he drafted himself."""
+
+
+@dataclass(eq=False)
+class VacantPost(Refusal):
+    """A step's post is vacant, so the paper cannot be sent for approval; names the post and the ways out."""
+
+    title: str
+
+
+@dataclass(eq=False)
+class WrongChat(Refusal):
+    """The command belongs into another kind of chat: `wanted` is `private` or `group`."""
+
+    wanted: str
+
+
+@dataclass(eq=False)
+class AnonymousSender(Refusal):
+    """A message in the name of a group or channel: nobody can answer for it."""
+
+
+@dataclass(eq=False)
+class QuestionOpen(Refusal):
+    """Another question of this person is open; `flow` names it. He may go on or drop it."""
+
+    flow: str
+    wanted: str = ""
