@@ -141,10 +141,10 @@ class Delivery:
         task.add_done_callback(self._sends.discard)
 
     async def _send(self, claim: Claim) -> None:
-        rendered = from_json(claim.payload)
         message_ids: list[int] = []
         sent = claim.row.sent_parts
         try:
+            rendered = from_json(claim.payload)
             for part in rendered.parts[sent:]:
                 message_ids += await self._call(claim, part)
                 sent += 1

@@ -12,7 +12,7 @@ from handlers.dialogue import Flow
 from handlers.routes import Command, Edit, Otherwise, Reply, Route, Service, Tap, admit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.model import StoredFile
+from supervision.model import Chain, StoredFile
 
 if TYPE_CHECKING:
     from handlers.context import Services, Turn
@@ -33,6 +33,14 @@ class Tick:
     next_due: Callable[[UnitOfWork], Awaitable[datetime | None]]
 
 
+@dataclass(frozen=True, slots=True)
+class ChainEffect:
+    """What a request for approval leads to: after the last signature, and when a signer sends it back (his words)."""
+
+    approved: Callable[[UnitOfWork, Actor, Chain], Awaitable[None]]
+    sent_back: Callable[[UnitOfWork, Actor, Chain, str], Awaitable[None]]
+
+
 FollowUp = Callable[["Services", StoredFile], Awaitable[None]]
 """Goes on with a file once it is on disk (or was refused), in a transaction of its own."""
 
@@ -47,6 +55,7 @@ class Catalogue:
     conditions: Mapping[str, Condition]
     ticks: tuple[Tick, ...]
     follow_ups: Mapping[str, FollowUp]
+    chain_effects: Mapping[str, ChainEffect]
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -103,6 +112,7 @@ def gather(topics: Iterable[ModuleType]) -> Catalogue:
         conditions=_merge(topics, "CONDITIONS"),
         ticks=tuple(tick for topic in topics for tick in getattr(topic, "TICKS", ())),
         follow_ups=_merge(topics, "FOLLOW_UPS"),
+        chain_effects=_merge(topics, "CHAIN_EFFECTS"),
     )
 
 

@@ -2,8 +2,60 @@
 
 from __future__ import annotations
 
-from handlers import asking, enrolment, groups
+from handlers import (
+    acknowledging,
+    approving,
+    asking,
+    bulletins,
+    closing,
+    dispatching,
+    enrolment,
+    groups,
+    helping,
+    inquiring,
+    invitations,
+    lookups,
+    matters,
+    objecting,
+    people,
+    registering,
+    reminding,
+    reporting,
+    reviewing,
+    rosters,
+    splitting,
+    submitting,
+    transferring,
+    undelivered,
+)
 from handlers.catalogue import gather
 
-CATALOGUE = gather([enrolment, asking, groups])
+CATALOGUE = gather(
+    [
+        acknowledging,
+        approving,
+        asking,
+        bulletins,
+        closing,
+        dispatching,
+        enrolment,
+        groups,
+        helping,
+        inquiring,
+        invitations,
+        lookups,
+        matters,
+        objecting,
+        people,
+        registering,
+        reminding,
+        reporting,
+        reviewing,
+        rosters,
+        splitting,
+        submitting,
+        transferring,
+        undelivered,
+    ]
+)
 """Everything that can be said, tapped, shown, awaited and done by the clock."""

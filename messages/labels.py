@@ -63,13 +63,17 @@ UNIT_KIND: Mapping[str, str] = {
     UnitKind.ENTERPRISE: "企业",
     UnitKind.COPY_ONLY: "抄送",
 }
-FLOW: Mapping[str, str] = {}
-"""What an open conversation is called, by its flow; filled from the topics below."""
+FLOW: Mapping[str, str] = {
+    "registration": "登记督查事项",
+    "splitting": "分解任务",
+}
+"""What an open conversation is called, by its flow."""
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "ACT": {str(act): title for act, title in ACT_TITLES.items()},
     "ASSIGNMENT_STATUS": ASSIGNMENT_STATUS,
     "BULLETIN_STATUS": BULLETIN_STATUS,
+    "FLOW": FLOW,
     "MATTER_STATUS": MATTER_STATUS,
     "PART": PART,
     "READER": READER,

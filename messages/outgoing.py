@@ -56,7 +56,7 @@ _ADAPTER = TypeAdapter(Rendered)
 
 def to_json(rendered: Rendered) -> str:
     """Write a rendered message, to be stored before it is sent."""
-    return _ADAPTER.dump_json(rendered, exclude_defaults=True).decode()
+    return _ADAPTER.dump_json(rendered, exclude_defaults=True, warnings="error").decode()
 
 
 def from_json(text: str) -> Rendered:

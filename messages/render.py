@@ -17,7 +17,7 @@ from messages import filters, labels
 from messages.keyboards.registry import keyboard_of
 from messages.outgoing import Part, Rendered
 from messages.splitting import plain, split_html
-from supervision.notices.base import Answer, Card, Notice
+from supervision.notices.base import PLAIN, Card, Notice
 from supervision.refusals import Refusal
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -60,18 +60,17 @@ def render(kind: str, content: Notice | object, **setting: object) -> Rendered:
         content: the notice itself, or the view if the notice is a card; `it` in the template.
         setting: what templates may use besides: `county`, `now`, `today`, `workdays`, `resent`.
     """
-    if menu := getattr(content, "menu", ()):
-        return Rendered((Part(menu=menu),))
-    if copies := tuple(getattr(content, "copies", ())):
-        return Rendered((Part(copy_from=getattr(content, "copy_from", 0), copies=copies),))
+    extras = content.extras if isinstance(content, Notice) else PLAIN
+    if extras.menu:
+        return Rendered((Part(menu=extras.menu),))
+    if extras.copies:
+        return Rendered((Part(copy_from=extras.copy_from, copies=extras.copies),))
     text = _text(kind, content, **setting)
     keyboard = keyboard_of(kind, content)
-    words = getattr(content, "words", ()) if isinstance(content, Answer) else ()
-    qr = getattr(content, "qr", "")
-    if qr:
-        return Rendered((Part(text=text, keyboard=keyboard, qr=qr),))
+    if extras.qr:
+        return Rendered((Part(text=text, keyboard=keyboard, qr=extras.qr),))
     pieces = split_html(text)
-    last = Part(text=pieces[-1], keyboard=keyboard, words=words)
+    last = Part(text=pieces[-1], keyboard=keyboard, words=extras.words)
     return Rendered((*(Part(text=piece) for piece in pieces[:-1]), last))
 
 

@@ -94,7 +94,7 @@ async def _put(unit: UnitOfWork, notice: Notice, seat: str) -> None:
         "subject_kind": subject.kind if subject else "",
         "subject_key": subject.key if subject else "",
         "reply_to": unit.origin.message_id if here and (unit.origin.chat_id or 0) < 0 else None,
-        "not_before": getattr(notice, "not_before", None),
+        "not_before": notice.send_after,
     }
     insert = insert_into(unit.connection.dialect.name, outbox).values(values)
     if notice.on_key is OnKey.REPLACE:

@@ -93,11 +93,3 @@ class WrongChat(Refusal):
 @dataclass(eq=False)
 class AnonymousSender(Refusal):
     """A message in the name of a group or channel: nobody can answer for it."""
-
-
-@dataclass(eq=False)
-class QuestionOpen(Refusal):
-    """Another question of this person is open; `flow` names it. He may go on or drop it."""
-
-    flow: str
-    wanted: str = ""

@@ -18,10 +18,9 @@ from zoneinfo import ZoneInfo
 from bot.application import Running, Settings, follow_clock, running
 from bot.clock import Clock, ClockFollower
 from bot.limits import Limits
-from sandbox.client import ControlClient, FilePart
+from sandbox.client import ControlClient, ControlRefused, FilePart, Message
 from sandbox.posting import private_chat
 from sandbox.server import Sandbox
-from sandbox.client import Message
 from storage.engine import Database
 from storage.unit_of_work import Setting, UnitOfWork
 from supervision.county import County
@@ -189,7 +188,7 @@ class World:
         await self.control.settle(20, need_bot=True)
 
     async def advance(self, to: datetime | str) -> None:
-        """Move the clock to a time (aware, or `3月5日 09:00` of 2026 in Shanghai), through everything that falls due."""
+        """Move the clock to a time (aware, or `3月5日 09:00` of 2026 in Shanghai), by way of all that is due."""
         await self.control.advance(to=at(to) if isinstance(to, str) else to)
 
     async def stranger(self, name: str = "路人") -> Someone:

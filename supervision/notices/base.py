@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import ClassVar
 
@@ -96,6 +97,25 @@ class Until:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """What a message is besides text and buttons.
+
+    `words` is a keyboard of words below the chat; `qr` is sent as a picture with the text as its caption; `copies` are
+    ids of messages in chat `copy_from` that are copied instead of any text; `menu` sets the chat's commands (name,
+    description) and is no message at all.
+    """
+
+    words: tuple[tuple[str, ...], ...] = ()
+    qr: str = ""
+    copy_from: int = 0
+    copies: tuple[int, ...] = ()
+    menu: tuple[tuple[str, str], ...] = ()
+
+
+PLAIN = Extras()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """A message as data. Subclasses add the facts; one template of the same name adds the words."""
 
@@ -119,6 +139,16 @@ class Notice:
     def subject(self) -> Subject | None:
         """The thing that the message stands for, so that replies to it are understood; none for a plain message."""
         return None
+
+    @property
+    def send_after(self) -> datetime | None:
+        """The time before which it is not sent (aware); none for now."""
+        return None
+
+    @property
+    def extras(self) -> Extras:
+        """What it is besides text and buttons."""
+        return PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from supervision.notices.base import Answer, Notice
+from supervision.notices.base import Answer, Extras, Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,9 +15,19 @@ class Welcome(Answer):
     titles: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
 
+    @property
+    def extras(self) -> Extras:
+        """The keyboard."""
+        return Extras(words=self.words)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandMenu(Notice):
     """Not a message: sets the menu of commands in the person's chat to what his roles permit."""
 
     menu: tuple[tuple[str, str], ...]
+
+    @property
+    def extras(self) -> Extras:
+        """The menu."""
+        return Extras(menu=self.menu)

@@ -1,0 +1,1 @@
+"""Signing: one step of a chain at a time."""

@@ -1,0 +1,1 @@
+"""The quarterly bulletin: drafting, editing, approval, posting."""

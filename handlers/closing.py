@@ -1,0 +1,1 @@
+"""Closing a matter once all results are accepted."""

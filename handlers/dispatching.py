@@ -1,0 +1,1 @@
+"""Issuing an approved matter to its units."""

@@ -1,0 +1,1 @@
+"""A signer's question to the drafter, and back."""

@@ -1,0 +1,1 @@
+"""Looking things up: the ledger, a matter, a unit's own tasks."""

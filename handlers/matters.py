@@ -1,0 +1,1 @@
+"""The Office's card of a matter."""

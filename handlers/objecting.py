@@ -1,0 +1,1 @@
+"""What a unit says to its line before the bulletin is approved."""

@@ -1,0 +1,1 @@
+"""Reminders: the ladder, the digest, /remind."""

@@ -1,0 +1,1 @@
+"""Reports: any reply to a paper."""

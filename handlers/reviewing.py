@@ -1,0 +1,1 @@
+"""Accepting reports or asking for more."""

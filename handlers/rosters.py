@@ -1,0 +1,1 @@
+"""The roster: importing it from a file, whole or not at all."""

@@ -1,0 +1,1 @@
+"""Sending a matter for approval: the preview, then the chain."""

@@ -1,0 +1,1 @@
+"""A unit says that a task is not its duty."""

@@ -1,0 +1,96 @@
+"""Cards that several topics touch: a matter for the Office, a step for a signer, a paper for a unit, a report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from supervision.notices.base import Card, Lane
+from supervision.outcome import Subject
+
+
+def matter_subject(matter_id: int) -> Subject:
+    """A matter, as the Office's card stands for it."""
+    return Subject("matter", str(matter_id))
+
+
+def step_subject(chain_id: int, seq: int) -> Subject:
+    """One signer's step of a chain."""
+    return Subject("step", f"{chain_id}/{seq}")
+
+
+def paper_subject(paper_id: int, unit_id: int) -> Subject:
+    """A paper for one unit."""
+    return Subject("paper", f"{paper_id}/{unit_id}")
+
+
+def report_subject(report_id: int) -> Subject:
+    """A unit's report."""
+    return Subject("report", str(report_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterCard(Card):
+    """A matter for the Office: where it stands, and what may be done with it next."""
+
+    matter_id: int
+
+    @property
+    def subject(self) -> Subject | None:
+        """The matter."""
+        return matter_subject(self.matter_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepCard(Card):
+    """A paper that waits for this signer, then what he and the others did with it."""
+
+    lane: ClassVar[Lane] = Lane.INTERACTIVE
+
+    chain_id: int
+    seq: int
+
+    @property
+    def key(self) -> str | None:
+        """One card a step; /pending sends another under a key of its own."""
+        return f"step/{self.chain_id}/{self.seq}"
+
+    @property
+    def subject(self) -> Subject | None:
+        """The step."""
+        return step_subject(self.chain_id, self.seq)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperCard(Card):
+    """A paper for a unit: its tasks, what to do by when; a reply to it is a report."""
+
+    paper_id: int
+    unit_id: int
+
+    @property
+    def key(self) -> str | None:
+        """One card a paper and unit."""
+        return f"paper/{self.paper_id}/{self.unit_id}"
+
+    @property
+    def subject(self) -> Subject | None:
+        """The paper as this unit has it."""
+        return paper_subject(self.paper_id, self.unit_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCard(Card):
+    """A report for the Office to review."""
+
+    report_id: int
+
+    @property
+    def key(self) -> str | None:
+        """One card a report; versions and supplements redraw it."""
+        return f"report/{self.report_id}"
+
+    @property
+    def subject(self) -> Subject | None:
+        """The report."""
+        return report_subject(self.report_id)
