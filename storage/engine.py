@@ -27,20 +27,29 @@ class Database:
     keeps out other processes; on PostgreSQL a transaction-long advisory lock does the same across machines.
     """
 
-    def __init__(self, writer: AsyncEngine, reader: AsyncEngine) -> None:
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, schema: str = "") -> None:
         self._writer = writer
         self._reader = reader
         self._queue = asyncio.Lock()
-        self._lock_key = _lock_key(writer.url)
+        self._lock_key = _lock_key(schema or str(writer.url.database))
+        self.schema = schema
 
     @classmethod
     def open(cls, url: str) -> Database:
-        """Open a database by its SQLAlchemy URL (`sqlite+aiosqlite:///…`, `postgresql+asyncpg://…`)."""
+        """Open a database by its SQLAlchemy URL.
+
+        `sqlite+aiosqlite:///data/ducha.db`, or `postgresql+asyncpg://…/name?schema=xiayi`: one schema a county.
+        """
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
             return cls(_sqlite(parsed, "BEGIN IMMEDIATE"), _sqlite(parsed, "BEGIN"))
-        engine = create_async_engine(parsed, pool_size=5)
-        return cls(engine, engine)
+        schema = str(parsed.query.get("schema", "public"))
+        engine = create_async_engine(
+            parsed.difference_update_query(["schema"]),
+            pool_size=5,
+            connect_args={"server_settings": {"search_path": schema}},
+        )
+        return cls(engine, engine, schema)
 
     @property
     def is_sqlite(self) -> bool:
@@ -111,9 +120,8 @@ def _sqlite(url: URL, begin: str) -> AsyncEngine:
     return engine
 
 
-def _lock_key(url: URL) -> int:
-    schema = str(url.query.get("schema", "")) or str(url.database)
-    return int.from_bytes(hashlib.sha256(schema.encode()).digest()[:8], "big", signed=True)
+def _lock_key(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
 
 
 def is_transient(error: BaseException) -> bool:

@@ -9,6 +9,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
+from sqlalchemy.schema import CreateSchema
 
 from storage.engine import Database
 
@@ -18,6 +19,8 @@ _FOLDER = Path(__file__).parent / "migrations"
 async def upgrade(database: Database) -> None:
     """Apply all migrations that are missing; nothing when there are none."""
     async with database.connect() as connection:
+        if database.schema:
+            await connection.execute(CreateSchema(database.schema, if_not_exists=True))
         await connection.run_sync(_upgrade)
         await connection.commit()
 
