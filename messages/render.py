@@ -66,6 +66,8 @@ def render(kind: str, content: Notice | object, **setting: object) -> Rendered:
     if extras.copies:
         return Rendered((Part(copy_from=extras.copy_from, copies=extras.copies),))
     text = _text(kind, content, **setting)
+    if setting.get("resent"):
+        text = f"{environment().get_template('_resent.j2').render()}\n{text}"
     keyboard = keyboard_of(kind, content)
     if extras.qr:
         return Rendered((Part(text=text, keyboard=keyboard, qr=extras.qr),))

@@ -93,6 +93,12 @@ async def bury(unit: UnitOfWork, update_id: int, incident: str) -> None:
     )
 
 
+async def has_old(unit: UnitOfWork) -> bool:
+    """Tell whether there is anything to prune; a plain look, without the write lock."""
+    statement = select(inbox.c.update_id).where(inbox.c.status == "done", inbox.c.stored_at < unit.now - KEEP).limit(1)
+    return (await unit.connection.execute(statement)).first() is not None
+
+
 async def prune(unit: UnitOfWork) -> int:
     """Delete what was done longer than `KEEP` ago; returns how many."""
     statement = delete(inbox).where(inbox.c.status == "done", inbox.c.stored_at < unit.now - KEEP)

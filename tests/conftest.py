@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from bot import logs
 from tests.world import World, make_template, world
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quiet_logs() -> None:
+    """Log as in service, warnings and worse."""
+    logs.configure("warning", "json")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,28 @@
+"""Keeping house: what was done long ago and only lingers is deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.catalogue import Tick
+from handlers.context import Services
+from storage import inbox
+from storage.unit_of_work import UnitOfWork
+
+
+async def prune(services: Services) -> None:
+    """Delete done updates, so that Telegram may use their numbers again after a silent week."""
+    async with services.database.read(services.setting) as unit:
+        if not await inbox.has_old(unit):
+            return
+    async with services.transaction() as unit:
+        await inbox.prune(unit)
+        await unit.commit()
+
+
+async def nothing_due(unit: UnitOfWork) -> datetime | None:
+    """Keeping house is never urgent: no clock needs to stop for it."""
+    return None
+
+
+TICKS = (Tick("housekeeping", prune, nothing_due),)
