@@ -1,0 +1,94 @@
+"""A matter's moves: every status is reached, every path ends, and nothing else can happen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from messages.render import render_plain
+from supervision.lifecycle import ENDS, FIRST, MOVES, MatterEvent, advance, can
+from supervision.model import Matter, MatterStatus, Urgency
+from supervision.refusals import WrongState
+
+MATTER = Matter(
+    id=1,
+    registration_number="2026-1",
+    track="assignment",
+    title="城区内涝点整治",
+    status=MatterStatus.REGISTERED,
+    urgency=Urgency.ROUTINE,
+    registered_by=8,
+    registered_post_id=8,
+    registered_at=datetime(2026, 3, 2, tzinfo=UTC),
+)
+
+
+def standing(status: MatterStatus) -> Matter:
+    return replace(MATTER, status=status)
+
+
+def reachable(start: frozenset[MatterStatus]) -> set[MatterStatus]:
+    found = set(start)
+    while True:
+        more = {after for (before, _), after in MOVES.items() if before in found} - found
+        if not more:
+            return found
+        found |= more
+
+
+def test_every_status_is_reached_from_registration() -> None:
+    assert reachable(FIRST) == set(MatterStatus)
+
+
+@pytest.mark.parametrize("status", MatterStatus)
+def test_every_path_ends_in_closed_or_withdrawn(status: MatterStatus) -> None:
+    assert reachable(frozenset({status})) >= ({status} if status in ENDS else ENDS)
+    assert (status in ENDS) == (not any(before is status for before, _ in MOVES))
+
+
+@pytest.mark.parametrize("status", MatterStatus)
+@pytest.mark.parametrize("event", MatterEvent)
+def test_only_the_rows_of_the_table_can_happen(status: MatterStatus, event: MatterEvent) -> None:
+    matter = standing(status)
+    if (status, event) in MOVES:
+        assert can(matter, event)
+        assert advance(matter, event) == standing(MOVES[status, event])
+        return
+    assert not can(matter, event)
+    with pytest.raises(WrongState) as refused:
+        advance(matter, event)
+    assert (refused.value.what, refused.value.state) == ("matter", status.value)
+
+
+@pytest.mark.parametrize("event", [event for event in MatterEvent if event is not MatterEvent.WITHDRAW])
+def test_P4_2_P5_2_the_gate_cannot_be_skipped(event: MatterEvent) -> None:
+    followed = standing(MatterStatus.FOLLOWED)
+    passes = {MatterEvent.CALL_OFFICE: MatterStatus.REGISTERED, MatterEvent.CLOSE: MatterStatus.CLOSED}
+    assert can(followed, event) == (event in passes)
+    if event in passes:
+        assert advance(followed, event).status is passes[event]
+
+
+@pytest.mark.parametrize("status", [MatterStatus.APPROVED])
+def test_only_what_was_approved_is_issued(status: MatterStatus) -> None:
+    assert {before for before, event in MOVES if event is MatterEvent.ISSUE} == {status}
+
+
+def test_an_edit_takes_a_matter_back_before_its_approval() -> None:
+    before = {before for before, event in MOVES if event is MatterEvent.SPLIT}
+    assert before == {
+        MatterStatus.REGISTERED,
+        MatterStatus.SPLIT,
+        MatterStatus.IN_APPROVAL,
+        MatterStatus.SENT_BACK,
+        MatterStatus.APPROVED,
+    }
+    assert {MOVES[status, MatterEvent.SPLIT] for status in before} == {MatterStatus.SPLIT}
+
+
+def test_a_wrong_state_is_told_in_chinese() -> None:
+    with pytest.raises(WrongState) as refused:
+        advance(standing(MatterStatus.IN_APPROVAL), MatterEvent.ISSUE)
+    assert render_plain("wrong_state", refused.value) == "当前状态为“审批中”，不能进行此项操作。"
