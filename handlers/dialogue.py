@@ -120,6 +120,7 @@ async def answer(turn: Turn) -> None:
         question=following.question,
         answers={**draft.answers, **following.answers},
         trail=(*draft.trail, draft.question),
+        undo=(*draft.undo, {name: draft.answers.get(name) for name in following.answers}),
         step=step,
         updated_at=turn.unit.now,
     )
@@ -127,7 +128,7 @@ async def answer(turn: Turn) -> None:
 
 
 async def go_back(turn: Turn) -> None:
-    """One question back; at the first one, the question is put again."""
+    """One question back, its answer taken back; at the first one, the question is put again."""
     draft = await _open_draft(turn)
     if draft is None:
         await _nothing_open(turn)
@@ -136,8 +137,11 @@ async def go_back(turn: Turn) -> None:
     flow = turn.services.catalogue.flows[draft.flow]
     await _leave(turn, flow, draft, Said())
     *trail, question = draft.trail or (draft.question,)
+    *undo, before = draft.undo or ({},)
+    answers = {name: value for name, value in {**draft.answers, **before}.items() if value is not None}
     step = await turn.unit.new_id("question")
-    await _pose(turn, flow, replace(draft, question=question, trail=tuple(trail), step=step))
+    back = replace(draft, question=question, answers=answers, trail=tuple(trail), undo=tuple(undo), step=step)
+    await _pose(turn, flow, back)
 
 
 async def cancel(turn: Turn) -> None:

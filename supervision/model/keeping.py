@@ -19,7 +19,8 @@ class Draft:
     """The answers of an open conversation: one a person and chat. The record; PTB's state is derived from it.
 
     `trail` are the questions answered so far, newest last ("back" pops it); `step` grows with every question asked
-    and is part of its buttons, so that a stale button is recognised.
+    and is part of its buttons, so that a stale button is recognised. `undo` runs beside `trail`: what each of its
+    answers overwrote (none: it was not there), so that "back" takes the answer back and a list does not grow twice.
     """
 
     chat_id: int
@@ -30,3 +31,4 @@ class Draft:
     trail: tuple[str, ...]
     step: int
     updated_at: datetime
+    undo: tuple[dict[str, object], ...] = ()

@@ -125,6 +125,7 @@ class StoredFile:
     follow_up: str = ""
     sha256: str = ""
     status: FileStatus = FileStatus.WANTED
+    matter_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
