@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.failures import Failure, Verdict
+from handlers.migrating import follow_migration
 from handlers.undelivered import chat_is_closed
-from storage import outgoing
+from storage import outbox, outgoing
 from storage.outbox import State
 from storage.outgoing import Claim
 from storage.unit_of_work import UnitOfWork
 from supervision.notices.base import OnDoubt
+from supervision.outcome import Subject
 
 MOST_ATTEMPTS = 8
 """How often a message that could surely not be sent is tried before it is shown to the Office instead."""
@@ -35,7 +37,8 @@ async def settle(unit: UnitOfWork, result: Result) -> None:
     if result.sent_parts > row.sent_parts and failure is not None:
         await outgoing.mark_part_sent(unit, row.id, result.sent_parts)
     if failure is None or failure.verdict is Verdict.DONE:
-        await outgoing.mark_sent(unit, result.claim, ids[-1] if ids else row.edit_of)
+        if await outgoing.mark_sent(unit, result.claim, ids[-1] if ids else row.edit_of):
+            await outbox.redraw(unit, [Subject(row.subject_kind, row.subject_key)])
         return
     await _settle_failure(unit, result.claim, failure)
 
@@ -51,8 +54,11 @@ async def _settle_failure(unit: UnitOfWork, claim: Claim, failure: Failure) -> N
         case Verdict.RETRY:
             await _retry(unit, claim, failure)
         case Verdict.MIGRATED:
-            await outgoing.migrate_chat(unit, claim.chat_id, failure.chat_id)
-            await outgoing.put_back(unit, row.id, "migrated")
+            await follow_migration(unit, claim.chat_id, failure.chat_id)
+            if row.edit_of is None:
+                await outgoing.put_back(unit, row.id, "migrated")
+            else:  # the message that it edits is not in the new chat
+                await outgoing.set_aside(unit, row.id, State.VOID, "migrated")
         case Verdict.BLOCKED | Verdict.MUTED:
             await outgoing.set_aside(unit, row.id, State.WAITING, failure.verdict)
             if await outgoing.set_chat_state(unit, claim.chat_id, failure.verdict):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from handlers.context import Turn
+from handlers.migrating import follow_migration
 from handlers.routes import Anyone, Edit, Service
-from storage import outgoing
 
 
 async def migrated(turn: Turn) -> None:
     """A group became a supergroup; both of Telegram's service messages lead here, in any order."""
     heard = turn.heard
     if heard.migrated_to:
-        await outgoing.migrate_chat(turn.unit, heard.chat_id, heard.migrated_to)
+        await follow_migration(turn.unit, heard.chat_id, heard.migrated_to)
     elif heard.migrated_from:
-        await outgoing.migrate_chat(turn.unit, heard.migrated_from, heard.chat_id)
+        await follow_migration(turn.unit, heard.migrated_from, heard.chat_id)
 
 
 async def standing_changed(turn: Turn) -> None:

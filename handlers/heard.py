@@ -28,7 +28,8 @@ class Heard:
     """One update: who said or tapped what, where and when.
 
     `at` is the message's own time (of the edit, for an edit), none for a tap. `quoted_text` is the text of the
-    message that is replied to, as far as Telegram still knows it. `membership` is the bot's new standing in the chat.
+    message that is replied to, as far as Telegram still knows it. `membership` is the bot's new standing in the chat,
+    and `may_post` whether that standing lets it post.
     """
 
     telegram_id: int
@@ -48,6 +49,7 @@ class Heard:
     callback_id: str = ""
     callback_data: str = ""
     membership: str = ""
+    may_post: bool = True
     migrated_from: int = 0
     migrated_to: int = 0
 

@@ -25,7 +25,8 @@ def hear(update: Update) -> Heard:
             callback_data=query.data or "",
         )
     if update.my_chat_member is not None:
-        return Heard(**who, membership=update.my_chat_member.new_chat_member.status)
+        member = update.my_chat_member.new_chat_member
+        return Heard(**who, membership=member.status, may_post=getattr(member, "can_send_messages", True))
     if message is None:
         return Heard(**who)
     return _hear_message(who, message, edited=update.edited_message is not None)

@@ -33,6 +33,8 @@ class State(StrEnum):
     """It may or may not have arrived, and is of a kind that is not repeated. The Office sees it."""
     DEAD = "dead"
     """Telegram refuses it for good, or its template failed; `reason` says why."""
+    TOLD = "told"
+    """It did not arrive, and the Office told it by telephone instead."""
 
 
 def write_fields(notice: Notice) -> str:
@@ -54,17 +56,44 @@ async def tell(unit: UnitOfWork, notices: Iterable[Notice]) -> None:
             await _put(unit, notice, seat)
 
 
+async def tell_again(unit: UnitOfWork, notice: Notice) -> None:
+    """Tell a notice once more, though its key was used: a card that was asked for, or that a successor takes over."""
+    for seat in await _seats(unit, notice):
+        await tell_seat_again(unit, notice, seat)
+
+
+async def tell_seat_again(unit: UnitOfWork, notice: Notice, seat: str) -> None:
+    """The same to one seat, whatever recipient the notice names."""
+    unit.told += 1
+    await _put(unit, notice, seat, key=f"again/{await unit.new_id('again')}")
+
+
 async def redraw(unit: UnitOfWork, subjects: Iterable[Subject]) -> None:
     """Ask for one coalesced edit of each live card of the subjects.
 
     The row of a message is reused: its revision grows, so that an edit that is being sent just now is sent once more.
     """
     for subject in dict.fromkeys(subjects):
+        await _touch_unsent(unit, subject)
         statement = select(cards).where(
             cards.c.subject_kind == subject.kind, cards.c.subject_key == subject.key, cards.c.live == 1
         )
         for card in (await unit.connection.execute(statement)).all():
             await _put_edit(unit, card)
+
+
+async def _touch_unsent(unit: UnitOfWork, subject: Subject) -> None:
+    """A card on its way has no message to edit yet: its text is planned anew, or edited once it has arrived."""
+    await unit.connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.subject_kind == subject.kind,
+            outbox.c.subject_key == subject.key,
+            outbox.c.edit_of.is_(None),
+            outbox.c.status.in_([State.NEW, State.SENDING]),
+        )
+        .values(revision=outbox.c.revision + 1)
+    )
 
 
 async def amend(unit: UnitOfWork, subject: Subject, notice: Notice) -> None:
@@ -75,10 +104,33 @@ async def amend(unit: UnitOfWork, subject: Subject, notice: Notice) -> None:
     await unit.connection.execute(update(cards).where(live).values(live=0))
 
 
-async def _put(unit: UnitOfWork, notice: Notice, seat: str) -> None:
+async def rewrite(unit: UnitOfWork, chat_id: int, message_id: int, notice: Notice) -> bool:
+    """Give one live message other content and keep it in use: the next page of a list.
+
+    Returns:
+        Whether the message is one of ours that is still in use; if not, nothing was done.
+    """
+    here = (cards.c.chat_id == chat_id) & (cards.c.message_id == message_id) & (cards.c.live == 1)
+    subject = notice.subject or Subject("", "")
+    values = {
+        "kind": kind_of(type(notice)),
+        "fields": write_fields(notice),
+        "subject_kind": subject.kind,
+        "subject_key": subject.key,
+    }
+    await unit.connection.execute(update(cards).where(here).values(values))
+    card = (await unit.connection.execute(select(cards).where(here))).first()
+    if card is not None:
+        await _put_edit(unit, card)
+    return card is not None
+
+
+async def _put(unit: UnitOfWork, notice: Notice, seat: str, *, key: str | None = None) -> None:
     row_id = await unit.new_id("outbox")
-    key = notice.key or (
-        f"update/{unit.origin.update_id}/{unit.told}" if unit.origin.update_id is not None else f"row/{row_id}"
+    key = (
+        key
+        or notice.key
+        or (f"update/{unit.origin.update_id}/{unit.told}" if unit.origin.update_id is not None else f"row/{row_id}")
     )
     subject = notice.subject
     here = notice.to.kind is RecipientKind.HERE
@@ -100,7 +152,11 @@ async def _put(unit: UnitOfWork, notice: Notice, seat: str) -> None:
     if notice.on_key is OnKey.REPLACE:
         statement = insert.on_conflict_do_update(
             index_elements=[outbox.c.key],
-            set_={"fields": insert.excluded.fields, "not_before": insert.excluded.not_before},
+            set_={
+                "fields": insert.excluded.fields,
+                "not_before": insert.excluded.not_before,
+                "revision": outbox.c.revision + 1,  # what was planned from the old fields is not claimed
+            },
             where=outbox.c.status.in_([State.NEW, State.WAITING]),
         )
     else:
@@ -125,6 +181,8 @@ async def _put_edit(unit: UnitOfWork, card: Any) -> None:
         insert.on_conflict_do_update(
             index_elements=[outbox.c.key],
             set_={
+                "kind": insert.excluded.kind,
+                "fields": insert.excluded.fields,
                 "revision": outbox.c.revision + 1,
                 "attempts": 0,
                 "status": case((outbox.c.status == State.SENDING, State.SENDING), else_=State.NEW),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, false, func, or_, select, true, update
 
 from storage.outbox import State
 from storage.tables import MODELS, cards, chats, outbox
@@ -113,19 +113,26 @@ async def mark_part_sent(unit: UnitOfWork, row_id: int, sent_parts: int) -> None
     await unit.connection.execute(update(outbox).where(outbox.c.id == row_id).values(sent_parts=sent_parts))
 
 
-async def mark_sent(unit: UnitOfWork, item: Claim, message_id: int | None) -> None:
-    """Write down that a row is out. If it was asked for again while it was being sent, it goes back to the queue."""
-    done = outbox.c.revision == item.row.revision
-    await unit.connection.execute(
+async def mark_sent(unit: UnitOfWork, item: Claim, message_id: int | None) -> bool:
+    """Write down that a row is out. An edit that was asked for again meanwhile goes back to the queue.
+
+    Returns:
+        Whether the thing of a new message changed while it was on its way, so that it needs an edit at once.
+    """
+    is_edit = item.row.edit_of is not None
+    again = and_(true() if is_edit else false(), outbox.c.revision != item.row.revision)
+    changed = await unit.connection.execute(
         update(outbox)
         .where(outbox.c.id == item.row.id)
         .values(
-            status=case((done, State.SENT), else_=State.NEW),
+            status=case((again, State.NEW), else_=State.SENT),
             sent_at=unit.now,
             message_id=message_id,
             reason="",
         )
+        .returning(outbox.c.revision)
     )
+    return not is_edit and changed.scalar_one() != item.row.revision
 
 
 async def put_back(unit: UnitOfWork, row_id: int, reason: str) -> None:
@@ -219,18 +226,30 @@ async def migrate_chat(unit: UnitOfWork, old: int, new: int) -> bool:
     groups = MODELS[Group]
     changed = await unit.connection.execute(update(groups).where(groups.c.chat_id == old).values(chat_id=new))
     await unit.connection.execute(update(cards).where(cards.c.chat_id == old).values(live=0))
+    on_the_way = (outbox.c.seat == f"chat/{old}") & outbox.c.status.in_([State.NEW, State.SENDING, State.WAITING])
     await unit.connection.execute(
-        update(outbox)
-        .where(outbox.c.seat == f"chat/{old}", outbox.c.status.in_([State.NEW, State.SENDING]))
-        .where(outbox.c.edit_of.is_(None))
-        .values(seat=f"chat/{new}", reply_to=None)
+        update(outbox).where(on_the_way, outbox.c.edit_of.is_(None)).values(seat=f"chat/{new}", reply_to=None)
     )
     await unit.connection.execute(
-        update(outbox)
-        .where(outbox.c.seat == f"chat/{old}", outbox.c.edit_of.is_not(None), outbox.c.status == State.NEW)
-        .values(status=State.VOID, reason="migrated")
+        update(outbox).where(on_the_way, outbox.c.edit_of.is_not(None)).values(status=State.VOID, reason="migrated")
     )
+    await _note_migration(unit, old, new)
     return changed.rowcount > 0
+
+
+async def _note_migration(unit: UnitOfWork, old: int, new: int) -> None:
+    insert = insert_into(unit.connection.dialect.name, chats).values(
+        chat_id=old, state="open", since=unit.now, migrated_to=new
+    )
+    await unit.connection.execute(
+        insert.on_conflict_do_update(index_elements=[chats.c.chat_id], set_={"migrated_to": new})
+    )
+
+
+async def move_seat(unit: UnitOfWork, old: str, new: str) -> None:
+    """What waits for one seat waits for another from now on."""
+    unsent = outbox.c.status.in_([State.NEW, State.SENDING, State.WAITING])
+    await unit.connection.execute(update(outbox).where(outbox.c.seat == old, unsent).values(seat=new))
 
 
 async def revive(unit: UnitOfWork, seats: Collection[str]) -> int:
