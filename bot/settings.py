@@ -105,13 +105,16 @@ class Numbers(_Section):
 
 
 class Delivery(_Section):
-    """How fast messages go out. Telegram's limits: 30 a second, 1 a second a chat, 20 a minute a group."""
+    """How fast messages go out.
 
-    per_second: float = Field(25, gt=0, le=30)
+    Telegram takes 30 a second, 1 a second a chat and 20 a minute a group; more with a paid broadcast, or on a sandbox.
+    """
+
+    per_second: float = Field(25, gt=0, le=1000)
     per_chat_interval: float = Field(1.0, ge=0)
     """Seconds between two messages to one chat, once its burst is used up."""
     per_chat_burst: int = Field(3, ge=1)
-    per_group_per_minute: float = Field(18, gt=0, le=20)
+    per_group_per_minute: float = Field(18, gt=0, le=60_000)
     read_timeout: float = Field(30, ge=5)
     """Seconds to wait for an answer; a short time makes doubtful messages."""
 

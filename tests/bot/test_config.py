@@ -155,7 +155,7 @@ class TestMistakes:
             ('[place]\nzone = "Asia/Peking"', "place.zone：没有这个时区，应为“Asia/Shanghai”之类"),
             ("[rules]\nobjection_workdays = -1", "rules.objection_workdays：不能小于0"),
             ('[rules]\nobjection_workdays = "三"', "rules.objection_workdays：应为整数"),
-            ("[delivery]\nper_second = 99", "delivery.per_second：不能大于30.0"),
+            ("[delivery]\nper_second = 9999", "delivery.per_second：不能大于1000.0"),
             ('mode = "push"', "mode：只能是'polling' 或 'webhook'"),
             ("administrators = [-100123]", "administrators：应为个人的 Telegram 数字编号，不能是群组"),
             ("administrators = 5", 'administrators：应为列表，如 ["甲", "乙"]'),

@@ -1,0 +1,84 @@
+"""`kill -9` at chosen points: no update is lost, no effect happens twice, and a message in doubt says so.
+
+A liaison replies to a paper; the process dies on the way; another one starts on the same files. Then the database and
+the chats are compared with what he did.
+"""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from sandbox.client import Message
+from storage import audit
+from supervision.model import Report, ReportStatus
+from tests.builders import issued_matter
+from tests.e2e.killable import POINTS
+from tests.e2e.process import Machine, machine, stop
+from tests.world import setting_at
+
+IN_DOUBT = {"before_sending", "before_marking_sent", "while_marking_sent", "after_claiming"}
+"""Points between claiming a row and settling it: afterwards nobody can know whether the message is out."""
+
+NOT_ON_THE_WAY = {"before_an_edit", "after_an_edit"}
+"""Points that a report does not pass; a tap on a card does."""
+
+
+async def with_a_paper(office: Machine) -> Message:
+    """An issued matter, its card delivered by a first, healthy process; returns 水利局's card."""
+    database = office.database()
+    async with database.write(setting_at()) as unit:
+        await issued_matter(unit)
+        await unit.commit()
+    await database.close()
+    process = await office.start()
+    await office.settle()
+    await stop(process)
+    return await office.control.last(office.account("water"))
+
+
+async def die_and_rise(office: Machine, point: str, act: str, card: Message) -> None:
+    """Let a process die at the point while it handles the act; then let a healthy one finish."""
+    doomed = await office.start(point)
+    await office.settle()
+    office.arm.touch()
+    water = office.account("water")
+    if act == "report":
+        await office.control.say(water, "北城河清淤已完成1.2公里。", reply_to=card.id)
+    else:
+        await office.control.tap(water, card.id, act)
+    assert await doomed.wait() == -signal.SIGKILL
+    healthy = await office.start()
+    await office.settle()
+    assert await stop(healthy) == 0
+
+
+@pytest.mark.parametrize("point", sorted(set(POINTS) - NOT_ON_THE_WAY))
+async def test_pitfall_01_complaint_02_a_report_survives_a_kill(tmp_path: Path, template: Path, point: str) -> None:
+    async with machine(tmp_path, template) as office:
+        card = await with_a_paper(office)
+        await die_and_rise(office, point, "report", card)
+        database = office.database()
+        async with database.read(setting_at()) as unit:
+            reports = await unit.find(Report)
+            assert [(report.text, report.status) for report in reports] == [
+                ("北城河清淤已完成1.2公里。", ReportStatus.SUBMITTED)
+            ]
+            verdict = await audit.verify(unit)
+            assert verdict.intact
+            assert verdict.rows > 0
+        await database.close()
+        receipts = [m.text for m in await office.control.messages(office.account("water")) if "已收到" in m.text]
+        await _said_once(point, receipts)
+        cards = [m.text for m in await office.control.messages(office.account("clerk")) if "1.2公里" in m.text]
+        await _said_once(point, cards)
+
+
+async def _said_once(point: str, texts: list[str]) -> None:
+    """Once; or, where nobody can know, twice – and then the second says that it may be a repetition."""
+    if point in IN_DOUBT and len(texts) == 2:
+        assert sum("重发" in text for text in texts) == 1, texts
+    else:
+        assert len(texts) == 1, texts
