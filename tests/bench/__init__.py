@@ -1,0 +1,1 @@
+"""What a report costs, against a bare echo bot: ratios of one run, since the machine is never quiet."""
