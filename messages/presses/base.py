@@ -72,7 +72,10 @@ def unpack(data: str) -> Press:
         ]
     except ValueError as error:
         raise BadPressError(data) from error
-    return kind(*values)
+    press = kind(*values)
+    if pack(press) != data:  # int() also reads "+1", "1_0" and capitals, which we never write
+        raise BadPressError(data)
+    return press
 
 
 @cache

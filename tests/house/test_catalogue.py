@@ -1,0 +1,95 @@
+"""The catalogue holds together: every route says who may, every button leads somewhere, every card can be shown."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.routes import Anyone, Command, Edit, Otherwise, Reply, Service, Tap
+from handlers.topics import CATALOGUE
+from messages.labels import FLOW
+from messages.presses.base import LIMIT, BadPressError, Press, pack, presses, unpack
+from supervision.notices.base import Card
+from supervision.notices.registry import NOTICES
+from supervision.roles import Permission
+
+OPEN_TO_STRANGERS = {"start", "membership", "migration"}
+"""Routes that an account of nobody may use; anything else is refused."""
+
+
+def name_of(route: object) -> str:
+    match route:
+        case Command():
+            return route.name
+        case Tap():
+            return route.press.__name__
+        case Reply():
+            return route.subject
+        case Service():
+            return route.event
+    return type(route).__name__
+
+
+@pytest.mark.parametrize("route", CATALOGUE.routes, ids=name_of)
+def test_every_route_says_who_may(route: Command | Tap | Reply | Edit | Otherwise | Service) -> None:
+    assert isinstance(route.may, Permission | Anyone)
+    if route.may is Anyone.STRANGER:
+        assert name_of(route) in OPEN_TO_STRANGERS
+
+
+def test_no_two_routes_claim_the_same() -> None:
+    for kind in (Command, Tap, Reply, Service):
+        names = [name_of(route) for route in CATALOGUE.routes if isinstance(route, kind)]
+        assert len(names) == len(set(names)), names
+    words = [route.word for route in CATALOGUE.routes if isinstance(route, Command) and route.word]
+    assert len(words) == len(set(words)), words
+
+
+def test_every_button_leads_somewhere() -> None:
+    assert {tap.press for tap in CATALOGUE.taps} == set(presses().values())
+
+
+def test_every_command_that_is_offered_has_a_description() -> None:
+    for name, command in CATALOGUE.commands.items():
+        assert 1 <= len(name) <= 32
+        assert 1 <= len(command.description) <= 256, name
+
+
+def test_every_card_has_its_view_and_every_view_its_card() -> None:
+    cards = {kind for kind, notice in NOTICES.items() if issubclass(notice, Card)}
+    assert cards == set(CATALOGUE.views)
+
+
+def test_every_flow_has_a_name_in_chinese_and_keys_of_its_own() -> None:
+    assert set(CATALOGUE.flows) == set(FLOW)
+    for name, flow in CATALOGUE.flows.items():
+        assert flow.name == name
+        assert all(question.startswith(f"{name}.") for question in flow.questions), name
+
+
+@given(st.data())
+def test_pitfall_12_callback_data_is_at_most_64_bytes_and_comes_back(data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(sorted(presses().values(), key=lambda press: press.prefix)))
+    hints = typing.get_type_hints(kind)
+    numbers = st.integers(min_value=0, max_value=2**52)
+    words = st.text("abcdefghijklmnopqrstuvwxyz0123456789_.-", max_size=16)
+    values = [
+        data.draw(numbers if hints[field.name] is int else words) for field in dataclasses.fields(typing.cast("type", kind))
+    ]
+    press: Press = kind(*values)
+    packed = pack(press)
+    assert len(packed.encode()) <= LIMIT
+    assert unpack(packed) == press
+
+
+@given(st.text(max_size=70))
+def test_pitfall_11_what_no_button_of_ours_made_is_refused(text: str) -> None:
+    try:
+        press = unpack(text)
+    except BadPressError:
+        return
+    assert pack(press) == text
