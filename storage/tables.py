@@ -82,7 +82,7 @@ MODELS: Mapping[type, Table] = {
         model.Reminder,
         "reminders",
         ["matter_id", "task_seq", "unit_id", "due_seq", "rung", "post_id"],
-        index=["post_id"],
+        index=["post_id", "told_by"],
     ),
     model.Bulletin: _table(model.Bulletin, "bulletins", ["id"], unique=[["period"]], index=["status"]),
     model.BulletinLine: _table(model.BulletinLine, "bulletin_lines", ["bulletin_id", "unit_id", "standing"]),

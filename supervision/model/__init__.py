@@ -15,6 +15,7 @@ from supervision.model.approvals import (
 )
 from supervision.model.bulletins import (
     Bulletin,
+    BulletinEvent,
     BulletinLine,
     BulletinStatus,
     Objection,
@@ -69,6 +70,7 @@ __all__ = [
     "Assignment",
     "AssignmentStatus",
     "Bulletin",
+    "BulletinEvent",
     "BulletinLine",
     "BulletinStatus",
     "CalendarKey",

@@ -19,7 +19,11 @@ class BulletinStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """督查通报 of one quarter. The bot counts and drafts; people judge (R3a)."""
+    """督查通报 of one quarter. The bot counts and drafts; people judge (R3a).
+
+    `text` is what the signers signed, `group_text` what goes into the groups: the same, or without the names of the
+    criticised where `name_in_group` was not chosen (they are told by themselves). `returned_words` are a signer's.
+    """
 
     id: int
     period: str
@@ -32,6 +36,9 @@ class Bulletin:
     text: str = ""
     post_at: datetime | None = None
     posted_at: datetime | None = None
+    name_in_group: bool = False
+    group_text: str = ""
+    returned_words: str = ""
 
 
 class Standing(StrEnum):
@@ -42,8 +49,31 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class BulletinEvent:
+    """The evidence behind a line: one report due, when it came, and how often it was reminded of after its date.
+
+    `late_workdays` is none for a report in time; 0 is late on its very day. `received_at` none: it had not come.
+    """
+
+    matter_id: int
+    task_seq: int
+    due_seq: int
+    document_number: str
+    task: str
+    due_on: date
+    late_after: datetime
+    received_at: datetime | None
+    late_workdays: int | None
+    returns: int
+    reminded_on: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BulletinLine:
-    """A candidate with its facts; `selected` only when a person of the Office ticked it (no machine ticks)."""
+    """A candidate with its facts; `selected` only when a person of the Office ticked it (no machine ticks).
+
+    `facts` name the reports due in the audit (`12/1/5/2`), `events` are what the bulletin says of them.
+    """
 
     bulletin_id: int
     unit_id: int
@@ -51,6 +81,7 @@ class BulletinLine:
     facts: tuple[str, ...]
     selected: bool = False
     words: str = ""
+    events: tuple[BulletinEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +96,5 @@ class Objection:
     words: str = ""
     answered_by: int | None = None
     answered_at: datetime | None = None
+    phone_at: datetime | None = None
+    """When the Office was told to phone, because the term passed without an answer."""

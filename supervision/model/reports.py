@@ -25,6 +25,7 @@ class ReportDue:
 
     `due_on` is the date as printed; `late_after` (UTC) is the moment after which it is late, recomputed by
     `deadlines.late_after`. `first_answered_at` decides timeliness, `final` marks the report that completes the task.
+    `returns` counts the rounds of supplements, `empty_returns` those that were for empty content.
     """
 
     matter_id: int
@@ -40,6 +41,7 @@ class ReportDue:
     report_id: int | None = None
     returns: int = 0
     supplement_by: datetime | None = None
+    empty_returns: int = 0
 
 
 class ReportStatus(StrEnum):
@@ -50,6 +52,8 @@ class ReportStatus(StrEnum):
     SUBMITTED = "submitted"
     ACCEPTED = "accepted"
     RETURNED = "returned"
+    DISCARDED = "discarded"
+    """Its sender said that the message was no report."""
 
 
 class Reader(StrEnum):
@@ -63,7 +67,8 @@ class Reader(StrEnum):
 class Report:
     """反馈: what a unit said about a task, at the time of its message.
 
-    `chat_id` and `message_id` are the first message (unique: an update that comes twice is one report).
+    `chat_id` and `message_id` are the first message (unique: an update that comes twice is one report). `matter_id`
+    is 0 while it is not known which paper the message answers.
     """
 
     id: int
@@ -130,7 +135,14 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """催办: one rung of the ladder reached by one report due, for one post. Unique, so asking twice is harmless."""
+    """催办: one rung of a ladder reached by one thing, for one post. Unique, so asking twice is harmless.
+
+    The thing is a report due (`task_seq`, `due_seq`), a paper that was not acknowledged (`task_seq` 0, `due_seq` the
+    paper's id), a signature that is waited for (`matter_id` and `unit_id` 0, `task_seq` the step, `due_seq` the chain)
+    or a unit's week (all 0 but `unit_id`); see `supervision/reminders.py`. `counted_from` is the time limit that the
+    rung belongs to, so that a moved limit begins a ladder anew. `told_by` is the key of the outbox row that says it:
+    once that row is sent, `told_at` is its time.
+    """
 
     matter_id: int
     task_seq: int
@@ -140,3 +152,5 @@ class Reminder:
     post_id: int
     created_at: datetime
     told_at: datetime | None = None
+    counted_from: datetime | None = None
+    told_by: str = ""

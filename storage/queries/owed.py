@@ -1,0 +1,256 @@
+"""What is owed or waited for now: reports, acknowledgements, signatures – found by the rung on which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, literal, not_, or_, select
+
+from storage.tables import MODELS
+from storage.unit_of_work import UnitOfWork
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    Chain,
+    ChainStatus,
+    Dispatch,
+    DueStatus,
+    Matter,
+    MatterStatus,
+    Reminder,
+    Report,
+    ReportDue,
+    SigningStep,
+    StepStatus,
+    Urgency,
+)
+from supervision.reminders import Band
+
+BATCH = 200
+"""How many rows a sweep takes up in one transaction."""
+
+_dues, _matters, _assignments = MODELS[ReportDue], MODELS[Matter], MODELS[Assignment]
+_dispatches, _reminders = MODELS[Dispatch], MODELS[Reminder]
+_steps, _chains, _reports = MODELS[SigningStep], MODELS[Chain], MODELS[Report]
+
+OWED = (DueStatus.OPEN, DueStatus.RETURNED)
+RUNNING = (MatterStatus.IN_PROGRESS, MatterStatus.CLOSING)
+AT_WORK = (AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS)
+"""A unit that asked for a transfer is not reminded while the Office decides."""
+
+_limit = case(
+    (and_(_dues.c.status == DueStatus.RETURNED, _dues.c.supplement_by.is_not(None)), _dues.c.supplement_by),
+    else_=_dues.c.late_after,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReport:
+    """A report that is owed: since when it can be reminded of, whether its paper was delivered, whose matter it is."""
+
+    due: ReportDue
+    urgency: Urgency
+    officer_post_id: int
+    since: datetime
+    delivered_at: datetime | None
+
+
+def _of_paper(column: str) -> Any:
+    mine = and_(_dispatches.c.matter_id == _dues.c.matter_id, _dispatches.c.unit_id == _dues.c.unit_id)
+    return select(func.max(_dispatches.c[column])).where(mine).scalar_subquery()
+
+
+def _owed() -> Select[Any]:
+    returned_at = select(_reports.c.reviewed_at).where(_reports.c.id == _dues.c.report_id).scalar_subquery()
+    since = func.coalesce(
+        case((_dues.c.status == DueStatus.RETURNED, returned_at), else_=None),
+        _of_paper("sent_at"),
+        _matters.c.issued_at,
+        _matters.c.registered_at,
+    )
+    return (
+        select(
+            _dues,
+            _matters.c.urgency,
+            _matters.c.registered_post_id,
+            since.label("since"),
+            _of_paper("delivered_at").label("delivered_at"),
+        )
+        .join(_matters, _matters.c.id == _dues.c.matter_id)
+        .join(
+            _assignments,
+            and_(
+                _assignments.c.matter_id == _dues.c.matter_id,
+                _assignments.c.task_seq == _dues.c.task_seq,
+                _assignments.c.unit_id == _dues.c.unit_id,
+            ),
+        )
+        .where(
+            _dues.c.status.in_(OWED),
+            _matters.c.status.in_(RUNNING),
+            _assignments.c.status.in_(AT_WORK),
+        )
+        .order_by(_dues.c.matter_id, _dues.c.task_seq, _dues.c.unit_id, _dues.c.seq)
+    )
+
+
+def _owed_report(row: Row[Any]) -> OwedReport:
+    due = ReportDue(*row[: len(fields(ReportDue))])
+    return OwedReport(due, row.urgency, row.registered_post_id, row.since, row.delivered_at)
+
+
+async def owed_on_rungs(
+    unit: UnitOfWork, bands: Iterable[Band], *, most_urgent: bool, after: Sequence[int] = (), limit: int = BATCH
+) -> list[OwedReport]:
+    """Reports owed that stand on a rung of which nobody was reminded yet, by key and after a key."""
+    key = (_dues.c.matter_id, _dues.c.task_seq, _dues.c.unit_id, _dues.c.seq)
+    reminders = dict(zip(("matter_id", "task_seq", "unit_id", "due_seq"), key, strict=True))
+    statement = _owed().where(_on_rungs(_limit, bands, reminders), _paced(_matters.c.urgency, most_urgent))
+    if after:
+        statement = statement.where(_beyond(key, after))
+    return [_owed_report(row) for row in await unit.connection.execute(statement.limit(limit))]
+
+
+async def owed_reports(
+    unit: UnitOfWork, *, matter_id: int | None = None, unit_id: int | None = None, limit: int | None = None
+) -> list[OwedReport]:
+    """All reports owed now, or those of one matter or one unit."""
+    statement = _owed()
+    if matter_id is not None:
+        statement = statement.where(_dues.c.matter_id == matter_id)
+    if unit_id is not None:
+        statement = statement.where(_dues.c.unit_id == unit_id)
+    rows = await unit.connection.execute(statement.limit(limit) if limit else statement)
+    return [_owed_report(row) for row in rows]
+
+
+async def owed_report(unit: UnitOfWork, reminder: Reminder) -> OwedReport | None:
+    """The report that a reminder is about, if it is still owed."""
+    statement = _owed().where(
+        _dues.c.matter_id == reminder.matter_id,
+        _dues.c.task_seq == reminder.task_seq,
+        _dues.c.unit_id == reminder.unit_id,
+        _dues.c.seq == reminder.due_seq,
+    )
+    row = (await unit.connection.execute(statement)).first()
+    return None if row is None else _owed_report(row)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPaper:
+    """A paper that no unit has acknowledged yet, with the matter's urgency and officer."""
+
+    dispatch: Dispatch
+    urgency: Urgency
+    officer_post_id: int
+
+
+def _waiting() -> Select[Any]:
+    asked = exists().where(
+        _assignments.c.matter_id == _dispatches.c.matter_id,
+        _assignments.c.unit_id == _dispatches.c.unit_id,
+        _assignments.c.status.in_(AT_WORK),
+    )
+    return (
+        select(_dispatches, _matters.c.urgency, _matters.c.registered_post_id)
+        .join(_matters, _matters.c.id == _dispatches.c.matter_id)
+        .where(_dispatches.c.delivered_at.is_(None), _matters.c.status.in_(RUNNING), asked)
+        .order_by(_dispatches.c.paper_id, _dispatches.c.unit_id)
+    )
+
+
+def _waiting_paper(row: Row[Any]) -> WaitingPaper:
+    return WaitingPaper(Dispatch(*row[: len(fields(Dispatch))]), row.urgency, row.registered_post_id)
+
+
+async def papers_on_rungs(unit: UnitOfWork, bands: Iterable[Band], *, most_urgent: bool) -> list[WaitingPaper]:
+    """Papers not acknowledged in time that stand on a rung of which nobody was reminded yet."""
+    same = {
+        "matter_id": _dispatches.c.matter_id,
+        "task_seq": literal(0),
+        "unit_id": _dispatches.c.unit_id,
+        "due_seq": _dispatches.c.paper_id,
+    }
+    statement = _waiting().where(
+        _on_rungs(_dispatches.c.acknowledge_by, bands, same), _paced(_matters.c.urgency, most_urgent)
+    )
+    return [_waiting_paper(row) for row in await unit.connection.execute(statement.limit(BATCH))]
+
+
+async def waiting_papers(unit: UnitOfWork) -> list[WaitingPaper]:
+    """All papers that wait to be acknowledged."""
+    return [_waiting_paper(row) for row in await unit.connection.execute(_waiting())]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingStep:
+    """A signature that is waited for, and since when."""
+
+    step: SigningStep
+    since: datetime
+
+
+_earlier = _steps.alias("earlier")
+_step_since = func.coalesce(
+    select(func.max(_earlier.c.decided_at))
+    .where(_earlier.c.chain_id == _steps.c.chain_id, _earlier.c.seq < _steps.c.seq)
+    .scalar_subquery(),
+    _chains.c.started_at,
+)
+
+
+def _current_steps() -> Select[Any]:
+    return (
+        select(_steps, _step_since.label("since"))
+        .join(_chains, _chains.c.id == _steps.c.chain_id)
+        .where(_steps.c.status == StepStatus.CURRENT, _chains.c.status == ChainStatus.RUNNING)
+    )
+
+
+def _waiting_step(row: Row[Any]) -> WaitingStep:
+    return WaitingStep(SigningStep(*row[: len(fields(SigningStep))]), row.since)
+
+
+async def steps_on_rungs(unit: UnitOfWork, bands: Iterable[Band]) -> list[WaitingStep]:
+    """Signatures waited for that stand on a rung of which the signer was not reminded yet."""
+    same = {"matter_id": literal(0), "task_seq": _steps.c.seq, "unit_id": literal(0), "due_seq": _steps.c.chain_id}
+    statement = _current_steps().where(_on_rungs(_step_since, bands, same))
+    return [_waiting_step(row) for row in await unit.connection.execute(statement.limit(BATCH))]
+
+
+async def waiting_steps(unit: UnitOfWork) -> list[WaitingStep]:
+    """All signatures that are waited for."""
+    return [_waiting_step(row) for row in await unit.connection.execute(_current_steps())]
+
+
+def _on_rungs(limit: Any, bands: Iterable[Band], same: dict[str, Any]) -> ColumnElement[bool]:
+    """Stands on one of the rungs, and there is no reminder of this limit and rung."""
+    return or_(*(_on_rung(limit, band, same) for band in bands))
+
+
+def _on_rung(limit: Any, band: Band, same: dict[str, Any]) -> ColumnElement[bool]:
+    reminded = exists().where(
+        *(_reminders.c[name] == column for name, column in same.items()),
+        _reminders.c.counted_from == limit,
+        _reminders.c.rung.like(f"{band.rung}@%"),
+    )
+    above = [limit > band.above] if band.above is not None else []
+    return and_(limit <= band.upto, *above, not_(reminded))
+
+
+def _paced(urgency: Any, most_urgent: bool) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = urgency == Urgency.MOST_URGENT if most_urgent else urgency != Urgency.MOST_URGENT
+    return found
+
+
+def _beyond(key: Sequence[Any], values: Sequence[int]) -> ColumnElement[bool]:
+    """The row comparison `key > values`, written out."""
+    return or_(
+        *(
+            and_(*(column == value for column, value in zip(key[:n], values[:n], strict=True)), key[n] > values[n])
+            for n in range(len(key))
+        )
+    )

@@ -1,0 +1,108 @@
+"""Reminders: which exist, which message says each, and whether it was said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import and_, exists, not_, select, update
+
+from storage.outbox import State
+from storage.queries.owed import BATCH, OWED, RUNNING
+from storage.tables import MODELS, outbox
+from storage.unit_of_work import UnitOfWork, insert_into
+from supervision.model import Matter, Person, Post, Reminder, ReportDue
+from supervision.roles import Role
+
+_dues, _matters, _reminders = MODELS[ReportDue], MODELS[Matter], MODELS[Reminder]
+_posts, _people = MODELS[Post], MODELS[Person]
+
+
+async def deputies_to_hear(unit: UnitOfWork, rung: str) -> list[Post]:
+    """Deputies whose unit owes reports and who have not heard of this week yet."""
+    owes = exists().where(
+        _dues.c.unit_id == _posts.c.unit_id,
+        _dues.c.status.in_(OWED),
+        _dues.c.matter_id == _matters.c.id,
+        _matters.c.status.in_(RUNNING),
+    )
+    heard = exists().where(
+        _reminders.c.post_id == _posts.c.id, _reminders.c.unit_id == _posts.c.unit_id, _reminders.c.rung == rung
+    )
+    statement = select(_posts).where(
+        _posts.c.role == Role.UNIT_DEPUTY, _posts.c.active.is_(True), _posts.c.holder_id.is_not(None), owes, not_(heard)
+    )
+    return await unit.all(Post, statement)
+
+
+async def add(unit: UnitOfWork, reminders: Iterable[Reminder]) -> None:
+    """Write reminders; one that is there already stands as it is."""
+    for row in reminders:
+        values = {field.name: getattr(row, field.name) for field in fields(Reminder)}
+        insert = insert_into(unit.connection.dialect.name, _reminders).values(values)
+        await unit.connection.execute(insert.on_conflict_do_nothing())
+
+
+async def unsaid(unit: UnitOfWork) -> list[tuple[Reminder, int]]:
+    """Reminders that no message says yet, each with the person who holds its post now."""
+    statement = (
+        select(_reminders, _posts.c.holder_id)
+        .join(_posts, _posts.c.id == _reminders.c.post_id)
+        .join(_people, _people.c.id == _posts.c.holder_id)
+        .where(_reminders.c.told_by == "", _posts.c.active.is_(True), _people.c.active.is_(True))
+        .order_by(_reminders.c.created_at, _reminders.c.rung)
+    )
+    rows = await unit.connection.execute(statement)
+    return [(Reminder(*row[:-1]), row.holder_id) for row in rows]
+
+
+async def said_by(unit: UnitOfWork, key: str) -> list[Reminder]:
+    """The reminders that one outgoing message says."""
+    statement = (
+        select(_reminders)
+        .where(_reminders.c.told_by == key)
+        .order_by(_reminders.c.counted_from, _reminders.c.matter_id, _reminders.c.task_seq, _reminders.c.due_seq)
+    )
+    return await unit.all(Reminder, statement)
+
+
+async def message_states(unit: UnitOfWork, keys: Collection[str]) -> dict[str, str]:
+    """Where outgoing messages stand, by key; those that were never written are left out."""
+    statement = select(outbox.c.key, outbox.c.status).where(outbox.c.key.in_(keys))
+    return {row.key: row.status for row in await unit.connection.execute(statement)}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A reminder whose message has come to an end: sent, voided, refused or in doubt."""
+
+    reminder: Reminder
+    status: str
+    sent_at: datetime | None
+
+
+async def settled(unit: UnitOfWork) -> list[Settled]:
+    """Reminders not marked yet whose message came to an end."""
+    ended = (State.SENT, State.VOID, State.DEAD, State.AMBIGUOUS)
+    statement = (
+        select(_reminders, outbox.c.status, outbox.c.sent_at)
+        .join(outbox, outbox.c.key == _reminders.c.told_by)
+        .where(_reminders.c.told_at.is_(None), _reminders.c.told_by != "", outbox.c.status.in_(ended))
+        .limit(BATCH)
+    )
+    rows = await unit.connection.execute(statement)
+    count = len(fields(Reminder))
+    return [Settled(Reminder(*row[:count]), row.status, row.sent_at) for row in rows]
+
+
+async def assign(unit: UnitOfWork, reminder: Reminder, told_by: str, told_at: datetime | None = None) -> None:
+    """Note which message says a reminder, or when it was said."""
+    key = and_(*(column == getattr(reminder, column.name) for column in _reminders.primary_key))
+    await unit.connection.execute(update(_reminders).where(key).values(told_by=told_by, told_at=told_at))
+
+
+async def told_of(unit: UnitOfWork, matter_ids: Collection[int]) -> list[Reminder]:
+    """All reminders of these matters that were said."""
+    statement = select(_reminders).where(_reminders.c.matter_id.in_(matter_ids), _reminders.c.told_at.is_not(None))
+    return await unit.all(Reminder, statement)

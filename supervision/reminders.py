@@ -1,0 +1,267 @@
+"""The ladder of reminders (催办) as rows, and who is reminded of what, when.
+
+Rungs are counted in workdays from the local day of the time limit, which is ``ReportDue.late_after`` or, after a
+return, ``supplement_by``. A limit that falls into a holiday counts to the next workday, so that the rungs before it
+come before the holiday and none inside it. 特急 counts every day. A rung is reached at the digest hour of its day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from supervision.county import County
+from supervision.deadlines import end_of, local_date
+from supervision.model import Dispatch, DueStatus, Post, Reminder, ReportDue, SigningStep
+from supervision.roles import Role
+from supervision.workdays import Workdays
+
+DIGEST_AFTER_OPENING = timedelta(minutes=30)
+
+PASSED = "passed"
+"""``told_by`` of a rung that nobody needed to be told: reached before the paper was sent, or nobody's post."""
+
+OVER = "over"
+"""``told_by`` of a reminder whose thing was done before it was said."""
+
+LOST = "lost"
+"""``told_by`` of a reminder whose message may or may not have arrived, or was refused: the Office sees that row."""
+
+WEEK = "week"
+MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of a ladder: so many workdays from the limit, to these roles. ``at_once``: 特急 waits for no hour."""
+
+    key: str
+    offset: int
+    roles: frozenset[Role]
+    at_once: bool = False
+
+
+_LIAISON = frozenset({Role.LIAISON})
+_DEPUTY = _LIAISON | {Role.UNIT_DEPUTY}
+_HEAD = _DEPUTY | {Role.UNIT_HEAD}
+_OFFICE = frozenset({Role.OFFICER})
+
+Ladder = tuple[Rung, ...]
+
+LADDER: Ladder = (
+    Rung("T-3", -3, _LIAISON),
+    Rung("T-1", -1, _LIAISON),
+    Rung("T", 0, _LIAISON),
+    Rung("T+1", 1, _DEPUTY),
+    Rung("T+3", 3, _HEAD),
+    Rung("T+5", 5, _OFFICE),
+)
+"""A report due. Ours (practice.md §5: no authority prints numbers): goes up to the deputy, then the head (R1); at
+T+5 the Office is told that a 催办通知单 is to be drawn up."""
+
+UNDELIVERED_LADDER: Ladder = tuple(replace(rung, roles=_LIAISON) for rung in LADDER)
+"""The same for a paper that was not delivered: nothing is late, so nobody above is told; the liaison is asked to
+acknowledge it."""
+
+ACKNOWLEDGEMENT_LADDER: Ladder = (
+    Rung("A+1", 1, _LIAISON, at_once=True),
+    Rung("A+2", 2, _DEPUTY),
+    Rung("A+4", 4, _OFFICE),
+)
+"""签收: the liaison, then the deputy; then the Office delivers by telephone and records it."""
+
+SIGNING_LADDER: Ladder = (Rung("S+2", 2, frozenset()), Rung("S+5", 5, frozenset()))
+"""A signature waited for over one whole workday, for the signer's own post."""
+
+AFTER_LIMIT = frozenset({"T+1", "T+3", "T+5", MANUAL})
+"""Rungs that count as reminders after the date (逾期后催办) in a bulletin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How the days of a ladder are counted: workdays, or every day for 特急."""
+
+    county: County
+    workdays: Workdays
+    every_day: bool = False
+
+    def day(self, start: date, count: int) -> date:
+        """Give the day that lies so many counted days from ``start``."""
+        return start + timedelta(days=count) if self.every_day else self.workdays.add_workdays(start, count)
+
+    def moment(self, day: date) -> datetime:
+        """Give the digest hour of a day, as UTC."""
+        return datetime.combine(day, digest_hour(self.county), self.county.zone).astimezone(UTC)
+
+    def anchor(self, limit: datetime) -> date:
+        """Give the day that rungs count from: the limit's own, or the next on which offices work."""
+        day = local_date(limit, self.county.zone)
+        return day if self.every_day else self.workdays.on_or_after(day)
+
+    def reached_on(self, rung: Rung, limit: datetime) -> datetime:
+        """Give the moment at which a limit reaches the rung."""
+        if self.every_day and rung.at_once:
+            return limit
+        return self.moment(self.day(self.anchor(limit), rung.offset))
+
+    def last_day(self, now: datetime) -> date:
+        """Give the last counted day whose digest hour has come."""
+        today = local_date(now, self.county.zone)
+        if not self.every_day and not self.workdays.is_workday(today):
+            return self.workdays.previous_workday(today)
+        return today if self.moment(today) <= now else self.day(today, -1)
+
+
+def digest_hour(county: County) -> time:
+    """Give the hour of the day's digest: half an hour after the office opens, local time."""
+    opening = datetime.combine(date(2026, 1, 1), county.office_opens, UTC)
+    return (opening + DIGEST_AFTER_OPENING).time()
+
+
+def may_send_digests(now: datetime, county: County, workdays: Workdays) -> bool:
+    """Say whether digests go out now: on a workday, from the digest hour until the office closes."""
+    clock = county.local(now)
+    return workdays.is_workday(clock.date()) and digest_hour(county) <= clock.time() < county.office_closes
+
+
+def next_digest(now: datetime, county: County, workdays: Workdays) -> datetime:
+    """Give the next digest hour after now, as UTC."""
+    pace = Pace(county, workdays)
+    today = pace.moment(workdays.on_or_after(local_date(now, county.zone)))
+    return today if today > now else pace.moment(workdays.next_workday(local_date(now, county.zone)))
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The limits that stand on a rung now: after ``above`` (none: any) and up to ``upto``."""
+
+    rung: str
+    above: datetime | None
+    upto: datetime
+
+
+def bands(ladder: Ladder, pace: Pace, now: datetime) -> tuple[Band, ...]:
+    """Give, for each rung, the limits that stand on it at this moment: what a query by index asks for."""
+    last = pace.last_day(now)
+    ends = [
+        now if pace.every_day and rung.at_once else end_of(pace.day(last, -rung.offset), None, pace.county.zone)
+        for rung in ladder
+    ]
+    return tuple(Band(rung.key, above, upto) for rung, upto, above in zip(ladder, ends, [*ends[1:], None], strict=True))
+
+
+def next_rung(ladder: Ladder, limit: datetime, pace: Pace, now: datetime) -> datetime | None:
+    """Give the next moment at which this limit reaches a rung, none when it is beyond the last."""
+    moments = (pace.reached_on(rung, limit) for rung in ladder)
+    return min((moment for moment in moments if moment > now), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is reminded of: the key of its reminders, its limit, and since when it can be reminded of at all."""
+
+    matter_id: int
+    task_seq: int
+    unit_id: int
+    due_seq: int
+    limit: datetime
+    since: datetime
+
+
+def limit_of(due: ReportDue) -> datetime:
+    """Give the time limit that a report owed now is reminded of: after a return, that of the supplement."""
+    if due.status is DueStatus.RETURNED and due.supplement_by is not None:
+        return due.supplement_by
+    return due.late_after
+
+
+def of_due(due: ReportDue, since: datetime) -> Thing:
+    """Name a report due; ``since``: the paper was sent, or the report was returned."""
+    return Thing(due.matter_id, due.task_seq, due.unit_id, due.seq, limit_of(due), since)
+
+
+def of_dispatch(dispatch: Dispatch) -> Thing:
+    """Name a paper that waits to be acknowledged."""
+    return Thing(dispatch.matter_id, 0, dispatch.unit_id, dispatch.paper_id, dispatch.acknowledge_by, dispatch.sent_at)
+
+
+def of_step(step: SigningStep, since: datetime) -> Thing:
+    """Name a signature that is waited for since a moment."""
+    return Thing(0, step.seq, 0, step.chain_id, since, since)
+
+
+def climb(
+    thing: Thing, ladder: Ladder, seats: Mapping[Role, Sequence[int]], pace: Pace, now: datetime
+) -> list[Reminder]:
+    """Give the reminders of a thing that have become due: for each role the last rung that it has reached.
+
+    Rungs that were missed while the bot was down are merged into the one on which the thing stands now. A rung
+    reached before ``since`` reminds nobody. ``seats`` are the posts of each role. One row always carries the rung on
+    which the thing stands, so that it is not asked for again.
+    """
+    reached = [rung for rung in ladder if pace.reached_on(rung, thing.limit) <= now]
+    if not reached:
+        return []
+    rows: list[Reminder] = []
+    for role in dict.fromkeys(role for rung in reached for role in sorted(rung.roles)):
+        rung = next(rung for rung in reversed(reached) if role in rung.roles)
+        if pace.reached_on(rung, thing.limit) > thing.since:
+            rows += [_reminder(thing, rung, post, pace, now) for post in seats.get(role, ())]
+    standing = _reminder(thing, reached[-1], 0, pace, now)
+    if not any(row.rung == standing.rung for row in rows):
+        rows.append(replace(standing, told_by=PASSED))
+    return rows
+
+
+def climb_step(thing: Thing, post_id: int, pace: Pace, now: datetime) -> list[Reminder]:
+    """Give the reminder of a signature that is waited for, to the signer's post."""
+    ladder = tuple(replace(rung, roles=_OFFICE) for rung in SIGNING_LADDER)
+    return climb(thing, ladder, {Role.OFFICER: [post_id]}, pace, now)
+
+
+def _reminder(thing: Thing, rung: Rung, post_id: int, pace: Pace, now: datetime) -> Reminder:
+    return Reminder(
+        thing.matter_id,
+        thing.task_seq,
+        thing.unit_id,
+        thing.due_seq,
+        rung=rung_name(rung.key, thing.limit, pace.county),
+        post_id=post_id,
+        created_at=now,
+        counted_from=thing.limit,
+    )
+
+
+def rung_name(key: str, limit: datetime, county: County) -> str:
+    """Write the rung of one limit: ``T+1@2026-05-20T23:59``; a moved limit has rungs of its own."""
+    return f"{key}@{county.local(limit):%Y-%m-%dT%H:%M}"
+
+
+def rung_key(name: str) -> str:
+    """Read which rung of the ladder a stored name is."""
+    return name.partition("@")[0]
+
+
+def week_of(now: datetime, county: County, workdays: Workdays) -> date:
+    """Give the first workday of this week, on which a unit's deputy hears how it stands (R1)."""
+    today = local_date(now, county.zone)
+    return workdays.on_or_after(today - timedelta(days=today.weekday()))
+
+
+def week_reminder(post: Post, week: date, now: datetime) -> Reminder:
+    """Give the weekly word to a unit's deputy."""
+    return Reminder(0, 0, post.unit_id, 0, f"{WEEK}@{week.isoformat()}", post.id, now)
+
+
+def seats_of(posts: Iterable[Post], officer_post_id: int) -> dict[Role, list[int]]:
+    """Give the posts of each role: a unit's own, and for the Office the matter's officer, or all if he is gone."""
+    seats: dict[Role, list[int]] = {}
+    posts = [post for post in posts if post.active]
+    own = [post for post in posts if post.id == officer_post_id and post.holder_id is not None]
+    for post in posts:
+        if post.role is not Role.OFFICER or not own or post in own:
+            seats.setdefault(post.role, []).append(post.id)
+    if own and own[0].role is not Role.OFFICER:
+        seats[Role.OFFICER] = [own[0].id]
+    return seats
