@@ -41,6 +41,9 @@ from supervision.workdays import Workdays
 
 PtbApplication = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Services, None]
 
+DELIVERY = "delivery"
+"""The task that ends by itself when it is asked to; all others are cancelled."""
+
 log = structlog.get_logger()
 
 # Buttons live longer than the messages that a per_message conversation would track, and getUpdates is called raw
@@ -126,7 +129,7 @@ async def running(settings: Settings, clock: Clock, *, intake: bool = True) -> A
         await parts.inbox.resume()
         tasks = parts.tasks
         tasks += [
-            asyncio.create_task(parts.delivery.run(), name="delivery"),
+            asyncio.create_task(parts.delivery.run(), name=DELIVERY),
             asyncio.create_task(parts.fetching.run(), name="fetching"),
         ]
         parts.timers.start()
@@ -144,15 +147,16 @@ async def follow_clock(parts: Running, clock: Clock, url: str) -> None:
 
 
 async def _stop(parts: Running) -> None:
+    """Hear no more, finish what is open, say what is being said; then nothing runs any more."""
     parts.timers.stop()
-    for task in parts.tasks:
-        if task.get_name() != "delivery":
-            task.cancel()
-    await parts.inbox.stop()
-    for task in parts.tasks:
+    delivery = [task for task in parts.tasks if task.get_name() == DELIVERY]
+    others = [task for task in parts.tasks if task.get_name() != DELIVERY]
+    for task in others:
         task.cancel()
-    await asyncio.gather(*parts.tasks, return_exceptions=True)
+    await asyncio.gather(*others, return_exceptions=True)
+    await parts.inbox.stop()
     await parts.delivery.stop()
+    await asyncio.gather(*delivery, return_exceptions=True)
 
 
 def _bot(settings: Settings) -> ExtBot[None]:

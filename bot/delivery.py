@@ -41,9 +41,10 @@ class Delivery:
     pace: Pace
     _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _quiet: asyncio.Event = field(default_factory=asyncio.Event, init=False)
-    _results: asyncio.Queue[Result] = field(default_factory=asyncio.Queue, init=False)
+    _results: asyncio.Queue[Result | None] = field(default_factory=asyncio.Queue, init=False)
     _busy: set[int] = field(default_factory=set, init=False)
     _sends: set[asyncio.Task[None]] = field(default_factory=set, init=False)
+    _stopping: bool = field(default=False, init=False)
     revoked: bool = field(default=False, init=False)
 
     def wake(self) -> None:
@@ -65,18 +66,21 @@ class Delivery:
             await unit.commit()
 
     async def run(self) -> None:
-        """Send until cancelled."""
+        """Send until `stop` is called."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._settle_results(), name="delivery settling")
             group.create_task(self._rounds(), name="delivery rounds")
 
     async def stop(self) -> None:
-        """Let the calls that are under way end, and settle them."""
-        await asyncio.gather(*self._sends, return_exceptions=True)
-        await self._settle_batch([self._results.get_nowait() for _ in range(self._results.qsize())])
+        """Claim no more, let the calls that are under way end, and settle them; then `run` returns."""
+        self._stopping = True
+        self._woken.set()
+        while self._sends:
+            await asyncio.gather(*self._sends, return_exceptions=True)
+        await self._results.put(None)
 
     async def _rounds(self) -> None:
-        while True:
+        while not self._stopping:
             self._woken.clear()
             wait = ROUND_PAUSE if self.revoked else await self._round()
             if wait is None:
@@ -185,11 +189,13 @@ class Delivery:
         log.info("send_not_done", row=claim.row.id, verdict=failure.verdict, reason=failure.reason)
 
     async def _settle_results(self) -> None:
-        while True:
+        last = False
+        while not last:
             batch = [await self._results.get()]
             while not self._results.empty():
                 batch.append(self._results.get_nowait())
-            await self._settle_batch(batch)
+            last = None in batch
+            await self._settle_batch([result for result in batch if result is not None])
 
     async def _settle_batch(self, batch: list[Result]) -> None:
         if not batch:

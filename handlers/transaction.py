@@ -54,7 +54,8 @@ def transacted(route: Route) -> PtbCallback:
             turn = None
         incoming.handled = True
         services.wake_delivery()
-        services.wake_fetching()
+        if heard.files:
+            services.wake_fetching()
         return turn.state if turn else None
 
     return run
