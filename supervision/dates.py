@@ -103,7 +103,9 @@ _RELATIVE: Mapping[str, int] = MappingProxyType(
     {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
 )
 _YEARS: Mapping[str, int] = MappingProxyType({"去年": -1, "今年": 0, "本年": 0, "明年": 1})
-_MONTHS: Mapping[str, int] = MappingProxyType({"上月": -1, "上个月": -1, "本月": 0, "这个月": 0, "下月": 1, "下个月": 1})
+_MONTHS: Mapping[str, int] = MappingProxyType(
+    {"上月": -1, "上个月": -1, "本月": 0, "这个月": 0, "下月": 1, "下个月": 1}
+)
 
 Reader = Callable[[re.Match[str], date, Toward], date]
 
@@ -228,7 +230,9 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 )
 
 _SEPARATORS = re.compile(r"[、,;\n\s]+|和|及")
-_SERIES = re.compile(r"^每(?P<kind>月|周|星期)(?P<days>[\d日号、,一二三四五六天]+?)(?:反馈|报送)?[,、\s]*(?:至|到)(?P<end>.+)$")
+_SERIES = re.compile(
+    r"^每(?P<kind>月|周|星期)(?P<days>[\d日号、,一二三四五六天]+?)(?:反馈|报送)?[,、\s]*(?:至|到)(?P<end>.+)$"
+)
 _BARE_DAY = re.compile(r"^(\d{1,2})[日号]$")
 
 
@@ -237,7 +241,9 @@ def _series(field: str, text: str, today: date) -> tuple[date, ...]:
     if not match:
         return ()
     numbers = tuple(int(number) for number in re.findall(r"\d+", match["days"]))
-    weekdays = tuple(_WEEKDAYS.index(sign.replace("天", "日")) for sign in re.findall("[一二三四五六日天]", match["days"]))
+    weekdays = tuple(
+        _WEEKDAYS.index(sign.replace("天", "日")) for sign in re.findall("[一二三四五六日天]", match["days"])
+    )
     end = read_day(field, match["end"], today).day
     try:
         schedule = Schedule("", month_days=numbers) if match["kind"] == "月" else Schedule("", weekdays=weekdays)

@@ -40,11 +40,6 @@ class TaskDraft:
         """Whether anybody is to do it."""
         return bool(self.leads or self.supports)
 
-    @property
-    def has_date(self) -> bool:
-        """Whether anything is ever due."""
-        return self.due_on is not None or bool(self.report_on)
-
 
 def lead_units(drafts: Iterable[TaskDraft]) -> tuple[int, ...]:
     """The units that lead a task, each once, in the order of the tasks."""
@@ -74,15 +69,16 @@ def check_ready(drafts: Sequence[TaskDraft]) -> None:
     """Refuse a list that is not ready to be written.
 
     Raises:
-        InvalidInput: it is empty (`no_tasks`), or a task has nobody to do it (`no_units`) or no date (`no_date`).
+        InvalidInput: it is empty (`no_tasks`) or too long, or a task has nobody to do it (`no_units`). A task without a
+            date is written all the same: the track's schedule may give its dates, and the preview points it out.
     """
     if not drafts:
         raise InvalidInput("tasks", "no_tasks")
+    if len(drafts) > MOST_TASKS:
+        raise InvalidInput("tasks", "too_many", limit=MOST_TASKS)
     for number, draft in enumerate(drafts, 1):
         if not draft.has_units:
             raise InvalidInput("tasks", "no_units", given=str(number))
-        if not draft.has_date:
-            raise InvalidInput("tasks", "no_date", given=str(number))
 
 
 def split(

@@ -158,7 +158,7 @@ class TestSplit:
         [
             ([], "no_tasks"),
             ([replace(TASK, leads=(), supports=())], "no_units"),
-            ([TASK, replace(TASK, due_on=None)], "no_date"),
+            ([TASK] * 121, "too_many"),
             ([replace(TASK, leads=(COURT.id,))], "copy_only"),
             ([replace(TASK, leads=(99,))], "no_unit"),
         ],

@@ -1,0 +1,31 @@
+"""The keyboard of the Office's card of a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from messages.keyboards.rows import button, flow, rows
+from messages.outgoing import Keyboard
+from messages.presses.base import Press
+from messages.presses.matters import BeginSplit, IssuePaper, PreviewApproval, Summarise
+from messages.presses.registering import ShowBasis
+from messages.views.matters import MatterView
+
+BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
+    ("split", "分解", BeginSplit),
+    ("preview", "预览送审", PreviewApproval),
+    ("split_again", "调整分解", BeginSplit),
+    ("issue", "印发", IssuePaper),
+    ("summarise", "汇总办结", Summarise),
+)
+"""Act, label and press, in the order in which they are shown."""
+
+
+def matter_card(it: MatterView) -> Keyboard:
+    """What this person may do with the matter as it stands, then ［依据］ for all."""
+    acts = flow((button(label, press(it.matter.id)) for act, label, press in BUTTONS if act in it.acts), 2)
+    return acts + rows([button("依据", ShowBasis(it.matter.id))])
+
+
+KEYBOARDS = {"matter_card": matter_card}
+"""All keyboards by kind of message."""

@@ -1,0 +1,91 @@
+"""What the Office's card of a matter shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from supervision.model import Assignment, AssignmentStatus, Matter, MatterStatus, Part, Task, Unit
+from supervision.roles import Permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitLine:
+    """Where one unit stands with a task."""
+
+    name: str
+    part: Part
+    status: AssignmentStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """A task with its units; `leader` is the title of the 分管县领导."""
+
+    task: Task
+    units: tuple[UnitLine, ...]
+    leader: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterView:
+    """A matter as one person may see it. `waits_for` are those who must act next, `may` what this person may do."""
+
+    matter: Matter
+    clause: str
+    document_numbers: tuple[str, ...]
+    coordinating: str
+    tasks: tuple[TaskLine, ...]
+    waits_for: tuple[str, ...]
+    may: frozenset[Permission]
+
+    @property
+    def last_due(self) -> date | None:
+        """The latest date of all tasks."""
+        return max((line.task.due_on for line in self.tasks if line.task.due_on), default=None)
+
+    @property
+    def units(self) -> int:
+        """How many units take part."""
+        return len({unit.name for line in self.tasks for unit in line.units})
+
+    @property
+    def all_accepted(self) -> bool:
+        """Whether every unit's result was accepted, so that the matter can be summed up."""
+        standing = [unit.status for line in self.tasks for unit in line.units]
+        counted = [status for status in standing if status is not AssignmentStatus.WITHDRAWN]
+        return bool(counted) and all(status is AssignmentStatus.ACCEPTED for status in counted)
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """The acts that its state and this person's posts leave open, by name."""
+        offered = frozenset(
+            name
+            for name, (permission, states) in ACTS.items()
+            if self.matter.status in states and permission in self.may
+        )
+        return offered if self.all_accepted else offered - {"summarise"}
+
+
+_S = MatterStatus
+
+ACTS: dict[str, tuple[Permission, frozenset[MatterStatus]]] = {
+    "split": (Permission.MATTER_SPLIT, frozenset({_S.REGISTERED})),
+    "split_again": (Permission.MATTER_SPLIT, frozenset({_S.SPLIT, _S.SENT_BACK})),
+    "preview": (Permission.MATTER_SUBMIT, frozenset({_S.SPLIT, _S.SENT_BACK})),
+    "issue": (Permission.PAPER_ISSUE, frozenset({_S.APPROVED})),
+    "summarise": (Permission.MATTER_CLOSE, frozenset({_S.IN_PROGRESS})),
+}
+"""What may be done with a matter from its card: by whom, and in which states."""
+
+
+def short_name(unit: Unit) -> str:
+    """The name that fits a phone: the shortest one with its county (县住建局), else the first short name."""
+    names = (unit.name, *unit.aliases)
+    of_county = [name for name in names if name.startswith("县")]
+    return min(of_county, key=len) if of_county else (unit.aliases or (unit.name,))[0]
+
+
+def unit_line(unit: Unit, assignment: Assignment) -> UnitLine:
+    """A unit's line."""
+    return UnitLine(name=short_name(unit), part=assignment.part, status=assignment.status)
