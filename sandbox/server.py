@@ -19,6 +19,7 @@ from sandbox.control.endpoint import refused
 from sandbox.dispatch import Dispatcher
 from sandbox.errors import ApiError, ControlError
 from sandbox.listening import Listener
+from sandbox.page import page_routes
 from sandbox.state import State
 from sandbox.webhook import WebhookDelivery
 
@@ -34,6 +35,7 @@ def create_app(state: State, dispatcher: Dispatcher) -> ASGIApp:
         Route("/bot{token}/{method}", dispatcher.call, methods=["GET", "POST"]),
         Route("/file/bot{token}/{path:path}", dispatcher.download),
         *control_routes(),
+        *page_routes(),
     ]
     handlers = {ControlError: refused, ApiError: refused, 404: _not_found}
     app = Starlette(routes=routes, exception_handlers=handlers)
