@@ -49,11 +49,12 @@ class StepCard(Card):
 
     chain_id: int
     seq: int
+    again: int = 0
 
     @property
     def key(self) -> str | None:
-        """One card a step; /pending sends another under a key of its own."""
-        return f"step/{self.chain_id}/{self.seq}"
+        """One card a step; /pending and an answered question send another under a key of its own (`again`)."""
+        return f"step/{self.chain_id}/{self.seq}" + (f"/{self.again}" if self.again else "")
 
     @property
     def subject(self) -> Subject | None:
@@ -67,11 +68,12 @@ class PaperCard(Card):
 
     paper_id: int
     unit_id: int
+    again: int = 0
 
     @property
     def key(self) -> str | None:
-        """One card a paper and unit."""
-        return f"paper/{self.paper_id}/{self.unit_id}"
+        """One card a paper and unit; a task that came by transfer, or a reminder, sends another (`again`)."""
+        return f"paper/{self.paper_id}/{self.unit_id}" + (f"/{self.again}" if self.again else "")
 
     @property
     def subject(self) -> Subject | None:
