@@ -1,0 +1,1 @@
+"""Readers that turn what was sent into text."""
