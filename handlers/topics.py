@@ -8,6 +8,7 @@ from handlers import (
     asking,
     bulletins,
     closing,
+    digests,
     dispatching,
     enrolment,
     groups,
@@ -21,6 +22,10 @@ from handlers import (
     people,
     registering,
     reminding,
+    report_editing,
+    report_evidence,
+    report_placing,
+    report_showing,
     reporting,
     reviewing,
     rosters,
@@ -28,6 +33,7 @@ from handlers import (
     submitting,
     transferring,
     undelivered,
+    urging,
 )
 from handlers.catalogue import gather
 
@@ -38,6 +44,7 @@ CATALOGUE = gather(
         asking,
         bulletins,
         closing,
+        digests,
         dispatching,
         enrolment,
         groups,
@@ -51,6 +58,10 @@ CATALOGUE = gather(
         people,
         registering,
         reminding,
+        report_editing,
+        report_evidence,
+        report_placing,
+        report_showing,
         reporting,
         reviewing,
         rosters,
@@ -58,6 +69,7 @@ CATALOGUE = gather(
         submitting,
         transferring,
         undelivered,
+        urging,
     ]
 )
 """Everything that can be said, tapped, shown, awaited and done by the clock."""

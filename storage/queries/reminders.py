@@ -106,3 +106,16 @@ async def told_of(unit: UnitOfWork, matter_ids: Collection[int]) -> list[Reminde
     """All reminders of these matters that were said."""
     statement = select(_reminders).where(_reminders.c.matter_id.in_(matter_ids), _reminders.c.told_at.is_not(None))
     return await unit.all(Reminder, statement)
+
+
+async def waiting_messages(unit: UnitOfWork, kind: str, seats: Collection[str]) -> dict[str, str]:
+    """Messages of a kind that wait because these seats cannot be reached: key by seat."""
+    statement = select(outbox.c.seat, outbox.c.key).where(
+        outbox.c.status == State.WAITING, outbox.c.kind == kind, outbox.c.seat.in_(seats)
+    )
+    return {row.seat: row.key for row in await unit.connection.execute(statement)}
+
+
+async def of_rung(unit: UnitOfWork, matter_id: int, unit_id: int, rung: str) -> list[Reminder]:
+    """The reminders of one rung that a unit has of one matter."""
+    return await unit.find(Reminder, matter_id=matter_id, unit_id=unit_id, rung=rung)

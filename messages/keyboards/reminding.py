@@ -1,0 +1,38 @@
+"""Keyboards of reminders."""
+
+from __future__ import annotations
+
+from messages.keyboards.rows import button, flow, rows
+from messages.outgoing import Button, Keyboard
+from messages.presses.matters import ShowMatter
+from messages.presses.reminding import RemindPage, RemindUnit, ShowPaper
+from messages.views.digests import DigestView, short_number
+from supervision.notices.reminding import RemindChoices
+
+MOST = 10
+"""Buttons below one digest; what has none is answered by a reply to its paper all the same."""
+
+
+def digest(view: DigestView) -> Keyboard:
+    """A button for each thing that can be answered or acknowledged; for the Office, the matters."""
+    answers = [button(f"反馈{line.label}", ShowPaper(line.paper_id, line.unit_id)) for line in (*view.over, *view.soon)]
+    papers = [button(f"签收{line.label}", ShowPaper(line.paper_id, line.unit_id)) for line in view.unacknowledged]
+    numbers = {line.matter_id: line.document_number for line in view.to_urge}
+    numbers |= {line.matter_id: line.document_number for line in view.to_phone}
+    matters = [button(f"查看{short_number(number)}", ShowMatter(matter)) for matter, number in numbers.items()]
+    return flow([*_distinct([*answers, *papers]), *matters][:MOST], per_row=2)
+
+
+def _distinct(buttons: list[Button]) -> list[Button]:
+    return list({(item.label, item.data): item for item in buttons}.values())
+
+
+def remind_choices(it: RemindChoices) -> Keyboard:
+    """One button a unit and matter, then the other pages."""
+    units = [button(f"{item.unit} {item.number}", RemindUnit(item.matter_id, item.unit_id)) for item in it.items]
+    back = [button("上一页", RemindPage(it.page - 1))] if it.page else []
+    on = [button("下一页", RemindPage(it.page + 1))] if it.page + 1 < it.pages else []
+    return flow(units, per_row=2) + rows([*back, *on])
+
+
+KEYBOARDS = {"digest": digest, "urgent_reminder": digest, "unit_reminded": digest, "remind_choices": remind_choices}

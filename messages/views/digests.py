@@ -1,0 +1,99 @@
+"""What reminders show: what is owed, by whom, until when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+
+@dataclass(frozen=True, slots=True)
+class OwedLine:
+    """A report that is owed. `counts_to` is the local day of its limit, `over` are the workdays past it (none: in
+    time); `returned`: a supplement is owed. `also_told` are the unit's posts that hear of it as well."""
+
+    matter_id: int
+    paper_id: int
+    unit_id: int
+    document_number: str
+    task_seq: int
+    task: str
+    unit: str
+    due_on: date
+    due_hour: time | None
+    limit: datetime
+    counts_to: date
+    over: int | None
+    returned: bool = False
+    also_told: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """`12号第2项`."""
+        return f"{short_number(self.document_number)}第{self.task_seq}项"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper that was not acknowledged in time."""
+
+    matter_id: int
+    paper_id: int
+    unit_id: int
+    document_number: str
+    title: str
+    unit: str
+    acknowledge_by: datetime
+
+    @property
+    def label(self) -> str:
+        """`12号`."""
+        return short_number(self.document_number)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningLine:
+    """A signature that is waited for."""
+
+    title: str
+    act: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLine:
+    """How a unit stands this week (R1)."""
+
+    unit: str
+    owed: int
+    this_week: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestView:
+    """A person's reminders, sorted into the sections of the digest.
+
+    `for_leader`: he is asked to see to it, not to report. `to_urge` and `to_phone` are the Office's.
+    """
+
+    day: date
+    soon: tuple[OwedLine, ...] = ()
+    over: tuple[OwedLine, ...] = ()
+    unacknowledged: tuple[PaperLine, ...] = ()
+    signing: tuple[SigningLine, ...] = ()
+    to_urge: tuple[OwedLine, ...] = ()
+    to_phone: tuple[PaperLine, ...] = ()
+    weeks: tuple[WeekLine, ...] = ()
+    for_leader: bool = False
+    unit: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left to say."""
+        parts = (self.soon, self.over, self.unacknowledged, self.signing, self.to_urge, self.to_phone, self.weeks)
+        return not any(parts)
+
+
+def short_number(document_number: str) -> str:
+    """The end of a document number as it is said in an office: 夏政督〔2026〕12号 → 12号."""
+    return document_number.rpartition("〕")[2] or document_number

@@ -1,0 +1,142 @@
+"""Digests and reminders, as liaisons, leaders and the Office read them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from messages.views.digests import DigestView, OwedLine, PaperLine, SigningLine, WeekLine
+from supervision.notices.reminding import Remindable, RemindChoices, RemindDone
+from supervision.roles import Role
+
+ZONE = ZoneInfo("Asia/Shanghai")
+DAY = date(2026, 3, 2)
+
+
+def moment(month: int, day: int, hour: int = 23, minute: int = 59) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=ZONE)
+
+
+SOON = OwedLine(
+    1,
+    1,
+    5,
+    "夏政督〔2026〕12号",
+    2,
+    "北城河清淤2.3公里",
+    "县水利局",
+    date(2026, 3, 4),
+    None,
+    moment(3, 4),
+    date(2026, 3, 4),
+    None,
+)
+BY_HOUR = OwedLine(
+    2,
+    2,
+    5,
+    "夏政督〔2026〕13号",
+    1,
+    "汛前排查<b>隐患</b>&整改",
+    "县水利局",
+    date(2026, 3, 2),
+    time(17, 0),
+    moment(3, 2, 17, 0),
+    date(2026, 3, 2),
+    None,
+)
+HOLIDAY = OwedLine(
+    3,
+    3,
+    5,
+    "夏政办〔2026〕6号",
+    4,
+    "节前安全检查",
+    "县水利局",
+    date(2026, 3, 7),
+    None,
+    moment(3, 9),
+    date(2026, 3, 9),
+    None,
+)
+SUPPLEMENT = OwedLine(
+    4,
+    4,
+    5,
+    "夏政督〔2026〕10号",
+    1,
+    "灌区改造",
+    "县水利局",
+    date(2026, 2, 25),
+    None,
+    moment(3, 3, 18, 0),
+    date(2026, 3, 3),
+    None,
+    returned=True,
+)
+OVER = OwedLine(
+    5,
+    5,
+    5,
+    "夏政督〔2026〕9号",
+    1,
+    "村道修复",
+    "县水利局",
+    date(2026, 2, 26),
+    None,
+    moment(2, 26),
+    date(2026, 2, 26),
+    2,
+    also_told=(Role.UNIT_DEPUTY,),
+)
+LONG_OVER = OwedLine(
+    5,
+    5,
+    5,
+    "夏政督〔2026〕9号",
+    1,
+    "村道修复",
+    "县水利局",
+    date(2026, 2, 12),
+    None,
+    moment(2, 12),
+    date(2026, 2, 12),
+    5,
+)
+PAPER = PaperLine(6, 6, 5, "夏政督〔2026〕14号", "城区内涝点整治", "县水利局", moment(2, 27, 12, 0))
+
+EXAMPLES = (
+    ("liaison", "digest", DigestView(DAY, (SOON, BY_HOUR, HOLIDAY, SUPPLEMENT), (OVER,), (PAPER,))),
+    ("paper", "digest", DigestView(DAY, unacknowledged=(PAPER,))),
+    (
+        "leader",
+        "digest",
+        DigestView(DAY, over=(OVER,), weeks=(WeekLine("县水利局", 6, 2, 1),), for_leader=True),
+    ),
+    ("office", "digest", DigestView(DAY, to_urge=(LONG_OVER,), to_phone=(PAPER,))),
+    (
+        "signer",
+        "digest",
+        DigestView(DAY, signing=(SigningLine("县长批示件（登记号2026-31）", "approve", moment(2, 26, 15, 20)),)),
+    ),
+    ("", "urgent_reminder", DigestView(DAY, soon=(BY_HOUR,), unacknowledged=(PAPER,))),
+    ("leader", "urgent_reminder", DigestView(DAY, over=(OVER,), for_leader=True)),
+    ("office", "urgent_reminder", DigestView(DAY, to_urge=(LONG_OVER,), to_phone=(PAPER,))),
+    ("", "unit_reminded", DigestView(DAY, (SOON,), (OVER,), (PAPER,), unit="县水利局")),
+    ("none", RemindChoices(items=(), page=0, pages=1, total=0)),
+    (
+        "",
+        RemindChoices(
+            items=(
+                Remindable(5, 5, "9号", "农村公路灾后修复", "县水利局", 2, 1, date(2026, 2, 26), True),
+                Remindable(1, 4, "12号", "城区内涝点整治", "县住房和城乡建设局", 1, 0, date(2026, 3, 10), False),
+            ),
+            page=0,
+            pages=2,
+            total=10,
+        ),
+    ),
+    ("", RemindDone(unit="县水利局")),
+    ("again", RemindDone(unit="县水利局", again=True)),
+    ("quiet", RemindDone(unit="县水利局", not_before=moment(3, 3, 7, 30))),
+)
