@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import dialogue
 from handlers.context import Turn
+from handlers.report_placing import offer_to_place
 from handlers.routes import Anyone, Command, Otherwise, Tap
 from messages.presses.dialogue import Cancel, Choose, DropOpen, GoBack, KeepOpen
 from storage import outbox
@@ -12,9 +13,11 @@ from supervision.refusals import StaleButton
 
 
 async def ask_what_is_meant(turn: Turn) -> None:
-    """A message or a button that nothing claims: say so, and what could be meant."""
+    """A message or a button that nothing claims: a unit is asked what it reports on, others what they mean."""
     if turn.heard.callback_id:
         raise StaleButton
+    if await offer_to_place(turn):
+        return
     await outbox.tell(turn.unit, [NotUnderstood(has_files=bool(turn.heard.files))])
 
 

@@ -1,0 +1,163 @@
+"""Reports: whose message is one, which tasks a unit can report on, what was copied to the Office."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from storage.outbox import State, read_notice
+from storage.tables import MODELS, outbox
+from storage.unit_of_work import UnitOfWork
+from supervision.closing import Result
+from supervision.model import (
+    Assignment,
+    Dispatch,
+    Matter,
+    MatterStatus,
+    Paper,
+    Report,
+    ReportDue,
+    ReportStatus,
+    StoredFile,
+    Task,
+    Unit,
+)
+from supervision.notices.reporting import EvidenceCopies
+from supervision.report_dates import OWED
+from supervision.reporting import UNDER_WAY
+
+
+async def report_of_message(unit: UnitOfWork, chat_id: int, message_id: int) -> Report | None:
+    """The report that a message is, or is an item of."""
+    found = await unit.first(Report, chat_id=chat_id, message_id=message_id)
+    if found is not None:
+        return found
+    file = await unit.first(StoredFile, chat_id=chat_id, message_id=message_id)
+    return await unit.get(Report, file.report_id) if file and file.report_id is not None else None
+
+
+async def report_of_album(unit: UnitOfWork, chat_id: int, person_id: int, media_group: str) -> Report | None:
+    """The report that the earlier items of an album are."""
+    if not media_group:
+        return None
+    return await unit.first(Report, media_group=media_group, chat_id=chat_id, person_id=person_id)
+
+
+async def newest_unplaced(unit: UnitOfWork, chat_id: int, person_id: int) -> Report | None:
+    """The last report of a person in a chat whose paper is known and whose task is asked for."""
+    reports = MODELS[Report]
+    statement = (
+        select(reports)
+        .where(
+            reports.c.chat_id == chat_id,
+            reports.c.person_id == person_id,
+            reports.c.status == ReportStatus.UNPLACED,
+            reports.c.matter_id != 0,
+        )
+        .order_by(reports.c.id.desc())
+        .limit(1)
+    )
+    return next(iter(await unit.all(Report, statement)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task that a unit still has to report on, by the paper that it came with."""
+
+    matter_id: int
+    task_seq: int
+    unit_id: int
+    document_number: str
+    text: str
+
+
+async def open_tasks(unit: UnitOfWork, unit_ids: Collection[int]) -> list[OpenTask]:
+    """What these units are carrying out, the most pressing report first, then by paper and number."""
+    assignments, tasks, matters = MODELS[Assignment], MODELS[Task], MODELS[Matter]
+    dispatches, papers, dues = MODELS[Dispatch], MODELS[Paper], MODELS[ReportDue]
+    pressing = (
+        select(func.min(dues.c.due_on))
+        .where(
+            dues.c.matter_id == assignments.c.matter_id,
+            dues.c.task_seq == assignments.c.task_seq,
+            dues.c.unit_id == assignments.c.unit_id,
+            dues.c.status.in_(list(OWED)),
+        )
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            assignments.c.matter_id,
+            assignments.c.task_seq,
+            assignments.c.unit_id,
+            func.max(papers.c.document_number),
+            tasks.c.text,
+        )
+        .join(matters, matters.c.id == assignments.c.matter_id)
+        .join(tasks, (tasks.c.matter_id == assignments.c.matter_id) & (tasks.c.seq == assignments.c.task_seq))
+        .join(
+            dispatches,
+            (dispatches.c.matter_id == assignments.c.matter_id) & (dispatches.c.unit_id == assignments.c.unit_id),
+        )
+        .join(papers, papers.c.id == dispatches.c.paper_id)
+        .where(
+            assignments.c.unit_id.in_(unit_ids),
+            assignments.c.status.in_(list(UNDER_WAY)),
+            matters.c.status == MatterStatus.IN_PROGRESS,
+        )
+        .group_by(assignments.c.matter_id, assignments.c.task_seq, assignments.c.unit_id, tasks.c.text)
+        .order_by(func.coalesce(pressing, date.max), assignments.c.matter_id, assignments.c.task_seq)
+    )
+    return [OpenTask(*row) for row in await unit.connection.execute(statement)]
+
+
+async def paper_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> tuple[Paper, Dispatch] | None:
+    """The newest paper of a matter that a unit has, and how it got there."""
+    papers, dispatches = MODELS[Paper], MODELS[Dispatch]
+    statement = (
+        select(papers)
+        .join(dispatches, dispatches.c.paper_id == papers.c.id)
+        .where(dispatches.c.matter_id == matter_id, dispatches.c.unit_id == unit_id)
+        .order_by(papers.c.id.desc())
+        .limit(1)
+    )
+    paper = next(iter(await unit.all(Paper, statement)), None)
+    dispatch = await unit.get(Dispatch, paper.id, unit_id) if paper else None
+    return (paper, dispatch) if paper and dispatch else None
+
+
+async def evidence_batches(unit: UnitOfWork, report_id: int) -> dict[EvidenceCopies, bool]:
+    """The copyings of a report's messages to the Office, and whether each may still be added to."""
+    statement = select(outbox.c.kind, outbox.c.fields, outbox.c.status).where(
+        outbox.c.key.like(f"evidence/{report_id}/%")
+    )
+    batches: dict[EvidenceCopies, bool] = {}
+    for row in await unit.connection.execute(statement):
+        notice = read_notice(row.kind, row.fields)
+        if isinstance(notice, EvidenceCopies):
+            is_open = row.status in (State.NEW, State.WAITING)
+            batches[notice] = batches.get(notice, True) and is_open
+    return batches
+
+
+async def accepted_results(unit: UnitOfWork, matter_id: int) -> list[Result]:
+    """The newest accepted report of each assignment of a matter, by task and unit."""
+    reports, tasks, units, assignments = MODELS[Report], MODELS[Task], MODELS[Unit], MODELS[Assignment]
+    statement = (
+        select(reports.c.task_seq, tasks.c.text, units.c.name, assignments.c.part, reports.c.text)
+        .join(tasks, (tasks.c.matter_id == reports.c.matter_id) & (tasks.c.seq == reports.c.task_seq))
+        .join(units, units.c.id == reports.c.unit_id)
+        .join(
+            assignments,
+            (assignments.c.matter_id == reports.c.matter_id)
+            & (assignments.c.task_seq == reports.c.task_seq)
+            & (assignments.c.unit_id == reports.c.unit_id),
+        )
+        .where(reports.c.matter_id == matter_id, reports.c.status == ReportStatus.ACCEPTED)
+        .order_by(reports.c.task_seq, reports.c.unit_id, reports.c.received_at, reports.c.id)
+    )
+    newest = {(row[0], row[2]): Result(*row) for row in await unit.connection.execute(statement)}
+    return list(newest.values())

@@ -1,0 +1,73 @@
+"""Summing a matter up and closing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from supervision.notices.base import Answer, Notice
+from supervision.notices.dialogue import Prompt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyToSummarise(Notice):
+    """To the Office: every unit's result was accepted, so the matter can be summed up."""
+
+    matter_id: int
+    registration_number: str
+    title: str
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryPrompt(Prompt):
+    """The text of the summary, then its signers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummarySent(Answer):
+    """The summary is with its first signer."""
+
+    registration_number: str
+    title: str
+    signers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummarySentBack(Notice):
+    """To the Office: a signer sent the summary back, with his words."""
+
+    matter_id: int
+    registration_number: str
+    title: str
+    by: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterClosed(Notice):
+    """To a unit: the matter of its paper is closed (办结)."""
+
+    matter_id: int
+    document_number: str
+    title: str
+    closed_at: datetime
+
+    @property
+    def key(self) -> str | None:
+        """Once a matter and seat."""
+        return f"closed/{self.matter_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterClosedHere(Notice):
+    """To the Office: the result was signed and the matter is closed."""
+
+    matter_id: int
+    registration_number: str
+    title: str
+
+    @property
+    def key(self) -> str | None:
+        """Once a matter and seat."""
+        return f"closed_office/{self.matter_id}"

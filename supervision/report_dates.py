@@ -1,0 +1,80 @@
+"""Which expected date a report answers, and whether it was in time (requirements, "Counting")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+
+from supervision.deadlines import is_late, overdue_workdays
+from supervision.model import DueStatus, Report, ReportDue, ReportStatus
+from supervision.workdays import Workdays
+
+OWED = frozenset({DueStatus.OPEN, DueStatus.RETURNED})
+"""A report for such a date is still expected."""
+
+UNDECIDED = OWED | {DueStatus.ANSWERED}
+"""Such a date still keeps its assignment from being complete."""
+
+MOST_EMPTY_RETURNS = 1
+"""How often a report may be returned for empty content before its first submission decides no more."""
+
+
+def oldest_owed(dues: Sequence[ReportDue]) -> ReportDue | None:
+    """The oldest date of a task that is unanswered or was returned; none if nothing is owed."""
+    owed = [due for due in dues if due.status in OWED]
+    return min(owed, key=lambda due: (due.due_on, due.seq), default=None)
+
+
+def answered_by(dues: Sequence[ReportDue], pointed_at: int | None = None) -> ReportDue | None:
+    """The date that a report answers: the one it points at while that is undecided, else the oldest that is owed.
+
+    A reply to a receipt points at the receipt's date ("或再次回复"); a reply to a paper points at none.
+    """
+    pointed = next((due for due in dues if due.seq == pointed_at and due.status in UNDECIDED), None)
+    return pointed or oldest_owed(dues)
+
+
+def answer(due: ReportDue, report: Report) -> ReportDue:
+    """The date once this report is in. The first submission decides timeliness, so it is set once."""
+    first = due.first_answered_at
+    return replace(
+        due,
+        status=DueStatus.ANSWERED,
+        report_id=report.id,
+        first_answered_at=report.received_at if first is None else min(first, report.received_at),
+    )
+
+
+def restate(due: ReportDue, reports: Sequence[Report]) -> ReportDue:
+    """The date as the reports that answer it now make it, after one was moved to or from another date."""
+    counted = [report for report in reports if report.due_seq == due.seq]
+    waiting = [report for report in counted if report.status is ReportStatus.SUBMITTED]
+    if due.empty_returns > MOST_EMPTY_RETURNS:
+        counted = waiting
+    still_owed = DueStatus.RETURNED if due.returns else DueStatus.OPEN
+    newest = max(counted, key=lambda report: (report.received_at, report.id), default=None)
+    return replace(
+        due,
+        status=DueStatus.ANSWERED if waiting else still_owed,
+        report_id=newest.id if newest else None,
+        first_answered_at=min((report.received_at for report in counted), default=None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Timeliness:
+    """Whether the first submission for a date was late, and by how many workdays (0: late on the day itself)."""
+
+    late: bool
+    workdays: int = 0
+
+
+def timeliness(due: ReportDue, *, delivered: bool, workdays: Workdays, zone: tzinfo) -> Timeliness | None:
+    """Judge the first submission for a date; none while nothing counts. Nothing is late that was not delivered."""
+    first = due.first_answered_at
+    if first is None:
+        return None
+    if not delivered or not is_late(due.late_after, first):
+        return Timeliness(late=False)
+    return Timeliness(late=True, workdays=overdue_workdays(due.late_after, first, workdays, zone))

@@ -1,0 +1,307 @@
+"""反馈: what a unit sends as its report of a task, and what completes it (requirements U3, "Counting").
+
+A report is recorded at once, at the time of its message, even if its task is not known yet; taps complete it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from supervision.actors import Actor
+from supervision.county import County, ReaderAsked
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    DueStatus,
+    Matter,
+    MatterStatus,
+    Post,
+    Reader,
+    Report,
+    ReportDue,
+    ReportStatus,
+    ReportVersion,
+    StoredFile,
+)
+from supervision.notices.base import Notice, to_officer, to_post
+from supervision.notices.cards import ReportCard, report_subject
+from supervision.notices.reporting import ReportEndorsement, ReportReceipt, endorsement_subject, receipt_subject
+from supervision.outcome import Fact, Outcome
+from supervision.refusals import NotFound, StaleButton, WrongState
+from supervision.report_dates import answer, answered_by, timeliness
+from supervision.report_matching import named_task
+from supervision.roles import OFFICE, Permission, Role
+from supervision.workdays import Workdays
+
+READERS: Mapping[Role, Reader] = MappingProxyType(
+    {Role.UNIT_HEAD: Reader.UNIT_HEAD, Role.UNIT_DEPUTY: Reader.UNIT_DEPUTY}
+)
+"""Whose own message or tap says that a report is the unit's (R1, U3)."""
+
+UNDER_WAY = frozenset({AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS, AssignmentStatus.TRANSFER_ASKED})
+"""A unit reports on such an assignment as its duty; on an accepted one it may still add something."""
+
+REPORTED_ON = frozenset({MatterStatus.IN_PROGRESS, MatterStatus.CLOSING, MatterStatus.CLOSED})
+"""A matter that was issued and not withdrawn: what a unit says about it is recorded, also after its end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What a unit's message brought: its words and its files, at the message's own time."""
+
+    chat_id: int
+    message_id: int
+    at: datetime
+    text: str
+    media_group: str = ""
+    files: tuple[StoredFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a report belongs: an assignment with its dates. `delivered` says whether the paper has reached the unit,
+    `pointed_at` the date that the message itself pointed at, `leaders` who in the unit may confirm it."""
+
+    matter: Matter
+    assignment: Assignment
+    dues: tuple[ReportDue, ...]
+    delivered: bool
+    pointed_at: int | None = None
+    leaders: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """By what a report is judged."""
+
+    now: datetime
+    county: County
+    workdays: Workdays
+
+
+def open_to_reports(matter: Matter, assignments: Sequence[Assignment]) -> tuple[Assignment, ...]:
+    """The assignments of one unit in a matter that a report can be about: those under way, else the accepted ones.
+
+    Raises:
+        WrongState: the matter is withdrawn, or nothing in it is this unit's any more.
+    """
+    if matter.status not in REPORTED_ON:
+        raise WrongState("matter", matter.status.value)
+    under_way = tuple(item for item in assignments if item.status in UNDER_WAY)
+    found = under_way or tuple(item for item in assignments if item.status is AssignmentStatus.ACCEPTED)
+    if not found:
+        raise WrongState("assignment", AssignmentStatus.WITHDRAWN.value)
+    return found
+
+
+def which_task(tasks: Collection[int], text: str, wanted: int | None = None) -> int | None:
+    """The task that a report is about: the one wanted, the only one, or the one that its text begins with."""
+    if wanted in tasks:
+        return wanted
+    if len(tasks) == 1:
+        return next(iter(tasks))
+    return named_task(text, tasks)
+
+
+def submit(
+    message: Message, actor: Actor, post: Post, *, report_id: int, matter_id: int, place: Place | None, terms: Terms
+) -> tuple[Report, Outcome]:
+    """Record a report, and place it if its task is known.
+
+    Args:
+        post: the sender's post in the reporting unit.
+        matter_id: the matter as far as it is known, else 0.
+    """
+    report = Report(
+        id=report_id,
+        matter_id=matter_id,
+        unit_id=post.unit_id,
+        person_id=actor.person_id,
+        post_id=post.id,
+        chat_id=message.chat_id,
+        message_id=message.message_id,
+        received_at=message.at,
+        text=message.text,
+        status=ReportStatus.UNPLACED,
+        reader=READERS.get(post.role),
+        media_group=message.media_group,
+    )
+    fact = Fact(
+        "report.submitted",
+        report_subject(report_id),
+        {"matter": matter_id, "unit": post.unit_id, "received_at": message.at.isoformat(), "files": len(message.files)},
+    )
+    recorded = Outcome(
+        saves=(ReportVersion(report_id, 1, message.text, message.at), *_belonging(message.files, report_id)),
+        facts=(fact,),
+        notices=(ReportReceipt(report_id=report_id),),
+    )
+    if place is None:
+        return report, Outcome(saves=(report,)) + recorded
+    placed, outcome = _place(report, place, terms)
+    return placed, Outcome(saves=outcome.saves) + recorded + replace(outcome, saves=())
+
+
+def place(report: Report, where: Place, actor: Actor, terms: Terms) -> tuple[Report, Outcome]:
+    """Say which task a recorded report is about; its time stays that of its message.
+
+    Raises:
+        NotFound: neither the report nor the task is this person's.
+        StaleButton: it was placed, or put away, before.
+    """
+    require_hand(actor, report.unit_id)
+    require_hand(actor, where.assignment.unit_id)
+    if report.status is not ReportStatus.UNPLACED:
+        raise StaleButton
+    open_to_reports(where.matter, [where.assignment])
+    placed, outcome = _place(report, where, terms)
+    return placed, outcome + Outcome(redraw=(receipt_subject(report.id), report_subject(report.id)))
+
+
+def discard(report: Report, actor: Actor) -> Outcome:
+    """不是反馈: put a message away that was kept in case it was a report.
+
+    Raises:
+        NotFound: the report is not this person's.
+        StaleButton: it was placed, or put away, before.
+    """
+    require_hand(actor, report.unit_id)
+    if report.status is not ReportStatus.UNPLACED:
+        raise StaleButton
+    return Outcome(
+        saves=(replace(report, status=ReportStatus.DISCARDED),),
+        facts=(Fact("report.discarded", report_subject(report.id)),),
+        redraw=(receipt_subject(report.id), report_subject(report.id)),
+    )
+
+
+def attach(report: Report, message: Message) -> tuple[Report, Outcome]:
+    """Add another item of the same album: its file, and its caption if it has one. It is one report all the same."""
+    text = "\n".join(words for words in (report.text, message.text) if words)
+    grown = replace(report, text=text)
+    said = (grown, ReportVersion(report.id, report.version, text, message.at)) if message.text else ()
+    fact = Fact(
+        "report.evidence_added",
+        report_subject(report.id),
+        {"message": message.message_id, "files": len(message.files), "text": bool(message.text)},
+    )
+    return grown, Outcome(
+        saves=(*said, *_belonging(message.files, report.id)),
+        facts=(fact,),
+        redraw=(receipt_subject(report.id), report_subject(report.id)),
+    )
+
+
+def note_reader(report: Report, actor: Actor, reader: Reader) -> Outcome:
+    """Note who in the unit has read the report, as its liaison says (U3). The report's time stays as it is.
+
+    Raises:
+        NotFound: the report is another unit's.
+        StaleButton: it was said before, or the report is no longer waiting.
+    """
+    require_member(actor, report.unit_id)
+    if report.reader is not None or report.status is not ReportStatus.SUBMITTED:
+        raise StaleButton
+    return _read(report, reader, "liaison")
+
+
+def endorse(report: Report, actor: Actor) -> Outcome:
+    """同意报送: the head or the deputy says himself that the report is the unit's (U3).
+
+    Raises:
+        NotFound: he is not of this unit.
+        StaleButton: one of them was first, or the report is no longer waiting.
+    """
+    actor.require(Permission.REPORT_ENDORSE)
+    post = next((post for post in actor.posts if post.unit_id == report.unit_id and post.role in READERS), None)
+    if post is None:
+        raise NotFound("report")
+    if report.reader is not None or report.status is not ReportStatus.SUBMITTED:
+        raise StaleButton
+    return _read(report, READERS[post.role], "himself")
+
+
+def asks_reader(report: Report, county: County) -> bool:
+    """Whether the liaison is to tap who in the unit has read it."""
+    return _waits_for_reader(report) and county.report_reader_asked is ReaderAsked.AFTER
+
+
+def awaits_endorsement(report: Report, county: County) -> bool:
+    """Whether the head or deputy is to confirm it himself."""
+    return _waits_for_reader(report) and county.report_reader_asked is ReaderAsked.READER_CONFIRMS
+
+
+def require_member(actor: Actor, unit_id: int) -> None:
+    """Let only those through who report for this unit.
+
+    Raises:
+        NotFound: another unit's things are not there for him.
+    """
+    if not any(post.unit_id == unit_id for post in actor.posts) or not actor.may(Permission.REPORT_SUBMIT):
+        raise NotFound("report")
+
+
+def require_hand(actor: Actor, unit_id: int) -> None:
+    """Let those through who report for this unit, and the Office, which completes what a unit left open.
+
+    Raises:
+        NotFound: another unit's things are not there for him.
+    """
+    if OFFICE.isdisjoint(actor.roles):
+        require_member(actor, unit_id)
+
+
+def _waits_for_reader(report: Report) -> bool:
+    return report.reader is None and report.status is ReportStatus.SUBMITTED
+
+
+def _belonging(files: Sequence[StoredFile], report_id: int) -> tuple[StoredFile, ...]:
+    return tuple(replace(file, report_id=report_id) for file in files)
+
+
+def _read(report: Report, reader: Reader, said_by: str) -> Outcome:
+    subject = report_subject(report.id)
+    return Outcome(
+        saves=(replace(report, reader=reader),),
+        facts=(Fact("report.read_by", subject, {"reader": reader.value, "said_by": said_by}),),
+        redraw=(receipt_subject(report.id), endorsement_subject(report.id), subject),
+    )
+
+
+def _place(report: Report, where: Place, terms: Terms) -> tuple[Report, Outcome]:
+    due = answered_by(where.dues, where.pointed_at)
+    placed = replace(
+        report,
+        matter_id=where.matter.id,
+        unit_id=where.assignment.unit_id,
+        task_seq=where.assignment.task_seq,
+        due_seq=due.seq if due else None,
+        status=ReportStatus.SUBMITTED,
+    )
+    answered = answer(due, placed) if due else None
+    notices: tuple[Notice, ...] = (ReportCard(to=to_officer(where.matter.registered_post_id), report_id=report.id),)
+    if awaits_endorsement(placed, terms.county):
+        notices += tuple(ReportEndorsement(to=to_post(post.id), report_id=report.id) for post in where.leaders)
+    return placed, Outcome(
+        saves=(placed, *((answered,) if answered else ())),
+        facts=(Fact("report.placed", report_subject(report.id), _placement(placed, answered, where, terms)),),
+        notices=notices,
+    )
+
+
+def _placement(report: Report, answered: ReportDue | None, where: Place, terms: Terms) -> dict[str, object]:
+    details: dict[str, object] = {"matter": report.matter_id, "task": report.task_seq, "unit": report.unit_id}
+    if answered is None:
+        return details | {"due": None}
+    judged = timeliness(answered, delivered=where.delivered, workdays=terms.workdays, zone=terms.county.zone)
+    before = next(due for due in where.dues if due.seq == answered.seq)
+    return details | {
+        "due": answered.seq,
+        "due_on": answered.due_on.isoformat(),
+        "supplements": before.status is not DueStatus.OPEN,
+        "late": bool(judged and judged.late),
+        "late_workdays": judged.workdays if judged else 0,
+    }

@@ -1,0 +1,329 @@
+"""审核: what the Office makes of a unit's report – accepted, or returned for a supplement.
+
+How to read the counting (requirements, "Counting"): the first submission decides whether a unit was in time; being
+asked for a supplement does not unmake it, a second return for empty content does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from supervision.actors import Actor
+from supervision.deadlines import end_of, local_date
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    DueStatus,
+    Matter,
+    MatterStatus,
+    Post,
+    Report,
+    ReportDue,
+    ReportStatus,
+    Task,
+)
+from supervision.notices.base import Notice, to_officer, to_unit
+from supervision.notices.cards import matter_subject, paper_subject, report_subject
+from supervision.notices.closing import ReadyToSummarise
+from supervision.notices.reporting import receipt_subject
+from supervision.notices.reviewing import ReportReturned, TaskAccepted
+from supervision.outcome import Fact, Outcome, Subject
+from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, OwnDraft, StaleButton, WrongState
+from supervision.report_dates import MOST_EMPTY_RETURNS, UNDECIDED, restate
+from supervision.report_matching import short_number
+from supervision.reporting import UNDER_WAY, Terms
+from supervision.roles import OFFICE, Permission, Role
+
+SUPPLEMENT_WORKDAYS = 2
+"""How long a unit has to supply what is missing, in workdays, to the end of office hours. Ours."""
+
+LONGEST_WORDS = 500
+"""Characters of the Office's words to a unit."""
+
+DECIDED = frozenset({ReportStatus.ACCEPTED, ReportStatus.RETURNED})
+
+
+class ReturnReason(StrEnum):
+    """Why a report is returned; EMPTY is what "Counting" calls empty content."""
+
+    EMPTY = "empty"
+    INCOMPLETE = "incomplete"
+    OFF_POINT = "off_point"
+    NO_EVIDENCE = "no_evidence"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A report before the Office, with everything that its verdict touches.
+
+    `dues` and `reports` are all of its assignment, `assignments` all of its matter; `registrar` is the post that
+    registered the matter, `reviewer` who decided it if somebody did.
+    """
+
+    report: Report
+    matter: Matter
+    task: Task
+    assignment: Assignment
+    document_number: str
+    paper_id: int
+    dues: tuple[ReportDue, ...]
+    reports: tuple[Report, ...]
+    assignments: tuple[Assignment, ...]
+    registrar: Post | None
+    reviewer: str = ""
+
+    @property
+    def due(self) -> ReportDue | None:
+        """The date that the report answers."""
+        return next((due for due in self.dues if due.seq == self.report.due_seq), None)
+
+    @property
+    def others_left(self) -> int:
+        """How many other dates of the assignment are still undecided."""
+        return sum(due.status in UNDECIDED for due in self.dues if due.seq != self.report.due_seq)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the unit still carries the task out."""
+        return self.assignment.status in UNDER_WAY
+
+    @property
+    def completes(self) -> bool:
+        """Whether accepting it completes the assignment: it answers the last date that was undecided."""
+        return self.is_under_way and self.due is not None and self.others_left == 0
+
+    @property
+    def may_finish(self) -> bool:
+        """Whether the Office can accept it as the end of the task although more is expected."""
+        return self.is_under_way and not self.completes
+
+
+def may_review(actor: Actor, matter: Matter, registrar: Post | None) -> bool:
+    """Whether this person reviews the reports on a matter: the Office, or the section whose matter it is (P4.2)."""
+    if not actor.may(Permission.REPORT_REVIEW):
+        return False
+    if not OFFICE.isdisjoint(actor.roles):
+        return True
+    section = actor.post_in(Role.SECTION_CLERK)
+    return section is not None and registrar is not None and section.unit_id == registrar.unit_id
+
+
+def accept(case: Case, actor: Actor, version: int, terms: Terms, *, finish: bool = False) -> Outcome:
+    """采纳, or 采纳并办结 (`finish`): the date is answered; the last one, or `finish`, completes the unit's task.
+
+    Raises:
+        NotFound, OwnDraft, AlreadyDecided, StaleButton, WrongState: see `require_open`.
+    """
+    require_open(case, actor, version)
+    done = case.completes or (finish and case.may_finish)
+    dues = _accepted_dues(case, done=done)
+    accepted = _reviewed(case, actor, ReportStatus.ACCEPTED, "", terms.now, dues={due.seq for due in dues})
+    details = {"version": version, "due": case.report.due_seq, "completes": done, "reader": case.report.reader or ""}
+    outcome = Outcome(
+        saves=(*accepted, *dues),
+        facts=(Fact("report.accepted", report_subject(case.report.id), details),),
+        redraw=_cards_of(accepted),
+    )
+    return outcome + _completion(case, terms.now) if done else outcome
+
+
+def send_back(case: Case, actor: Actor, version: int, terms: Terms, *, reason: ReturnReason, words: str) -> Outcome:
+    """退回补充: the date is owed again, and the unit is told what is missing and by when.
+
+    Raises:
+        InvalidInput: there are no words, or too many.
+        NotFound, OwnDraft, AlreadyDecided, StaleButton, WrongState: see `require_open`.
+    """
+    require_open(case, actor, version)
+    if not words.strip():
+        raise InvalidInput("words", "empty")
+    if len(words) > LONGEST_WORDS:
+        raise InvalidInput("words", "too_long", limit=LONGEST_WORDS)
+    by = supplement_by(terms)
+    due = _returned_due(case.due, reason, by) if case.due else None
+    returned = _reviewed(case, actor, ReportStatus.RETURNED, words, terms.now, dues={due.seq} if due else set())
+    unmade = bool(due and case.due and case.due.first_answered_at and due.first_answered_at is None)
+    details: dict[str, object] = {
+        "version": version,
+        "due": case.report.due_seq,
+        "round": due.returns if due else 0,
+        "reason": reason.value,
+        "words": words,
+        "supplement_by": by.isoformat(),
+        "unmakes_first_submission": unmade,
+    }
+    return Outcome(
+        saves=(*returned, *((due,) if due else ())),
+        facts=(Fact("report.returned", report_subject(case.report.id), details),),
+        notices=(_return_notice(case, due, reason, words, by),),
+        redraw=_cards_of(returned),
+    )
+
+
+def move(case: Case, actor: Actor, version: int, due_seq: int) -> Outcome:
+    """Let a report that waits for review answer another date of its task ("Counting": changeable by the Office).
+
+    Raises:
+        NotFound: the task has no such date, or it is decided.
+        OwnDraft, AlreadyDecided, StaleButton, WrongState: see `require_open`.
+    """
+    require_open(case, actor, version)
+    target = next((due for due in case.dues if due.seq == due_seq and due.status in UNDECIDED), None)
+    if target is None:
+        raise NotFound("due")
+    if target.seq == case.report.due_seq:
+        return Outcome()
+    moved = replace(case.report, due_seq=target.seq)
+    reports = [moved if report.id == moved.id else report for report in case.reports]
+    touched = [restate(due, reports) for due in (case.due, target) if due is not None]
+    details = {"from": case.report.due_seq, "to": target.seq}
+    return Outcome(
+        saves=(moved, *touched),
+        facts=(Fact("report.moved", report_subject(moved.id), details),),
+        redraw=_cards_of([moved]),
+    )
+
+
+def supplement_by(terms: Terms) -> datetime:
+    """Until when a supplement is to be in: so many workdays on, at the end of office hours."""
+    day = terms.workdays.add_workdays(local_date(terms.now, terms.county.zone), SUPPLEMENT_WORKDAYS)
+    return end_of(day, terms.county.office_closes, terms.county.zone)
+
+
+def is_complete(assignments: Sequence[Assignment]) -> bool:
+    """Whether every unit's share of a matter was accepted; what was withdrawn does not count."""
+    left = [item for item in assignments if item.status is not AssignmentStatus.WITHDRAWN]
+    return bool(left) and all(item.status is AssignmentStatus.ACCEPTED for item in left)
+
+
+def require_open(case: Case, actor: Actor, version: int) -> None:
+    """Let somebody decide about the report as he saw it.
+
+    Raises:
+        NotFound: the matter is not his to review.
+        OwnDraft: he sent it, or belongs to the unit that did.
+        AlreadyDecided: somebody was first.
+        StaleButton: it was corrected since his card was drawn.
+        WrongState: its task is not known yet, or it is no report.
+    """
+    if not may_review(actor, case.matter, case.registrar):
+        raise NotFound("report")
+    report = case.report
+    if report.person_id == actor.person_id or report.unit_id in actor.unit_ids:
+        raise OwnDraft
+    if report.status in DECIDED and report.reviewed_at is not None:
+        raise AlreadyDecided(case.reviewer, report.status.value, report.reviewed_at)
+    if report.status is not ReportStatus.SUBMITTED:
+        raise WrongState("report", report.status.value)
+    if report.version != version:
+        raise StaleButton
+
+
+def _accepted_dues(case: Case, *, done: bool) -> list[ReportDue]:
+    """The dates that the verdict decides: its own, and when the task is done all others that were undecided.
+
+    A date that had passed unanswered is answered by this report, late; one that lies ahead is not expected any more.
+    """
+    decided = [replace(case.due, status=DueStatus.ACCEPTED)] if case.due else []
+    if not done:
+        return decided
+    received = case.report.received_at
+    for due in case.dues:
+        if due.seq == case.report.due_seq or due.status not in UNDECIDED:
+            continue
+        if due.status is DueStatus.OPEN and received <= due.late_after:
+            decided.append(replace(due, status=DueStatus.VOID))
+        else:
+            first = due.first_answered_at or received
+            answered = due.report_id or case.report.id
+            decided.append(replace(due, status=DueStatus.ACCEPTED, first_answered_at=first, report_id=answered))
+    return decided
+
+
+def _returned_due(due: ReportDue, reason: ReturnReason, by: datetime) -> ReportDue:
+    empty = due.empty_returns + (reason is ReturnReason.EMPTY)
+    return replace(
+        due,
+        status=DueStatus.RETURNED,
+        returns=due.returns + 1,
+        empty_returns=empty,
+        supplement_by=by,
+        first_answered_at=None if empty > MOST_EMPTY_RETURNS else due.first_answered_at,
+    )
+
+
+def _reviewed(
+    case: Case, actor: Actor, status: ReportStatus, words: str, now: datetime, *, dues: set[int]
+) -> list[Report]:
+    """The report, and the others that wait at the same dates: they are one hand-in, and one verdict."""
+    together = [
+        report
+        for report in case.reports
+        if report.id != case.report.id and report.status is ReportStatus.SUBMITTED and report.due_seq in dues
+    ]
+    return [
+        replace(report, status=status, reviewed_by=actor.person_id, reviewed_at=now, review_words=words)
+        for report in (case.report, *together)
+    ]
+
+
+def _cards_of(reports: Sequence[Report]) -> tuple[Subject, ...]:
+    return tuple(subject for report in reports for subject in (report_subject(report.id), receipt_subject(report.id)))
+
+
+def _completion(case: Case, now: datetime) -> Outcome:
+    assignment = replace(case.assignment, status=AssignmentStatus.ACCEPTED, accepted_at=now)
+    key = f"{assignment.matter_id}/{assignment.task_seq}/{assignment.unit_id}"
+    told: tuple[Notice, ...] = (
+        TaskAccepted(
+            to=to_unit(assignment.unit_id),
+            report_id=case.report.id,
+            document_number=short_number(case.document_number),
+            task_seq=case.task.seq,
+            task_text=case.task.text,
+        ),
+    )
+    if case.matter.status is MatterStatus.IN_PROGRESS and is_complete(
+        [assignment if _same(item, assignment) else item for item in case.assignments]
+    ):
+        told += (_ready(case),)
+    return Outcome(
+        saves=(assignment,),
+        facts=(Fact("assignment.completed", Subject("assignment", key), {"report": case.report.id}),),
+        notices=told,
+        redraw=(matter_subject(case.matter.id), paper_subject(case.paper_id, assignment.unit_id)),
+    )
+
+
+def _ready(case: Case) -> ReadyToSummarise:
+    matter = case.matter
+    return ReadyToSummarise(
+        to=to_officer(matter.registered_post_id),
+        matter_id=matter.id,
+        registration_number=matter.registration_number,
+        title=matter.title,
+        tasks=len({item.task_seq for item in case.assignments if item.status is not AssignmentStatus.WITHDRAWN}),
+    )
+
+
+def _same(one: Assignment, other: Assignment) -> bool:
+    return (one.task_seq, one.unit_id) == (other.task_seq, other.unit_id)
+
+
+def _return_notice(case: Case, due: ReportDue | None, reason: ReturnReason, words: str, by: datetime) -> ReportReturned:
+    return ReportReturned(
+        to=to_unit(case.report.unit_id),
+        report_id=case.report.id,
+        document_number=short_number(case.document_number),
+        task_seq=case.task.seq,
+        due_seq=due.seq if due else None,
+        round=due.returns if due else 1,
+        reason=reason.value,
+        words=words,
+        supplement_by=by,
+        first_answered_at=due.first_answered_at if due else None,
+    )
