@@ -29,7 +29,7 @@ class Heard:
 
     `at` is the message's own time (of the edit, for an edit), none for a tap. `quoted_text` is the text of the
     message that is replied to, as far as Telegram still knows it. `membership` is the bot's new standing in the chat,
-    and `may_post` whether that standing lets it post.
+    `may_post` whether that standing lets it post, and `was_in` whether it was in the chat before.
     """
 
     telegram_id: int
@@ -50,6 +50,7 @@ class Heard:
     callback_data: str = ""
     membership: str = ""
     may_post: bool = True
+    was_in: bool = False
     migrated_from: int = 0
     migrated_to: int = 0
 

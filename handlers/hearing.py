@@ -25,8 +25,13 @@ def hear(update: Update) -> Heard:
             callback_data=query.data or "",
         )
     if update.my_chat_member is not None:
-        member = update.my_chat_member.new_chat_member
-        return Heard(**who, membership=member.status, may_post=getattr(member, "can_send_messages", True))
+        before, member = update.my_chat_member.old_chat_member, update.my_chat_member.new_chat_member
+        return Heard(
+            **who,
+            membership=member.status,
+            may_post=getattr(member, "can_send_messages", True),
+            was_in=before.status not in (before.LEFT, before.BANNED),
+        )
     if message is None:
         return Heard(**who)
     return _hear_message(who, message, edited=update.edited_message is not None)

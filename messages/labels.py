@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from messages.kinds import KIND
+from supervision.lights import Light
 from supervision.model import (
     AssignmentStatus,
     BulletinStatus,
@@ -11,6 +13,8 @@ from supervision.model import (
     Part,
     Reader,
     ReportStatus,
+    StepStatus,
+    TransferStatus,
     UnitKind,
     Urgency,
 )
@@ -45,6 +49,7 @@ REPORT_STATUS: Mapping[str, str] = {
     ReportStatus.SUBMITTED: "待审核",
     ReportStatus.ACCEPTED: "已采纳",
     ReportStatus.RETURNED: "已退回补充",
+    ReportStatus.DISCARDED: "不作为反馈",
 }
 BULLETIN_STATUS: Mapping[str, str] = {
     BulletinStatus.DRAFT: "草稿",
@@ -63,24 +68,71 @@ UNIT_KIND: Mapping[str, str] = {
     UnitKind.ENTERPRISE: "企业",
     UnitKind.COPY_ONLY: "抄送",
 }
+VERDICT: Mapping[str, str] = {
+    StepStatus.SIGNED: "同意",
+    StepStatus.SENT_BACK: "退回修改",
+    ReportStatus.ACCEPTED: "采纳",
+    ReportStatus.RETURNED: "退回补充",
+    TransferStatus.GRANTED: "同意改派",
+    TransferStatus.REFUSED: "不同意改派",
+    "answered": "答复",
+}
+"""What was decided, by the status that it led to."""
 FLOW: Mapping[str, str] = {
+    "approving": "填写审签意见",
+    "transferring": "申请改派",
+    "reassigning": "答复改派申请",
     "registration": "登记督查事项",
     "splitting": "分解任务",
+    "invitation": "邀请人员",
+    "succession": "变更人选",
+    "people": "账号管理",
+    "roster": "导入名册",
+    "lookup": "查询事项",
+    "returning": "退回补充",
+    "moving": "改归节点",
+    "closing": "汇总办结",
 }
 """What an open conversation is called, by its flow."""
+
+LEDGER_FILTER: Mapping[str, str] = {
+    "open": "在办",
+    "before": "待印发",
+    "followed": "科室跟踪",
+    "closed": "已办结",
+    "all": "全部",
+}
+"""The buttons of the ledger, by the keys of `supervision.lookups.FILTERS`."""
+LIGHT: Mapping[str, str] = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
+UNDELIVERED: Mapping[str, str] = {
+    "vacant": "职务空缺",
+    "no_account": "尚未开通账号",
+    "blocked": "已停用机器人",
+    "gone": "机器人已不在群内",
+    "muted": "机器人在群内不能发言",
+    "unbound": "群未绑定",
+    "ambiguous": "可能未送达",
+    "dead": "发送失败",
+}
+"""Why something did not arrive."""
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "ACT": {str(act): title for act, title in ACT_TITLES.items()},
     "ASSIGNMENT_STATUS": ASSIGNMENT_STATUS,
     "BULLETIN_STATUS": BULLETIN_STATUS,
     "FLOW": FLOW,
+    "KIND": KIND,
+    "LEDGER_FILTER": LEDGER_FILTER,
+    "LIGHT": LIGHT,
     "MATTER_STATUS": MATTER_STATUS,
     "PART": PART,
     "READER": READER,
     "REPORT_STATUS": REPORT_STATUS,
     "ROLE": {str(role): title for role, title in TITLES.items()},
     "TRACK": {key: track.title for key, track in TRACKS.items()},
+    "UNDELIVERED": UNDELIVERED,
     "UNIT_KIND": UNIT_KIND,
     "URGENCY": URGENCY,
+    "VERDICT": VERDICT,
 }
 """The tables that every template can use, by the name it uses."""

@@ -78,9 +78,18 @@ class OwnDraft(Refusal):
 
 @dataclass(eq=False)
 class VacantPost(Refusal):
-    """A step's post is vacant, so the paper cannot be sent for approval; names the post and the ways out."""
+    """A step's post is vacant, so the paper cannot be sent for approval; names the post and the ways out.
+
+    `several`: it is not vacant, but several people hold such posts and the registration names none of them.
+    """
 
     title: str
+    several: bool = False
+
+
+@dataclass(eq=False)
+class SignedAlready(Refusal):
+    """Nobody signs twice in a chain: he signed an earlier step before he came to this post."""
 
 
 @dataclass(eq=False)
@@ -93,3 +102,15 @@ class WrongChat(Refusal):
 @dataclass(eq=False)
 class AnonymousSender(Refusal):
     """A message in the name of a group or channel: nobody can answer for it."""
+
+
+@dataclass(eq=False)
+class InvitationRefused(Refusal):
+    """A one-time link does not open: `unknown`, `used`, `revoked`, `expired`, or `account_taken`."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class LastAdministrator(Refusal):
+    """Without this account nobody could administer the bot any more."""

@@ -275,14 +275,15 @@ def setting_at(now: datetime = MONDAY) -> Setting:
     return Setting(now, County(), Workdays())
 
 
-async def make_template(path: Path) -> None:
-    """A migrated database with the test office in it, to be copied for each test."""
+async def make_template(path: Path, *, filled: bool = True) -> None:
+    """A migrated database with the test office in it (or empty), to be copied for each test."""
     from storage.migrating import upgrade  # noqa: PLC0415 - only the template needs Alembic
 
     database = Database.open(f"sqlite+aiosqlite:///{path}")
     await upgrade(database)
     async with database.write(setting_at()) as unit:
-        await fill(unit)
+        if filled:
+            await fill(unit)
         await unit.commit()
     await database.close()
 

@@ -1,4 +1,4 @@
-"""Greeting, help and enrolment."""
+"""Greeting and the menu of commands."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from supervision.notices.base import Answer, Extras, Notice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Welcome(Answer):
-    """The greeting to somebody of the roster, with the keyboard of his roles' words."""
+    """The greeting to somebody of the roster, with the keyboard of his roles' words.
+
+    `fresh` is set when this very message opened his account.
+    """
 
     name: str
     titles: tuple[str, ...]
     words: tuple[tuple[str, ...], ...]
+    fresh: bool = False
 
     @property
     def extras(self) -> Extras:

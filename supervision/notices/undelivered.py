@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from supervision.notices.base import OFFICE, Notice, Recipient
+from supervision.notices.base import HERE, OFFICE, Answer, Card, Lane, Notice, Recipient
+from supervision.outcome import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,9 +20,47 @@ class PersonUnreachable(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonReachable(Notice):
+    """Somebody who had blocked the bot can be written to again; so many waiting messages go out to him."""
+
+    to: Recipient = OFFICE
+    name: str
+    posts: tuple[str, ...]
+    revived: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupClosed(Notice):
     """A bound group does not let the bot post any more, or the bot was removed from it."""
 
     to: Recipient = OFFICE
     title: str
     state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndeliveredList(Card):
+    """待送达: what did not reach anybody, or may not have; whom to phone. Pages from 0."""
+
+    lane: ClassVar[Lane] = Lane.INTERACTIVE
+
+    to: Recipient = HERE
+    serial: int
+    page: int = 0
+
+    @property
+    def subject(self) -> Subject | None:
+        """The list itself, so that its message can be rewritten."""
+        return Subject("list", str(self.serial))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldByPhone(Answer):
+    """The line was closed: told by telephone."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentOnceMore(Answer):
+    """The line goes out again."""

@@ -1,0 +1,32 @@
+"""Buttons of 待送达."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from messages.presses.base import Press
+
+
+@dataclass(frozen=True, slots=True)
+class TellByPhone(Press):
+    """It was told by telephone; `row` is the line of the outbox."""
+
+    prefix: ClassVar[str] = "ut"
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendOnceMore(Press):
+    """Send it again: it may not have arrived."""
+
+    prefix: ClassVar[str] = "ua"
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnUndelivered(Press):
+    """Another page, from 0."""
+
+    prefix: ClassVar[str] = "un"
+    page: int

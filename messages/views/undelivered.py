@@ -1,0 +1,35 @@
+"""What the list of undelivered messages is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UndeliveredLine:
+    """One message: `number` in the whole list from 1, who, what kind, why not, whom to phone.
+
+    `can_resend`: it may have arrived, or Telegram refused it; somebody may decide to send it again.
+    """
+
+    row: int
+    number: int
+    who: str
+    kind: str
+    reason: str
+    phone: str
+    since: datetime
+    can_resend: bool = False
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndeliveredView:
+    """One page of it; `allowed` is false for who may not look (any more)."""
+
+    allowed: bool
+    total: int = 0
+    page: int = 0
+    pages: int = 1
+    lines: tuple[UndeliveredLine, ...] = ()

@@ -1,0 +1,68 @@
+"""Looking things up: pages of the ledger, matters by number or words, a unit's open tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from storage.tables import MODELS
+from storage.unit_of_work import UnitOfWork
+from supervision.model import Assignment, AssignmentStatus, Matter, MatterStatus, Paper
+
+_matters, _papers, _assignments = MODELS[Matter], MODELS[Paper], MODELS[Assignment]
+
+OPEN_ASSIGNMENTS = (AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS, AssignmentStatus.TRANSFER_ASKED)
+"""What a unit still has to do."""
+
+
+def _scoped(statement: Select[Any], registered_in: Collection[int] | None) -> Select[Any]:
+    """Only matters that were registered in these posts; none: all."""
+    if registered_in is None:
+        return statement
+    return statement.where(_matters.c.registered_post_id.in_(registered_in))
+
+
+async def ledger_count(
+    unit: UnitOfWork, statuses: Collection[MatterStatus], registered_in: Collection[int] | None
+) -> int:
+    """How many matters stand at one of the statuses."""
+    statement = select(func.count()).select_from(_matters).where(_matters.c.status.in_(statuses))
+    return int((await unit.connection.execute(_scoped(statement, registered_in))).scalar_one())
+
+
+async def ledger_page(
+    unit: UnitOfWork,
+    statuses: Collection[MatterStatus],
+    registered_in: Collection[int] | None,
+    *,
+    offset: int,
+    limit: int,
+) -> list[Matter]:
+    """A page of them, newest first."""
+    statement = select(_matters).where(_matters.c.status.in_(statuses)).order_by(_matters.c.id.desc())
+    return await unit.all(Matter, _scoped(statement, registered_in).offset(offset).limit(limit))
+
+
+async def matters_numbered(
+    unit: UnitOfWork, numbers: Sequence[str], registered_in: Collection[int] | None
+) -> list[Matter]:
+    """Matters whose registration or document number is one of these, newest first."""
+    issued = select(_papers.c.matter_id).where(_papers.c.document_number.in_(numbers))
+    statement = select(_matters).where(or_(_matters.c.registration_number.in_(numbers), _matters.c.id.in_(issued)))
+    return await unit.all(Matter, _scoped(statement, registered_in).order_by(_matters.c.id.desc()))
+
+
+async def matters_with_words(
+    unit: UnitOfWork, words: Sequence[str], registered_in: Collection[int] | None, limit: int
+) -> list[Matter]:
+    """Matters whose title has all the words, newest first."""
+    statement = select(_matters).where(*(_matters.c.title.icontains(word, autoescape=True) for word in words))
+    statement = _scoped(statement, registered_in).order_by(_matters.c.id.desc()).limit(limit)
+    return await unit.all(Matter, statement)
+
+
+async def open_assignments(unit: UnitOfWork, unit_ids: Collection[int]) -> list[Assignment]:
+    """What these units still have to do."""
+    return await unit.find(Assignment, unit_id=tuple(unit_ids), status=OPEN_ASSIGNMENTS)

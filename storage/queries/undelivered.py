@@ -1,0 +1,50 @@
+"""待送达: what did not reach anybody, or may not have."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select, update
+
+from storage.outbox import State
+from storage.outgoing import Undelivered
+from storage.tables import outbox
+from storage.unit_of_work import UnitOfWork
+
+_OPEN = (
+    outbox.c.status.in_([State.WAITING, State.AMBIGUOUS, State.DEAD])
+    & outbox.c.edit_of.is_(None)
+    & (outbox.c.kind != "command_menu")
+)
+_COLUMNS = [outbox.c[name] for name in Undelivered.__dataclass_fields__]
+
+
+async def page(unit: UnitOfWork, *, offset: int, limit: int) -> list[Undelivered]:
+    """Some of the lines, oldest first."""
+    statement = select(*_COLUMNS).where(_OPEN).order_by(outbox.c.id).offset(offset).limit(limit)
+    return [Undelivered(*row) for row in await unit.connection.execute(statement)]
+
+
+async def count(unit: UnitOfWork) -> int:
+    """How many lines there are."""
+    return int((await unit.connection.execute(select(func.count()).select_from(outbox).where(_OPEN))).scalar_one())
+
+
+async def line(unit: UnitOfWork, row_id: int) -> Undelivered | None:
+    """One line, if it is still one."""
+    row = (await unit.connection.execute(select(*_COLUMNS).where(_OPEN, outbox.c.id == row_id))).first()
+    return Undelivered(*row) if row else None
+
+
+async def close_as_told(unit: UnitOfWork, row_id: int) -> None:
+    """It was told by telephone: the line is not sent any more."""
+    await unit.connection.execute(
+        update(outbox).where(outbox.c.id == row_id, _OPEN).values(status=State.TOLD, reason="told_by_phone")
+    )
+
+
+async def send_once_more(unit: UnitOfWork, row_id: int) -> None:
+    """Put the line back into the queue; it says that it may be a repetition."""
+    await unit.connection.execute(
+        update(outbox)
+        .where(outbox.c.id == row_id, _OPEN)
+        .values(status=State.NEW, reason="", payload=None, attempts=0, resent=outbox.c.resent + 1)
+    )

@@ -1,0 +1,94 @@
+"""三盏灯 of a matter: what the units say, what the Office found, and how time stands. Never mixed into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from supervision.county import County
+from supervision.deadlines import is_late, is_overdue, local_date, remaining
+from supervision.model import Assignment, AssignmentStatus, DueStatus, ReportDue
+from supervision.workdays import Workdays
+
+
+class Light(StrEnum):
+    """One light."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """自报, 核查, 时限."""
+
+    reported: Light
+    verified: Light
+    timeliness: Light
+
+
+_COUNTED = frozenset(AssignmentStatus) - {AssignmentStatus.WITHDRAWN, AssignmentStatus.PROPOSED}
+_OWED = frozenset({DueStatus.OPEN, DueStatus.RETURNED})
+
+
+def lights_of(
+    assignments: Iterable[Assignment],
+    dues: Iterable[ReportDue],
+    delivered: Mapping[int, datetime | None],
+    *,
+    now: datetime,
+    county: County,
+    workdays: Workdays,
+) -> Lights | None:
+    """The lights of a matter; none before it was issued, or when everything was withdrawn.
+
+    Reported: green when every unit sent its final report, red when none sent any. Verified: green when every result
+    was accepted, red when none was. Timeliness: red when something is overdue now, yellow when something came late
+    or is due within the county's tight term.
+
+    Args:
+        delivered: when each unit got the paper (nothing is late that was not delivered).
+    """
+    counted = [item for item in assignments if item.status in _COUNTED]
+    if not counted:
+        return None
+    units = {(item.task_seq, item.unit_id) for item in counted}
+    standing = [due for due in dues if (due.task_seq, due.unit_id) in units and due.status is not DueStatus.VOID]
+    return Lights(
+        reported=_reported(counted, standing),
+        verified=_share(sum(item.status is AssignmentStatus.ACCEPTED for item in counted), len(counted)),
+        timeliness=_timeliness(standing, delivered, now, county, workdays),
+    )
+
+
+def _reported(counted: Sequence[Assignment], dues: Sequence[ReportDue]) -> Light:
+    final = {(due.task_seq, due.unit_id) for due in dues if due.final and due.first_answered_at is not None}
+    done = sum(item.status is AssignmentStatus.ACCEPTED or (item.task_seq, item.unit_id) in final for item in counted)
+    if done == len(counted):
+        return Light.GREEN
+    return Light.YELLOW if done or any(due.first_answered_at for due in dues) else Light.RED
+
+
+def _share(done: int, whole: int) -> Light:
+    if done == whole:
+        return Light.GREEN
+    return Light.YELLOW if done else Light.RED
+
+
+def _timeliness(
+    dues: Sequence[ReportDue],
+    delivered: Mapping[int, datetime | None],
+    now: datetime,
+    county: County,
+    workdays: Workdays,
+) -> Light:
+    owed = [due for due in dues if due.status in _OWED and due.first_answered_at is None]
+    if any(is_overdue(due.late_after, now, delivered.get(due.unit_id)) for due in owed):
+        return Light.RED
+    came_late = any(due.first_answered_at and is_late(due.late_after, due.first_answered_at) for due in dues)
+    today = local_date(now, county.zone)
+    tight = any(remaining(due.due_on, today, workdays) <= county.tight_workdays for due in owed)
+    return Light.YELLOW if came_late or tight else Light.GREEN

@@ -1,0 +1,88 @@
+"""Importing the roster from a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from supervision.notices.base import Notice
+from supervision.notices.dialogue import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """What is wrong in one row of the file: `column` as its header has it, `reason` picks the words.
+
+    `other` is the row that it contradicts, 0 for none. Row 0 is the file as a whole.
+    """
+
+    row: int
+    column: str
+    reason: str
+    given: str = ""
+    other: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RosterCounts:
+    """What an import did."""
+
+    rows: int = 0
+    units_new: int = 0
+    units_changed: int = 0
+    posts_new: int = 0
+    posts_changed: int = 0
+    people_new: int = 0
+    people_changed: int = 0
+    handed_over: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was different from what stood there."""
+        return any(
+            (
+                self.units_new,
+                self.units_changed,
+                self.posts_new,
+                self.posts_changed,
+                self.people_new,
+                self.people_changed,
+                self.handed_over,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterPrompt(Prompt):
+    """Asks for the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterReading(Notice):
+    """The file was noted and is being read."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterImported(Notice):
+    """The roster is as the file says."""
+
+    name: str
+    counts: RosterCounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterRefused(Notice):
+    """Nothing was imported: what is wrong, row by row."""
+
+    name: str
+    errors: tuple[RowError, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterUnreadable(Notice):
+    """The file cannot be read at all: `reason` is a stable word."""
+
+    name: str
+    reason: str

@@ -1,0 +1,136 @@
+"""The ledger, a unit's own tasks, what did not arrive."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from messages.views.lookups import LedgerLine, LedgerView, OwnPaper, OwnTaskLine, OwnTasksView
+from messages.views.undelivered import UndeliveredLine, UndeliveredView
+from supervision.lights import Light, Lights
+from supervision.model import DueStatus, Matter, MatterStatus, ReportDue, Task, Urgency
+from supervision.notices.dialogue import Choice
+from supervision.notices.lookups import LookupPrompt
+from supervision.notices.undelivered import PersonReachable, SentOnceMore, ToldByPhone
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
+
+
+def _matter(number: int, title: str, status: MatterStatus, urgency: Urgency = Urgency.ROUTINE) -> Matter:
+    return Matter(number, f"2026-{number}", "document", title, status, urgency, 8, 8, NOW)
+
+
+_DUE = ReportDue(
+    1, 2, 5, 1, date(2026, 3, 10), None, datetime(2026, 3, 10, 16, tzinfo=UTC), final=False, status=DueStatus.OPEN
+)
+_FINAL = ReportDue(
+    1, 1, 5, 1, date(2026, 2, 27), None, datetime(2026, 2, 27, 16, tzinfo=UTC), final=True, status=DueStatus.RETURNED
+)
+
+EXAMPLES = (
+    (
+        "",
+        "ledger_list",
+        LedgerView(
+            allowed=True,
+            show="open",
+            total=2,
+            lines=(
+                LedgerLine(
+                    _matter(31, "城区内涝点整治", MatterStatus.IN_PROGRESS),
+                    "夏政督〔2026〕12号",
+                    Lights(Light.YELLOW, Light.RED, Light.GREEN),
+                ),
+                LedgerLine(
+                    _matter(9, "村道修复", MatterStatus.CLOSING, Urgency.URGENT),
+                    "夏政督〔2026〕9号",
+                    Lights(Light.GREEN, Light.GREEN, Light.YELLOW),
+                ),
+            ),
+            counts=(("open", 2), ("before", 3), ("followed", 0), ("closed", 17), ("all", 22)),
+        ),
+    ),
+    (
+        "before",
+        "ledger_list",
+        LedgerView(
+            allowed=True,
+            show="before",
+            total=20,
+            page=1,
+            pages=3,
+            lines=(LedgerLine(_matter(32, "农村饮水安全", MatterStatus.IN_APPROVAL)),),
+            counts=(("open", 2), ("before", 20), ("followed", 0), ("closed", 0), ("all", 22)),
+        ),
+    ),
+    ("empty", "ledger_list", LedgerView(allowed=True, show="closed", counts=(("open", 0), ("closed", 0)))),
+    ("closed", "ledger_list", LedgerView(allowed=False)),
+    (
+        "",
+        "own_tasks",
+        OwnTasksView(
+            allowed=True,
+            total=2,
+            papers=(
+                OwnPaper(
+                    1,
+                    5,
+                    "夏政督〔2026〕12号",
+                    "城区内涝点整治",
+                    "县水利局",
+                    (
+                        OwnTaskLine(Task(1, 1, "排查全县积水点"), "support", "in_progress", _FINAL),
+                        OwnTaskLine(Task(1, 2, "北城河清淤2.3公里"), "lead", "issued", _DUE),
+                    ),
+                    datetime(2026, 3, 4, 12, 0, tzinfo=ZONE),
+                ),
+            ),
+        ),
+    ),
+    ("empty", "own_tasks", OwnTasksView(allowed=True)),
+    ("closed", "own_tasks", OwnTasksView(allowed=False)),
+    ("words", LookupPrompt(draft="1/1", step=1, question="lookup.words", backable=False)),
+    (
+        "which",
+        LookupPrompt(
+            draft="1/1",
+            step=2,
+            question="lookup.which",
+            choices=(Choice("1", "2026-31　城区内涝点整治"), Choice("2", "2026-9　内涝隐患排查")),
+            per_row=1,
+        ),
+    ),
+    ("answered", LookupPrompt(draft="1/1", step=2, question="lookup.which", answered="2026-31　城区内涝点整治")),
+    (
+        "",
+        "undelivered_list",
+        UndeliveredView(
+            allowed=True,
+            total=9,
+            page=0,
+            pages=2,
+            lines=(
+                UndeliveredLine(1, 1, "城关镇联络员（城关镇联络员A）", "paper_card", "no_account", "13800000019", NOW),
+                UndeliveredLine(2, 2, "县水利局主要负责同志", "post_taken", "vacant", "", NOW),
+                UndeliveredLine(3, 3, "水利局联络员", "nameless", "blocked", "13800000016", NOW),
+                UndeliveredLine(
+                    4,
+                    4,
+                    "夏邑政务督查群",
+                    "bulletin_posted",
+                    "ambiguous",
+                    "",
+                    NOW,
+                    can_resend=True,
+                    is_group=True,
+                ),
+            ),
+        ),
+    ),
+    ("empty", "undelivered_list", UndeliveredView(allowed=True)),
+    ("closed", "undelivered_list", UndeliveredView(allowed=False)),
+    ("", PersonReachable(name="水利局联络员", posts=("县水利局联络员A",), revived=2)),
+    ("", ToldByPhone(name="水利局联络员")),
+    ("", SentOnceMore()),
+)
