@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
 from handlers.heard import Heard
 from handlers.setting import template_setting
@@ -11,6 +12,9 @@ from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.notices.refusing import Refused
 from supervision.refusals import Refusal
+
+if TYPE_CHECKING:
+    from handlers.context import Turn
 
 
 async def refuse(
@@ -25,3 +29,15 @@ async def refuse(
         unit.after_commit.append(lambda: answer_tap(heard.callback_id, words, True, heard.chat_id))
     else:
         await outbox.tell(unit, [Refused(words=words)])
+
+
+async def say_no(turn: Turn, refusal: Refusal) -> None:
+    """Tell a refusal within the turn, which goes on: a question that was overtaken is closed, not kept open.
+
+    Only for refusals that were raised before anything was saved.
+    """
+    words = render_plain(refusal_kind(refusal), refusal, **template_setting(turn.unit))
+    if turn.heard.callback_id:
+        turn.toast, turn.alert = words, True
+    else:
+        await outbox.tell(turn.unit, [Refused(words=words)])

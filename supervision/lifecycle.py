@@ -9,8 +9,12 @@ from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from supervision.actors import Actor
 from supervision.model import Matter, MatterStatus
-from supervision.refusals import WrongState
+from supervision.notices.cards import matter_subject
+from supervision.outcome import Fact, Outcome
+from supervision.refusals import NotFound, WrongState
+from supervision.roles import Permission
 
 
 class MatterEvent(StrEnum):
@@ -98,3 +102,22 @@ def advance(matter: Matter, event: MatterEvent) -> Matter:
     if not can(matter, event):
         raise WrongState("matter", matter.status.value)
     return replace(matter, status=MOVES[matter.status, event])
+
+
+def call_office(matter: Matter, section_id: int, actor: Actor) -> Outcome:
+    """确需督查室督促: the section that follows a vice-mayor's matter takes it to the Office (P4.2, P5.2).
+
+    After it the section splits it, 副主任 and 主任 approve, and only the Office issues. `section_id` is the unit of
+    the post that registered it.
+
+    Raises:
+        NotAllowed, NotFound: it is not the actor's section's.
+        WrongState: the matter is not one that a section follows up itself.
+    """
+    actor.require(Permission.MATTER_SUBMIT)
+    if section_id not in actor.unit_ids:
+        raise NotFound("matter", matter.registration_number)
+    passed = advance(matter, MatterEvent.CALL_OFFICE)
+    subject = matter_subject(matter.id)
+    details = {"by_unit": section_id, "track": matter.track}
+    return Outcome(saves=(passed,), facts=(Fact("matter.office_called", subject, details),), redraw=(subject,))

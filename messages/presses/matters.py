@@ -46,3 +46,11 @@ class ShowMatter(Press):
 
     prefix: ClassVar[str] = "mv"
     matter: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallOffice(Press):
+    """确需督查室督促: take a vice-mayor's matter through the gate (P4.2, P5.2)."""
+
+    prefix: ClassVar[str] = "mo"
+    matter: int

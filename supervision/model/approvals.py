@@ -28,7 +28,8 @@ class ChainStatus(StrEnum):
 class Chain:
     """送审: one text before its signers. Signatures are bound to `text_hash`; an edit voids the chain.
 
-    `subject_id` is a matter's id, or a bulletin's for `ChainPurpose.BULLETIN`.
+    `subject_id` is a matter's id, or a bulletin's for `ChainPurpose.BULLETIN`. `drafters` are all people who had a
+    hand in the text: none of them signs it. `drafted_post_id` is the post that questions and returns go to.
     """
 
     id: int
@@ -40,6 +41,8 @@ class Chain:
     drafted_by: int
     started_at: datetime
     status: ChainStatus = ChainStatus.RUNNING
+    drafters: tuple[int, ...] = ()
+    drafted_post_id: int = 0
 
 
 class StepStatus(StrEnum):
@@ -55,7 +58,8 @@ class StepStatus(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SigningStep:
     """One step of a chain, written out when the approval begins, so that a later change of the table of tracks
-    never touches work under way. `merged` names the acts of the same person's earlier steps that this one takes in.
+    never touches work under way. `merged` names the acts of the same person's earlier steps that this one takes in,
+    `taken_over` the titles of steps before it that were the drafter's own.
     """
 
     chain_id: int
@@ -70,6 +74,7 @@ class SigningStep:
     decided_at: datetime | None = None
     signed_hash: str = ""
     merged: tuple[str, ...] = ()
+    taken_over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

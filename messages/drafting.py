@@ -1,0 +1,73 @@
+"""Texts that are signed and issued, as plain text: what the signers get is what goes out, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from messages.render import environment
+from messages.splitting import plain
+from supervision.model import Instruction, Source, Urgency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTask:
+    """One task as the paper prints it; `due_on` is the task's own date or the matter's."""
+
+    seq: int
+    text: str
+    requirement: str
+    leads: tuple[str, ...]
+    supports: tuple[str, ...]
+    due_on: date | None
+    due_hour: time | None
+    report_on: tuple[date, ...] = ()
+    leader: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueDraft:
+    """A matter as it is put before its signers. `schedule` says when units report by the track's own schedule."""
+
+    title: str
+    urgency: Urgency
+    sources: tuple[Source, ...]
+    instructions: tuple[Instruction, ...]
+    coordinator: str
+    tasks: tuple[DraftTask, ...]
+    schedule: str = ""
+    copy_to: tuple[str, ...] = ()
+
+    @property
+    def latest(self) -> DraftTask | None:
+        """The task with the last date."""
+        dated = [task for task in self.tasks if task.due_on is not None]
+        return max(dated, key=lambda task: (task.due_on or date.min, task.due_hour or time.max), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperDraft:
+    """A signed text as it is issued: with its name, number, units, issuer and date."""
+
+    form: str
+    document_number: str
+    units: tuple[str, ...]
+    signed_text: str
+    issuer: str
+    dated: date
+
+
+def draft_text(draft: IssueDraft, setting: Mapping[str, object]) -> str:
+    """Word a matter for its signers."""
+    return _compose("drafts/_issue.j2", draft, setting)
+
+
+def paper_text(draft: PaperDraft, setting: Mapping[str, object]) -> str:
+    """Word the paper that goes out."""
+    return _compose("drafts/_paper.j2", draft, setting)
+
+
+def _compose(template: str, content: object, setting: Mapping[str, object]) -> str:
+    text = environment().get_template(template).render(it=content, **setting)
+    return plain(text).strip()

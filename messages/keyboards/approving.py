@@ -1,0 +1,86 @@
+"""Keyboards of the approval."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from messages.keyboards.rows import button, rows
+from messages.outgoing import Keyboard
+from messages.presses.approving import (
+    AnswerInquiry,
+    AskDrafter,
+    ConfirmApproval,
+    ReturnPaper,
+    ShowClause,
+    ShowText,
+    Sign,
+    SignWithWords,
+)
+from messages.presses.matters import BeginSplit, IssuePaper, PreviewApproval, ShowMatter
+from messages.views.approvals import InquiryView, StepView
+from supervision.approvals import SHOWN
+from supervision.notices.approving import ApprovalPreview, PaperSentBack, ReadyToIssue
+from supervision.steps import Act
+
+AGREE: Mapping[str, str] = {Act.REVIEW: "已阅，同意"}
+"""The button by act, where it is not plain 同意 (审阅/签阅)."""
+
+
+def step_card(view: StepView) -> Keyboard:
+    """Sign, send back, ask, read – while it waits for this viewer; nothing after."""
+    if not (view.waiting and view.may_act):
+        return ()
+    at = (view.chain_id, view.seq)
+    shown = view.shown_hash
+    return rows(
+        [
+            button(AGREE.get(view.act, "同意"), Sign(*at, shown)),
+            button("附意见同意", SignWithWords(*at, shown)),
+        ],
+        [
+            button("退回修改", ReturnPaper(*at, shown)),
+            button("询问", AskDrafter(*at, shown)),
+            button("全文", ShowText(*at)),
+        ],
+        [button("依据", ShowClause(*at))] if view.has_clause else [],
+    )
+
+
+def approval_preview(it: ApprovalPreview) -> Keyboard:
+    """Send it, or go back to the tasks."""
+    if it.sent_to:
+        return ()
+    return rows(
+        [button("确认送审", ConfirmApproval(it.matter_id, it.text_hash[:SHOWN]))] if it.sendable else [],
+        [button("修改分解", BeginSplit(it.matter_id)), button("查看事项", ShowMatter(it.matter_id))],
+    )
+
+
+def paper_sent_back(it: PaperSentBack) -> Keyboard:
+    """What the drafter of a matter does next: change the tasks, or send it again with an explanation."""
+    if not it.matter_id:
+        return ()
+    return rows(
+        [button("修改分解", BeginSplit(it.matter_id)), button("重新送审", PreviewApproval(it.matter_id))],
+    )
+
+
+def ready_to_issue(it: ReadyToIssue) -> Keyboard:
+    """Issue it, or look at it first."""
+    return rows([button("印发", IssuePaper(it.matter_id)), button("查看事项", ShowMatter(it.matter_id))])
+
+
+def inquiry_card(view: InquiryView) -> Keyboard:
+    """Answer the question, while it waits."""
+    if view.answered_at is not None or view.pointless or not view.may_answer:
+        return ()
+    return rows([button("答复", AnswerInquiry(view.inquiry_id))])
+
+
+KEYBOARDS = {
+    "approval_preview": approval_preview,
+    "inquiry_card": inquiry_card,
+    "paper_sent_back": paper_sent_back,
+    "ready_to_issue": ready_to_issue,
+    "step_card": step_card,
+}

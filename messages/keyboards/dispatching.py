@@ -1,0 +1,53 @@
+"""Keyboards of issuing, of a unit's card, and of a request for transfer."""
+
+from __future__ import annotations
+
+from messages.keyboards.rows import button, rows
+from messages.outgoing import Keyboard
+from messages.presses.dispatching import (
+    Acknowledge,
+    AskTransfer,
+    ConfirmIssue,
+    GrantTransfer,
+    HoldIssue,
+    RefuseTransfer,
+)
+from messages.views.dispatching import PaperView, TransferView
+from supervision.model import TransferStatus
+from supervision.notices.dispatching import IssueQuestion
+
+
+def issue_question(it: IssueQuestion) -> Keyboard:
+    """Issue all the same, or not for now."""
+    if it.answered:
+        return ()
+    return rows(
+        [
+            button("仍按此印发", ConfirmIssue(it.matter_id, it.chain_id)),
+            button("暂不印发", HoldIssue(it.matter_id)),
+        ]
+    )
+
+
+def paper_card(view: PaperView) -> Keyboard:
+    """Acknowledge while that is asked for; ask for transfer while a task can be given away."""
+    at = (view.paper_id, view.unit_id)
+    return rows(
+        [button("签收", Acknowledge(*at))] if view.waits and view.may_acknowledge else [],
+        [button("申请改派", AskTransfer(*at))] if view.askable and view.may_transfer else [],
+    )
+
+
+def transfer_card(view: TransferView) -> Keyboard:
+    """Grant or refuse, while it waits."""
+    if view.status is not TransferStatus.ASKED or not view.may_decide:
+        return ()
+    return rows(
+        [
+            button("同意改派", GrantTransfer(view.transfer_id)),
+            button("不同意", RefuseTransfer(view.transfer_id)),
+        ]
+    )
+
+
+KEYBOARDS = {"issue_question": issue_question, "paper_card": paper_card, "transfer_card": transfer_card}

@@ -1,0 +1,136 @@
+"""What the cards of a chain show: a step for its signer, a question for the drafter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from supervision.approvals import SHOWN
+from supervision.model import ChainStatus, StepStatus
+from supervision.signing import first_line
+
+FIRST_SCREEN = 11
+"""Lines of the text on the first screen of a telephone; the rest folds."""
+
+FIRST_CHARACTERS = 420
+"""Characters likewise, for texts with long lines."""
+
+LONGEST_FOLDED = 2400
+"""Characters of the folded rest: the card stays one message, ［全文］ shows all of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """One step of the chain, as every card of it shows it."""
+
+    seq: int
+    title: str
+    act: str
+    status: StepStatus
+    opinion: str = ""
+    decided_at: datetime | None = None
+    merged: tuple[str, ...] = ()
+    taken_over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """A question and what was answered."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A paper before one of its signers."""
+
+    chain_id: int
+    seq: int
+    text_hash: str
+    chain_status: ChainStatus
+    title: str
+    text: str
+    act: str
+    mine: StepLine
+    steps: tuple[StepLine, ...]
+    exchanges: tuple[Exchange, ...] = ()
+    has_clause: bool = False
+    may_act: bool = False
+
+    @property
+    def shown_hash(self) -> str:
+        """What the buttons carry of the hash."""
+        return self.text_hash[:SHOWN]
+
+    @property
+    def waiting(self) -> bool:
+        """Whether this signer is asked for his act now."""
+        return self.chain_status is ChainStatus.RUNNING and self.mine.status is StepStatus.CURRENT
+
+    @property
+    def void(self) -> bool:
+        """Whether the text was changed or withdrawn before or after he signed."""
+        return self.chain_status is ChainStatus.VOID
+
+    @property
+    def now_with(self) -> StepLine | None:
+        """The step that the paper waits at."""
+        if self.chain_status is not ChainStatus.RUNNING:
+            return None
+        return next((step for step in self.steps if step.status is StepStatus.CURRENT), None)
+
+    @property
+    def decided(self) -> tuple[StepLine, ...]:
+        """The steps that were decided, in order."""
+        return tuple(step for step in self.steps if step.decided_at is not None)
+
+    @property
+    def head(self) -> str:
+        """The beginning of the text: what fits the first screen."""
+        return self._cut()[0]
+
+    @property
+    def rest(self) -> str:
+        """What is folded below it, shortened to what one message takes."""
+        rest = self._cut()[1]
+        return rest if len(rest) <= LONGEST_FOLDED else rest[: LONGEST_FOLDED - 1] + "…"
+
+    @property
+    def folded(self) -> str:
+        """The text below a decision, to look it up: its beginning, lines kept."""
+        return self.text if len(self.text) <= LONGEST_FOLDED else self.text[: LONGEST_FOLDED - 1] + "…"
+
+    @property
+    def first_line(self) -> str:
+        """The line by which people know the text."""
+        return first_line(self.text)
+
+    def _cut(self) -> tuple[str, str]:
+        lines = self.text.split("\n")
+        count = size = 0
+        for line in lines[:FIRST_SCREEN]:
+            if count and size + len(line) > FIRST_CHARACTERS:
+                break
+            count, size = count + 1, size + len(line)
+        head = "\n".join(lines[:count])
+        if len(head) > FIRST_CHARACTERS * 2:  # a single long line
+            return head[:FIRST_CHARACTERS] + "…", "…" + self.text[FIRST_CHARACTERS:]
+        return head, "\n".join(lines[count:]).strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InquiryView:
+    """A signer's question before the drafter."""
+
+    inquiry_id: int
+    title: str
+    first_line: str
+    by: str
+    asked_at: datetime
+    question: str
+    answer: str = ""
+    answered_by: str = ""
+    answered_at: datetime | None = None
+    pointless: bool = False
+    may_answer: bool = False

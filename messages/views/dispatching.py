@@ -1,0 +1,128 @@
+"""What a paper shows to the unit that has it, and how that unit is addressed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from supervision.model import (
+    ORDERED_KINDS,
+    AssignmentStatus,
+    Instruction,
+    Part,
+    Source,
+    TransferStatus,
+    UnitKind,
+    Urgency,
+)
+
+ADDRESS: Mapping[str, str] = {
+    "镇人民政府": "镇",
+    "乡人民政府": "乡",
+    "街道办事处": "街道办",
+    "局": "局",
+    "委": "委",
+    "委员会": "委",
+    "中心": "中心",
+    "公司": "公司",
+    "办公室": "办",
+}
+"""How papers address a unit after 你 or 贵, by the end of its name; else 单位."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperTask:
+    """One task of the card; `due_on` and `report_on` are what this unit owes, as far as it is still ahead or open."""
+
+    seq: int
+    part: Part
+    text: str
+    requirement: str
+    status: AssignmentStatus
+    due_on: date | None = None
+    due_hour: time | None = None
+    report_on: tuple[date, ...] = ()
+
+    @property
+    def next_reports(self) -> tuple[date, ...]:
+        """The dates to print: a monthly schedule shows its first three."""
+        return self.report_on[:3]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView:
+    """A paper as one unit has it."""
+
+    paper_id: int
+    unit_id: int
+    form: str
+    document_number: str
+    unit_name: str
+    unit_kind: UnitKind
+    urgency: Urgency
+    title: str
+    instruction: Instruction | None
+    source: Source | None
+    tasks: tuple[PaperTask, ...]
+    acknowledge_by: datetime
+    delivered_at: datetime | None
+    acknowledged_by: str
+    issuer: str
+    issued_on: date
+    matter_over: bool = False
+    may_acknowledge: bool = False
+    may_transfer: bool = False
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether the unit cannot be ordered and is asked (垂管单位、企业; Order 733 art. 5)."""
+        return self.unit_kind not in ORDERED_KINDS
+
+    @property
+    def address(self) -> str:
+        """你局, 你镇, 贵公司 …"""
+        end = next((word for end, word in ADDRESS.items() if self.unit_name.endswith(end)), "单位")
+        return ("贵" if self.is_letter else "你") + end
+
+    @property
+    def live(self) -> tuple[PaperTask, ...]:
+        """The tasks that were not taken back."""
+        return tuple(task for task in self.tasks if task.status is not AssignmentStatus.WITHDRAWN)
+
+    @property
+    def void(self) -> bool:
+        """Whether nothing on the card is this unit's any more."""
+        return not self.live
+
+    @property
+    def waits(self) -> bool:
+        """Whether 签收 is still asked for."""
+        unread = any(task.status is AssignmentStatus.ISSUED for task in self.tasks)
+        return not self.void and not self.matter_over and (self.delivered_at is None or unread)
+
+    @property
+    def askable(self) -> bool:
+        """Whether the unit can ask to be rid of a task."""
+        asked = {AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS}
+        return not self.matter_over and any(task.status in asked for task in self.tasks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferView:
+    """A unit's request before the Office."""
+
+    transfer_id: int
+    document_number: str
+    unit_name: str
+    task_seq: int
+    task: str
+    part: Part
+    reason: str
+    asked_by: str
+    asked_at: datetime
+    status: TransferStatus
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    new_unit: str = ""
+    may_decide: bool = False

@@ -1,0 +1,72 @@
+"""Papers on their way: what is issued with a matter, and a paper as one unit has it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from storage.tables import MODELS
+from storage.unit_of_work import UnitOfWork
+from supervision.acknowledging import UnitPaper
+from supervision.issuing import Folder
+from supervision.model import Assignment, Dispatch, Matter, Paper, Person, Post, ReportDue, Task, Unit
+from supervision.roles import UNIT, UNIT_LEADERS, Role
+
+_posts, _people, _papers = MODELS[Post], MODELS[Person], MODELS[Paper]
+
+
+async def folder(unit: UnitOfWork, matter: Matter) -> Folder:
+    """A matter with its tasks, assignments and their units."""
+    tasks = await unit.find(Task, matter_id=matter.id)
+    assignments = await unit.find(Assignment, matter_id=matter.id)
+    units = await unit.find(Unit, id={a.unit_id for a in assignments})
+    return Folder(
+        matter=matter, tasks=tuple(tasks), assignments=tuple(assignments), units={found.id: found for found in units}
+    )
+
+
+async def unit_paper(unit: UnitOfWork, paper_id: int, unit_id: int) -> UnitPaper:
+    """A paper as one unit has it. Raises NotFound."""
+    dispatch = await unit.require(Dispatch, paper_id, unit_id)
+    return UnitPaper(
+        matter=await unit.require(Matter, dispatch.matter_id),
+        dispatch=dispatch,
+        assignments=await unit.find(Assignment, matter_id=dispatch.matter_id, unit_id=unit_id),
+        dues=await unit.find(ReportDue, matter_id=dispatch.matter_id, unit_id=unit_id),
+    )
+
+
+async def paper_of(unit: UnitOfWork, matter_id: int) -> Paper | None:
+    """The paper that a matter was issued in; the newest, if there are several."""
+    statement = select(_papers).where(_papers.c.matter_id == matter_id).order_by(_papers.c.id.desc()).limit(1)
+    return next(iter(await unit.all(Paper, statement)), None)
+
+
+async def heads(unit: UnitOfWork, unit_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """The posts of head and deputy by unit; not those of somebody who has the card as liaison."""
+    statement = select(_posts).where(_posts.c.unit_id.in_(unit_ids), _posts.c.role.in_(UNIT), _posts.c.active)
+    posts = await unit.all(Post, statement.order_by(_posts.c.id))
+    liaisons = {post.holder_id for post in posts if post.role is Role.LIAISON}
+    leading: dict[int, dict[int, int]] = {}
+    for post in posts:
+        if post.role in UNIT_LEADERS and post.holder_id is not None and post.holder_id not in liaisons:
+            leading.setdefault(post.unit_id, {}).setdefault(post.holder_id, post.id)
+    return {unit_id: tuple(posts.values()) for unit_id, posts in leading.items()}
+
+
+async def units_without_account(unit: UnitOfWork, unit_ids: Collection[int]) -> list[int]:
+    """The units none of whose liaisons can be reached by message: the Office phones them."""
+    statement = (
+        select(_posts.c.unit_id)
+        .join(_people, _people.c.id == _posts.c.holder_id)
+        .where(
+            _posts.c.unit_id.in_(unit_ids),
+            _posts.c.role == Role.LIAISON,
+            _posts.c.active,
+            _people.c.active,
+            _people.c.telegram_id.is_not(None),
+        )
+    )
+    reached = {row.unit_id for row in await unit.connection.execute(statement)}
+    return [unit_id for unit_id in unit_ids if unit_id not in reached]

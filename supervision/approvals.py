@@ -1,0 +1,210 @@
+"""Before a text goes to its signers: who signs, with which act, in which order – and the chain written out as rows.
+
+Architecture, "Step". A chain is planned from the steps of a track (or of a bulletin) and the people who hold the
+posts now. Two steps of one person merge into the later; the drafter's own step goes to the next post; a vacant post
+stops the sending. What was merged and what was taken over is recorded in the rows and shown in the preview.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from supervision.model import Chain, ChainPurpose, ChainStatus, Post, SigningStep, StepStatus
+from supervision.notices.base import to_post
+from supervision.notices.cards import StepCard, matter_subject, step_subject
+from supervision.outcome import Fact, Outcome, Subject
+from supervision.refusals import OwnDraft, VacantPost
+from supervision.roles import TITLES, Role
+from supervision.steps import LEADER, STEPS_OF_THE_NAMED, SignerRole, Step, Steps, is_for_named
+
+SHOWN = 8
+"""Characters of a text's hash that a button carries: it tells one version from another, the rule checks the rest."""
+
+IF_NONE_IS_NAMED: Mapping[SignerRole, Role] = MappingProxyType({LEADER: Role.EXECUTIVE_VICE_MAYOR})
+"""Who signs as 县政府领导 when nobody gave an instruction: ours, requirements, "The rows"."""
+
+SUBJECT_KINDS: Mapping[ChainPurpose, str] = MappingProxyType(
+    {ChainPurpose.ISSUE: "matter", ChainPurpose.RESULT: "matter", ChainPurpose.BULLETIN: "bulletin"}
+)
+"""What `Chain.subject_id` is the id of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """Everyone who could sign: the active posts of signers, the leader named at registration, and who drafted."""
+
+    posts: tuple[Post, ...]
+    leader_post_id: int | None
+    drafters: frozenset[int]
+
+    @property
+    def leader(self) -> Post | None:
+        """The post of the leader named at registration."""
+        return next((post for post in self.posts if post.id == self.leader_post_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """One signature to come: the post and who holds it, what it takes in and what it takes over."""
+
+    role: str
+    act: str
+    title: str
+    post_id: int
+    holder_id: int
+    merged: tuple[str, ...] = ()
+    taken_over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is sent for approval, and by whom: `drafted_post_id` gets the questions, `drafters` do not sign."""
+
+    purpose: ChainPurpose
+    subject_id: int
+    title: str
+    text: str
+    drafted_by: int
+    drafted_post_id: int
+    drafters: frozenset[int]
+
+
+def hash_of(text: str) -> str:
+    """Give the hash that signatures are bound to."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def subject_of(chain: Chain) -> Subject:
+    """Name the thing that the chain is about: its matter or bulletin."""
+    if SUBJECT_KINDS[chain.purpose] == "matter":
+        return matter_subject(chain.subject_id)
+    return Subject(SUBJECT_KINDS[chain.purpose], str(chain.subject_id))
+
+
+def plan_chain(steps: Steps, bench: Bench) -> tuple[PlannedStep, ...]:
+    """Find the signer of each step, then pass on the drafter's own steps and merge those of one person.
+
+    Raises:
+        VacantPost: nobody holds a post, or several do and none is named.
+        OwnDraft: the drafter would sign last, so that no post comes after his.
+    """
+    return _merge_by_person(_pass_on_own(tuple(_seat(step, bench) for step in steps), bench.drafters))
+
+
+def begin(request: Request, planned: tuple[PlannedStep, ...], chain_id: int, now: datetime) -> Outcome:
+    """Write the chain out and put the text before its first signer."""
+    chain = Chain(
+        id=chain_id,
+        purpose=request.purpose,
+        subject_id=request.subject_id,
+        title=request.title,
+        text=request.text,
+        text_hash=hash_of(request.text),
+        drafted_by=request.drafted_by,
+        started_at=now,
+        drafters=tuple(sorted(request.drafters)),
+        drafted_post_id=request.drafted_post_id,
+    )
+    steps = [_row(chain_id, seq, step) for seq, step in enumerate(planned, 1)]
+    first = steps[0] = replace(steps[0], status=StepStatus.CURRENT)
+    details = {
+        "chain": chain_id,
+        "purpose": str(chain.purpose),
+        "text_hash": chain.text_hash,
+        "steps": [f"{step.title}:{step.act}" for step in steps],
+        "merged": {step.title: list(step.merged) for step in steps if step.merged},
+        "taken_over": {step.title: list(step.taken_over) for step in steps if step.taken_over},
+    }
+    return Outcome(
+        saves=(chain, *steps),
+        facts=(Fact("approval.requested", subject_of(chain), details),),
+        notices=(StepCard(to=to_post(first.post_id), chain_id=chain_id, seq=first.seq),),
+        redraw=(subject_of(chain),),
+    )
+
+
+def void(chain: Chain, steps: tuple[SigningStep, ...], why: str) -> Outcome:
+    """End a chain without a decision: its text was changed or withdrawn, so every signature under it is void.
+
+    Who had signed, when and with which words stays in the rows; `why` is a stable word for the audit.
+    """
+    return Outcome(
+        saves=(
+            replace(chain, status=ChainStatus.VOID),
+            *(replace(step, status=StepStatus.VOID) for step in steps),
+        ),
+        facts=(Fact("approval.voided", subject_of(chain), {"chain": chain.id, "why": why}),),
+        redraw=tuple(step_subject(step.chain_id, step.seq) for step in steps if step.status is not StepStatus.WAITING),
+    )
+
+
+def _seat(step: Step, bench: Bench) -> PlannedStep:
+    post = _post_of(step, bench)
+    if post is None or post.holder_id is None:
+        raise VacantPost(post.title if post else _role_title(step.role))
+    named = step.role in STEPS_OF_THE_NAMED
+    title = post.title if named or post.role is Role.PARTY_LEADER else TITLES[post.role]
+    return PlannedStep(str(step.role), str(step.act), title, post.id, post.holder_id)
+
+
+def _post_of(step: Step, bench: Bench) -> Post | None:
+    leader = bench.leader
+    if leader is not None and is_for_named(step, leader.role):
+        return leader
+    role = IF_NONE_IS_NAMED.get(step.role, step.role)
+    posts = [post for post in bench.posts if post.role == role]
+    held = [post for post in posts if post.holder_id is not None]
+    if len(held) > 1 and step.role in STEPS_OF_THE_NAMED:
+        raise VacantPost(_role_title(step.role), several=True)
+    return next(iter(held or posts), None)
+
+
+def _role_title(role: SignerRole) -> str:
+    return TITLES[IF_NONE_IS_NAMED[role] if role in IF_NONE_IS_NAMED else Role(role)]
+
+
+def _pass_on_own(planned: tuple[PlannedStep, ...], drafters: frozenset[int]) -> tuple[PlannedStep, ...]:
+    kept: list[PlannedStep] = []
+    passed: tuple[str, ...] = ()
+    for step in planned:
+        if step.holder_id in drafters:
+            passed = (*passed, step.title)
+            continue
+        kept.append(replace(step, taken_over=passed))
+        passed = ()
+    if passed or not kept:
+        raise OwnDraft
+    return tuple(kept)
+
+
+def _merge_by_person(planned: tuple[PlannedStep, ...]) -> tuple[PlannedStep, ...]:
+    merged: dict[int, PlannedStep] = {}
+    for step in planned:
+        earlier = merged.pop(step.holder_id, None)
+        merged[step.holder_id] = (
+            step
+            if earlier is None
+            else replace(
+                step,
+                merged=(*earlier.merged, earlier.act, *step.merged),
+                taken_over=(*earlier.taken_over, *step.taken_over),
+            )
+        )
+    return tuple(merged.values())
+
+
+def _row(chain_id: int, seq: int, step: PlannedStep) -> SigningStep:
+    return SigningStep(
+        chain_id=chain_id,
+        seq=seq,
+        role=step.role,
+        act=step.act,
+        post_id=step.post_id,
+        title=step.title,
+        merged=step.merged,
+        taken_over=step.taken_over,
+    )

@@ -1,0 +1,293 @@
+"""印发: what to look at before, what the units owe after, and the paper with everything that goes out with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from types import MappingProxyType
+
+from supervision.actors import Actor
+from supervision.approvals import hash_of
+from supervision.county import County
+from supervision.deadlines import (
+    Tightness,
+    acknowledge_by,
+    already_past_or_tight,
+    late_after,
+    local_date,
+    planned_on,
+)
+from supervision.forms import Form, Issuer
+from supervision.lifecycle import MatterEvent, advance
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    Chain,
+    ChainPurpose,
+    ChainStatus,
+    Dispatch,
+    Matter,
+    Paper,
+    Part,
+    ReportDue,
+    Task,
+    Unit,
+    Urgency,
+)
+from supervision.notices.approving import TaskWarning
+from supervision.notices.base import to_post, to_unit
+from supervision.notices.cards import PaperCard, matter_subject
+from supervision.numbering import REGISTER_OF, REGISTERS, Register
+from supervision.outcome import Fact, Outcome
+from supervision.refusals import StaleButton
+from supervision.roles import Permission
+from supervision.schedules import SCHEDULES, Level, ScheduleKey, by_law, occurrences
+from supervision.tracks import TRACKS, Track, TrackKey
+from supervision.workdays import Workdays
+
+HEADS_TOLD_URGENCIES = frozenset({Urgency.MOST_URGENT})
+HEADS_TOLD_TRACKS = frozenset({TrackKey.INSTRUCTION_MAYOR})
+HEADS_TOLD_DATES = frozenset({Tightness.PAST})
+"""When a unit's head and deputy get the card themselves: 特急, 县长批示件, a date that is past on the day of issue.
+Of everything else they hear by digest (R1)."""
+
+READINGS: Mapping[ScheduleKey, Callable[[County], ScheduleKey]] = MappingProxyType(
+    {ScheduleKey.TEN_THINGS: lambda county: county.ten_things_schedule(Level.COUNTY)}
+)
+"""Schedules that the county reads in its own way (P3.2)."""
+
+_FINAL_WARNINGS = {Tightness.PAST: "past", Tightness.TIGHT: "tight"}
+_REPORT_WARNINGS = {Tightness.PAST: "report_past", Tightness.TIGHT: "report_tight"}
+
+DATE_WARNINGS = frozenset({*_FINAL_WARNINGS.values(), *_REPORT_WARNINGS.values()})
+"""Warnings that can arise while a paper is with its signers; they are asked about once more before the issue."""
+
+BLOCKING = frozenset({"no_unit"})
+"""Warnings with which nothing is sent for approval: a task that nobody is to carry out."""
+
+WARNINGS = DATE_WARNINGS | BLOCKING | {"no_lead", "no_date"}
+"""All that is pointed out before approval and before issue; the words are in the templates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """A matter with everything that is issued with it. `units` are those of its assignments, by id."""
+
+    matter: Matter
+    tasks: tuple[Task, ...]
+    assignments: tuple[Assignment, ...]
+    units: Mapping[int, Unit]
+
+    @property
+    def track(self) -> Track:
+        """The matter's row of the table."""
+        return TRACKS[self.matter.track]
+
+    @property
+    def form(self) -> Form:
+        """What it is issued in: chosen, or the track's first."""
+        return Form(self.matter.form) if self.matter.form else self.track.forms[0]
+
+    @property
+    def issuer(self) -> Issuer:
+        """In whose name: chosen, or the track's first."""
+        return Issuer(self.matter.issuer) if self.matter.issuer else self.track.issuers[0]
+
+    @property
+    def register(self) -> Register:
+        """The series that the paper is numbered in."""
+        return REGISTERS[REGISTER_OF[self.form, self.issuer]]
+
+    @property
+    def unit_ids(self) -> tuple[int, ...]:
+        """The units that have a task, each once."""
+        return tuple(dict.fromkeys(a.unit_id for a in self.assignments))
+
+    def of_task(self, seq: int) -> tuple[Assignment, ...]:
+        """The assignments of one task that were not taken back."""
+        return tuple(a for a in self.assignments if a.task_seq == seq and a.status is not AssignmentStatus.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """A day on which a report of a task is expected."""
+
+    on: date
+    hour: time | None
+    final: bool
+
+
+def due_days(task: Task, matter: Matter, issued_on: date, *, county: County, workdays: Workdays) -> tuple[DueDay, ...]:
+    """Give the days on which each unit of a task reports, in order.
+
+    The task's own dates, the track's schedule from the day after the issue to the year's end, and the final date:
+    the task's, else the matter's, else the term of the law, else the schedule's last. A progress report is not
+    asked for a day before the issue, nor for one after the final date. No date anywhere: none.
+    """
+    track = TRACKS[matter.track]
+    read = READINGS.get(track.schedule)
+    schedule = SCHEDULES[read(county) if read else track.schedule]
+    planned = {
+        planned_on(day, workdays, feeds_upward=track.feeds_upward)
+        for day in occurrences(schedule, issued_on, date(issued_on.year, 12, 31))
+    }
+    progress = {day for day in planned if day > issued_on} | {day for day in task.report_on if day >= issued_on}
+    final = task.due_on or matter.due_on
+    hour = task.due_hour if task.due_on else matter.due_hour
+    if final is None and schedule.months:
+        final = by_law(schedule, issued_on)
+    if final is None:
+        final = max(progress, default=None)
+    if final is None:
+        return ()
+    return (*(DueDay(day, None, False) for day in sorted(progress) if day < final), DueDay(final, hour, True))
+
+
+def reports_due(
+    assignment: Assignment,
+    days: tuple[DueDay, ...],
+    county: County,
+    workdays: Workdays,
+    *,
+    after_seq: int = 0,
+) -> tuple[ReportDue, ...]:
+    """Give the reports that one unit owes on these days; until it acknowledges, without a delivery."""
+    return tuple(
+        ReportDue(
+            matter_id=assignment.matter_id,
+            task_seq=assignment.task_seq,
+            unit_id=assignment.unit_id,
+            seq=seq,
+            due_on=day.on,
+            due_hour=day.hour,
+            late_after=late_after(day.on, day.hour, workdays, county),
+            final=day.final,
+        )
+        for seq, day in enumerate(days, after_seq + 1)
+    )
+
+
+def warnings(folder: Folder, county: County, workdays: Workdays, today: date) -> tuple[TaskWarning, ...]:
+    """Point out what to look at: dates that passed or leave too little time, tasks without unit, lead or date."""
+    found: list[TaskWarning] = []
+    for task in folder.tasks:
+        found += _warnings_of(task, folder, county, workdays, today)
+    return tuple(found)
+
+
+def issue(
+    folder: Folder,
+    chain: Chain,
+    *,
+    paper_id: int,
+    number: str,
+    text: str,
+    heads: Mapping[int, tuple[int, ...]],
+    actor: Actor,
+    now: datetime,
+    county: County,
+    workdays: Workdays,
+) -> Outcome:
+    """Issue an approved matter: the paper, a dispatch and a card to each unit, and what each of them owes.
+
+    Args:
+        chain: the approval whose text is issued.
+        number: the document number, drawn in this transaction.
+        heads: the posts of head and deputy by unit, who get the card where `HEADS_TOLD_…` say so.
+
+    Raises:
+        NotAllowed: only the Office issues.
+        WrongState: the matter is not approved.
+        StaleButton: the approval is not this matter's, or is void.
+    """
+    actor.require(Permission.PAPER_ISSUE)
+    matter = replace(advance(folder.matter, MatterEvent.ISSUE), issued_at=now)
+    _check_signed(chain, matter)
+    paper = Paper(
+        id=paper_id,
+        matter_id=matter.id,
+        form=folder.form,
+        issuer=folder.issuer,
+        document_number=number,
+        text=text,
+        text_hash=hash_of(text),
+        issued_at=now,
+        issued_by=actor.person_id,
+    )
+    issued = [replace(a, status=AssignmentStatus.ISSUED) for a in folder.assignments]
+    answer_by = acknowledge_by(now, workdays, county, matter.urgency)
+    today = local_date(now, county.zone)
+    return Outcome(
+        saves=(
+            matter,
+            paper,
+            *(Dispatch(paper_id, unit_id, matter.id, now, answer_by) for unit_id in folder.unit_ids),
+            *issued,
+            *_all_dues(folder, issued, county, workdays, today),
+        ),
+        facts=(_fact(folder, paper, chain),),
+        notices=tuple(_cards(folder, paper_id, heads, today, workdays)),
+        redraw=(matter_subject(matter.id),),
+    )
+
+
+def _check_signed(chain: Chain, matter: Matter) -> None:
+    approved = chain.status is ChainStatus.APPROVED and chain.purpose is ChainPurpose.ISSUE
+    if not approved or chain.subject_id != matter.id:
+        raise StaleButton
+
+
+def _fact(folder: Folder, paper: Paper, chain: Chain) -> Fact:
+    details = {
+        "paper": paper.id,
+        "document_number": paper.document_number,
+        "chain": chain.id,
+        "signed_hash": chain.text_hash,
+        "text_hash": paper.text_hash,
+        "units": list(folder.unit_ids),
+    }
+    return Fact("matter.issued", matter_subject(paper.matter_id), details)
+
+
+def _all_dues(
+    folder: Folder, issued: list[Assignment], county: County, workdays: Workdays, today: date
+) -> Iterator[ReportDue]:
+    days = {t.seq: due_days(t, folder.matter, today, county=county, workdays=workdays) for t in folder.tasks}
+    for assignment in issued:
+        yield from reports_due(assignment, days[assignment.task_seq], county, workdays)
+
+
+def _cards(
+    folder: Folder, paper_id: int, heads: Mapping[int, tuple[int, ...]], today: date, workdays: Workdays
+) -> Iterator[PaperCard]:
+    for unit_id in folder.unit_ids:
+        yield PaperCard(to=to_unit(unit_id), paper_id=paper_id, unit_id=unit_id)
+        if _heads_are_told(folder, unit_id, today, workdays):
+            for post_id in heads.get(unit_id, ()):
+                yield PaperCard(to=to_post(post_id), paper_id=paper_id, unit_id=unit_id)
+
+
+def _heads_are_told(folder: Folder, unit_id: int, today: date, workdays: Workdays) -> bool:
+    matter = folder.matter
+    if matter.urgency in HEADS_TOLD_URGENCIES or matter.track in HEADS_TOLD_TRACKS:
+        return True
+    mine = {a.task_seq for a in folder.assignments if a.unit_id == unit_id}
+    days = [task.due_on or matter.due_on for task in folder.tasks if task.seq in mine]
+    return any(already_past_or_tight(day, today, workdays) in HEADS_TOLD_DATES for day in days if day)
+
+
+def _warnings_of(task: Task, folder: Folder, county: County, workdays: Workdays, today: date) -> Iterator[TaskWarning]:
+    assigned = folder.of_task(task.seq)
+    if not assigned:
+        yield TaskWarning(seq=task.seq, kind="no_unit")
+    elif not any(a.part is Part.LEAD for a in assigned):
+        yield TaskWarning(seq=task.seq, kind="no_lead")
+    final = task.due_on or folder.matter.due_on
+    if final is None and not due_days(task, folder.matter, today, county=county, workdays=workdays):
+        yield TaskWarning(seq=task.seq, kind="no_date")
+    dated = [(final, _FINAL_WARNINGS)] if final else []
+    for day, kinds in [*dated, *((day, _REPORT_WARNINGS) for day in task.report_on)]:
+        kind = kinds.get(already_past_or_tight(day, today, workdays, county.tight_workdays))
+        if kind:
+            yield TaskWarning(seq=task.seq, kind=kind, due_on=day)

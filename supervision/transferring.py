@@ -1,0 +1,221 @@
+"""申请改派: a unit says that a task is not its duty; the Office hands the task to another unit, or says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from supervision.acknowledging import UnitPaper, require_own
+from supervision.actors import Actor
+from supervision.county import County
+from supervision.deadlines import acknowledge_by, local_date
+from supervision.issuing import due_days, reports_due
+from supervision.model import (
+    RESPONSIBLE_KINDS,
+    Assignment,
+    AssignmentStatus,
+    Dispatch,
+    DueStatus,
+    Matter,
+    Paper,
+    Part,
+    ReportDue,
+    Task,
+    Transfer,
+    TransferStatus,
+    Unit,
+)
+from supervision.notices.base import to_officer, to_unit
+from supervision.notices.cards import matter_subject, paper_subject
+from supervision.notices.transferring import TransferCard, TransferDecided, transfer_subject
+from supervision.outcome import Fact, Outcome, Subject
+from supervision.refusals import AlreadyDecided, InvalidInput, WrongState
+from supervision.roles import Permission
+from supervision.workdays import Workdays
+
+LONGEST_WORDS = 500
+"""Characters of a reason and of a refusal."""
+
+OPEN = frozenset({AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS})
+"""An assignment that can be asked about."""
+
+OWED = frozenset({DueStatus.OPEN, DueStatus.ANSWERED, DueStatus.RETURNED})
+"""Reports that the unit no longer owes once its task went to another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A request with everything that the decision touches; `dues` are the old unit's of this task."""
+
+    transfer: Transfer
+    matter: Matter
+    paper: Paper
+    task: Task
+    assignment: Assignment
+    dispatch: Dispatch
+    dues: Sequence[ReportDue]
+    decided_by: str = ""
+    """Who decided it, if somebody did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Successor:
+    """The unit that is to take the task, and what it has of the matter already."""
+
+    unit: Unit
+    assignment: Assignment | None = None
+    dispatch: Dispatch | None = None
+    dues: Sequence[ReportDue] = ()
+
+
+def askable(paper: UnitPaper) -> tuple[Assignment, ...]:
+    """The assignments of a card that the unit can ask to be rid of."""
+    return tuple(a for a in paper.assignments if a.status in OPEN)
+
+
+def ask(paper: UnitPaper, task_seq: int, actor: Actor, now: datetime, *, reason: str, transfer_id: int) -> Outcome:
+    """Ask for transfer. The dates stand until the Office has decided.
+
+    Raises:
+        WrongState: the task was asked about already, is done, or was taken back.
+        InvalidInput: no reason, or too long a one.
+    """
+    require_own(paper, actor, Permission.PAPER_TRANSFER)
+    _check_words(reason, "reason")
+    assignment = next((a for a in paper.assignments if a.task_seq == task_seq), None)
+    if assignment is None or assignment.status not in OPEN:
+        raise WrongState("assignment", assignment.status.value if assignment else AssignmentStatus.WITHDRAWN)
+    unit_id = paper.dispatch.unit_id
+    transfer = Transfer(transfer_id, paper.matter.id, task_seq, unit_id, actor.person_id, now, reason)
+    details = {"transfer": transfer_id, "task": task_seq, "unit": unit_id, "reason": reason}
+    return Outcome(
+        saves=(transfer, replace(assignment, status=AssignmentStatus.TRANSFER_ASKED)),
+        facts=(Fact("transfer.asked", matter_subject(paper.matter.id), details),),
+        notices=(TransferCard(to=to_officer(paper.matter.registered_post_id), transfer_id=transfer_id),),
+        redraw=(paper_subject(paper.dispatch.paper_id, unit_id), matter_subject(paper.matter.id)),
+    )
+
+
+def check_open(case: Case, actor: Actor) -> None:
+    """Refuse unless the request still waits and the actor may decide it.
+
+    Raises:
+        NotAllowed: none of his posts decides.
+        AlreadyDecided: somebody did.
+    """
+    actor.require(Permission.TRANSFER_DECIDE)
+    transfer = case.transfer
+    if transfer.status is not TransferStatus.ASKED and transfer.decided_at is not None:
+        raise AlreadyDecided(case.decided_by, transfer.status.value, transfer.decided_at)
+
+
+def refuse(case: Case, actor: Actor, now: datetime, *, words: str) -> Outcome:
+    """不同意改派: the task stays where it is, and the unit is told why."""
+    check_open(case, actor)
+    _check_words(words, "words")
+    delivered = case.dispatch.delivered_at is not None
+    back = AssignmentStatus.IN_PROGRESS if delivered else AssignmentStatus.ISSUED
+    return Outcome(
+        saves=(
+            _decided(case.transfer, TransferStatus.REFUSED, actor, now),
+            replace(case.assignment, status=back),
+        ),
+        facts=(_fact("transfer.refused", case, {"words": words}),),
+        notices=(_answer(case, words=words),),
+        redraw=_touched(case),
+    )
+
+
+def grant(
+    case: Case, successor: Successor, actor: Actor, now: datetime, *, county: County, workdays: Workdays
+) -> Outcome:
+    """同意改派: the old unit is rid of the task, the new one gets it with its dates and a dispatch.
+
+    Its card is told by the use case: a unit that has a card of this paper gets another one.
+
+    Raises:
+        InvalidInput: the new unit is the old one, or cannot be given a task.
+    """
+    check_open(case, actor)
+    unit = successor.unit
+    if unit.id == case.assignment.unit_id or unit.kind not in RESPONSIBLE_KINDS or not unit.active:
+        raise InvalidInput("unit", "not_responsible", given=unit.name)
+    granted = replace(_decided(case.transfer, TransferStatus.GRANTED, actor, now), new_unit_id=unit.id)
+    return Outcome(
+        saves=(
+            granted,
+            replace(case.assignment, status=AssignmentStatus.WITHDRAWN),
+            *(replace(due, status=DueStatus.VOID) for due in case.dues if due.status in OWED),
+            *_handed_over(case, successor, now, county, workdays),
+            _with_coordinator(case, unit),
+        ),
+        facts=(_fact("transfer.granted", case, {"new_unit": unit.id}),),
+        notices=(_answer(case, new_unit=unit.name),),
+        redraw=(*_touched(case), paper_subject(case.paper.id, unit.id)),
+    )
+
+
+def _handed_over(
+    case: Case, successor: Successor, now: datetime, county: County, workdays: Workdays
+) -> tuple[object, ...]:
+    given, had = case.assignment, successor.assignment
+    if had is not None and had.status is not AssignmentStatus.WITHDRAWN:
+        part = Part.LEAD if Part.LEAD in (given.part, had.part) else had.part
+        return (replace(had, part=part),)
+    assignment = Assignment(given.matter_id, given.task_seq, successor.unit.id, given.part, AssignmentStatus.ISSUED)
+    today = local_date(now, county.zone)
+    days = due_days(case.task, case.matter, today, county=county, workdays=workdays)
+    last = max((due.seq for due in successor.dues), default=0)
+    dispatch = successor.dispatch or Dispatch(
+        case.paper.id,
+        successor.unit.id,
+        case.matter.id,
+        sent_at=now,
+        acknowledge_by=acknowledge_by(now, workdays, county, case.matter.urgency),
+    )
+    return (assignment, dispatch, *reports_due(assignment, days, county, workdays, after_seq=last))
+
+
+def _with_coordinator(case: Case, unit: Unit) -> Matter:
+    """A unit that is rid of its task does not gather the others' answers either."""
+    if case.matter.coordinating_unit_id == case.assignment.unit_id and case.assignment.part is Part.LEAD:
+        return replace(case.matter, coordinating_unit_id=unit.id)
+    return case.matter
+
+
+def _decided(transfer: Transfer, status: TransferStatus, actor: Actor, now: datetime) -> Transfer:
+    return replace(transfer, status=status, decided_by=actor.person_id, decided_at=now)
+
+
+def _answer(case: Case, *, new_unit: str = "", words: str = "") -> TransferDecided:
+    return TransferDecided(
+        to=to_unit(case.transfer.unit_id),
+        transfer_id=case.transfer.id,
+        document_number=case.paper.document_number,
+        task_seq=case.task.seq,
+        task=case.task.text,
+        new_unit=new_unit,
+        words=words,
+    )
+
+
+def _touched(case: Case) -> tuple[Subject, ...]:
+    return (
+        transfer_subject(case.transfer.id),
+        paper_subject(case.paper.id, case.transfer.unit_id),
+        matter_subject(case.matter.id),
+    )
+
+
+def _fact(event: str, case: Case, more: dict[str, object]) -> Fact:
+    transfer = case.transfer
+    details = {"transfer": transfer.id, "task": transfer.task_seq, "unit": transfer.unit_id, **more}
+    return Fact(event, matter_subject(case.matter.id), details)
+
+
+def _check_words(words: str, field: str) -> None:
+    if not words.strip():
+        raise InvalidInput(field, "empty")
+    if len(words) > LONGEST_WORDS:
+        raise InvalidInput(field, "too_long", limit=LONGEST_WORDS)

@@ -1,0 +1,278 @@
+"""Approval: the preview, a signer's card in each of its states, questions, and what the drafter is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from messages.views.approvals import Exchange, InquiryView, StepLine, StepView
+from supervision.model import ChainStatus, StepStatus
+from supervision.notices.approving import (
+    Answered,
+    ApprovalPreview,
+    ApprovingPrompt,
+    Asked,
+    Clause,
+    FullText,
+    InquiryAnswered,
+    OfficeCalled,
+    PaperSentBack,
+    PendingLine,
+    PendingList,
+    ReadyToIssue,
+    SentBack,
+    SentForApproval,
+    Signed,
+    SignerLine,
+    TaskWarning,
+    TextChanged,
+)
+from supervision.notices.base import OFFICE, to_post
+from supervision.notices.dialogue import Choice
+from supervision.refusals import AlreadyDecided, SignedAlready, VacantPost, WrongState
+
+ZONE = ZoneInfo("Asia/Shanghai")
+TITLE = "县长批示件（登记号2026-31）"
+TEXT = """城区内涝点整治
+批示要求（摘要）：县长2月28日批示，县住建局牵头，汛期前完成3处积水点改造。
+总牵头：县住建局　分解3项，最迟6月15日（周一）
+1. 县住建局：凯旋路等3处积水点改造，5月29日（周五）前完成
+2. 县水利局：北城河清淤2.3公里，6月15日（周一）前完成
+　配合：县住建局
+　要求：清淤与岸坡整治同步，<淤泥>不得入河
+　反馈：3月10日（周二）
+3. 城关镇：排水口巡查，6月15日（周一）前完成
+来源：县住建局《城区内涝点整治情况报告》（夏住建〔2026〕8号，2026年2月27日）"""
+
+DEPUTY = StepLine(seq=1, title="分管副主任", act="approve", status=StepStatus.CURRENT)
+DIRECTOR = StepLine(seq=2, title="办公室主任", act="approve", status=StepStatus.WAITING)
+AGREED = replace(DEPUTY, status=StepStatus.SIGNED, decided_at=datetime(2026, 3, 2, 9, 2, tzinfo=ZONE))
+ADVISED = replace(AGREED, opinion="请抓紧办理")
+RETURNED = replace(
+    DIRECTOR,
+    status=StepStatus.SENT_BACK,
+    opinion="办理时限需调整",
+    decided_at=datetime(2026, 3, 2, 10, 30, tzinfo=ZONE),
+)
+APPROVED = replace(DIRECTOR, status=StepStatus.SIGNED, decided_at=datetime(2026, 3, 2, 10, 30, tzinfo=ZONE))
+
+WAITING = StepView(
+    chain_id=1,
+    seq=1,
+    text_hash="a1b2c3d4" + "0" * 56,
+    chain_status=ChainStatus.RUNNING,
+    title=TITLE,
+    text=TEXT,
+    act="approve",
+    mine=DEPUTY,
+    steps=(DEPUTY, DIRECTOR),
+    has_clause=True,
+    may_act=True,
+)
+SECOND = replace(
+    WAITING,
+    seq=2,
+    mine=replace(DIRECTOR, status=StepStatus.CURRENT, merged=("vet",)),
+    steps=(ADVISED, replace(DIRECTOR, status=StepStatus.CURRENT)),
+)
+REVIEW = replace(
+    WAITING,
+    title="市长热线交办件（登记号2026-7）",
+    act="review",
+    mine=replace(DEPUTY, act="review"),
+    steps=(
+        replace(DEPUTY, act="review"),
+        replace(DIRECTOR, act="review"),
+        StepLine(seq=3, title="常务副县长", act="approve", status=StepStatus.WAITING),
+    ),
+    exchanges=(Exchange(question="水利局是否同意？", answer=""),),
+)
+LONG = replace(WAITING, text="\n".join([*TEXT.split("\n"), *(f"{n}. 第{n}项任务" for n in range(4, 30))]))
+
+INQUIRY = InquiryView(
+    inquiry_id=1,
+    title=TITLE,
+    first_line="城区内涝点整治",
+    by="分管副主任",
+    asked_at=datetime(2026, 3, 2, 9, 2, tzinfo=ZONE),
+    question="水利局是否同意6月15日的时限？",
+    may_answer=True,
+)
+PREVIEW = ApprovalPreview(
+    matter_id=31,
+    text_hash="a1b2c3d4" + "0" * 56,
+    title=TITLE,
+    text=TEXT,
+    clause="二（五）1、3、4",
+    ours=False,
+    signers=(
+        SignerLine(title="分管副主任", act="approve", name="李某", enrolled=True),
+        SignerLine(title="办公室主任", act="approve", name="王某", enrolled=False),
+    ),
+    warnings=(),
+    sendable=True,
+)
+WARNINGS = tuple(
+    TaskWarning(seq=seq, kind=kind, due_on=due_on)
+    for seq, kind, due_on in (
+        (1, "past", date(2026, 2, 27)),
+        (2, "tight", date(2026, 3, 3)),
+        (2, "report_past", date(2026, 2, 20)),
+        (3, "report_tight", date(2026, 3, 3)),
+        (4, "no_lead", None),
+        (5, "no_date", None),
+        (6, "no_unit", None),
+    )
+)
+
+
+def _prompt(question: str, **facts: object) -> ApprovingPrompt:
+    about = {"title": f"城区内涝点整治　{TITLE}", **facts}
+    return ApprovingPrompt(draft="1/1", step=1, question=f"approving.{question}", facts=about, backable=False)
+
+
+EXAMPLES = (
+    ("waiting", "step_card", WAITING),
+    ("second", "step_card", SECOND),
+    ("review-asked", "step_card", REVIEW),
+    ("long", "step_card", LONG),
+    ("seen-by-another", "step_card", replace(WAITING, may_act=False)),
+    (
+        "signed",
+        "step_card",
+        replace(WAITING, mine=ADVISED, steps=(ADVISED, replace(DIRECTOR, status=StepStatus.CURRENT))),
+    ),
+    (
+        "all-signed",
+        "step_card",
+        replace(WAITING, chain_status=ChainStatus.APPROVED, mine=AGREED, steps=(AGREED, APPROVED)),
+    ),
+    (
+        "sent-back",
+        "step_card",
+        replace(WAITING, chain_status=ChainStatus.SENT_BACK, mine=AGREED, steps=(AGREED, RETURNED)),
+    ),
+    (
+        "void",
+        "step_card",
+        replace(WAITING, chain_status=ChainStatus.VOID, mine=replace(AGREED, status=StepStatus.VOID)),
+    ),
+    ("", PREVIEW),
+    (
+        "merged",
+        replace(
+            PREVIEW,
+            ours=True,
+            signers=(
+                SignerLine(
+                    title="办公室主任",
+                    act="approve",
+                    name="王某",
+                    enrolled=True,
+                    merged=("vet",),
+                    taken_over=("督查室主任",),
+                ),
+            ),
+        ),
+    ),
+    ("warnings", replace(PREVIEW, warnings=WARNINGS, sendable=False)),
+    ("sent", replace(PREVIEW, sent_to="分管副主任审定")),
+    ("", OfficeCalled()),
+    ("", SentForApproval(now_with="分管副主任审定", enrolled=True)),
+    ("no-account", SentForApproval(now_with="分管副主任审定", enrolled=False)),
+    ("", Signed(now_with="办公室主任审定")),
+    ("last", Signed(now_with="")),
+    ("", SentBack(words="办理时限需调整")),
+    ("", Asked(words="水利局是否同意？")),
+    ("present", TextChanged(present=True)),
+    ("none", TextChanged(present=False)),
+    ("", FullText(title=TITLE, text=TEXT)),
+    ("", Clause(clause="二（五）1、3、4")),
+    ("ours", Clause(clause="二（六）2、3", ours=True)),
+    ("none", PendingList(lines=())),
+    (
+        "",
+        PendingList(
+            lines=(
+                PendingLine(title=TITLE, first_line="城区内涝点整治", act="approve"),
+                PendingLine(title="市长热线交办件（登记号2026-7）", first_line="县府路路灯不亮", act="review"),
+            )
+        ),
+    ),
+    (
+        "many",
+        PendingList(lines=(PendingLine(title=TITLE, first_line="城区内涝点整治", act="approve"),) * 3, left_off=1),
+    ),
+    (
+        "",
+        PaperSentBack(
+            to=OFFICE,
+            chain_id=1,
+            title=TITLE,
+            first_line="城区内涝点整治",
+            by="办公室主任",
+            words="办理时限需调整",
+            matter_id=31,
+        ),
+    ),
+    (
+        "bulletin",
+        PaperSentBack(
+            to=OFFICE,
+            chain_id=2,
+            title="督查通报",
+            first_line="关于2026年第一季度督查事项落实情况的通报",
+            by="县长",
+            words="第3项请再核实",
+        ),
+    ),
+    (
+        "",
+        ReadyToIssue(
+            to=OFFICE,
+            matter_id=31,
+            chain_id=1,
+            title=TITLE,
+            first_line="城区内涝点整治",
+            opinions=("分管副主任审定：请抓紧办理",),
+        ),
+    ),
+    ("waiting", "inquiry_card", INQUIRY),
+    (
+        "answered",
+        "inquiry_card",
+        replace(
+            INQUIRY,
+            answer="已与水利局商定。",
+            answered_by="督查室甲",
+            answered_at=datetime(2026, 3, 2, 9, 40, tzinfo=ZONE),
+        ),
+    ),
+    ("pointless", "inquiry_card", replace(INQUIRY, pointless=True)),
+    ("", InquiryAnswered(to=to_post(6), title=TITLE, question="水利局是否同意？", answer="已与水利局商定。")),
+    ("", Answered()),
+    (
+        "opinion",
+        replace(_prompt("opinion"), choices=(Choice("soon", "请抓紧办理"), Choice("date", "请按时限要求落实"))),
+    ),
+    (
+        "return",
+        replace(
+            _prompt("return"),
+            choices=tuple(Choice(str(n), label) for n, label in enumerate(("时限", "单位", "措辞", "其他"))),
+            per_row=4,
+        ),
+    ),
+    ("return-answered", replace(_prompt("return"), answered="时限")),
+    ("return-words", replace(_prompt("return_words"), backable=True)),
+    ("question", _prompt("question")),
+    ("meaning", replace(_prompt("meaning", words="时间来得及吗"), choices=(Choice("opinion", "附意见同意"),))),
+    ("answer", _prompt("answer", by="分管副主任", asked="水利局是否同意？")),
+    ("signed", AlreadyDecided("分管副主任", "signed", datetime(2026, 5, 6, 9, 2, tzinfo=ZONE), "办公室主任审定")),
+    ("answered", AlreadyDecided("督查室甲", "answered", datetime(2026, 5, 6, 9, 2, tzinfo=ZONE))),
+    ("transfer", AlreadyDecided("督查室甲", "granted", datetime(2026, 5, 6, 9, 2, tzinfo=ZONE))),
+    ("", SignedAlready()),
+    ("several", VacantPost("副县长", several=True)),
+    ("matter", WrongState("matter", "in_approval")),
+)
