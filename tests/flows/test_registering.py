@@ -82,7 +82,9 @@ async def test_P5_1_mayors_instruction_is_registered(office: World) -> None:
     await clerk.sees("已收到正文")
     await clerk.taps("下一步")
     await clerk.says("县委办公室、县人大常委会办公室")
-    await clerk.sees("请核对登记内容", "县长批示件（依据：二（五）1、3、4）", "6月15日（周一）18:00前", "县委办公室、县人大")
+    await clerk.sees(
+        "请核对登记内容", "县长批示件（依据：二（五）1、3、4）", "6月15日（周一）18:00前", "县委办公室、县人大"
+    )
     await clerk.taps("确认登记")
     await clerk.sees("已登记", "登记号2026-1")
     card = await clerk.sees("登记号2026-1", "县长批示件", "待分解", "加急", "批示要求（摘要）：县长2月28日")
@@ -179,7 +181,9 @@ async def test_a_source_without_a_procedure_of_its_own_shows_its_default(office:
     await clerk.says("/new")
     await clerk.taps("否，可以登记")
     await clerk.taps("按来源查找类别")
-    await clerk.sees("市政府会议：按“市政府及其办公室公文”办理（通知未单列，本县默认）", "县长批示：按“县长批示件”办理\n")
+    await clerk.sees(
+        "市政府会议：按“市政府及其办公室公文”办理（通知未单列，本县默认）", "县长批示：按“县长批示件”办理\n"
+    )
     await clerk.taps("县政府决策部署和公文")
     await clerk.sees("来件标题")
     draft = await the_draft(office)
