@@ -205,15 +205,7 @@ def issue(
     matter = replace(advance(folder.matter, MatterEvent.ISSUE), issued_at=now)
     _check_signed(chain, matter)
     paper = Paper(
-        id=paper_id,
-        matter_id=matter.id,
-        form=folder.form,
-        issuer=folder.issuer,
-        document_number=number,
-        text=text,
-        text_hash=hash_of(text),
-        issued_at=now,
-        issued_by=actor.person_id,
+        paper_id, matter.id, folder.form, folder.issuer, number, text, hash_of(text), now, issued_by=actor.person_id
     )
     issued = [replace(a, status=AssignmentStatus.ISSUED) for a in folder.assignments]
     answer_by = acknowledge_by(now, workdays, county, matter.urgency)
