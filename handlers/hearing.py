@@ -64,11 +64,18 @@ def _hear_message(who: dict[str, Any], message: Message, *, edited: bool) -> Hea
         files=_files(message),
         media_group=message.media_group_id or "",
         reply_to=quoted.message_id if quoted else None,
-        quoted_text=(quoted.text or quoted.caption or "") if quoted else "",
+        quoted_text=_quoted_text(message, quoted),
         anonymous=message.sender_chat is not None,
         migrated_from=message.migrate_from_chat_id or 0,
         migrated_to=message.migrate_to_chat_id or 0,
     )
+
+
+def _quoted_text(message: Message, quoted: Message | None) -> str:
+    """The words that are answered: of the message, or what was quoted of one that Telegram no longer shows us."""
+    if quoted is not None:
+        return quoted.text or quoted.caption or ""
+    return message.quote.text if message.quote else ""
 
 
 def _files(message: Message) -> tuple[SentFile, ...]:

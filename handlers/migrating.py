@@ -36,7 +36,7 @@ async def _merge_twin(unit: UnitOfWork, old: int, new: int) -> None:
     before, twin = await unit.first(Group, chat_id=old), await unit.first(Group, chat_id=new)
     if before is None or twin is None:
         return
-    await outgoing.move_seat(unit, f"group/{before.id}", f"group/{twin.id}")
+    await roster.move_seat(unit, f"group/{before.id}", f"group/{twin.id}")
     await unit.delete(before)
     fact = Fact("group.merged", Subject("group", str(twin.id)), {"from": old, "to": new, "was": before.id})
     await carry_out(unit, MACHINE, Outcome(facts=(fact,)))

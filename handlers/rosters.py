@@ -14,6 +14,7 @@ from handlers.routes import Command
 from handlers.succession import hand_over
 from messages.reading.roster import SUFFIXES, UnreadableRosterError, read_rows
 from storage import outbox, outgoing
+from storage.queries import roster
 from storage.unit_of_work import Origin, UnitOfWork
 from supervision import rosters
 from supervision.actors import Actor
@@ -173,9 +174,9 @@ async def _let_new_posts_hear(unit: UnitOfWork, before: rosters.Roster, outcome:
     new = [row for row in outcome.saves if isinstance(row, Post) and row.id not in known]
     for post in new:
         if post.role is Role.LIAISON:
-            await outgoing.move_seat(unit, f"unit/{post.unit_id}", f"post/{post.id}")
+            await roster.move_seat(unit, f"unit/{post.unit_id}", f"post/{post.id}")
         elif post.role in OFFICE:
-            await outgoing.move_seat(unit, "unit/0", f"post/{post.id}")
+            await roster.move_seat(unit, "unit/0", f"post/{post.id}")
     await outgoing.revive(unit, [f"post/{post.id}" for post in new])
 
 

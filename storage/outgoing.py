@@ -246,12 +246,6 @@ async def _note_migration(unit: UnitOfWork, old: int, new: int) -> None:
     )
 
 
-async def move_seat(unit: UnitOfWork, old: str, new: str) -> None:
-    """What waits for one seat waits for another from now on."""
-    unsent = outbox.c.status.in_([State.NEW, State.SENDING, State.WAITING])
-    await unit.connection.execute(update(outbox).where(outbox.c.seat == old, unsent).values(seat=new))
-
-
 async def revive(unit: UnitOfWork, seats: Collection[str]) -> int:
     """Put what waited for these seats back into the queue: somebody sits there now, or unblocked the bot."""
     result = await unit.connection.execute(

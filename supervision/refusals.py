@@ -114,3 +114,14 @@ class InvitationRefused(Refusal):
 @dataclass(eq=False)
 class LastAdministrator(Refusal):
     """Without this account nobody could administer the bot any more."""
+
+
+@dataclass(eq=False)
+class BulletinNotReady(Refusal):
+    """A bulletin cannot be sent for approval or drafted yet: `not_asked`, `term_running`, `nobody_to_ask`,
+    `before_cut_off` or `nothing_in_hand`; which units, and until when."""
+
+    reason: str
+    unit_ids: tuple[int, ...] = ()
+    until: datetime | None = None
+    units: tuple[str, ...] = ()

@@ -6,8 +6,9 @@ from collections.abc import Collection
 
 from sqlalchemy import select, update
 
+from storage.outbox import State
 from storage.outgoing import CardRow
-from storage.tables import MODELS, cards
+from storage.tables import MODELS, cards, outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Invitation, Person, Post, Unit
 
@@ -64,3 +65,9 @@ async def retire_cards(unit: UnitOfWork, chat_id: int, seat: str | None = None) 
     if seat is not None:
         here &= cards.c.seat == seat
     await unit.connection.execute(update(cards).where(here).values(live=0))
+
+
+async def move_seat(unit: UnitOfWork, old: str, new: str) -> None:
+    """What waits for one seat waits for another from now on."""
+    unsent = outbox.c.status.in_([State.NEW, State.SENDING, State.WAITING])
+    await unit.connection.execute(update(outbox).where(outbox.c.seat == old, unsent).values(seat=new))
