@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from handlers import registration_details, registration_files, registration_sources
 from handlers.answering import picked
@@ -53,6 +54,10 @@ async def begin(turn: Turn) -> None:
     await open_flow(turn, FLOW, f"{FLOW_NAME}.secrecy", {}, wanted="new")
 
 
+def _month_day(value: date | None) -> str:
+    return f"{value.month}月{value.day}日" if value else ""
+
+
 async def _show_confirm(unit: UnitOfWork, draft: Draft) -> Ask:
     registration = registration_of(draft.answers, "")
     track, kind = track_of(draft.answers), str(draft.answers.get("kind", ""))
@@ -64,6 +69,8 @@ async def _show_confirm(unit: UnitOfWork, draft: Draft) -> Ask:
         "clause": track.clause,
         "ours": any(key == kind and row.ours for key, row in SOURCES.items()),
         "urgency_title": URGENCY[registration.urgency],
+        "source_days": [_month_day(source.dated) for source in registration.sources],
+        "instruction_days": [_month_day(item.dated) for item in registration.instructions],
         "due": due + (clock(registration.due_hour) if registration.due_hour else ""),
         "leader_title": named.title if named else draft.answers.get("leader_title", ""),
         "form_title": FORM_TITLES[Form(registration.form)],

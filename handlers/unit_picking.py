@@ -122,7 +122,7 @@ async def _tapped(turn: Turn, draft: Draft, part: Part, question: str, value: st
 
 def _again(draft: Draft, question: str, task: TaskDraft, **more: object) -> Next:
     """Ask for more units, with what was chosen so far."""
-    return go(question, **{draft.answers["at"]: plain(task)}, **{**PICKING, **more})
+    return go(question, **{str(draft.answers["at"]): plain(task), **PICKING, **more})
 
 
 async def _typed(turn: Turn, draft: Draft, said: Said, part: Part, question: str) -> Next:

@@ -135,7 +135,27 @@ def register(
     if post is None or track not in tracks_open_to(actor.roles):
         raise NotAllowed(Permission.MATTER_REGISTER.value)
     _check(registration, track)
-    matter = Matter(
+    matter = _matter(registration, actor, post, matter_id=matter_id, number=number, now=now)
+    subject = matter_subject(matter.id)
+    details: Mapping[str, object] = {
+        "number": number,
+        "track": str(track.key),
+        "title": matter.title,
+        "status": str(matter.status),
+        "sources": [source.number or source.title for source in matter.sources],
+    }
+    return Outcome(
+        saves=(matter,),
+        facts=(Fact("matter.registered", subject, details),),
+        notices=(MatterCard(to=to_post(post.id), matter_id=matter.id),),
+    )
+
+
+def _matter(
+    registration: Registration, actor: Actor, post: Post, *, matter_id: int, number: str, now: datetime
+) -> Matter:
+    track = TRACKS[registration.track]
+    return Matter(
         id=matter_id,
         registration_number=number,
         track=track.key,
@@ -155,19 +175,6 @@ def register(
         issuer=registration.issuer,
         copy_to=registration.copy_to,
         source_kind=registration.source_kind,
-    )
-    subject = matter_subject(matter.id)
-    details: Mapping[str, object] = {
-        "number": number,
-        "track": str(track.key),
-        "title": matter.title,
-        "status": str(matter.status),
-        "sources": [source.number or source.title for source in matter.sources],
-    }
-    return Outcome(
-        saves=(matter,),
-        facts=(Fact("matter.registered", subject, details),),
-        notices=(MatterCard(to=to_post(post.id), matter_id=matter.id),),
     )
 
 

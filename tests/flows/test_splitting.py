@@ -2,104 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from storage import audit
-from storage.unit_of_work import UnitOfWork
 from supervision.model import (
-    Assignment,
     AssignmentStatus,
     Draft,
-    Matter,
     MatterStatus,
     Part,
-    Source,
-    Task,
     Unit,
     UnitKind,
-    Urgency,
 )
-from supervision.notices.base import to_post
-from supervision.notices.cards import MatterCard, matter_subject
+from supervision.notices.cards import matter_subject
 from tests import roster
-from tests.builders import CLERK, MAYOR, split_matter
-from tests.world import Someone, World, bot_of, world
-
-TEXT = "一、工作任务\n1. 凯旋路等3处积水点改造。牵头单位：县住建局；完成时限：5月29日\n2. 北城河清淤2.3公里。\n3. 排水口巡查。\n"
-SECTION_POST = next(number for number, seat in enumerate(roster.SEATS, 1) if seat.key == "section")
-
-
-async def registered(
-    unit: UnitOfWork,
-    *,
-    text: str = "",
-    track: str = "meeting.mayor",
-    status: MatterStatus = MatterStatus.REGISTERED,
-    post: int = CLERK,
-    due_on: date | None = None,
-) -> Matter:
-    number = await unit.count_up("matter/2026")
-    matter = Matter(
-        id=await unit.new_id("matter"),
-        registration_number=f"2026-{number}",
-        track=track,
-        title="城区内涝点整治",
-        status=status,
-        urgency=Urgency.ROUTINE,
-        registered_by=post,
-        registered_post_id=post,
-        registered_at=unit.now,
-        text=text,
-        sources=(Source("县长办公会议纪要", "〔2026〕3号", date(2026, 2, 27)),),
-        form="supervision_notice",
-        issuer="government_office",
-        due_on=due_on,
-    )
-    await unit.save(matter)
-    return matter
-
-
-async def arrange(office: World, **changes: object) -> Matter:
-    async with office.transaction() as unit:
-        matter = await registered(unit, **changes)  # type: ignore[arg-type]
-        from storage import outbox  # noqa: PLC0415
-
-        await outbox.tell(unit, [MatterCard(to=to_post(matter.registered_post_id), matter_id=matter.id)])
-        await unit.commit()
-    await office.settle()
-    return matter
-
-
-async def tasks_of(office: World) -> list[tuple[Task, list[Assignment]]]:
-    async with office.transaction() as unit:
-        assignments = await unit.find(Assignment)
-        return [(task, [item for item in assignments if item.task_seq == task.seq]) for task in await unit.find(Task)]
-
-
-async def matter_of(office: World) -> Matter:
-    async with office.transaction() as unit:
-        (matter,) = await unit.find(Matter)
-        return matter
-
-
-async def to_the_list(person: Someone) -> None:
-    """A first task, nothing left out that is asked."""
-    await person.taps("添加任务")
-    await person.says("凯旋路等3处积水点改造")
-    await person.says("县住建局")
-    await person.taps("无配合单位")
-    await person.says("5月29日")
-    await person.taps("不另定反馈时间")
-    await person.taps("本项完成")
+from tests.builders import split_matter
+from tests.flows.splitting import SECTION_POST, TEXT, arrange, matter_of, tasks_of, to_the_list
+from tests.world import World
 
 
 async def test_P4_1_mayors_meeting_is_registered_and_split(office: World) -> None:
     clerk = office.clerk
-    for words in ("登记",):
-        await clerk.says(words)
+    await clerk.says("登记")
     for button in ("否，可以登记", "县长会议决定事项"):
         await clerk.taps(button)
     await clerk.says("县长办公会议纪要\n〔2026〕3号\n2月27日\n县政府办公室")
@@ -241,22 +164,9 @@ async def test_unknown_and_ambiguous_units_are_asked_about(office: World) -> Non
     await clerk.sees("第1项配合单位")
     await clerk.taps("按名录选择")
     await clerk.taps("县税务局")
-    await clerk.sees("县税务局不受县政府领导，将以函的形式商请")
+    await clerk.sees("县税务局为垂直管理单位或企业，将以函的形式商请")
     await clerk.taps("选好了")
     await clerk.sees("完成时限")
-
-
-async def test_copy_only_units_get_no_task(office: World) -> None:
-    async with office.transaction() as unit:
-        await unit.save(Unit(8, "县法院", UnitKind.COPY_ONLY, ("法院",)))
-        await unit.commit()
-    clerk = office.clerk
-    await arrange(office)
-    await clerk.says("/split 1")
-    await clerk.taps("添加任务")
-    await clerk.says("清理执行积案")
-    await clerk.says("法院")
-    await clerk.sees("县法院不承担政府督查任务，只能列入抄送")
 
 
 async def test_all_townships_are_shown_before_they_count(office: World) -> None:
@@ -312,15 +222,6 @@ async def test_P6_2_the_terms_of_the_law_are_offered(office: World) -> None:
     await clerk.sees("进展反馈时间")
 
 
-async def test_what_is_not_ready_is_not_finished(office: World) -> None:
-    clerk = office.clerk
-    await arrange(office, text=TEXT)
-    await clerk.says("/split 1")
-    await clerk.taps("全部3段")
-    await clerk.taps("分解完成")
-    await clerk.sees("第2项尚未明确责任单位")
-
-
 async def test_splitting_anew_replaces_the_tasks(office: World) -> None:
     async with office.transaction() as unit:
         await split_matter(unit)
@@ -338,49 +239,6 @@ async def test_splitting_anew_replaces_the_tasks(office: World) -> None:
     assert len(assignments) == 2
 
 
-async def test_a_matter_past_splitting_is_refused_with_its_state(office: World) -> None:
-    clerk = office.clerk
-    matter = await arrange(office)
-    card = await clerk.card("登记号2026-1")
-    async with office.transaction() as unit:
-        await unit.save(replace(matter, status=MatterStatus.IN_PROGRESS))
-        await unit.commit()
-    assert "办理中" in await clerk.taps("分解", on=card)
-    await clerk.says("/split 1")
-    await clerk.sees("当前状态为“办理中”")
-
-
-async def test_a_state_that_changes_during_the_conversation_is_noticed_at_its_end(office: World) -> None:
-    clerk = office.clerk
-    matter = await arrange(office)
-    await clerk.says("/split 1")
-    await to_the_list(clerk)
-    await clerk.taps("分解完成")
-    async with office.transaction() as unit:
-        await unit.save(replace(matter, status=MatterStatus.WITHDRAWN))
-        await unit.commit()
-    assert "已撤销" in await clerk.taps("不抄送")
-    assert await tasks_of(office) == []
-
-
-async def test_complaint_11_others_do_not_split(office: World) -> None:
-    await arrange(office)
-    card = await office.clerk.card("登记号2026-1")
-    data = f"ms:{1}"
-    for person in (office.housing_a, office.mayor, office.admin):
-        await person.says("/split 1")
-        await person.sees("没有此项权限")
-        shown = await person.forges(data, await _any_message(person))
-        assert "权限" in shown
-    await office.section.says("/split 1")
-    await office.section.sees("未查到")
-    assert card.buttons
-
-
-async def _any_message(person: Someone):  # type: ignore[no-untyped-def]
-    return [message for message in await person.messages() if message.sender != person.id][-1]
-
-
 async def test_a_section_splits_its_own_matter_after_the_gate(office: World) -> None:
     await arrange(office, track="meeting.vice_mayor", post=SECTION_POST)
     await office.section.says("/split")
@@ -389,60 +247,3 @@ async def test_a_section_splits_its_own_matter_after_the_gate(office: World) -> 
     await office.section.taps("分解完成")
     await office.section.taps("不抄送")
     await office.section.sees("已完成分解")
-
-
-async def test_complaint_14_a_restart_goes_on_at_the_same_question(template, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    async with world(tmp_path, template, start=False) as office:
-        clerk = office.clerk
-        async with bot_of(office):
-            await arrange(office)
-            await clerk.says("/split 1")
-            await clerk.taps("添加任务")
-            await clerk.says("北城河清淤")
-            await clerk.says("县住建局、水务局")
-        async with bot_of(office):
-            await clerk.taps("县水利局")
-            await clerk.sees("已选：县住建局、县水利局")
-            await clerk.taps("选好了")
-        async with bot_of(office):
-            await clerk.taps("无配合单位")
-            await clerk.sees("完成时限")
-
-
-async def test_complaint_18_bad_input_is_answered_in_plain_chinese(office: World) -> None:
-    async with office.transaction() as unit:
-        await unit.save(Unit(8, "县<b>&_*[局", UnitKind.DEPARTMENT))
-        await unit.commit()
-    clerk = office.clerk
-    await arrange(office)
-    await clerk.says("/split 1")
-    await clerk.taps("添加任务")
-    await clerk.says("很" * 501)
-    await clerk.sees("500字以内")
-    await clerk.sends("任务.docx", b"PK")
-    await clerk.sees("这一步请输入文字")
-    await clerk.says("<i>清淤</i> & _*[")
-    await clerk.sees("<i>清淤</i> & _*[")
-    await clerk.says("县<b>&_*[局")
-    await clerk.sees("第1项配合单位")
-    await clerk.taps("无配合单位")
-    await clerk.says("2月1日")
-    await clerk.sees("“2月1日”已过")
-    await clerk.says("2月30日")
-    await clerk.sees("未能识别日期")
-    await clerk.says("5月29日")
-    await clerk.sees("进展反馈时间", "<i>清淤</i> & _*[")
-    await clerk.says("以后")
-    await clerk.sees("未能识别日期")
-
-
-@pytest.mark.parametrize("status", [MatterStatus.FOLLOWED])
-async def test_a_matter_that_its_section_follows_is_not_split_before_the_gate(
-    office: World, status: MatterStatus
-) -> None:
-    await arrange(office, track="meeting.vice_mayor", post=SECTION_POST, status=status)
-    card = await office.section.card("登记号2026-1", "科室跟踪")
-    assert "分解" not in card.buttons
-    await office.section.says("/split 1")
-    await office.section.sees("当前状态为“科室跟踪”")
-    assert MAYOR
