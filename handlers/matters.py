@@ -65,14 +65,16 @@ async def matter_view(unit: UnitOfWork, notice: MatterCard, viewer: Actor) -> Ma
     units = {item.id: item for item in await unit.find(Unit, id=named)}
     papers = await unit.find(Paper, matter_id=matter.id)
     coordinating = units.get(matter.coordinating_unit_id or 0)
+    registrar = await unit.get(Post, matter.registered_post_id)
     return MatterView(
         matter=matter,
         clause=TRACKS[matter.track].clause,
         document_numbers=tuple(paper.document_number for paper in papers),
         coordinating=short_name(coordinating) if coordinating else "",
         tasks=await _task_lines(unit, matter, assignments, units),
-        waits_for=await _waits_for(unit, matter, assignments, units),
+        waits_for=await _waits_for(unit, matter, registrar, assignments, units),
         may=frozenset(permission for permission, _ in ACTS.values() if viewer.may(permission)),
+        own=registrar is not None and registrar.unit_id in viewer.unit_ids,
     )
 
 
@@ -98,11 +100,10 @@ _OWING = frozenset({AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS, Assig
 
 
 async def _waits_for(
-    unit: UnitOfWork, matter: Matter, assignments: list[Assignment], units: dict[int, Unit]
+    unit: UnitOfWork, matter: Matter, registrar: Post | None, assignments: list[Assignment], units: dict[int, Unit]
 ) -> tuple[str, ...]:
     if matter.status in _WITH_DRAFTERS:
-        post = await unit.get(Post, matter.registered_post_id)
-        return (post.title,) if post else ()
+        return (registrar.title,) if registrar else ()
     if matter.status in _WITH_SIGNERS:
         of_matters = (ChainPurpose.ISSUE, ChainPurpose.RESULT)
         chains = await unit.find(Chain, subject_id=matter.id, purpose=of_matters, status=ChainStatus.RUNNING)

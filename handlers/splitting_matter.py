@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.carrying import carry_out
+from handlers.submitting import void_approval
 from storage.queries import matters
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.approvals import void
 from supervision.lifecycle import MatterEvent, advance
 from supervision.model import (
     Assignment,
-    Chain,
     ChainPurpose,
-    ChainStatus,
     Matter,
     Part,
     Post,
-    SigningStep,
     Task,
     Unit,
 )
@@ -44,18 +41,10 @@ async def split_matter(
     matter = await splittable(unit, actor, matter_id)
     units = {item.id: item for item in await unit.find(Unit, active=True)}
     outcome = split(matter, drafts, units, actor, coordinating_unit_id=coordinating_unit_id, copy_to=copy_to)
+    voided = await void_approval(unit, actor, ChainPurpose.ISSUE, matter.id, why="split_again")
     await matters.drop_tasks(unit, matter.id)
-    chains = await unit.find(
-        Chain,
-        subject_id=matter.id,
-        purpose=ChainPurpose.ISSUE,
-        status=(ChainStatus.RUNNING, ChainStatus.APPROVED),
-    )
-    for chain in chains:
-        steps = tuple(await unit.find(SigningStep, chain_id=chain.id))
-        outcome += void(chain, steps, "matter_split_anew")
     await carry_out(unit, actor, outcome)
-    return bool(chains)
+    return voided
 
 
 async def splittable(unit: UnitOfWork, actor: Actor, matter_id: int) -> Matter:

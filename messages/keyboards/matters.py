@@ -7,11 +7,12 @@ from collections.abc import Callable
 from messages.keyboards.rows import button, flow, rows
 from messages.outgoing import Keyboard
 from messages.presses.base import Press
-from messages.presses.matters import BeginSplit, IssuePaper, PreviewApproval, Summarise
+from messages.presses.matters import BeginSplit, CallOffice, IssuePaper, PreviewApproval, Summarise
 from messages.presses.registering import ShowBasis
 from messages.views.matters import MatterView
 
 BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
+    ("call_office", "确需督查室督促", CallOffice),
     ("split", "分解", BeginSplit),
     ("preview", "预览送审", PreviewApproval),
     ("split_again", "调整分解", BeginSplit),

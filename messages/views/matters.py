@@ -29,7 +29,10 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterView:
-    """A matter as one person may see it. `waits_for` are those who must act next, `may` what this person may do."""
+    """A matter as one person may see it.
+
+    `waits_for` are those who must act next, `may` is what this person may do; `own`: his unit registered the matter.
+    """
 
     matter: Matter
     clause: str
@@ -38,6 +41,7 @@ class MatterView:
     tasks: tuple[TaskLine, ...]
     waits_for: tuple[str, ...]
     may: frozenset[Permission]
+    own: bool = True
 
     @property
     def last_due(self) -> date | None:
@@ -64,12 +68,14 @@ class MatterView:
             for name, (permission, states) in ACTS.items()
             if self.matter.status in states and permission in self.may
         )
-        return offered if self.all_accepted else offered - {"summarise"}
+        closed_to_him = {"summarise": not self.all_accepted, "call_office": not self.own}
+        return offered - {name for name, closed in closed_to_him.items() if closed}
 
 
 _S = MatterStatus
 
 ACTS: dict[str, tuple[Permission, frozenset[MatterStatus]]] = {
+    "call_office": (Permission.MATTER_SUBMIT, frozenset({_S.FOLLOWED})),
     "split": (Permission.MATTER_SPLIT, frozenset({_S.REGISTERED})),
     "split_again": (Permission.MATTER_SPLIT, frozenset({_S.SPLIT, _S.SENT_BACK})),
     "preview": (Permission.MATTER_SUBMIT, frozenset({_S.SPLIT, _S.SENT_BACK})),

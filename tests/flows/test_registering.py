@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from storage import audit
+from supervision.county import County
 from supervision.model import Draft, FileStatus, MatterStatus, StoredFile, Urgency
 from supervision.notices.cards import matter_subject
 from supervision.tracks import TRACKS
 from tests.flows.registering import PAPER, one_instruction, the_draft, the_only_matter, to_the_title
-from tests.world import World
+from tests.world import Someone, World, world
 
 
 async def test_P5_1_mayors_instruction_is_registered(office: World) -> None:
@@ -221,14 +224,18 @@ async def test_files_are_fetched_and_the_text_of_a_txt_is_taken_in(office: World
         assert {file.matter_id for file in files} == {matter.id}
 
 
-async def test_numbers_have_no_gaps_and_follow_the_paper_register(office: World) -> None:
-    for number in (1, 2):
-        clerk = office.clerk
-        await to_the_title(clerk, "十件实事")
-        await clerk.taps("无批示")
-        await clerk.taps("平件")
-        await clerk.taps("暂不定时限")
-        await clerk.taps("跳过")
-        await clerk.taps("不抄送")
-        await clerk.taps("确认登记")
-        await clerk.sees(f"登记号2026-{number}")
+async def register_one(person: Someone) -> None:
+    await to_the_title(person, "十件实事")
+    for button in ("无批示", "平件", "暂不定时限", "跳过", "不抄送", "确认登记"):
+        await person.taps(button)
+
+
+async def test_numbers_follow_the_paper_register_without_gaps(template: Path, tmp_path: Path) -> None:
+    county = County(last_numbers={"matter/2026": 30})
+    async with world(tmp_path, template, county=county) as office:
+        await register_one(office.clerk)
+        await office.clerk.sees("登记号2026-31")
+        await office.clerk.says("/new")
+        await office.clerk.says("取消")
+        await register_one(office.clerk2)
+        await office.clerk2.sees("登记号2026-32")

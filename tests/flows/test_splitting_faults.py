@@ -7,10 +7,17 @@ from pathlib import Path
 
 from sandbox.client import Message
 from supervision.model import (
+    Chain,
+    ChainPurpose,
+    ChainStatus,
+    Matter,
     MatterStatus,
+    SigningStep,
+    StepStatus,
     Unit,
     UnitKind,
 )
+from tests.builders import CLERK, split_matter
 from tests.flows.splitting import SECTION_POST, TEXT, arrange, tasks_of, to_the_list
 from tests.world import Someone, World, bot_of, world
 
@@ -122,8 +129,44 @@ async def test_complaint_18_bad_input_is_answered_in_plain_chinese(office: World
 
 
 async def test_a_matter_that_its_section_follows_is_not_split_before_the_gate(office: World) -> None:
-    await arrange(office, track="meeting.vice_mayor", post=SECTION_POST, status=MatterStatus.FOLLOWED)
+    matter = await arrange(office, track="meeting.vice_mayor", post=SECTION_POST, status=MatterStatus.FOLLOWED)
     card = await office.section.card("登记号2026-1", "科室跟踪")
     assert "分解" not in card.buttons
     await office.section.says("/split 1")
     await office.section.sees("当前状态为“科室跟踪”")
+    await office.section.taps("确需督查室督促", on=card)
+    drawn = await office.section.card("登记号2026-1", "待分解")
+    assert "分解" in drawn.buttons
+    await office.clerk.starts()
+    any_message = await _any_message(office.clerk)
+    await office.clerk.forges(f"mv:{matter.id}", any_message)
+    await office.clerk.sees("登记号2026-1", "待分解")
+    assert "未查到" in await office.section.forges("mv:99", card)
+    assert "权限" in await office.housing_a.forges("mv:1", await _hello(office.housing_a))
+
+
+async def _hello(person: Someone) -> Message:
+    await person.says("你好")
+    return await _any_message(person)
+
+
+async def test_complaint_12_splitting_anew_voids_what_was_signed(office: World) -> None:
+    async with office.transaction() as unit:
+        matter = await split_matter(unit)
+        await unit.save(
+            replace(matter, status=MatterStatus.IN_APPROVAL),
+            Chain(1, ChainPurpose.ISSUE, matter.id, "县长批示件", "正文", "0" * 64, CLERK, unit.now),
+            SigningStep(1, 1, "deputy_director", "approve", 6, "分管副主任", StepStatus.CURRENT),
+        )
+        await unit.commit()
+    clerk = office.clerk
+    await clerk.says("/split 1")
+    await clerk.taps("删除")
+    await clerk.taps("第2项")
+    await clerk.taps("分解完成")
+    await clerk.taps("不抄送")
+    await clerk.sees("共1项任务，涉及1个单位", "原送审文稿已作废，需重新送审")
+    async with office.transaction() as unit:
+        assert (await unit.require(Chain, 1)).status is ChainStatus.VOID
+        assert (await unit.require(SigningStep, 1, 1)).status is StepStatus.VOID
+        assert (await unit.require(Matter, matter.id)).status is MatterStatus.SPLIT

@@ -99,6 +99,7 @@ CLERK, NUMBER = "督查室工作人员甲", "夏政督〔2026〕12号"
 
 EXAMPLES = (
     ("followed", "matter_card", view(_S.FOLLOWED)),
+    ("followed-office", "matter_card", replace(view(_S.FOLLOWED), own=False)),
     ("registered", "matter_card", view(_S.REGISTERED, CLERK)),
     ("least", "matter_card", view(_S.REGISTERED, CLERK, matter=LEAST)),
     ("split", "matter_card", view(_S.SPLIT, CLERK, units=_A.PROPOSED)),
