@@ -9,13 +9,17 @@ from typing import Annotated
 
 import typer
 
-from bot import logs
+from bot import audit_command, doctor, logs, roster_command
 from bot.config import Config, ConfigError, load
 from bot.init import run_interview
 from bot.polling import TokenRevokedError
 from bot.running import run as run_bot
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="督查机器人")
+roster = typer.Typer(no_args_is_help=True, help="名册")
+audit = typer.Typer(no_args_is_help=True, help="审计记录")
+app.add_typer(roster, name="roster")
+app.add_typer(audit, name="audit")
 
 ConfigPath = Annotated[Path | None, typer.Option("--config", "-c", help="配置文件，默认 ./config.toml")]
 
@@ -47,6 +51,26 @@ def run(config: ConfigPath = None) -> None:
     except TokenRevokedError:
         typer.echo("令牌无效：Telegram 不认得该令牌，请核对 config.toml 中的 token。", err=True)
         raise typer.Exit(TOKEN_WRONG) from None
+
+
+@app.command("doctor")
+def examine(config: ConfigPath = None) -> None:
+    """检查配置、令牌、数据库、时钟和群组，说明哪里有误。"""
+    raise typer.Exit(asyncio.run(doctor.examine(_load(config), typer.echo)))
+
+
+@roster.command("import")
+def import_roster(
+    file: Annotated[Path, typer.Argument(help="名册文件（.xlsx 或 .csv）")], config: ConfigPath = None
+) -> None:
+    """导入单位和人员名册；有一处错误即不作任何改动，并逐行列出。"""
+    raise typer.Exit(asyncio.run(roster_command.import_roster(_load(config), file, typer.echo)))
+
+
+@audit.command("verify")
+def verify(config: ConfigPath = None) -> None:
+    """核对审计记录是否完整。"""
+    raise typer.Exit(asyncio.run(audit_command.verify(_load(config), typer.echo)))
 
 
 def main() -> None:

@@ -1,0 +1,253 @@
+"""`ducha doctor`: what is wrong with configuration, token, database, clock and groups, in plain words.
+
+Every check stands by itself: one that fails never hides another. The token never appears in what is said.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from bot.clock import Clock
+from bot.probing import BotApi, Telegram, TelegramError
+from bot.settings import Config
+from storage.engine import Database
+from storage.migrating import is_current
+from storage.unit_of_work import Setting, UnitOfWork
+from supervision.model import Group, Person, Post
+from supervision.roles import Role
+from supervision.workdays import Workdays
+
+Say = Callable[[str], None]
+"""Shows a line."""
+
+HEALTHY, ILL = 0, 1
+"""Exit codes."""
+
+TOO_FAR = 30.0
+"""Seconds by which our clock may differ from Telegram's; its header has whole seconds."""
+
+LONGEST_CHECK = 40.0
+"""Seconds that one check may take."""
+
+_SQLITE = "sqlite+aiosqlite:///"
+
+
+class Level(StrEnum):
+    """How bad a finding is; only `WRONG` makes the exit code non-zero."""
+
+    FINE = "正常"
+    NOTE = "提示"
+    WRONG = "有误"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report."""
+
+    level: Level
+    words: str
+
+
+Check = Callable[[], Awaitable[list[Finding]]]
+
+
+async def examine(config: Config, say: Say) -> int:
+    """Run all checks and show their findings.
+
+    Returns:
+        The exit code: 1 if anything is wrong.
+    """
+    telegram = BotApi(config)
+    checks: dict[str, Check] = {
+        "数据目录": lambda: check_folder(config.data_dir),
+        "数据库": lambda: check_database(config),
+        "名册": lambda: check_roster(config),
+        "令牌": lambda: check_token(config, telegram),
+        "时钟": lambda: check_clock(config, telegram),
+        "群组": lambda: check_groups(config, telegram),
+    }
+    say(f"[{Level.FINE}] 配置：已读取，各项填写符合要求")
+    ill = False
+    for title, check in checks.items():
+        for finding in await _guarded(check):
+            ill = ill or finding.level is Level.WRONG
+            say(f"[{finding.level}] {title}：{finding.words}")
+    say("检查完毕，有误之处请处理后再运行" if ill else "检查完毕，可以运行")
+    return ILL if ill else HEALTHY
+
+
+async def _guarded(check: Check) -> list[Finding]:
+    try:
+        async with asyncio.timeout(LONGEST_CHECK):
+            return await check()
+    except TelegramError as error:
+        return [Finding(Level.WRONG, str(error))]
+    except TimeoutError:
+        return [Finding(Level.WRONG, "检查超时，没有得到答复")]
+    except Exception as error:  # a check that breaks is a finding, and the others go on
+        return [Finding(Level.WRONG, f"检查未能完成（{type(error).__name__}）")]
+
+
+async def check_folder(folder: Path) -> list[Finding]:
+    """Whether the data directory is there and can be written."""
+    return await asyncio.to_thread(_look_at_folder, folder)
+
+
+def _look_at_folder(folder: Path) -> list[Finding]:
+    if not folder.exists():
+        return [Finding(Level.NOTE, f"{folder} 尚未建立，首次运行时自动建立")]
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        return [Finding(Level.WRONG, f"{folder} 不能写入，请检查目录的所有者和权限")]
+    return [Finding(Level.FINE, f"{folder} 可以写入")]
+
+
+async def check_database(config: Config) -> list[Finding]:
+    """Whether it opens, has the present schema, and can be written."""
+    if _is_missing(config):
+        return [Finding(Level.NOTE, "尚未建立，首次运行时自动建立")]
+    try:
+        async with _database(config) as (database, setting):
+            if not await is_current(database):
+                return [Finding(Level.WRONG, "结构与本程序版本不一致：请先备份，再运行 ducha run，启动时自动升级")]
+            async with database.write(setting) as unit:
+                await unit.count_up("doctor")  # rolled back: leaving without commit changes nothing
+    except Exception as error:
+        return [Finding(Level.WRONG, f"无法打开或写入（{_cause(error)}），请检查 database_url、服务是否启动、文件权限")]
+    return [Finding(Level.FINE, "可以打开和写入，结构为最新")]
+
+
+async def check_roster(config: Config) -> list[Finding]:
+    """Whether somebody can administer, and whether those who sign and who register are there."""
+    if _is_missing(config):
+        named = bool(config.administrators)
+        words = (
+            "首任管理员已配置，启动后请其发送 /start"
+            if named
+            else "未配置首任管理员（administrators），将无人可以邀请他人"
+        )
+        return [Finding(Level.NOTE if named else Level.WRONG, words)]
+    async with _database(config) as (database, setting), database.read(setting) as unit:
+        return await _roster_findings(unit, config)
+
+
+async def _roster_findings(unit: UnitOfWork, config: Config) -> list[Finding]:
+    posts = await unit.find(Post, active=True)
+    people = {person.id: person for person in await unit.find(Person, active=True)}
+    enrolled = [post for post in posts if post.holder_id in people and people[post.holder_id].telegram_id is not None]
+    findings = []
+    if not any(post.role is Role.ADMINISTRATOR for post in enrolled):
+        named = "请由 administrators 中配置的人员发送 /start" if config.administrators else "请先配置 administrators"
+        level = Level.NOTE if config.administrators else Level.WRONG
+        findings.append(Finding(level, f"尚无已开通账号的系统管理员，{named}"))
+    if not posts:
+        findings.append(Finding(Level.NOTE, "名册为空，请运行 ducha roster import 导入"))
+    for role, title in (
+        (Role.OFFICER, "督查室工作人员"),
+        (Role.DEPUTY_DIRECTOR, "分管副主任"),
+        (Role.DIRECTOR, "办公室主任"),
+    ):
+        if posts and not any(post.role is role for post in enrolled):
+            findings.append(Finding(Level.NOTE, f"{title}尚未开通账号，相关事项将列入待送达"))
+    return findings or [Finding(Level.FINE, f"{len(posts)}个职务，{len(enrolled)}个已开通账号")]
+
+
+async def check_token(config: Config, telegram: Telegram) -> list[Finding]:
+    """Whether Telegram knows the token, and how updates reach us."""
+    me = (await telegram.ask("getMe")).result
+    findings = [Finding(Level.FINE, f"有效，机器人为 @{me.get('username')}")]
+    if not me.get("can_join_groups", True):
+        findings.append(Finding(Level.WRONG, "机器人不能入群，请在 @BotFather 处用 /setjoingroups 开启"))
+    if me.get("can_read_all_group_messages"):
+        findings.append(
+            Finding(Level.NOTE, "隐私模式已关闭，机器人能看到群内全部消息；只需回复和命令，建议用 /setprivacy 开启")
+        )
+    webhook = (await telegram.ask("getWebhookInfo")).result
+    if config.mode == "polling" and webhook.get("url"):
+        findings.append(Finding(Level.NOTE, "Telegram 处设有 webhook，启动时将撤下（不丢消息）"))
+    if config.mode == "webhook" and webhook.get("last_error_message"):
+        findings.append(Finding(Level.WRONG, f"webhook 最近出错：{webhook['last_error_message']}"))
+    return findings
+
+
+async def check_clock(config: Config, telegram: Telegram) -> list[Finding]:
+    """Whether this machine's clock agrees with Telegram's, and whether the bot will use it at all."""
+    findings = []
+    if config.clock_url:
+        words = f"！！！ 机器人不用本机时间，而用沙盒时钟 {config.clock_url}，正式使用时须删除 clock_url ！！！"
+        official = config.base_url == Config.model_fields["base_url"].default
+        findings.append(Finding(Level.WRONG if official else Level.NOTE, words))
+    try:
+        date = (await telegram.ask("getMe")).date
+    except TelegramError as error:
+        return [*findings, Finding(Level.WRONG, str(error))]
+    if not date:
+        return [*findings, Finding(Level.NOTE, "服务器没有给出时间，未能核对")]
+    apart = (Clock().now() - parsedate_to_datetime(date)).total_seconds()
+    if abs(apart) > TOO_FAR:
+        direction = "快" if apart > 0 else "慢"
+        return [
+            *findings,
+            Finding(Level.WRONG, f"本机时间{direction}{abs(apart):.0f}秒，时限将算错，请校准（如启用 NTP）"),
+        ]
+    return [*findings, Finding(Level.FINE, "本机时间与服务器一致")]
+
+
+async def check_groups(config: Config, telegram: Telegram) -> list[Finding]:
+    """Whether the bot may post in each bound group, and what it hears there."""
+    if _is_missing(config):
+        return [Finding(Level.NOTE, "尚未绑定发布通报的群")]
+    async with _database(config) as (database, setting), database.read(setting) as unit:
+        groups = await unit.find(Group, active=True)
+    if not groups:
+        return [Finding(Level.NOTE, "尚未绑定发布通报的群，请将机器人加入群后发送 /bind")]
+    me = (await telegram.ask("getMe")).result
+    findings = []
+    for group in groups:
+        try:
+            findings.append(await _check_group(telegram, group, me))
+        except TelegramError as error:
+            findings.append(Finding(Level.WRONG, f"“{group.title}”：{error}"))
+    return findings
+
+
+async def _check_group(telegram: Telegram, group: Group, me: dict[str, Any]) -> Finding:
+    chat = (await telegram.ask("getChat", chat_id=group.chat_id)).result
+    member = (await telegram.ask("getChatMember", chat_id=group.chat_id, user_id=me["id"])).result
+    status, title = member.get("status"), f"“{group.title}”"
+    if status in ("left", "kicked"):
+        return Finding(Level.WRONG, f"{title}：机器人已不在群内，请重新加入并发送 /bind")
+    muted = status == "restricted" and not member.get("can_send_messages")
+    closed = status == "member" and not chat.get("permissions", {}).get("can_send_messages", True)
+    if muted or closed:
+        return Finding(Level.WRONG, f"{title}：机器人没有发言权限，请群管理员恢复")
+    if status == "administrator" or me.get("can_read_all_group_messages"):
+        return Finding(Level.NOTE, f"{title}：可以发布；机器人能看到群内全部消息，只处理命令和对通知的回复")
+    return Finding(Level.FINE, f"{title}：可以发布；隐私模式开启，群内反馈须直接回复机器人的消息")
+
+
+def _is_missing(config: Config) -> bool:
+    url = config.database()
+    return url.startswith(_SQLITE) and not Path(url.removeprefix(_SQLITE)).exists()
+
+
+@asynccontextmanager
+async def _database(config: Config) -> AsyncIterator[tuple[Database, Setting]]:
+    database = Database.open(config.database())
+    try:
+        yield database, Setting(Clock().now(), config.county(), Workdays())
+    finally:
+        await database.close()
+
+
+def _cause(error: Exception) -> str:
+    """The kind of error and its first line, without addresses or passwords."""
+    cause = getattr(error, "orig", None) or error
+    return f"{type(cause).__name__}: {str(cause).splitlines()[0][:80]}" if str(cause) else type(cause).__name__

@@ -1,0 +1,179 @@
+"""`ducha doctor`: each thing that can be wrong is said, and one check that fails hides no other."""
+
+from __future__ import annotations
+
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from pydantic import SecretStr
+
+from bot import doctor
+from bot.clock import Clock
+from bot.config import Config
+from bot.probing import Answer
+from supervision.model import Person
+from tests.world import TOKEN, World
+
+
+def config_for(office: World, **changes: Any) -> Config:
+    settings = office.settings
+    values: dict[str, Any] = {
+        "token": SecretStr(TOKEN),
+        "base_url": settings.base_url,
+        "base_file_url": settings.base_file_url,
+        "database_url": SecretStr(settings.database_url),
+        "data_dir": settings.data_dir,
+    }
+    return Config(**(values | changes))
+
+
+async def report(config: Config) -> tuple[int, list[str]]:
+    lines: list[str] = []
+    return await doctor.examine(config, lines.append), lines
+
+
+def line_of(lines: list[str], title: str) -> str:
+    return next(line for line in lines if f"] {title}：" in line)
+
+
+async def bind(office: World, *, kind: str = "supergroup") -> tuple[int, int]:
+    (bot,) = (await office.control.state())["bots"]
+    group = await office.control.create_group("督查群", [office.head.id, bot["id"]], kind=kind)
+    await office.head.says("/bind@xiayi_ducha_bot", chat=group.id)
+    return group.id, int(bot["id"])
+
+
+async def test_all_is_well(office: World) -> None:
+    await bind(office)
+    code, lines = await report(config_for(office))
+    assert code == doctor.HEALTHY, lines
+    assert not [line for line in lines if not line.startswith(("[正常]", "检查完毕")) and "时钟" not in line], lines
+    assert "@xiayi_ducha_bot" in line_of(lines, "令牌")
+    assert "隐私模式开启" in line_of(lines, "群组")
+
+
+async def test_a_wrong_token_is_said_without_the_token(office: World) -> None:
+    wrong = "7000000002:AAwrongwrongwrongwrongwrongwrongwro"
+    code, lines = await report(config_for(office, token=SecretStr(wrong)))
+    assert code == doctor.ILL
+    assert "不认得该令牌" in line_of(lines, "令牌")
+    assert line_of(lines, "数据库").startswith("[正常]")
+    assert wrong not in "\n".join(lines)
+
+
+async def test_an_unreachable_server_hides_no_other_check(office: World) -> None:
+    code, lines = await report(config_for(office, base_url="http://127.0.0.1:9/bot"))
+    assert code == doctor.ILL
+    assert "连不上 Telegram" in line_of(lines, "令牌")
+    assert line_of(lines, "数据库").startswith("[正常]")
+    assert TOKEN not in "\n".join(lines)
+
+
+async def test_a_server_that_is_no_bot_api(office: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nonsense(*_args: object, **_values: object) -> httpx.Response:
+        return httpx.Response(502, text="<html>Bad Gateway</html>")
+
+    monkeypatch.setattr(httpx.AsyncClient, "post", nonsense)
+    _, lines = await report(config_for(office))
+    assert "答复看不懂（502）" in line_of(lines, "令牌")
+
+
+async def test_pitfall_15_privacy_mode_and_rights_are_told_for_each_group(office: World) -> None:
+    chat, bot = await bind(office)
+    await office.control.set_rights(chat, bot, "administrator")
+    code, lines = await report(config_for(office))
+    assert code == doctor.HEALTHY
+    assert "能看到群内全部消息" in line_of(lines, "群组")
+    await office.control.set_rights(chat, bot, "restricted", can_send_messages=False)
+    code, lines = await report(config_for(office))
+    assert code == doctor.ILL
+    assert "没有发言权限" in line_of(lines, "群组")
+    await office.control.set_rights(chat, bot, "member")
+    await office.control.close_permissions(chat, "can_send_messages")
+    _, lines = await report(config_for(office))
+    assert "没有发言权限" in line_of(lines, "群组")
+    await office.control.remove_member(chat, bot, by=office.head.id)
+    _, lines = await report(config_for(office))
+    assert "已不在群内" in line_of(lines, "群组")
+
+
+async def test_complaint_19_privacy_mode_that_is_off_is_noted(office: World) -> None:
+    await office.control.create_bot(TOKEN, "xiayi_ducha_bot", "夏邑政务督查", privacy=False)
+    code, lines = await report(config_for(office))
+    assert code == doctor.HEALTHY
+    assert any("隐私模式已关闭" in line for line in lines)
+
+
+async def test_a_bot_that_may_not_join_groups(office: World) -> None:
+    await office.control.create_bot(TOKEN, "xiayi_ducha_bot", "夏邑政务督查", can_join=False)
+    code, lines = await report(config_for(office))
+    assert code == doctor.ILL
+    assert any("不能入群" in line for line in lines)
+
+
+async def test_a_clock_that_is_wrong_or_not_the_systems(office: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, lines = await report(config_for(office, clock_url=office.sandbox.url))
+    assert "沙盒时钟" in line_of(lines, "时钟")
+    telling = Telling(format_datetime(Clock().now(), usegmt=False))
+    assert [one.level for one in await doctor.check_clock(config_for(office), telling)] == [doctor.Level.FINE]
+    for seconds, words in ((3600.0, "本机时间快3"), (-3600.0, "本机时间慢3")):
+        monkeypatch.setattr(doctor, "Clock", lambda seconds=seconds: Clock(seconds))
+        (finding,) = await doctor.check_clock(config_for(office), telling)
+        assert finding.level is doctor.Level.WRONG
+        assert words in finding.words
+
+
+async def test_a_clock_url_against_telegram_itself_is_wrong(office: World) -> None:
+    config = config_for(office, clock_url="http://127.0.0.1:1", proxy="http://127.0.0.1:9")
+    official = Config.model_fields["base_url"].default
+    code, lines = await report(config.model_copy(update={"base_url": official}))
+    assert code == doctor.ILL
+    assert "连不上" in line_of(lines, "令牌")
+    assert any(line.startswith("[有误] 时钟：！！！ 机器人不用本机时间") for line in lines)
+    findings = await doctor.check_clock(config.model_copy(update={"base_url": official}), Telling())
+    assert (findings[0].level, "沙盒时钟" in findings[0].words) == (doctor.Level.WRONG, True)
+
+
+class Telling:
+    """A server that says this time."""
+
+    def __init__(self, date: str = "") -> None:
+        self.date = date
+
+    async def ask(self, method: str, **values: int) -> Answer:
+        return Answer({}, self.date)
+
+
+async def test_databases(office: World, tmp_path: Path) -> None:
+    missing = SecretStr(f"sqlite+aiosqlite:///{tmp_path / 'new.db'}")
+    code, lines = await report(config_for(office, database_url=missing, administrators=(1,)))
+    assert code == doctor.HEALTHY
+    assert "首次运行时自动建立" in line_of(lines, "数据库")
+    assert not (tmp_path / "new.db").exists()
+    (tmp_path / "old.db").write_bytes(b"")
+    old = SecretStr(f"sqlite+aiosqlite:///{tmp_path / 'old.db'}")
+    code, lines = await report(config_for(office, database_url=old))
+    assert code == doctor.ILL
+    assert "版本不一致" in line_of(lines, "数据库")
+    (tmp_path / "broken.db").write_bytes(b"this is no database" * 100)
+    broken = SecretStr(f"sqlite+aiosqlite:///{tmp_path / 'broken.db'}")
+    code, lines = await report(config_for(office, database_url=broken))
+    assert code == doctor.ILL
+    assert "无法打开或写入" in line_of(lines, "数据库")
+    assert line_of(lines, "令牌").startswith("[正常]")
+
+
+async def test_nobody_to_administer(office: World) -> None:
+    async with office.transaction() as unit:
+        for person in await unit.find(Person):
+            await unit.delete(person)
+        await unit.commit()
+    code, lines = await report(config_for(office))
+    assert code == doctor.ILL
+    assert "请先配置 administrators" in line_of(lines, "名册")
+    code, lines = await report(config_for(office, administrators=(1,)))
+    assert code == doctor.HEALTHY
+    assert any("分管副主任尚未开通账号" in line for line in lines)
