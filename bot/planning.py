@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import structlog
 
-from handlers.actors import actor_for
 from handlers.context import Services
 from handlers.setting import template_setting
 from messages.outgoing import Rendered, to_json
@@ -14,9 +13,10 @@ from messages.render import has_view, render
 from storage import outbox, outgoing
 from storage.outbox import State
 from storage.outgoing import Claim, Outgoing
+from storage.queries.seats import occupant
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.model import Group, Person
+from supervision.model import Group
 
 log = structlog.get_logger()
 
@@ -37,17 +37,18 @@ async def plan(unit: UnitOfWork, services: Services, row: Outgoing) -> Claim | A
     place = await _place(unit, row)
     if isinstance(place, Aside):
         return place
-    chat_id, person = place
-    if row.edit_of is None and await outgoing.chat_state(unit, chat_id) != "open":
-        return Aside(row.id, State.WAITING, await outgoing.chat_state(unit, chat_id))
+    chat_id, viewer = place.chat_id, place.viewer
+    person_id = viewer.person.id if viewer.person else None
+    if row.edit_of is None and place.state != "open":
+        return Aside(row.id, State.WAITING, place.state)
     if row.payload is not None and row.sent_parts:
-        return Claim(row, chat_id, person.id if person else None, row.payload)
+        return Claim(row, chat_id, person_id, row.payload)
     try:
-        rendered = await _render(unit, services, row, person)
+        rendered = await _render(unit, services, row, viewer)
     except Exception:
         log.exception("render_failed", row=row.id, kind=row.kind)
         return Aside(row.id, State.DEAD, "render_failed")
-    return Claim(row, chat_id, person.id if person else None, to_json(rendered))
+    return Claim(row, chat_id, person_id, to_json(rendered))
 
 
 async def _has_come_true(unit: UnitOfWork, services: Services, until: str) -> bool:
@@ -55,28 +56,36 @@ async def _has_come_true(unit: UnitOfWork, services: Services, until: str) -> bo
     return await services.catalogue.conditions[condition](unit, key)
 
 
-async def _place(unit: UnitOfWork, row: Outgoing) -> tuple[int, Person | None] | Aside:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a row goes: the chat, what is known of it, and who is looking (nobody, in a group)."""
+
+    chat_id: int
+    state: str
+    viewer: Actor
+
+
+async def _place(unit: UnitOfWork, row: Outgoing) -> _Place | Aside:
     kind, _, number = row.seat.partition("/")
     if kind == "group":
         group = await unit.get(Group, int(number))
         if group is None or not group.active:
             return Aside(row.id, State.WAITING, "unbound")
-        return group.chat_id, None
-    person = await outbox.holder_of(unit, row.seat)
-    if kind == "chat":
-        return int(number), person
-    if person is None:
+        return _Place(group.chat_id, await outgoing.chat_state(unit, group.chat_id), Actor(None))
+    found = await occupant(unit, row.seat)
+    if found is None and kind == "chat":
+        return _Place(int(number), await outgoing.chat_state(unit, int(number)), Actor(None))
+    if found is None or found.actor.person is None:
         return Aside(row.id, State.WAITING, "vacant")
-    if person.telegram_id is None:
+    if found.actor.person.telegram_id is None:
         return Aside(row.id, State.WAITING, "no_account")
-    return person.telegram_id, person
+    return _Place(found.actor.person.telegram_id, found.chat_state, found.actor)
 
 
-async def _render(unit: UnitOfWork, services: Services, row: Outgoing, person: Person | None) -> Rendered:
+async def _render(unit: UnitOfWork, services: Services, row: Outgoing, viewer: Actor) -> Rendered:
     notice = outbox.read_notice(row.kind, row.fields)
     content: object = notice
     if has_view(notice):
-        viewer = await actor_for(unit, person) if person else Actor(None)
         content = await services.catalogue.views[row.kind](unit, notice, viewer)
     setting = template_setting(unit) | {"resent": row.resent > 0}
     rendered = render(row.kind, content, **setting)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import case, select, update
 
@@ -126,16 +128,11 @@ async def rewrite(unit: UnitOfWork, chat_id: int, message_id: int, notice: Notic
 
 
 async def _put(unit: UnitOfWork, notice: Notice, seat: str, *, key: str | None = None) -> None:
-    row_id = await unit.new_id("outbox")
-    key = (
-        key
-        or notice.key
-        or (f"update/{unit.origin.update_id}/{unit.told}" if unit.origin.update_id is not None else f"row/{row_id}")
-    )
+    update_id = unit.origin.update_id
+    key = key or notice.key or (f"update/{update_id}/{unit.told}" if update_id is not None else f"row/{uuid4().hex}")
     subject = notice.subject
     here = notice.to.kind is RecipientKind.HERE
     values: dict[str, Any] = _blank(unit) | {
-        "id": row_id,
         "key": f"{key}@{seat}",
         "kind": kind_of(type(notice)),
         "fields": write_fields(notice),
@@ -148,25 +145,27 @@ async def _put(unit: UnitOfWork, notice: Notice, seat: str, *, key: str | None =
         "reply_to": unit.origin.message_id if here and (unit.origin.chat_id or 0) < 0 else None,
         "not_before": notice.send_after,
     }
-    insert = insert_into(unit.connection.dialect.name, outbox).values(values)
-    if notice.on_key is OnKey.REPLACE:
-        statement = insert.on_conflict_do_update(
-            index_elements=[outbox.c.key],
-            set_={
-                "fields": insert.excluded.fields,
-                "not_before": insert.excluded.not_before,
-                "revision": outbox.c.revision + 1,  # what was planned from the old fields is not claimed
-            },
-            where=outbox.c.status.in_([State.NEW, State.WAITING]),
-        )
-    else:
-        statement = insert.on_conflict_do_nothing(index_elements=[outbox.c.key])
-    await unit.connection.execute(statement)
+    await unit.connection.execute(_insert(unit.connection.dialect.name, notice.on_key), values)
+
+
+@cache
+def _insert(dialect: str, on_key: OnKey) -> Any:
+    insert = insert_into(dialect, outbox)
+    if on_key is OnKey.KEEP:
+        return insert.on_conflict_do_nothing(index_elements=[outbox.c.key])
+    return insert.on_conflict_do_update(
+        index_elements=[outbox.c.key],
+        set_={
+            "fields": insert.excluded.fields,
+            "not_before": insert.excluded.not_before,
+            "revision": outbox.c.revision + 1,  # what was planned from the old fields is not claimed
+        },
+        where=outbox.c.status.in_([State.NEW, State.WAITING]),
+    )
 
 
 async def _put_edit(unit: UnitOfWork, card: Any) -> None:
     values = _blank(unit) | {
-        "id": await unit.new_id("outbox"),
         "key": f"edit/{card.chat_id}/{card.message_id}",
         "kind": card.kind,
         "fields": card.fields,
@@ -176,18 +175,21 @@ async def _put_edit(unit: UnitOfWork, card: Any) -> None:
         "subject_key": card.subject_key,
         "edit_of": card.message_id,
     }
-    insert = insert_into(unit.connection.dialect.name, outbox).values(values)
-    await unit.connection.execute(
-        insert.on_conflict_do_update(
-            index_elements=[outbox.c.key],
-            set_={
-                "kind": insert.excluded.kind,
-                "fields": insert.excluded.fields,
-                "revision": outbox.c.revision + 1,
-                "attempts": 0,
-                "status": case((outbox.c.status == State.SENDING, State.SENDING), else_=State.NEW),
-            },
-        )
+    await unit.connection.execute(_insert_edit(unit.connection.dialect.name), values)
+
+
+@cache
+def _insert_edit(dialect: str) -> Any:
+    insert = insert_into(dialect, outbox)
+    return insert.on_conflict_do_update(
+        index_elements=[outbox.c.key],
+        set_={
+            "kind": insert.excluded.kind,
+            "fields": insert.excluded.fields,
+            "revision": outbox.c.revision + 1,
+            "attempts": 0,
+            "status": case((outbox.c.status == State.SENDING, State.SENDING), else_=State.NEW),
+        },
     )
 
 

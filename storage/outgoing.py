@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, bindparam, case, false, func, or_, select, true, update
+from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.outbox import State
 from storage.tables import MODELS, cards, chats, outbox
@@ -69,11 +72,7 @@ class Claim:
 
 _claim = (
     update(outbox)
-    .where(
-        outbox.c.id == bindparam("b_id"),
-        outbox.c.status == State.NEW,
-        outbox.c.revision == bindparam("b_revision"),
-    )
+    .where(outbox.c.id == bindparam("b_id"))
     .values(
         status=State.SENDING,
         attempts=outbox.c.attempts + 1,
@@ -86,21 +85,22 @@ _claim = (
 
 async def claim(unit: UnitOfWork, claims: Sequence[Claim]) -> list[Claim]:
     """Mark rows as being sent. Those that changed since they were read are left for the next round."""
-    taken = []
-    for item in claims:
-        result = await unit.connection.execute(
-            _claim,
-            {
-                "b_id": item.row.id,
-                "b_revision": item.row.revision,
-                "b_chat": item.chat_id,
-                "b_person": item.person_id,
-                "b_payload": item.payload,
-            },
-        )
-        if result.rowcount == 1:
-            taken.append(item)
+    ids = [item.row.id for item in claims]
+    waiting = select(outbox.c.id, outbox.c.revision).where(outbox.c.id.in_(ids), outbox.c.status == State.NEW)
+    still = {(row.id, row.revision) for row in await unit.connection.execute(waiting)}
+    taken = [item for item in claims if (item.row.id, item.row.revision) in still]
+    if taken:
+        await unit.connection.execute(_claim, [_claimed(item) for item in taken])
     return taken
+
+
+def _claimed(item: Claim) -> dict[str, object]:
+    return {
+        "b_id": item.row.id,
+        "b_chat": item.chat_id,
+        "b_person": item.person_id,
+        "b_payload": item.payload,
+    }
 
 
 async def set_aside(unit: UnitOfWork, row_id: int, state: State, reason: str) -> None:
@@ -120,19 +120,25 @@ async def mark_sent(unit: UnitOfWork, item: Claim, message_id: int | None) -> bo
         Whether the thing of a new message changed while it was on its way, so that it needs an edit at once.
     """
     is_edit = item.row.edit_of is not None
-    again = and_(true() if is_edit else false(), outbox.c.revision != item.row.revision)
     changed = await unit.connection.execute(
+        _mark_edited if is_edit else _mark_sent,
+        {"b_id": item.row.id, "b_revision": item.row.revision, "b_at": unit.now, "b_message": message_id},
+    )
+    revision: int = changed.scalar_one()
+    return not is_edit and revision != item.row.revision
+
+
+def _marking(status: object) -> ReturningUpdate[Any]:
+    return (
         update(outbox)
-        .where(outbox.c.id == item.row.id)
-        .values(
-            status=case((again, State.NEW), else_=State.SENT),
-            sent_at=unit.now,
-            message_id=message_id,
-            reason="",
-        )
+        .where(outbox.c.id == bindparam("b_id"))
+        .values(status=status, sent_at=bindparam("b_at"), message_id=bindparam("b_message"), reason="")
         .returning(outbox.c.revision)
     )
-    return not is_edit and changed.scalar_one() != item.row.revision
+
+
+_mark_sent = _marking(State.SENT)
+_mark_edited = _marking(case((outbox.c.revision != bindparam("b_revision"), State.NEW), else_=State.SENT))
 
 
 async def put_back(unit: UnitOfWork, row_id: int, reason: str) -> None:
@@ -157,18 +163,26 @@ async def in_flight(unit: UnitOfWork) -> list[Outgoing]:
 
 async def remember_card(unit: UnitOfWork, item: Claim, message_ids: Sequence[int], *, live: bool) -> None:
     """Remember what messages stand for; of a long message only the last part carries buttons and is edited."""
-    for message_id in message_ids:
-        insert = insert_into(unit.connection.dialect.name, cards).values(
-            chat_id=item.chat_id,
-            message_id=message_id,
-            kind=item.row.kind,
-            fields=item.row.fields,
-            subject_kind=item.row.subject_kind,
-            subject_key=item.row.subject_key,
-            seat=item.row.seat,
-            live=int(live and message_id == message_ids[-1]),
-        )
-        await unit.connection.execute(insert.on_conflict_do_nothing())
+    row = item.row
+    values = [
+        {
+            "chat_id": item.chat_id,
+            "message_id": message_id,
+            "kind": row.kind,
+            "fields": row.fields,
+            "subject_kind": row.subject_kind,
+            "subject_key": row.subject_key,
+            "seat": row.seat,
+            "live": int(live and message_id == message_ids[-1]),
+        }
+        for message_id in message_ids
+    ]
+    await unit.connection.execute(_insert_card(unit.connection.dialect.name), values)
+
+
+@cache
+def _insert_card(dialect: str) -> Any:
+    return insert_into(dialect, cards).on_conflict_do_nothing()
 
 
 async def forget_card(unit: UnitOfWork, chat_id: int, message_id: int) -> None:
@@ -225,6 +239,7 @@ async def migrate_chat(unit: UnitOfWork, old: int, new: int) -> bool:
     """
     groups = MODELS[Group]
     changed = await unit.connection.execute(update(groups).where(groups.c.chat_id == old).values(chat_id=new))
+    unit.forget(Group)
     await unit.connection.execute(update(cards).where(cards.c.chat_id == old).values(live=0))
     on_the_way = (outbox.c.seat == f"chat/{old}") & outbox.c.status.in_([State.NEW, State.SENDING, State.WAITING])
     await unit.connection.execute(

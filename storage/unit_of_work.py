@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -52,6 +53,8 @@ class UnitOfWork:
         self.after_commit: list[Callable[[], Awaitable[None]]] = []
         self.told = 0
         self._writable = writable
+        self._known: dict[tuple[type, tuple[object, ...]], Any] = {}
+        self._found: dict[object, list[Any]] = {}
         self._open = True
         self._committed = False
 
@@ -76,10 +79,15 @@ class UnitOfWork:
         return self.now.astimezone(self.county.zone).date()
 
     async def get(self, entity: type[Entity], *key: object) -> Entity | None:
-        """Load one row by its key, or none."""
+        """Load one row by its key, or none. A row that this transaction has seen or saved is not loaded again."""
+        if (entity, key) in self._known:
+            known: Entity | None = self._known[entity, key]
+            return known
         statement, names = _by_key(entity)
         row = (await self.connection.execute(statement, dict(zip(names, key, strict=True)))).first()
-        return None if row is None else entity(*row)
+        found = None if row is None else entity(*row)
+        self._known[entity, key] = found
+        return found
 
     async def require(self, entity: type[Entity], *key: object) -> Entity:
         """Load one row by its key.
@@ -94,29 +102,49 @@ class UnitOfWork:
 
     async def find(self, entity: type[Entity], **equal: object) -> list[Entity]:
         """Load the rows whose columns equal the given values (a tuple, list or set means any of them), by key."""
-        table = MODELS[entity]
-        return await self.all(entity, select(table).where(*_conditions(entity, equal)).order_by(*table.primary_key))
+        return await self._find(entity, equal, one=False)
 
     async def first(self, entity: type[Entity], **equal: object) -> Entity | None:
         """Load the first of the rows that `find` would, or none."""
-        table = MODELS[entity]
-        statement = select(table).where(*_conditions(entity, equal)).order_by(*table.primary_key).limit(1)
-        return next(iter(await self.all(entity, statement)), None)
+        return next(iter(await self._find(entity, equal, one=True)), None)
 
     async def all(self, entity: type[Entity], statement: Select[Any]) -> list[Entity]:
         """Run a query of `storage/queries` that selects whole rows of one table."""
-        return [entity(*row) for row in await self.connection.execute(statement)]
+        return self._note([entity(*row) for row in await self.connection.execute(statement)])
+
+    async def _find(self, entity: type[Entity], equal: dict[str, object], *, one: bool) -> list[Entity]:
+        query = _Query.of(entity, equal, one=one)
+        # Reading, a transaction sees one snapshot: the same question has the same answer.
+        question = (query, tuple(query.values(equal).items()))
+        if not self._writable and question in self._found:
+            return list(self._found[question])
+        rows = await self.connection.execute(query.statement(), query.values(equal))
+        found = self._note([entity(*row) for row in rows])
+        if not self._writable:
+            self._found[question] = list(found)
+        return found
+
+    def _note(self, rows: list[Entity]) -> list[Entity]:
+        for row in rows:
+            self._known[type(row), _key(row)] = row
+        return rows
 
     async def save(self, *rows: object) -> None:
         """Insert each row, or overwrite the one with its key."""
         for row in rows:
             await self.connection.execute(_upsert(type(row), self.connection.dialect.name), _values(row))
+            self._known[type(row), _key(row)] = row
 
     async def delete(self, row: object) -> None:
         """Delete the row with this key, if it is there."""
         table = MODELS[type(row)]
         key = and_(*(column == getattr(row, column.name) for column in table.primary_key))
         await self.connection.execute(table.delete().where(key))
+        self._known.pop((type(row), _key(row)), None)
+
+    def forget(self, entity: type) -> None:
+        """Rows of this table were changed by a statement of their own: load them again when they are asked for."""
+        self._known = {seen: row for seen, row in self._known.items() if seen[0] is not entity}
 
     async def new_id(self, kind: str) -> int:
         """Draw the next id of a kind of thing, from 1."""
@@ -129,11 +157,8 @@ class UnitOfWork:
             name: the register, with its year where it begins anew each year.
             start: the last number used before the bot kept the register.
         """
-        insert = insert_into(self.connection.dialect.name, counters).values(name=name, value=start + 1)
-        statement = insert.on_conflict_do_update(
-            index_elements=[counters.c.name], set_={"value": counters.c.value + 1}
-        ).returning(counters.c.value)
-        return int((await self.connection.execute(statement)).scalar_one())
+        statement = _count_up(self.connection.dialect.name)
+        return int((await self.connection.execute(statement, {"name": name, "value": start + 1})).scalar_one())
 
     async def commit(self) -> None:
         """Make everything true at once."""
@@ -193,9 +218,56 @@ def _by_key(entity: type) -> tuple[Any, list[str]]:
     return _SELECTS[entity]
 
 
-def _conditions(entity: type, equal: dict[str, object]) -> list[ColumnElement[bool]]:
-    table = MODELS[entity]
-    return [
-        table.c[name].in_(value) if isinstance(value, tuple | list | set | frozenset) else table.c[name] == value
-        for name, value in equal.items()
-    ]
+@cache
+def _count_up(dialect: str) -> Any:
+    insert = insert_into(dialect, counters)
+    return insert.on_conflict_do_update(
+        index_elements=[counters.c.name], set_={"value": counters.c.value + 1}
+    ).returning(counters.c.value)
+
+
+def _key(row: object) -> tuple[object, ...]:
+    return tuple(getattr(row, column.name) for column in MODELS[type(row)].primary_key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """The shape of a question: which columns equal one value, any of several, or nothing. Its SQL is made once."""
+
+    entity: type
+    one_value: tuple[str, ...]
+    any_of: tuple[str, ...]
+    nothing: tuple[str, ...]
+    one: bool
+
+    @classmethod
+    def of(cls, entity: type, equal: dict[str, object], *, one: bool) -> _Query:
+        """The shape of these conditions."""
+        many = tuple(name for name, value in equal.items() if isinstance(value, _SEVERAL))
+        nothing = tuple(name for name, value in equal.items() if value is None)
+        return cls(entity, tuple(n for n in equal if n not in many and n not in nothing), many, nothing, one)
+
+    def values(self, equal: dict[str, object]) -> dict[str, object]:
+        """The parameters, hashable: several values as a tuple."""
+        several = {name: tuple(cast("tuple[object]", equal[name])) for name in self.any_of}
+        return {name: equal[name] for name in self.one_value} | several
+
+    def statement(self) -> Select[Any]:
+        """The SQL of the shape."""
+        if self not in _STATEMENTS:
+            _STATEMENTS[self] = self._make()
+        return _STATEMENTS[self]
+
+    def _make(self) -> Select[Any]:
+        table = MODELS[self.entity]
+        conditions: list[ColumnElement[bool]] = [
+            *(table.c[name] == bindparam(name) for name in self.one_value),
+            *(table.c[name].in_(bindparam(name, expanding=True)) for name in self.any_of),
+            *(table.c[name].is_(None) for name in self.nothing),
+        ]
+        statement = select(table).where(*conditions).order_by(*table.primary_key)
+        return statement.limit(1) if self.one else statement
+
+
+_SEVERAL = (tuple, list, set, frozenset)
+_STATEMENTS: dict[_Query, Select[Any]] = {}
