@@ -75,7 +75,7 @@ async def result_approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
 async def result_sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> None:
     """A signer sent the summary back."""
     matter = await unit.require(Matter, chain.subject_id)
-    await carry_out(unit, actor, closing.send_summary_back(matter, actor.name, words))
+    await carry_out(unit, actor, closing.send_summary_back(matter, words))
 
 
 async def begin(turn: Turn) -> None:

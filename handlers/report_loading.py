@@ -9,8 +9,9 @@ from supervision.county import ReaderAsked
 from supervision.model import Assignment, Matter, Person, Post, Report, ReportDue, Task
 from supervision.refusals import NotFound, WrongState
 from supervision.report_matching import short_number
-from supervision.reporting import READERS, Place, Terms
-from supervision.reviewing import Case
+from supervision.report_places import Place, Terms
+from supervision.reporting import READERS
+from supervision.review_cases import Case
 from supervision.roles import UNIT
 
 

@@ -32,7 +32,8 @@ from supervision.notices.cards import ReportCard
 from supervision.notices.reporting import ReportEndorsement, ReportReceipt
 from supervision.report_dates import UNDECIDED, timeliness
 from supervision.report_matching import short_number
-from supervision.reviewing import Case, may_review
+from supervision.report_places import UNDER_WAY
+from supervision.review_cases import Case, may_review
 from supervision.roles import Permission
 
 MOST_CHOICES = 20
@@ -113,6 +114,7 @@ async def report_view(unit: UnitOfWork, notice: ReportCard, viewer: Actor) -> Re
         reader=report.reader or "",
         reader_missing=reporting.asks_reader(report, unit.county) or reporting.awaits_endorsement(report, unit.county),
         edited_at=version.at if version else None,
+        edited_after_review=0 < report.reviewed_version < report.version,
         reviewer=case.reviewer,
         reviewed_at=report.reviewed_at,
         review_words=report.review_words,
@@ -183,7 +185,7 @@ async def _tasks_of_paper(unit: UnitOfWork, report: Report) -> list[TaskChoice]:
             text=texts[item.task_seq],
         )
         for item in own
-        if item.status in reporting.UNDER_WAY
+        if item.status in UNDER_WAY
     ]
 
 
@@ -197,11 +199,11 @@ def _count(files: Sequence[StoredFile]) -> FilesView:
         why = unfit(file.kind, file.name, file.size)
         if why is Unfit.WRONG_KIND:
             counted["wrong_kind"] += 1
-        elif why is Unfit.TOO_BIG or file.status is FileStatus.REFUSED:
+        elif why is Unfit.TOO_BIG or (file.status is FileStatus.REFUSED and not file.size):
             counted["too_big"] += 1
         else:
             counted[_FILE_FIELDS.get(file.kind, "documents")] += 1
-            counted["failed"] += file.status is FileStatus.FAILED
+            counted["failed"] += file.status in (FileStatus.FAILED, FileStatus.REFUSED)
     return FilesView(**counted)
 
 

@@ -22,7 +22,8 @@ from supervision.model import Assignment, AssignmentStatus, Dispatch, Matter, Re
 from supervision.notices.reporting import ReaderNoted
 from supervision.refusals import NotFound, StaleButton
 from supervision.report_matching import is_only_a_task
-from supervision.reporting import Message, Place, require_member
+from supervision.report_places import Message, Place, open_to_reports, which_task
+from supervision.reporting import require_member
 from supervision.roles import Permission
 
 
@@ -159,10 +160,10 @@ async def endorse_tapped(turn: Turn) -> None:
 async def _find_place(unit: UnitOfWork, target: Target, text: str) -> Place | None:
     matter = await unit.require(Matter, target.matter_id)
     own = await unit.find(Assignment, matter_id=matter.id, unit_id=target.unit_id)
-    by_task = {item.task_seq: item for item in reporting.open_to_reports(matter, own)}
+    by_task = {item.task_seq: item for item in open_to_reports(matter, own)}
     if target.task_seq is not None and target.task_seq not in by_task:
         by_task |= {item.task_seq: item for item in own if item.status is AssignmentStatus.ACCEPTED}
-    task = reporting.which_task(by_task, text, target.task_seq)
+    task = which_task(by_task, text, target.task_seq)
     return await place_of(unit, matter, by_task[task], target.due_seq) if task is not None else None
 
 

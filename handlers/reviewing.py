@@ -20,7 +20,8 @@ from supervision.notices.reviewing import DateMoved, MovePrompt, ReturnPrompt, R
 from supervision.refusals import InvalidInput, NotFound, StaleButton
 from supervision.report_dates import UNDECIDED
 from supervision.report_matching import short_number
-from supervision.reviewing import Case, ReturnReason
+from supervision.review_cases import Case, require_open
+from supervision.reviewing import ReturnReason
 from supervision.roles import DRAFTERS, Permission
 
 REASONS = (
@@ -83,7 +84,7 @@ async def move_tapped(turn: Turn) -> None:
 
 async def _open(turn: Turn, press: ReturnReport | MoveReport, flow: Flow, question: str) -> None:
     case = await _case(turn.unit, press.report)
-    reviewing.require_open(case, turn.actor, press.version)
+    require_open(case, turn.actor, press.version)
     answers = {"report": press.report, "version": press.version, "name": _name(case)}
     await dialogue.open_flow(turn, flow, question, answers)
 

@@ -11,10 +11,10 @@ from supervision.lifecycle import MatterEvent, advance
 from supervision.model import Assignment, Matter, Part, Post
 from supervision.notices.base import to_officer, to_unit
 from supervision.notices.cards import matter_subject, paper_subject
-from supervision.notices.closing import MatterClosed, MatterClosedHere, SummarySentBack
+from supervision.notices.closing import MatterClosed, MatterClosedHere
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, WrongState
-from supervision.reviewing import is_complete
+from supervision.review_cases import is_complete
 from supervision.roles import Permission
 from supervision.scope import require_sight
 
@@ -118,21 +118,11 @@ def close(matter: Matter, papers: Sequence[SentPaper], now: datetime) -> Outcome
     )
 
 
-def send_summary_back(matter: Matter, by: str, words: str) -> Outcome:
-    """A signer sends the summary back: the matter is carried on, and the officer hears why."""
+def send_summary_back(matter: Matter, words: str) -> Outcome:
+    """A signer sends the summary back: the matter is carried on. Who and why the signing tells the drafter."""
     back = advance(matter, MatterEvent.RETURN_SUMMARY)
     return Outcome(
         saves=(back,),
         facts=(Fact("matter.summary_sent_back", matter_subject(matter.id), {"words": words}),),
-        notices=(
-            SummarySentBack(
-                to=to_officer(matter.registered_post_id),
-                matter_id=matter.id,
-                registration_number=matter.registration_number,
-                title=matter.title,
-                by=by,
-                words=words,
-            ),
-        ),
         redraw=(matter_subject(matter.id),),
     )

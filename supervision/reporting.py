@@ -5,19 +5,14 @@ A report is recorded at once, at the time of its message, even if its task is no
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from supervision.actors import Actor
 from supervision.county import County, ReaderAsked
 from supervision.model import (
-    Assignment,
-    AssignmentStatus,
     DueStatus,
-    Matter,
-    MatterStatus,
     Post,
     Reader,
     Report,
@@ -30,80 +25,15 @@ from supervision.notices.base import Notice, to_officer, to_post
 from supervision.notices.cards import ReportCard, report_subject
 from supervision.notices.reporting import ReportEndorsement, ReportReceipt, endorsement_subject, receipt_subject
 from supervision.outcome import Fact, Outcome
-from supervision.refusals import NotFound, StaleButton, WrongState
+from supervision.refusals import NotFound, StaleButton
 from supervision.report_dates import answer, answered_by, timeliness
-from supervision.report_matching import named_task
+from supervision.report_places import Message, Place, Terms, open_to_reports
 from supervision.roles import OFFICE, Permission, Role
-from supervision.workdays import Workdays
 
 READERS: Mapping[Role, Reader] = MappingProxyType(
     {Role.UNIT_HEAD: Reader.UNIT_HEAD, Role.UNIT_DEPUTY: Reader.UNIT_DEPUTY}
 )
 """Whose own message or tap says that a report is the unit's (R1, U3)."""
-
-UNDER_WAY = frozenset({AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS, AssignmentStatus.TRANSFER_ASKED})
-"""A unit reports on such an assignment as its duty; on an accepted one it may still add something."""
-
-REPORTED_ON = frozenset({MatterStatus.IN_PROGRESS, MatterStatus.CLOSING, MatterStatus.CLOSED})
-"""A matter that was issued and not withdrawn: what a unit says about it is recorded, also after its end."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """What a unit's message brought: its words and its files, at the message's own time."""
-
-    chat_id: int
-    message_id: int
-    at: datetime
-    text: str
-    media_group: str = ""
-    files: tuple[StoredFile, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a report belongs: an assignment with its dates. `delivered` says whether the paper has reached the unit,
-    `pointed_at` the date that the message itself pointed at, `leaders` who in the unit may confirm it."""
-
-    matter: Matter
-    assignment: Assignment
-    dues: tuple[ReportDue, ...]
-    delivered: bool
-    pointed_at: int | None = None
-    leaders: tuple[Post, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """By what a report is judged."""
-
-    now: datetime
-    county: County
-    workdays: Workdays
-
-
-def open_to_reports(matter: Matter, assignments: Sequence[Assignment]) -> tuple[Assignment, ...]:
-    """The assignments of one unit in a matter that a report can be about: those under way, else the accepted ones.
-
-    Raises:
-        WrongState: the matter is withdrawn, or nothing in it is this unit's any more.
-    """
-    if matter.status not in REPORTED_ON:
-        raise WrongState("matter", matter.status.value)
-    under_way = tuple(item for item in assignments if item.status in UNDER_WAY)
-    found = under_way or tuple(item for item in assignments if item.status is AssignmentStatus.ACCEPTED)
-    if not found:
-        raise WrongState("assignment", AssignmentStatus.WITHDRAWN.value)
-    return found
-
-
-def which_task(tasks: Collection[int], text: str, wanted: int | None = None) -> int | None:
-    """The task that a report is about: the one wanted, the only one, or the one that its text begins with."""
-    if wanted in tasks:
-        return wanted
-    if len(tasks) == 1:
-        return next(iter(tasks))
-    return named_task(text, tasks)
 
 
 def submit(

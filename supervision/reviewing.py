@@ -7,7 +7,7 @@ asked for a supplement does not unmake it, a second return for empty content doe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,13 +17,10 @@ from supervision.model import (
     Assignment,
     AssignmentStatus,
     DueStatus,
-    Matter,
     MatterStatus,
-    Post,
     Report,
     ReportDue,
     ReportStatus,
-    Task,
 )
 from supervision.notices.base import Notice, to_officer, to_unit
 from supervision.notices.cards import matter_subject, paper_subject, report_subject
@@ -31,19 +28,17 @@ from supervision.notices.closing import ReadyToSummarise
 from supervision.notices.reporting import receipt_subject
 from supervision.notices.reviewing import ReportReturned, TaskAccepted
 from supervision.outcome import Fact, Outcome, Subject
-from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, OwnDraft, StaleButton, WrongState
+from supervision.refusals import InvalidInput, NotFound
 from supervision.report_dates import MOST_EMPTY_RETURNS, UNDECIDED, restate
 from supervision.report_matching import short_number
-from supervision.reporting import UNDER_WAY, Terms
-from supervision.roles import OFFICE, Permission, Role
+from supervision.report_places import Terms
+from supervision.review_cases import Case, is_complete, require_open
 
 SUPPLEMENT_WORKDAYS = 2
 """How long a unit has to supply what is missing, in workdays, to the end of office hours. Ours."""
 
 LONGEST_WORDS = 500
 """Characters of the Office's words to a unit."""
-
-DECIDED = frozenset({ReportStatus.ACCEPTED, ReportStatus.RETURNED})
 
 
 class ReturnReason(StrEnum):
@@ -54,62 +49,6 @@ class ReturnReason(StrEnum):
     OFF_POINT = "off_point"
     NO_EVIDENCE = "no_evidence"
     OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A report before the Office, with everything that its verdict touches.
-
-    `dues` and `reports` are all of its assignment, `assignments` all of its matter; `registrar` is the post that
-    registered the matter, `reviewer` who decided it if somebody did.
-    """
-
-    report: Report
-    matter: Matter
-    task: Task
-    assignment: Assignment
-    document_number: str
-    paper_id: int
-    dues: tuple[ReportDue, ...]
-    reports: tuple[Report, ...]
-    assignments: tuple[Assignment, ...]
-    registrar: Post | None
-    reviewer: str = ""
-
-    @property
-    def due(self) -> ReportDue | None:
-        """The date that the report answers."""
-        return next((due for due in self.dues if due.seq == self.report.due_seq), None)
-
-    @property
-    def others_left(self) -> int:
-        """How many other dates of the assignment are still undecided."""
-        return sum(due.status in UNDECIDED for due in self.dues if due.seq != self.report.due_seq)
-
-    @property
-    def is_under_way(self) -> bool:
-        """Whether the unit still carries the task out."""
-        return self.assignment.status in UNDER_WAY
-
-    @property
-    def completes(self) -> bool:
-        """Whether accepting it completes the assignment: it answers the last date that was undecided."""
-        return self.is_under_way and self.due is not None and self.others_left == 0
-
-    @property
-    def may_finish(self) -> bool:
-        """Whether the Office can accept it as the end of the task although more is expected."""
-        return self.is_under_way and not self.completes
-
-
-def may_review(actor: Actor, matter: Matter, registrar: Post | None) -> bool:
-    """Whether this person reviews the reports on a matter: the Office, or the section whose matter it is (P4.2)."""
-    if not actor.may(Permission.REPORT_REVIEW):
-        return False
-    if not OFFICE.isdisjoint(actor.roles):
-        return True
-    section = actor.post_in(Role.SECTION_CLERK)
-    return section is not None and registrar is not None and section.unit_id == registrar.unit_id
 
 
 def accept(case: Case, actor: Actor, version: int, terms: Terms, *, finish: bool = False) -> Outcome:
@@ -194,35 +133,6 @@ def supplement_by(terms: Terms) -> datetime:
     return end_of(day, terms.county.office_closes, terms.county.zone)
 
 
-def is_complete(assignments: Sequence[Assignment]) -> bool:
-    """Whether every unit's share of a matter was accepted; what was withdrawn does not count."""
-    left = [item for item in assignments if item.status is not AssignmentStatus.WITHDRAWN]
-    return bool(left) and all(item.status is AssignmentStatus.ACCEPTED for item in left)
-
-
-def require_open(case: Case, actor: Actor, version: int) -> None:
-    """Let somebody decide about the report as he saw it.
-
-    Raises:
-        NotFound: the matter is not his to review.
-        OwnDraft: he sent it, or belongs to the unit that did.
-        AlreadyDecided: somebody was first.
-        StaleButton: it was corrected since his card was drawn.
-        WrongState: its task is not known yet, or it is no report.
-    """
-    if not may_review(actor, case.matter, case.registrar):
-        raise NotFound("report")
-    report = case.report
-    if report.person_id == actor.person_id or report.unit_id in actor.unit_ids:
-        raise OwnDraft
-    if report.status in DECIDED and report.reviewed_at is not None:
-        raise AlreadyDecided(case.reviewer, report.status.value, report.reviewed_at)
-    if report.status is not ReportStatus.SUBMITTED:
-        raise WrongState("report", report.status.value)
-    if report.version != version:
-        raise StaleButton
-
-
 def _accepted_dues(case: Case, *, done: bool) -> list[ReportDue]:
     """The dates that the verdict decides: its own, and when the task is done all others that were undecided.
 
@@ -266,7 +176,14 @@ def _reviewed(
         if report.id != case.report.id and report.status is ReportStatus.SUBMITTED and report.due_seq in dues
     ]
     return [
-        replace(report, status=status, reviewed_by=actor.person_id, reviewed_at=now, review_words=words)
+        replace(
+            report,
+            status=status,
+            reviewed_by=actor.person_id,
+            reviewed_at=now,
+            review_words=words,
+            reviewed_version=report.version,
+        )
         for report in (case.report, *together)
     ]
 

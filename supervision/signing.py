@@ -133,6 +133,7 @@ def send_back(signing: Signing, seq: int, actor: Actor, now: datetime, *, shown:
                 by=step.title,
                 words=words,
                 matter_id=returned.subject_id if subject_of(returned).kind == "matter" else 0,
+                purpose=returned.purpose.value,
             ),
         ),
         redraw=(*signing.shown_cards, subject_of(returned)),

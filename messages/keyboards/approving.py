@@ -16,9 +16,10 @@ from messages.presses.approving import (
     Sign,
     SignWithWords,
 )
-from messages.presses.matters import BeginSplit, IssuePaper, PreviewApproval, ShowMatter
+from messages.presses.matters import BeginSplit, IssuePaper, PreviewApproval, ShowMatter, Summarise
 from messages.views.approvals import InquiryView, StepView
 from supervision.approvals import SHOWN
+from supervision.model import ChainPurpose
 from supervision.notices.approving import ApprovalPreview, PaperSentBack, ReadyToIssue
 from supervision.steps import Act
 
@@ -60,6 +61,8 @@ def paper_sent_back(it: PaperSentBack) -> Keyboard:
     """What the drafter of a matter does next: change the tasks, or send it again with an explanation."""
     if not it.matter_id:
         return ()
+    if it.purpose == ChainPurpose.RESULT:
+        return rows([button("重新汇总", Summarise(it.matter_id)), button("查看事项", ShowMatter(it.matter_id))])
     return rows(
         [button("修改分解", BeginSplit(it.matter_id)), button("重新送审", PreviewApproval(it.matter_id))],
     )

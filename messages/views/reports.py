@@ -116,6 +116,7 @@ class ReportView:
     reader: str = ""
     reader_missing: bool = False
     edited_at: datetime | None = None
+    edited_after_review: bool = False
     reviewer: str = ""
     reviewed_at: datetime | None = None
     review_words: str = ""

@@ -27,7 +27,7 @@ from supervision.model import (
 )
 from supervision.notices.reporting import EvidenceCopies
 from supervision.report_dates import OWED
-from supervision.reporting import UNDER_WAY
+from supervision.report_places import UNDER_WAY
 
 
 async def report_of_message(unit: UnitOfWork, chat_id: int, message_id: int) -> Report | None:

@@ -68,7 +68,7 @@ class Report:
     """反馈: what a unit said about a task, at the time of its message.
 
     `chat_id` and `message_id` are the first message (unique: an update that comes twice is one report). `matter_id`
-    is 0 while it is not known which paper the message answers.
+    is 0 while it is not known which paper the message answers. `reviewed_version` is the wording that was judged.
     """
 
     id: int
@@ -89,6 +89,7 @@ class Report:
     reviewed_by: int | None = None
     reviewed_at: datetime | None = None
     review_words: str = ""
+    reviewed_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,8 @@ class PendingList(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperSentBack(Notice):
-    """退回修改, to the drafter: by whom and why. `matter_id` is 0 when the text is not a matter's."""
+    """退回修改, to the drafter: by whom and why. `matter_id` is 0 when the text is not a matter's; `purpose` says what
+    the signatures were for, and so what he does next."""
 
     chain_id: int
     title: str
@@ -149,6 +150,7 @@ class PaperSentBack(Notice):
     by: str
     words: str
     matter_id: int = 0
+    purpose: str = "issue"
 
     @property
     def key(self) -> str | None:

@@ -34,17 +34,6 @@ class SummarySent(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SummarySentBack(Notice):
-    """To the Office: a signer sent the summary back, with his words."""
-
-    matter_id: int
-    registration_number: str
-    title: str
-    by: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MatterClosed(Notice):
     """To a unit: the matter of its paper is closed (办结)."""
 

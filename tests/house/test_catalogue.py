@@ -17,8 +17,8 @@ from supervision.notices.base import Card
 from supervision.notices.registry import NOTICES
 from supervision.roles import Permission
 
-OPEN_TO_STRANGERS = {"start", "membership", "migration"}
-"""Routes that an account of nobody may use; anything else is refused."""
+OPEN_TO_STRANGERS = {"start", "membership", "migration", "Edit"}
+"""Routes that an account of nobody may use; anything else is refused. An edit of what is no report gets no answer."""
 
 
 def name_of(route: object) -> str:
