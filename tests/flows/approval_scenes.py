@@ -12,7 +12,7 @@ from supervision.notices.base import to_post
 from supervision.notices.cards import MatterCard
 from supervision.roles import Role
 from tests import roster
-from tests.builders import split_matter
+from tests.builders import issued_matter, split_matter
 from tests.world import Someone, World
 
 DEPUTY = next(number for number, seat in enumerate(roster.SEATS, 1) if seat.key == "deputy")
@@ -68,6 +68,16 @@ async def issued(office: World, **changes: object) -> Matter:
     """A matter whose paper is with the units."""
     matter = await approved(office, **changes)
     await office.clerk.taps("印发")
+    return matter
+
+
+async def dispatched(office: World) -> Matter:
+    """The same, arranged and not played: its paper is with the units, not acknowledged."""
+    async with office.transaction() as unit:
+        matter, _ = await issued_matter(unit, acknowledged=False)
+        await outbox.tell(unit, [MatterCard(to=to_post(matter.registered_post_id), matter_id=matter.id)])
+        await unit.commit()
+    await office.settle()
     return matter
 
 

@@ -13,6 +13,7 @@ from supervision.notices.base import to_unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.dispatching import Acknowledged, AcknowledgedBefore, IssueQuestion, PaperIssued
 from supervision.notices.transferring import TransferAsked, TransferDecided, TransferringPrompt, TransferSettled
+from supervision.refusals import InvalidInput
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NUMBER = "夏政督〔2026〕12号"
@@ -195,4 +196,5 @@ EXAMPLES = (
     ("unit", _prompt("reassigning.unit")),
     ("unit-offered", replace(_prompt("reassigning.unit"), choices=(Choice("6", "城关镇"),), per_row=2)),
     ("words", _prompt("reassigning.words")),
+    ("not-responsible", InvalidInput("unit", "not_responsible", given="县水利局")),
 )

@@ -1,0 +1,222 @@
+"""What units owe once a paper is out, and what is pointed out before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervision.acknowledging import UnitPaper, acknowledge
+from supervision.actors import Actor
+from supervision.county import County
+from supervision.deadlines import end_of
+from supervision.issuing import BLOCKING, WARNINGS, DueDay, Folder, due_days, reports_due, warnings
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    Dispatch,
+    Matter,
+    MatterStatus,
+    Part,
+    Person,
+    Post,
+    ReportDue,
+    Task,
+    Unit,
+    UnitKind,
+    Urgency,
+)
+from supervision.numbering import RegisterKey
+from supervision.outcome import Outcome
+from supervision.refusals import NotAllowed, NotFound, StaleButton, WrongState
+from supervision.roles import Role
+from supervision.tracks import TRACKS
+from supervision.workdays import Workdays
+
+COUNTY, WORKDAYS = County(), Workdays()
+TODAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+MATTER = Matter(
+    id=1,
+    registration_number="2026-1",
+    track="assignment",
+    title="城区内涝点整治",
+    status=MatterStatus.APPROVED,
+    urgency=Urgency.ROUTINE,
+    registered_by=8,
+    registered_post_id=8,
+    registered_at=NOW,
+)
+TASK = Task(1, 1, "北城河清淤")
+UNITS = {5: Unit(5, "县水利局", UnitKind.DEPARTMENT)}
+
+
+def days(track: str, task: Task = TASK, on: date = TODAY, county: County = COUNTY, **matter: object) -> list[DueDay]:
+    found = replace(MATTER, track=track, **matter)  # type: ignore[arg-type]
+    return list(due_days(task, found, on, county=county, workdays=WORKDAYS))
+
+
+def test_a_printed_date_is_final_and_progress_comes_before_it() -> None:
+    task = replace(TASK, due_on=date(2026, 6, 15), due_hour=time(17), report_on=(date(2026, 4, 25), date(2026, 3, 25)))
+    assert days("assignment", task) == [
+        DueDay(date(2026, 3, 25), None, False),
+        DueDay(date(2026, 4, 25), None, False),
+        DueDay(date(2026, 6, 15), time(17), True),
+    ]
+
+
+def test_a_task_without_date_takes_the_matter_s() -> None:
+    assert days("assignment", due_on=date(2026, 5, 6), due_hour=time(9)) == [DueDay(date(2026, 5, 6), time(9), True)]
+    own = replace(TASK, due_on=date(2026, 4, 1))
+    assert days("assignment", own, due_on=date(2026, 5, 6), due_hour=time(9)) == [DueDay(date(2026, 4, 1), None, True)]
+
+
+@pytest.mark.parametrize("track", ["assignment", "document", "instruction.mayor", "hotline", "meeting.mayor"])
+def test_no_date_anywhere_is_no_report_due(track: str) -> None:
+    assert days(track) == []
+
+
+def test_P2_2_the_work_report_s_four_dates_from_the_issue_to_the_year_s_end() -> None:
+    assert [(day.on, day.final) for day in days("work_report", on=date(2026, 4, 10))] == [
+        (date(2026, 7, 10), False),
+        (date(2026, 10, 10), False),
+        (date(2026, 12, 10), True),
+    ]
+    until = days("work_report", replace(TASK, due_on=date(2026, 9, 30)))
+    assert [day.on for day in until] == [date(2026, 4, 10), date(2026, 7, 10), date(2026, 9, 30)]
+
+
+def test_P3_2_the_ten_things_are_due_on_the_10th_and_15th_of_every_month() -> None:
+    found = days("ten_things", on=date(2026, 11, 1))
+    assert [day.on for day in found] == [date(2026, 11, 10), date(2026, 11, 15), date(2026, 12, 10), date(2026, 12, 15)]
+    assert [day.final for day in found] == [False, False, False, True]
+
+
+def test_P6_1_P6_2_a_proposal_without_a_date_is_due_by_law() -> None:
+    for track in ("proposal.city", "proposal.county"):
+        assert days(track) == [DueDay(date(2026, 6, 2), None, True)]
+        assert days(track, due_on=date(2026, 5, 8)) == [DueDay(date(2026, 5, 8), None, True)]
+
+
+def test_dates_planned_by_us_that_feed_a_report_upward_move_before_a_closed_day() -> None:
+    years = [day.on for day in days("work_report", on=date(2027, 6, 1))]
+    assert years == [date(2027, 7, 9), date(2027, 10, 8), date(2027, 12, 10)], "10 July and 10 October 2027 are closed"
+
+
+@given(
+    st.sampled_from(sorted(TRACKS)),
+    st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    st.none() | st.dates(date(2025, 12, 1), date(2027, 6, 1)),
+    st.lists(st.dates(date(2025, 12, 1), date(2027, 6, 1)), max_size=4),
+)
+def test_at_most_one_report_is_final_and_it_is_the_last(
+    track: str, on: date, due_on: date | None, report_on: list[date]
+) -> None:
+    task = replace(TASK, due_on=due_on, report_on=tuple(report_on))
+    found = days(track, task, on)
+    assert [day.on for day in found] == sorted({day.on for day in found})
+    assert [day.final for day in found] == [False] * (len(found) - 1) + [True] * bool(found)
+    assert all(day.on >= on for day in found if not day.final)
+    if due_on is not None:
+        assert found[-1].on == due_on, "a printed date stands"
+
+
+def test_each_unit_lead_or_support_owes_for_itself() -> None:
+    for part in Part:
+        due = reports_due(Assignment(1, 1, 5, part), (DueDay(date(2026, 3, 20), None, True),), COUNTY, WORKDAYS)
+        assert due == (
+            ReportDue(1, 1, 5, 1, date(2026, 3, 20), None, end_of(date(2026, 3, 20), None, COUNTY.zone), final=True),
+        )
+
+
+def folder(task: Task, *assignments: Assignment, track: str = "assignment") -> Folder:
+    return Folder(matter=replace(MATTER, track=track), tasks=(task,), assignments=assignments, units=UNITS)
+
+
+LEAD = Assignment(1, 1, 5, Part.LEAD)
+
+
+@pytest.mark.parametrize(
+    ("task", "assignments", "kinds"),
+    [
+        (replace(TASK, due_on=date(2026, 3, 20)), (LEAD,), []),
+        (replace(TASK, due_on=date(2026, 2, 27)), (LEAD,), ["past"]),
+        (replace(TASK, due_on=date(2026, 3, 3)), (LEAD,), ["tight"]),
+        (replace(TASK, due_on=date(2026, 3, 4)), (LEAD,), []),
+        (replace(TASK, due_on=date(2026, 3, 20), report_on=(date(2026, 3, 1),)), (LEAD,), ["report_past"]),
+        (replace(TASK, due_on=date(2026, 3, 20), report_on=(date(2026, 3, 3),)), (LEAD,), ["report_tight"]),
+        (TASK, (LEAD,), ["no_date"]),
+        (replace(TASK, due_on=date(2026, 3, 20)), (replace(LEAD, part=Part.SUPPORT),), ["no_lead"]),
+        (replace(TASK, due_on=date(2026, 3, 20)), (), ["no_unit"]),
+        (
+            replace(TASK, due_on=date(2026, 3, 20)),
+            (replace(LEAD, status=AssignmentStatus.WITHDRAWN),),
+            ["no_unit"],
+        ),
+    ],
+)
+def test_what_is_pointed_out(task: Task, assignments: tuple[Assignment, ...], kinds: list[str]) -> None:
+    found = [warning.kind for warning in warnings(folder(task, *assignments), COUNTY, WORKDAYS, TODAY)]
+    assert found == kinds
+    assert WARNINGS.issuperset(kinds)
+    assert BLOCKING <= WARNINGS
+
+
+def test_a_schedule_is_a_date() -> None:
+    assert warnings(folder(TASK, LEAD, track="ten_things"), COUNTY, WORKDAYS, TODAY) == ()
+
+
+@pytest.mark.parametrize("track", TRACKS)
+def test_every_form_and_issuer_of_a_track_has_its_register(track: str) -> None:
+    row = TRACKS[track]
+    for form in row.forms:
+        for issuer in row.issuers:
+            chosen = replace(MATTER, track=track, form=form, issuer=issuer)
+            assert replace(folder(TASK), matter=chosen).register.key in {str(key) for key in RegisterKey}
+    default = folder(TASK, track=track)
+    assert (default.form, default.issuer) == (row.forms[0], row.issuers[0])
+
+
+LIAISON = Actor(Person(16, "水利局联络员"), (Post(16, 5, Role.LIAISON, "联络员", holder_id=16),))
+DUE = ReportDue(1, 1, 5, 1, date(2026, 3, 2), None, end_of(date(2026, 3, 2), None, COUNTY.zone), final=True)
+PAPER = UnitPaper(
+    matter=replace(MATTER, status=MatterStatus.IN_PROGRESS),
+    dispatch=Dispatch(12, 5, 1, sent_at=NOW, acknowledge_by=NOW),
+    assignments=(replace(LEAD, status=AssignmentStatus.ISSUED),),
+    dues=(DUE,),
+)
+
+
+def test_acknowledging_counts_a_date_that_had_passed_from_the_delivery() -> None:
+    late = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
+    outcome = acknowledge(PAPER, LIAISON, late, COUNTY, WORKDAYS)
+    dispatch, assignment, due = outcome.saves
+    assert dispatch == replace(PAPER.dispatch, delivered_at=late, acknowledged_by=16, channel="telegram")
+    assert assignment == replace(LEAD, status=AssignmentStatus.IN_PROGRESS)
+    assert due == replace(DUE, late_after=end_of(date(2026, 3, 9), None, COUNTY.zone))
+
+
+def test_acknowledging_twice_is_nothing() -> None:
+    done = replace(
+        PAPER,
+        dispatch=replace(PAPER.dispatch, delivered_at=NOW),
+        assignments=(replace(LEAD, status=AssignmentStatus.IN_PROGRESS),),
+    )
+    assert acknowledge(done, LIAISON, NOW, COUNTY, WORKDAYS) == Outcome()
+
+
+def test_who_may_not_acknowledge() -> None:
+    other = replace(LIAISON, posts=(Post(12, 4, Role.LIAISON, "联络员", holder_id=16),))
+    officer = replace(LIAISON, posts=(Post(8, 2, Role.OFFICER, "督查室", holder_id=16),))
+    for actor, refusal in ((other, NotFound), (officer, NotAllowed)):
+        with pytest.raises(refusal):
+            acknowledge(PAPER, actor, NOW, COUNTY, WORKDAYS)
+    gone = replace(PAPER, assignments=(replace(LEAD, status=AssignmentStatus.WITHDRAWN),))
+    with pytest.raises(StaleButton):
+        acknowledge(gone, LIAISON, NOW, COUNTY, WORKDAYS)
+    over = replace(PAPER, matter=replace(MATTER, status=MatterStatus.WITHDRAWN))
+    with pytest.raises(WrongState):
+        acknowledge(over, LIAISON, NOW, COUNTY, WORKDAYS)
