@@ -68,6 +68,7 @@ class Folder:
     """Where a sandbox and its bot keep everything."""
 
     root: Path
+    """An absolute path: the bot works in another directory."""
 
     @property
     def sandbox(self) -> Path:
@@ -198,13 +199,12 @@ class Launched:
 
 
 @asynccontextmanager
-async def launched(root: Path, port: int = 0) -> AsyncIterator[Launched]:
+async def launched(folder: Folder, port: int = 0) -> AsyncIterator[Launched]:
     """Start the sandbox at `port` (or, if that is taken, at a free one), configure the bot, but do not start it.
 
     On leaving, the bot is stopped first, so that it can say what it still has to say.
     Raises AlreadyRunningError.
     """
-    folder = Folder(root.absolute())
     with folder.locked():
         is_new = not folder.sandbox.exists()
         sandbox = await _listening(folder, port)

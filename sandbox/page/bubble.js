@@ -63,14 +63,14 @@ export function excerpt(message) {
   return `${kind}${message.text.replace(/\s+/g, " ")}`.slice(0, 60) || "消息";
 }
 
-function file({ kind, url, name, mime, size }) {
+function file({ kind, url, name, size }) {
   const kilobytes = size >= 1024 * 1024 ? `${(size / 1024 / 1024).toFixed(1)} MB` : `${Math.ceil(size / 1024)} KB`;
   if (kind === "photo") {
     const picture = element("img", { src: url, alt: "图片", loading: "lazy" });
     return element("a", { href: url, target: "_blank", rel: "noopener", class: "photo" }, picture);
   }
   if (kind === "voice") return element("audio", { src: url, controls: true, preload: "none" });
-  const caption = element("span", {}, element("b", {}, name ?? "文件"), element("small", {}, `${mime}　${kilobytes}`));
+  const caption = element("span", {}, element("b", {}, name ?? "文件"), element("small", {}, kilobytes));
   return element("a", { href: url, class: "document", download: name ?? "" }, caption);
 }
 
