@@ -43,11 +43,11 @@ async def main() -> int:
         await make_template(folder / "template.db")
         (folder / "bot").mkdir()
         async with machine(folder / "bot", folder / "template.db") as office:
-            card = await _with_a_paper(office)
+            cards = await _with_papers(office)
             ours = await office.start()
             await office.settle()
             theirs = await _start_echo(office)
-            ratios, costs = await _rounds(office, card, ours, theirs)
+            ratios, costs = await _rounds(office, cards, ours, theirs)
             await stop(ours)
             theirs.send_signal(signal.SIGKILL)
             await theirs.wait()
@@ -59,13 +59,13 @@ async def main() -> int:
 
 
 async def _rounds(
-    office: Machine, card: int, ours: Process, theirs: Process
+    office: Machine, cards: list[int], ours: Process, theirs: Process
 ) -> tuple[list[float], list[tuple[float, float]]]:
     ratios, costs = [], []
     for number in range(ROUNDS + 1):
         before = cpu_seconds(ours)
         for index in range(MESSAGES):
-            await office.control.say(office.account("water"), f"第{number}轮第{index}次进展", reply_to=card)
+            await office.control.say(office.account("water"), f"第{number}轮第{index}次进展", reply_to=cards[index])
         await office.settle()
         report = (cpu_seconds(ours) - before) / MESSAGES
         before = cpu_seconds(theirs)
@@ -77,16 +77,18 @@ async def _rounds(
     return ratios, costs
 
 
-async def _with_a_paper(office: Machine) -> int:
+async def _with_papers(office: Machine) -> list[int]:
+    """As many papers as messages a round, so that a task has a handful of reports, as in a real quarter."""
     database = Database.open(office.database_url)
     async with database.write(setting_at()) as unit:
-        await issued_matter(unit)
+        for _ in range(MESSAGES):
+            await issued_matter(unit)
         await unit.commit()
     await database.close()
     process = await office.start()
     await office.settle()
     await stop(process)
-    return (await office.control.last(office.account("water"))).id
+    return [message.id for message in await office.control.messages(office.account("water"))]
 
 
 ECHO_GROUP = -900
