@@ -11,9 +11,13 @@ import structlog
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
+from bot.errors import incident_number
 from handlers.context import Services
+from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.model import FileStatus, StoredFile
+from supervision.notices.base import Notice, to_person
+from supervision.notices.refusing import Incident
 
 LARGEST = 20 * 1024 * 1024
 """What Telegram lets a bot download, in bytes."""
@@ -48,7 +52,9 @@ class Fetching:
         await self._quiet.wait()
 
     async def run(self) -> None:
-        """Fetch until cancelled."""
+        """Fetch until cancelled; first go on with files that were on disk when the last process ended."""
+        for file in await self._unfinished():
+            await self._follow_up(file)
         while True:
             self._woken.clear()
             async with self.services.database.read(self.services.setting) as unit:
@@ -73,9 +79,34 @@ class Fetching:
         async with self.services.database.write(self.services.setting) as unit:
             await _save(unit, outcome)
             await unit.commit()
+        await self._follow_up(outcome)
+
+    async def _unfinished(self) -> list[StoredFile]:
+        names = tuple(self.services.catalogue.follow_ups)
+        async with self.services.database.read(self.services.setting) as unit:
+            waiting = await unit.find(StoredFile, follow_up=names) if names else []
+        return [file for file in waiting if file.status is not FileStatus.WANTED]
+
+    async def _follow_up(self, file: StoredFile) -> None:
+        """Go on with a file, at least once: the row names its follow-up until that has ended. A bug in one stops
+        no other file.
+        """
         follow_up = self.services.catalogue.follow_ups.get(file.follow_up)
-        if follow_up is not None:
-            await follow_up(self.services, outcome)
+        if follow_up is None:
+            return
+        notices: list[Notice] = []
+        try:
+            await follow_up(self.services, file)
+        except Exception:
+            number = incident_number(self.services.clock(), file.id)
+            log.exception("follow_up_failed", incident=number, file=file.id, follow_up=file.follow_up)
+            notices = [Incident(to=to_person(file.sent_by), number=number)]
+        async with self.services.database.write(self.services.setting) as unit:
+            current = await unit.require(StoredFile, file.id)
+            await unit.save(replace(current, follow_up=""))
+            await outbox.tell(unit, notices)
+            await unit.commit()
+        self.services.wake_delivery()
 
     async def _download(self, file: StoredFile) -> StoredFile:
         if file.size > LARGEST:

@@ -10,7 +10,7 @@ from handlers.context import Services
 from handlers.setting import template_setting
 from messages.outgoing import Rendered, to_json
 from messages.render import has_view, render
-from storage import outbox, outgoing
+from storage import chats, outbox
 from storage.outbox import State
 from storage.outgoing import Claim, Outgoing
 from storage.queries.seats import occupant
@@ -71,10 +71,10 @@ async def _place(unit: UnitOfWork, row: Outgoing) -> _Place | Aside:
         group = await unit.get(Group, int(number))
         if group is None or not group.active:
             return Aside(row.id, State.WAITING, "unbound")
-        return _Place(group.chat_id, await outgoing.chat_state(unit, group.chat_id), Actor(None))
+        return _Place(group.chat_id, await chats.chat_state(unit, group.chat_id), Actor(None))
     found = await occupant(unit, row.seat)
     if found is None and kind == "chat":
-        return _Place(int(number), await outgoing.chat_state(unit, int(number)), Actor(None))
+        return _Place(int(number), await chats.chat_state(unit, int(number)), Actor(None))
     if found is None or found.actor.person is None:
         return Aside(row.id, State.WAITING, "vacant")
     if found.actor.person.telegram_id is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.failures import Failure, Verdict
 from handlers.migrating import follow_migration
 from handlers.undelivered import chat_is_closed
-from storage import outbox, outgoing
+from storage import chats, outbox, outgoing
 from storage.outbox import State
 from storage.outgoing import Claim
 from storage.unit_of_work import UnitOfWork
@@ -61,7 +61,7 @@ async def _settle_failure(unit: UnitOfWork, claim: Claim, failure: Failure) -> N
                 await outgoing.set_aside(unit, row.id, State.VOID, "migrated")
         case Verdict.BLOCKED | Verdict.MUTED:
             await outgoing.set_aside(unit, row.id, State.WAITING, failure.verdict)
-            if await outgoing.set_chat_state(unit, claim.chat_id, failure.verdict):
+            if await chats.set_chat_state(unit, claim.chat_id, failure.verdict):
                 await chat_is_closed(unit, claim.chat_id, claim.person_id, failure.verdict)
         case Verdict.DOUBT:
             await _settle_doubt(unit, claim)

@@ -8,7 +8,7 @@ from handlers.context import Services, Turn
 from handlers.helping import menu_for, welcome
 from handlers.routes import Anyone, Command
 from handlers.succession import leave_account
-from storage import outbox, outgoing
+from storage import chats, outbox, outgoing
 from storage.queries import roster
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
@@ -76,7 +76,7 @@ async def open_chat(unit: UnitOfWork, actor: Actor, telegram_id: int) -> int:
     Returns:
         How many messages wait no longer.
     """
-    await outgoing.set_chat_state(unit, telegram_id, "open")
+    await chats.set_chat_state(unit, telegram_id, "open")
     seats = [f"person/{actor.person_id}", f"chat/{telegram_id}", *(f"post/{post.id}" for post in actor.posts)]
     return await outgoing.revive(unit, seats)
 

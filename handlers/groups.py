@@ -9,7 +9,7 @@ from handlers.heard import PRIVATE
 from handlers.migrating import follow_migration
 from handlers.routes import IN_GROUPS, Command, Service
 from handlers.undelivered import chat_is_closed
-from storage import outbox, outgoing
+from storage import chats, outbox, outgoing
 from storage.unit_of_work import UnitOfWork
 from supervision import groups
 from supervision.actors import Actor
@@ -35,9 +35,9 @@ async def bind_group(unit: UnitOfWork, actor: Actor, chat_id: int, title: str) -
     """Bind a group; what waited for it goes out. If the bot cannot post there, the binder is told in private."""
     known = await unit.first(Group, chat_id=chat_id)
     group_id = known.id if known else await unit.new_id("group")
-    was = await outgoing.chat_state(unit, chat_id)
+    was = await chats.chat_state(unit, chat_id)
     if was != MUTED:
-        await outgoing.set_chat_state(unit, chat_id, OPEN)
+        await chats.set_chat_state(unit, chat_id, OPEN)
     await carry_out(
         unit, actor, groups.bind(actor, known, group_id=group_id, chat_id=chat_id, title=title, now=unit.now)
     )
@@ -68,14 +68,14 @@ async def _person_changed(turn: Turn) -> None:
     unit, chat_id, actor = turn.unit, turn.heard.chat_id, turn.actor
     blocked = turn.heard.membership in OUT
     if actor.person is None:
-        await outgoing.set_chat_state(unit, chat_id, BLOCKED if blocked else OPEN)
+        await chats.set_chat_state(unit, chat_id, BLOCKED if blocked else OPEN)
         return
     if blocked:
-        if await outgoing.set_chat_state(unit, chat_id, BLOCKED):
+        if await chats.set_chat_state(unit, chat_id, BLOCKED):
             await carry_out(unit, actor, groups.chat_closed(chat_id, BLOCKED, None))
             await chat_is_closed(unit, chat_id, actor.person_id, BLOCKED)
         return
-    if await outgoing.chat_state(unit, chat_id) != OPEN:
+    if await chats.chat_state(unit, chat_id) != OPEN:
         revived = await open_chat(unit, actor, chat_id)
         await carry_out(unit, actor, groups.chat_opened(chat_id, None))
         titles = tuple(post.title for post in actor.posts)
@@ -87,7 +87,7 @@ async def _group_changed(turn: Turn) -> None:
     state = _state_of(heard.membership, may_post=heard.may_post)
     group = await unit.first(Group, chat_id=heard.chat_id)
     entered = state == OPEN and not heard.was_in
-    if not await outgoing.set_chat_state(unit, heard.chat_id, state) and not (entered and group is None):
+    if not await chats.set_chat_state(unit, heard.chat_id, state) and not (entered and group is None):
         return
     group_id = group.id if group else None
     if state != OPEN:

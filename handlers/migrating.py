@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.carrying import carry_out
-from storage import outbox, outgoing
+from storage import chats, outbox
 from storage.queries import roster
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE
@@ -20,7 +20,7 @@ async def follow_migration(unit: UnitOfWork, old: int, new: int) -> None:
     await _merge_twin(unit, old, new)
     left = await roster.cards_in_chat(unit, old)
     group = await unit.first(Group, chat_id=old)
-    await outgoing.migrate_chat(unit, old, new)
+    await chats.migrate_chat(unit, old, new)
     for row in left:
         notice = outbox.read_notice(row.kind, row.fields)
         if isinstance(notice, Card):

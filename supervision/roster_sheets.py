@@ -192,7 +192,7 @@ def _aliases(reading: _Reading, row: SheetRow) -> tuple[str, ...]:
     for alias in aliases:
         if len(alias) > LONGEST:
             reading.wrong(row, ALIASES, "too_long", alias)
-    return aliases
+    return tuple(alias for alias in aliases if len(alias) <= LONGEST)
 
 
 def _post(reading: _Reading, row: SheetRow, unit: UnitLine) -> None:
@@ -201,9 +201,10 @@ def _post(reading: _Reading, row: SheetRow, unit: UnitLine) -> None:
     if role is None:
         reading.wrong(row, ROLE, "unknown_role" if written else "missing", written)
         return
+    seat, phone = _seat(reading, row, role), _phone(reading, row)
     if unit.kind not in HOMES[role]:
         reading.wrong(row, ROLE, "wrong_home", written)
-    seat = _seat(reading, row, role)
+        return
     title = row.get(TITLE) or f"{unit.aliases[0] if unit.aliases else unit.name}{TITLES[role]}{seat}"
     if len(title) > LONGEST:
         reading.wrong(row, TITLE, "too_long", title)
@@ -213,7 +214,7 @@ def _post(reading: _Reading, row: SheetRow, unit: UnitLine) -> None:
     if before is not None:
         reading.wrong(row, TITLE, "twice", title, before.row)
         return
-    line = PostLine(row.number, unit.name, title, role, seat, row.get(NAME), _phone(reading, row))
+    line = PostLine(row.number, unit.name, title, role, seat, row.get(NAME), phone)
     reading.posts[unit.name, title] = line
 
 

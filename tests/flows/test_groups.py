@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from storage import audit, outbox
-from storage.outgoing import chat_state
+from storage.chats import chat_state
 from supervision.groups import group_subject
 from supervision.model import Group, Person
 from supervision.notices.base import to_group

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from bot.fetching import keep
 from messages.reading.roster import read_rows
+from storage.engine import Database
 from storage.unit_of_work import UnitOfWork
-from supervision.model import Draft, Person, Post, StoredFile, Unit
+from supervision.model import Draft, FileStatus, Person, Post, StoredFile, Unit
 from tests.builders import issued_matter
-from tests.world import World
+from tests.world import World, bot_of, setting_at, world
 
 HEADER = ["单位", "类别", "简称", "职务", "角色", "席位", "姓名", "电话"]
 GOOD = [
@@ -156,6 +160,39 @@ async def test_a_new_name_in_a_post_takes_its_work_over(office: World) -> None:
     await office.water.card("您不再担任县水利局联络员A")
     await office.clerk.says("待送达")
     await office.clerk.sees("水利局新联络员（县水利局联络员A）", "通知单", "尚未开通账号", "电话：0370-0000003")
+
+
+async def test_a_file_that_was_on_disk_when_the_process_died_is_gone_on_with(tmp_path: Path, template: Path) -> None:
+    async with world(tmp_path, template, start=False) as office:
+        content = as_csv(GOOD)
+        digest = keep(office.settings.data_dir / "files", content)
+        database = Database.open(office.settings.database_url)
+        async with database.write(setting_at()) as unit:
+            head = next(post for post in await unit.find(Post) if post.role == "office_head")
+            file = StoredFile(1, "f", "u", "document", "名册.csv", 9, office.head.id, 5, head.id, unit.now)
+            await unit.save(replace(file, follow_up="roster", sha256=digest, status=FileStatus.STORED))
+            await unit.commit()
+        await database.close()
+        for _ in range(2):
+            async with bot_of(office):
+                await office.settle()
+        told = [m for m in await office.head.messages() if "名册已导入" in m.text]
+        assert len(told) == 1
+
+
+async def test_a_follow_up_that_breaks_stops_no_other_file(office: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(name: str, content: bytes) -> list[object]:
+        raise RuntimeError(name)
+
+    monkeypatch.setattr("handlers.rosters.read_rows", broken)
+    await office.head.says("/roster")
+    await office.head.sends("名册.csv", as_csv(GOOD))
+    seen = await office.head.sees("系统处理出错", "编号")
+    assert "RuntimeError" not in seen.text
+    monkeypatch.undo()
+    await office.head.says("/roster")
+    await office.head.sends("名册.csv", as_csv(GOOD))
+    await office.head.sees("名册已导入")
 
 
 def test_the_files_of_these_tests_say_the_same() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from storage import outbox, outgoing
+from storage import chats, outbox, outgoing
 from storage.engine import Database
 from storage.outbox import State
 from storage.outgoing import Claim, Outgoing
@@ -153,8 +153,8 @@ async def test_what_waited_for_a_seat_is_revived(database: Database) -> None:
 async def test_pitfall_24_migration_moves_the_group_and_forgets_its_messages(database: Database) -> None:
     async with database.write(setting_at()) as unit:
         await unit.save(Group(4, -77, "群", CLERK, unit.now))
-        assert await outgoing.migrate_chat(unit, -77, -10077)
-        assert not await outgoing.migrate_chat(unit, -77, -10077)
+        assert await chats.migrate_chat(unit, -77, -10077)
+        assert not await chats.migrate_chat(unit, -77, -10077)
         group = await unit.require(Group, 4)
         assert group.chat_id == -10077
 

@@ -1,0 +1,101 @@
+"""三盏灯: each by its own facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from supervision.county import County
+from supervision.deadlines import late_after
+from supervision.lights import Light, Lights, lights_of
+from supervision.lookups import FILTERS, numbers_meant
+from supervision.model import Assignment, AssignmentStatus, DueStatus, MatterStatus, Part, ReportDue
+from supervision.workdays import Workdays
+
+G, Y, R = Light.GREEN, Light.YELLOW, Light.RED
+NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
+CALENDAR, COUNTY = Workdays(), County()
+A = Assignment(1, 1, 4, Part.LEAD, AssignmentStatus.IN_PROGRESS)
+B = Assignment(1, 2, 5, Part.LEAD, AssignmentStatus.IN_PROGRESS)
+
+
+def due(of: Assignment, day: date, **changes: object) -> ReportDue:
+    row = ReportDue(1, of.task_seq, of.unit_id, 1, day, None, late_after(day, None, CALENDAR, COUNTY), final=True)
+    return replace(row, **changes)  # type: ignore[arg-type]
+
+
+LATER, SOON, PAST = date(2026, 3, 20), date(2026, 3, 4), date(2026, 2, 26)
+IN_TIME = {"status": DueStatus.ANSWERED, "first_answered_at": datetime(2026, 2, 25, 2, tzinfo=UTC)}
+TOO_LATE = {"status": DueStatus.ANSWERED, "first_answered_at": datetime(2026, 3, 1, 2, tzinfo=UTC)}
+
+
+def seen(items: Sequence[Assignment], dues: Sequence[ReportDue], *, delivered: bool = True) -> Lights | None:
+    times = {4: NOW, 5: NOW} if delivered else {}
+    return lights_of(items, dues, times, now=NOW, county=COUNTY, workdays=CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("items", "dues", "lights"),
+    [
+        ([A, B], [due(A, LATER), due(B, LATER)], Lights(R, R, G)),
+        ([A, B], [due(A, SOON), due(B, LATER)], Lights(R, R, Y)),
+        ([A, B], [due(A, PAST), due(B, LATER)], Lights(R, R, R)),
+        ([A, B], [due(A, PAST, **IN_TIME), due(B, LATER)], Lights(Y, R, G)),
+        ([A, B], [due(A, PAST, **TOO_LATE), due(B, LATER)], Lights(Y, R, Y)),
+        ([A, B], [due(A, PAST, **IN_TIME), due(B, PAST, **IN_TIME)], Lights(G, R, G)),
+        ([A, B], [due(A, PAST, **(IN_TIME | {"status": DueStatus.RETURNED})), due(B, LATER)], Lights(Y, R, G)),
+        ([A, B], [due(A, PAST, status=DueStatus.VOID), due(B, LATER)], Lights(R, R, G)),
+        (
+            [replace(A, status=AssignmentStatus.ACCEPTED), B],
+            [due(A, PAST, **(IN_TIME | {"status": DueStatus.ACCEPTED})), due(B, LATER)],
+            Lights(Y, Y, G),
+        ),
+        (
+            [replace(A, status=AssignmentStatus.ACCEPTED), replace(B, status=AssignmentStatus.WITHDRAWN)],
+            [due(A, PAST, **(IN_TIME | {"status": DueStatus.ACCEPTED})), due(B, PAST)],
+            Lights(G, G, G),
+        ),
+    ],
+)
+def test_lights(items: list[Assignment], dues: list[ReportDue], lights: Lights) -> None:
+    assert seen(items, dues) == lights
+
+
+def test_nothing_is_late_that_was_not_delivered() -> None:
+    lights = seen([A], [due(A, PAST)], delivered=False)
+    assert lights is not None
+    assert lights.timeliness is not R
+
+
+def test_no_lights_before_issue() -> None:
+    assert seen([replace(A, status=AssignmentStatus.PROPOSED)], []) is None
+    assert seen([replace(A, status=AssignmentStatus.WITHDRAWN)], []) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("31", ["2026-31", "夏政督〔2026〕31号", "夏政办〔2026〕31号", "夏政〔2026〕31号"]),
+        ("12号", ["2026-12", "夏政督〔2026〕12号", "夏政办〔2026〕12号", "夏政〔2026〕12号"]),
+        ("登记号2025-7", ["2025-7"]),
+        ("2025-007", ["2025-7"]),
+        ("夏政督[2026] 12 号", ["夏政督〔2026〕12号"]),
+        ("夏政办（2014）29", ["夏政办〔2014〕29号"]),
+        ("２０２６－３", ["2026-3"]),
+        ("0", []),
+        ("内涝", []),
+        ("〔〕", []),
+    ],
+)
+def test_how_people_write_numbers(words: str, numbers: list[str]) -> None:
+    assert numbers_meant(words, date(2026, 3, 2), COUNTY) == numbers
+
+
+def test_every_status_stands_behind_a_button() -> None:
+    assert {status for key, some in FILTERS.items() if key != "all" for status in some} == set(MatterStatus) - {
+        MatterStatus.WITHDRAWN
+    }
+    assert set(FILTERS["all"]) == set(MatterStatus)
