@@ -79,6 +79,8 @@ VERDICT: Mapping[str, str] = {
 }
 """What was decided, by the status that it led to."""
 FLOW: Mapping[str, str] = {
+    "bulletin": "修改下一步要求",
+    "objection": "说明情况",
     "approving": "填写审签意见",
     "transferring": "申请改派",
     "reassigning": "答复改派申请",

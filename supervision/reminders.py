@@ -74,8 +74,8 @@ ACKNOWLEDGEMENT_LADDER: Ladder = (
 SIGNING_LADDER: Ladder = (Rung("S+2", 2, frozenset()), Rung("S+5", 5, frozenset()))
 """A signature waited for over one whole workday, for the signer's own post."""
 
-AFTER_LIMIT = frozenset({"T+1", "T+3", "T+5", MANUAL})
-"""Rungs that count as reminders after the date (逾期后催办) in a bulletin."""
+AFTER_LIMIT = frozenset({"T+1", "T+3", MANUAL})
+"""Rungs that count as reminders of the unit after the date (逾期后催办) in a bulletin; T+5 is told to the Office."""
 
 
 @dataclass(frozen=True, slots=True)

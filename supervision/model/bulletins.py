@@ -52,7 +52,8 @@ class Standing(StrEnum):
 class BulletinEvent:
     """The evidence behind a line: one report due, when it came, and how often it was reminded of after its date.
 
-    `late_workdays` is none for a report in time; 0 is late on its very day. `received_at` none: it had not come.
+    `late_workdays` is none for a report in time; 0 is late on its very day. `received_at` none: it had not come on
+    `as_of`, the day of the draft.
     """
 
     matter_id: int
@@ -66,6 +67,7 @@ class BulletinEvent:
     late_workdays: int | None
     returns: int
     reminded_on: tuple[date, ...] = ()
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""Keyboards of bulletins."""
+
+from __future__ import annotations
+
+from messages.keyboards.rows import button, flow, rows
+from messages.outgoing import Keyboard
+from messages.presses.bulletins import (
+    AgreeLine,
+    AskUnits,
+    DraftBulletin,
+    ExplainLine,
+    PreviewBulletin,
+    SetNaming,
+    ShowCandidates,
+    ShowEvidence,
+    SubmitBulletin,
+    TickLine,
+    WordNextSteps,
+)
+from messages.views.bulletins import BulletinView, CandidatesView, ObjectionView
+from supervision.model import Standing
+from supervision.notices.bulletins import NoBulletin
+
+SIDES: tuple[Standing, ...] = (Standing.COMMENDED, Standing.CRITICISED)
+"""The sides of a bulletin by their number in buttons."""
+
+
+def bulletin_card(view: BulletinView) -> Keyboard:
+    """What the Office may do next; a bulletin that is with its signers can only be read."""
+    it = view.bulletin_id
+    preview = button("预览全文", PreviewBulletin(it))
+    candidates = [
+        button(f"通报批评候选（{len(view.criticised)}）", ShowCandidates(it, 1, 0)),
+        button(f"通报表扬候选（{len(view.commended)}）", ShowCandidates(it, 0, 0)),
+    ]
+    if not view.may_edit:
+        return rows([preview])
+    naming = (
+        button("改为群内不点名", SetNaming(it, 0)) if view.name_in_group else button("改为群内点名", SetNaming(it, 1))
+    )
+    return rows(
+        *([item] for item in candidates),
+        [button("修改下一步要求", WordNextSteps(it)), naming],
+        [button("通报前核对", AskUnits(it)), preview],
+        [button("送审", SubmitBulletin(it))],
+    )
+
+
+def candidates_card(view: CandidatesView) -> Keyboard:
+    """For each candidate: name it or leave it out, and its evidence; then the other pages."""
+    it, side = view.bulletin_id, SIDES.index(Standing(view.standing))
+    lines = []
+    for line in view.lines:
+        label = f"{'撤下' if line.selected else '列入'} {line.unit}"
+        tick = [button(label, TickLine(it, line.unit_id, side, int(not line.selected), view.page))]
+        evidence = button("查看依据", ShowEvidence(it, line.unit_id, side))
+        lines.append([*(tick if view.may_edit else []), evidence])
+    back = [button("上一页", ShowCandidates(it, side, view.page - 1))] if view.page else []
+    on = [button("下一页", ShowCandidates(it, side, view.page + 1))] if view.page + 1 < view.pages else []
+    return rows(*lines, [*back, *on])
+
+
+def objection_card(view: ObjectionView) -> Keyboard:
+    """The unit's answers while one is awaited, and always its own record."""
+    it, unit = view.bulletin_id, view.unit_id
+    answers = [button("情况属实", AgreeLine(it, unit)), button("说明情况", ExplainLine(it, unit))]
+    record = button("查看记录", ShowEvidence(it, unit, SIDES.index(Standing.CRITICISED)))
+    return rows([*(answers if view.may_answer else []), record])
+
+
+def no_bulletin(it: NoBulletin) -> Keyboard:
+    """The quarters that can be drafted by hand."""
+    return flow(
+        (button(f"起草{item.period}通报", DraftBulletin(item.year, item.quarter)) for item in it.draftable), per_row=1
+    )
+
+
+KEYBOARDS = {
+    "bulletin_card": bulletin_card,
+    "candidates_card": candidates_card,
+    "objection_card": objection_card,
+    "no_bulletin": no_bulletin,
+}

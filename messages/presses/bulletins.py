@@ -1,0 +1,108 @@
+"""Buttons of bulletins. `side` is 0 for the commended and 1 for the criticised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from messages.presses.base import Press
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCandidates(Press):
+    """Show a page of the candidates of one side."""
+
+    prefix: ClassVar[str] = "bc"
+    bulletin: int
+    side: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class TickLine(Press):
+    """Name a candidate (`on` 1), or leave it out (0)."""
+
+    prefix: ClassVar[str] = "bt"
+    bulletin: int
+    unit: int
+    side: int
+    on: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEvidence(Press):
+    """Show the reports behind a line."""
+
+    prefix: ClassVar[str] = "be"
+    bulletin: int
+    unit: int
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordNextSteps(Press):
+    """Word what is demanded next."""
+
+    prefix: ClassVar[str] = "bn"
+    bulletin: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetNaming(Press):
+    """Name the criticised in the groups (`on` 1), or tell them by themselves (0)."""
+
+    prefix: ClassVar[str] = "bg"
+    bulletin: int
+    on: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskUnits(Press):
+    """Send the ticked, criticised units their own lines."""
+
+    prefix: ClassVar[str] = "bk"
+    bulletin: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewBulletin(Press):
+    """Show the whole text."""
+
+    prefix: ClassVar[str] = "bp"
+    bulletin: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitBulletin(Press):
+    """Send the bulletin for approval."""
+
+    prefix: ClassVar[str] = "bs"
+    bulletin: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftBulletin(Press):
+    """Draft the bulletin of a quarter now."""
+
+    prefix: ClassVar[str] = "bd"
+    year: int
+    quarter: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeLine(Press):
+    """情况属实."""
+
+    prefix: ClassVar[str] = "bo"
+    bulletin: int
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainLine(Press):
+    """说明情况."""
+
+    prefix: ClassVar[str] = "bx"
+    bulletin: int
+    unit: int

@@ -1,0 +1,177 @@
+"""What a quarter's bulletin counts, and where bulletins stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import fields
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+
+from storage.outbox import State
+from storage.queries.reminders import told_of
+from storage.tables import MODELS, outbox
+from storage.unit_of_work import UnitOfWork
+from supervision.appraisal import Counted, Ledger, Window
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    Bulletin,
+    BulletinStatus,
+    Dispatch,
+    DueStatus,
+    Matter,
+    MatterStatus,
+    Objection,
+    Paper,
+    Reminder,
+    ReportDue,
+    Task,
+    Unit,
+)
+from supervision.reminders import AFTER_LIMIT, rung_key
+
+_dues, _matters, _assignments = MODELS[ReportDue], MODELS[Matter], MODELS[Assignment]
+_tasks, _units, _papers, _dispatches = MODELS[Task], MODELS[Unit], MODELS[Paper], MODELS[Dispatch]
+_bulletins, _objections = MODELS[Bulletin], MODELS[Objection]
+
+ISSUED = (MatterStatus.IN_PROGRESS, MatterStatus.CLOSING, MatterStatus.CLOSED)
+
+
+async def ledger_of(unit: UnitOfWork, window: Window) -> Ledger:
+    """Everything that a bulletin counts."""
+    in_hand = and_(
+        _matters.c.status.in_(ISSUED),
+        _matters.c.issued_at <= window.end,
+        or_(_matters.c.closed_at.is_(None), _matters.c.closed_at > window.start),
+    )
+    return Ledger(
+        matters=await _count(unit, in_hand),
+        carried_over=await _count(unit, in_hand, _matters.c.issued_at <= window.start),
+        issued=await _count(unit, in_hand, _matters.c.issued_at > window.start),
+        closed=await _count(unit, in_hand, _matters.c.closed_at <= window.end),
+        tasks=await _count_tasks(unit, in_hand),
+        reports=tuple(await _reports(unit, window)),
+    )
+
+
+async def _count(unit: UnitOfWork, *conditions: ColumnElement[bool]) -> int:
+    statement = select(func.count()).select_from(_matters).where(*conditions)
+    return int((await unit.connection.execute(statement)).scalar_one())
+
+
+async def _count_tasks(unit: UnitOfWork, in_hand: ColumnElement[bool]) -> int:
+    given = exists().where(
+        _assignments.c.matter_id == _tasks.c.matter_id,
+        _assignments.c.task_seq == _tasks.c.seq,
+        _assignments.c.status != AssignmentStatus.WITHDRAWN,
+    )
+    joined = _tasks.join(_matters, _matters.c.id == _tasks.c.matter_id)
+    statement = select(func.count()).select_from(joined).where(in_hand, given)
+    return int((await unit.connection.execute(statement)).scalar_one())
+
+
+async def _reports(unit: UnitOfWork, window: Window) -> list[Counted]:
+    same = and_(
+        _assignments.c.matter_id == _dues.c.matter_id,
+        _assignments.c.task_seq == _dues.c.task_seq,
+        _assignments.c.unit_id == _dues.c.unit_id,
+    )
+    statement = (
+        select(_dues, _tasks.c.text)
+        .join(_matters, _matters.c.id == _dues.c.matter_id)
+        .join(_assignments, same)
+        .join(_tasks, and_(_tasks.c.matter_id == _dues.c.matter_id, _tasks.c.seq == _dues.c.task_seq))
+        .where(
+            _dues.c.late_after > window.start,
+            _dues.c.late_after <= window.end,
+            _dues.c.status != DueStatus.VOID,
+            _matters.c.status.in_(ISSUED),
+            _assignments.c.status != AssignmentStatus.WITHDRAWN,
+        )
+        .order_by(_dues.c.unit_id, _dues.c.late_after, _dues.c.matter_id, _dues.c.task_seq, _dues.c.seq)
+    )
+    rows = list(await unit.connection.execute(statement))
+    count = len(fields(ReportDue))
+    dues = [(ReportDue(*row[:count]), str(row.text)) for row in rows]
+    matter_ids = sorted({due.matter_id for due, _ in dues})
+    units = {item.id: item for item in await unit.find(Unit, id=sorted({due.unit_id for due, _ in dues}))}
+    papers = await _papers_of(unit, matter_ids)
+    reminded = await _reminded_on(unit, matter_ids, unit.county.zone)
+    counted = []
+    for due, text in dues:
+        number, delivered = papers.get((due.matter_id, due.unit_id), ("", False))
+        counted.append(Counted(due, units[due.unit_id], number, text, delivered, _after(due, reminded)))
+    return counted
+
+
+async def _papers_of(unit: UnitOfWork, matter_ids: list[int]) -> dict[tuple[int, int], tuple[str, bool]]:
+    """For each matter and unit the newest paper's number, and whether any of its papers was delivered."""
+    statement = (
+        select(_dispatches.c.matter_id, _dispatches.c.unit_id, _dispatches.c.delivered_at, _papers.c.document_number)
+        .join(_papers, _papers.c.id == _dispatches.c.paper_id)
+        .where(_dispatches.c.matter_id.in_(matter_ids))
+        .order_by(_dispatches.c.paper_id)
+    )
+    found: dict[tuple[int, int], tuple[str, bool]] = {}
+    for row in await unit.connection.execute(statement):
+        before = found.get((row.matter_id, row.unit_id), ("", False))[1]
+        found[row.matter_id, row.unit_id] = (row.document_number, before or row.delivered_at is not None)
+    return found
+
+
+_Said = dict[tuple[int, int, int, int], list[tuple[datetime, date]]]
+
+
+async def _reminded_on(unit: UnitOfWork, matter_ids: list[int], zone: tzinfo) -> _Said:
+    """When each report due was reminded of by a rung after its date, or by hand."""
+    said: _Said = defaultdict(list)
+    for row in await told_of(unit, matter_ids):
+        if rung_key(row.rung) in AFTER_LIMIT and row.told_at is not None:
+            said[_key(row)].append((row.told_at, row.told_at.astimezone(zone).date()))
+    return said
+
+
+def _key(row: Reminder) -> tuple[int, int, int, int]:
+    return row.matter_id, row.task_seq, row.unit_id, row.due_seq
+
+
+def _after(due: ReportDue, said: _Said) -> tuple[date, ...]:
+    key = (due.matter_id, due.task_seq, due.unit_id, due.seq)
+    until = due.first_answered_at
+    days = {day for at, day in said.get(key, ()) if at > due.late_after and (until is None or at < until)}
+    return tuple(sorted(days))
+
+
+async def newest(unit: UnitOfWork, *statuses: BulletinStatus) -> Bulletin | None:
+    """The newest bulletin in one of these states."""
+    statement = select(_bulletins).where(_bulletins.c.status.in_(statuses)).order_by(_bulletins.c.id.desc()).limit(1)
+    return next(iter(await unit.all(Bulletin, statement)), None)
+
+
+async def unanswered(unit: UnitOfWork) -> list[Objection]:
+    """What units of bulletins being drafted have not answered, and the Office was not yet told to phone about."""
+    statement = (
+        select(_objections)
+        .join(_bulletins, _bulletins.c.id == _objections.c.bulletin_id)
+        .where(
+            _bulletins.c.status.in_([BulletinStatus.DRAFT, BulletinStatus.SENT_BACK]),
+            _objections.c.answered_at.is_(None),
+            _objections.c.phone_at.is_(None),
+        )
+    )
+    return await unit.all(Objection, statement)
+
+
+async def posts_of(unit: UnitOfWork, bulletin_id: int) -> dict[str, tuple[str, datetime | None]]:
+    """Where a bulletin's messages to the groups stand: state and time by seat (`group/1`)."""
+    columns: list[Any] = [outbox.c.seat, outbox.c.status, outbox.c.sent_at]
+    statement = select(*columns).where(
+        outbox.c.kind == "group_bulletin", outbox.c.key.like(f"bulletin/{bulletin_id}/%")
+    )
+    return {row.seat: (row.status, row.sent_at) for row in await unit.connection.execute(statement)}
+
+
+SETTLED = (State.SENT, State.AMBIGUOUS, State.DEAD, State.VOID)
+"""States in which nothing more happens with a message by itself."""

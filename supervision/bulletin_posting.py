@@ -1,0 +1,108 @@
+"""A bulletin that all have signed: its number, its hour, and its way into the groups and to the criticised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from supervision.bulletins import moment_of
+from supervision.county import County
+from supervision.deadlines import local_date
+from supervision.model import Bulletin, BulletinLine, BulletinStatus, CalendarKey, Group, Post
+from supervision.notices.base import to_group, to_post, to_unit
+from supervision.notices.bulletins import (
+    BulletinApproved,
+    CriticismTold,
+    GroupBulletin,
+    NoGroupBound,
+    bulletin_subject,
+)
+from supervision.outcome import Fact, Outcome
+from supervision.schedules import Quarter
+from supervision.workdays import Workdays
+
+
+def post_moment(now: datetime, county: County, workdays: Workdays) -> datetime:
+    """Give the set hour of the next workday, or of today while it lies ahead."""
+    today = local_date(now, county.zone)
+    moment = moment_of(workdays.on_or_after(today), county.bulletin_post_hour, county)
+    return moment if moment >= now else moment_of(workdays.next_workday(today), county.bulletin_post_hour, county)
+
+
+def approve(
+    bulletin: Bulletin, number: str, groups: Sequence[Group], *, now: datetime, county: County, workdays: Workdays
+) -> Outcome:
+    """The last signature: the bulletin has its number and its hour."""
+    subject = bulletin_subject(bulletin.id)
+    at = post_moment(now, county, workdays)
+    moved = replace(bulletin, status=BulletinStatus.APPROVED, number=number, post_at=at)
+    notice = BulletinApproved(
+        bulletin_id=bulletin.id,
+        number=number,
+        period=Quarter.from_key(bulletin.period).title,
+        post_at=at,
+        groups=tuple(group.title for group in groups),
+    )
+    fact = Fact("bulletin.approved", subject, {"number": number, "post_at": at.isoformat()})
+    return Outcome((moved,), (fact,), (notice,), (subject,))
+
+
+def nowhere(bulletin: Bulletin, now: datetime) -> Outcome:
+    """Tell the Office, once, that no group is bound; the bulletin waits for one."""
+    notice = NoGroupBound(bulletin_id=bulletin.id, number=bulletin.number)
+    fact = Fact("bulletin.without_group", bulletin_subject(bulletin.id))
+    return Outcome((CalendarKey(nowhere_key(bulletin), now),), (fact,), (notice,))
+
+
+def nowhere_key(bulletin: Bulletin) -> str:
+    """Name the telling of the Office, which happens once."""
+    return f"bulletin-nowhere/{bulletin.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Criticism:
+    """A criticised unit: its line, its name, and the posts of its deputy and head."""
+
+    line: BulletinLine
+    unit: str
+    leaders: Sequence[Post]
+
+
+def post(bulletin: Bulletin, groups: Sequence[Group], criticisms: Sequence[Criticism], county: County) -> Outcome:
+    """Post it into the groups, and tell each criticised unit what is said of it."""
+    if bulletin.post_at is None:
+        raise ValueError("a bulletin without its hour cannot be posted")
+    issued_on = local_date(bulletin.post_at, county.zone)
+    posts = [
+        GroupBulletin(
+            to=to_group(group.id),
+            bulletin_id=bulletin.id,
+            number=bulletin.number,
+            text=bulletin.group_text,
+            issued_on=issued_on,
+        )
+        for group in groups
+    ]
+    told = [
+        CriticismTold(
+            to=seat,
+            bulletin_id=bulletin.id,
+            number=bulletin.number,
+            period=Quarter.from_key(bulletin.period).title,
+            unit=item.unit,
+            events=item.line.events,
+            in_group=bulletin.name_in_group,
+        )
+        for item in criticisms
+        for seat in (to_unit(item.line.unit_id), *(to_post(leader.id) for leader in item.leaders))
+    ]
+    fact = Fact("bulletin.posting", bulletin_subject(bulletin.id), {"groups": [group.id for group in groups]})
+    return Outcome(facts=(fact,), notices=(*posts, *told))
+
+
+def posted(bulletin: Bulletin, at: datetime) -> Outcome:
+    """It stands in the groups."""
+    subject = bulletin_subject(bulletin.id)
+    moved = replace(bulletin, status=BulletinStatus.POSTED, posted_at=at)
+    return Outcome((moved,), (Fact("bulletin.posted", subject, {"at": at.isoformat()}),), redraw=(subject,))

@@ -1,0 +1,204 @@
+"""The quarterly bulletin: the Office's card, its candidates, the text, and what the units and groups get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from supervision.model import BulletinEvent
+from supervision.notices.base import HERE, OFFICE, Answer, Card, Lane, Notice, OnDoubt, Recipient
+from supervision.notices.dialogue import Prompt
+from supervision.outcome import Subject
+
+
+def bulletin_subject(bulletin_id: int) -> Subject:
+    """A bulletin, as the Office's cards stand for it."""
+    return Subject("bulletin", str(bulletin_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinCard(Card):
+    """A bulletin for the Office: figures, who is to be named, what to do next."""
+
+    to: Recipient = OFFICE
+    bulletin_id: int
+    again: int = 0
+
+    @property
+    def key(self) -> str | None:
+        """One card a bulletin; /bulletin sends another (`again`)."""
+        return f"bulletin-card/{self.bulletin_id}" + (f"/{self.again}" if self.again else "")
+
+    @property
+    def subject(self) -> Subject | None:
+        """The bulletin."""
+        return bulletin_subject(self.bulletin_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidatesCard(Card):
+    """The candidates of one side, to be ticked by people; pages from 0."""
+
+    lane: ClassVar[Lane] = Lane.INTERACTIVE
+
+    to: Recipient = HERE
+    bulletin_id: int
+    standing: str
+    page: int
+    again: int
+
+    @property
+    def key(self) -> str | None:
+        """A new one each time that it is asked for."""
+        return f"candidates/{self.bulletin_id}/{self.standing}/{self.page}/{self.again}"
+
+    @property
+    def subject(self) -> Subject | None:
+        """The bulletin: every tick redraws all its cards."""
+        return bulletin_subject(self.bulletin_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineEvidence(Answer):
+    """查看依据: the reports behind one line."""
+
+    unit: str
+    standing: str
+    period: str
+    events: tuple[BulletinEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """A unit that the bulletin names, with the events behind it."""
+
+    unit: str
+    events: tuple[BulletinEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinText(Answer):
+    """The whole bulletin but number and date, which it gets when it is approved.
+
+    `named`: the criticised stand in it by name. `for_signers` adds how it will be posted, so that signatures cover it.
+    """
+
+    period: str
+    cut_off: date
+    figures: dict[str, int]
+    commended: tuple[NamedUnit, ...]
+    criticised: tuple[NamedUnit, ...]
+    next_steps: str
+    named: bool = True
+    name_in_group: bool = False
+    for_signers: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastBulletin(Answer):
+    """The newest bulletin that was posted."""
+
+    number: str
+    text: str
+    posted_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Draftable:
+    """A quarter that is past its cut-off and has no bulletin yet."""
+
+    year: int
+    quarter: int
+    period: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoBulletin(Answer):
+    """There is no bulletin to show; the Office may draft one by hand for a quarter that is over."""
+
+    draftable: tuple[Draftable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinNoted(Answer):
+    """A toast of the working card: `ticked`, `unticked`, `asked`, `named`, `unnamed`, `sent`."""
+
+    what: str
+    unit: str = ""
+    count: int = 0
+    answer_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStepsPrompt(Prompt):
+    """The words of 下一步要求."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinApproved(Notice):
+    """All have signed: the number, and when it will be posted."""
+
+    to: Recipient = OFFICE
+    bulletin_id: int
+    number: str
+    period: str
+    post_at: datetime
+    groups: tuple[str, ...]
+
+    @property
+    def key(self) -> str | None:
+        """Once a number."""
+        return f"bulletin-approved/{self.bulletin_id}/{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoGroupBound(Notice):
+    """A bulletin is to be posted, but no group is bound."""
+
+    to: Recipient = OFFICE
+    bulletin_id: int
+    number: str
+
+    @property
+    def key(self) -> str | None:
+        """Once a bulletin."""
+        return f"bulletin-nowhere/{self.bulletin_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupBulletin(Notice):
+    """The bulletin in a group."""
+
+    lane: ClassVar[Lane] = Lane.BULK
+    on_doubt: ClassVar[OnDoubt] = OnDoubt.HOLD
+
+    bulletin_id: int
+    number: str
+    text: str
+    issued_on: date
+
+    @property
+    def key(self) -> str | None:
+        """Once a group."""
+        return f"bulletin/{self.bulletin_id}/{self.to.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriticismTold(Notice):
+    """What the bulletin says of a criticised unit, to the unit itself, with its right to a review."""
+
+    lane: ClassVar[Lane] = Lane.BULK
+    on_doubt: ClassVar[OnDoubt] = OnDoubt.HOLD
+
+    bulletin_id: int
+    number: str
+    period: str
+    unit: str
+    events: tuple[BulletinEvent, ...]
+    in_group: bool
+
+    @property
+    def key(self) -> str | None:
+        """Once a seat of the unit."""
+        return f"bulletin-told/{self.bulletin_id}/{self.unit}"

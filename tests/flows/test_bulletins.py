@@ -1,0 +1,261 @@
+"""The quarterly bulletin as people meet it: drafted by the clock, ticked, heard, signed, posted."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from storage.outbox import State
+from storage.tables import outbox
+from supervision.model import Bulletin, BulletinLine, BulletinStatus, Group, Objection
+from tests.flows.quarter import DRAFTED, arranged_quarter, bind_group, first_quarter
+from tests.world import World
+
+
+async def ticked(office: World) -> None:
+    """The Office has the draft and ticked one unit on each side."""
+    await arranged_quarter(office)
+    await office.advance(DRAFTED)
+    await office.clerk.taps("通报批评候选（1）")
+    await office.clerk.taps("列入 县水利局")
+    await office.clerk.taps("通报表扬候选（1）")
+    await office.clerk.taps("列入 县住房和城乡建设局")
+
+
+async def signed(office: World) -> None:
+    """The unit agreed, and all three have signed on Monday 20 April at 10:00."""
+    await ticked(office)
+    await office.clerk.taps("通报前核对")
+    await office.water.taps("情况属实")
+    await office.advance("4月20日 10:00")
+    await office.clerk.taps("送审")
+    await office.deputy.taps("已阅，同意")
+    await office.director.taps("已阅，同意")
+    await office.mayor.taps("同意")
+
+
+async def the_bulletin(office: World) -> Bulletin:
+    async with office.transaction() as unit:
+        return (await unit.find(Bulletin))[0]
+
+
+async def test_R3a_the_scheduler_drafts_five_workdays_after_the_cut_off_at_opening(office: World) -> None:
+    await arranged_quarter(office)
+    await office.advance("4月17日 08:29")
+    await office.clerk.sees_nothing("督查通报")
+    await office.advance(DRAFTED)
+    card = await office.clerk.sees("2026年第一季度督查通报 · 草稿", "统计截至4月10日")
+    assert "全县在办督查事项1项（上期结转0项，本季新增1项），分解任务2个" in card.text
+    assert "本季应反馈5次，已反馈4次，其中按时3次，按时率60%；办结0项" in card.text
+    assert "通报批评：候选1个，已列入0个" in card.text
+    await office.advance("4月18日 12:00")
+    async with office.transaction() as unit:
+        assert len(await unit.find(Bulletin)) == 1
+        assert not any(line.selected for line in await unit.find(BulletinLine))
+
+
+async def test_R3b_R3c_every_candidate_has_its_evidence_and_nobody_is_ticked_by_the_machine(office: World) -> None:
+    await first_quarter(office)
+    await office.advance(DRAFTED)
+    await office.clerk.taps("通报批评候选（1）")
+    page = await office.clerk.sees("通报批评候选", "未列入 县水利局", "（共2次）")
+    await office.clerk.taps("查看依据", page)
+    evidence = await office.clerk.sees("县水利局", "共2次")
+    first, second = evidence.text.splitlines()[1:]
+    assert "应于3月10日反馈，3月13日收到，逾期3个工作日，逾期后催办2次（3月11日、3月13日）" in first
+    assert "应于3月20日反馈，截至4月17日未收到，逾期19个工作日，逾期后催办2次（3月23日、3月25日）" in second
+    assert "已列入：县水利局" in await office.clerk.taps("列入 县水利局", page)
+    await office.clerk.card("通报批评候选", "已列入 县水利局")
+    await office.clerk.card("督查通报 · 草稿", "已列入1个", "县水利局：待核对")
+    assert "已撤下：县水利局" in await office.clerk.taps("撤下 县水利局")
+
+
+async def test_nothing_is_sent_for_approval_before_the_criticised_were_heard(office: World) -> None:
+    await ticked(office)
+    assert "请先进行通报前核对：县水利局" in await office.clerk.taps("送审")
+    assert "已向1个单位发送通报前核对，请其于4月22日（周三）前答复" in await office.clerk.taps("通报前核对")
+    asked = await office.water.sees("通报前核对 · 2026年第一季度", "县水利局", "请于4月22日（周三）前说明")
+    assert list(asked.buttons) == ["情况属实", "说明情况", "查看记录"]
+    await office.water_deputy.sees("通报前核对")
+    await office.water_head.sees("通报前核对")
+    await office.housing_a.sees_nothing("通报前核对")
+    assert "尚未答复，核对期为4月22日（周三）前" in await office.clerk.taps("送审")
+    assert "没有需要核对的单位" in await office.clerk.taps("通报前核对")
+
+
+async def test_a_unit_explains_itself_and_the_office_reads_it(office: World) -> None:
+    await ticked(office)
+    await office.clerk.taps("通报前核对")
+    await office.clerk.looks_away()
+    await office.water.taps("说明情况")
+    await office.water.sees("请输入需要说明的情况")
+    await office.water.says("汛情期间机械调往<下游>，&已补报")
+    await office.water.sees("已收到情况说明")
+    told = await office.clerk.sees("县水利局（县水利局联络员A）说明情况", "汛情期间机械调往<下游>，&已补报")
+    assert "请研究后确定是否列入" in told.text
+    await office.clerk.card("督查通报 · 草稿", "已说明情况：汛情期间机械调往<下游>")
+    mine = await office.water.card("通报前核对 · 2026年第一季度")
+    assert list(mine.buttons) == ["查看记录"]
+    assert "县水利局联络员A已于4月17日 08:30说明情况" in mine.text
+    head = await office.water_head.card("通报前核对 · 2026年第一季度")
+    assert "已于" in await office.water_head.forges(_data(office, "情况属实"), head)
+    assert "已送审" in await office.clerk.taps("送审")
+
+
+def _data(office: World, label: str) -> str:
+    return {"情况属实": "bo:1:5", "说明情况": "bx:1:5"}[label]
+
+
+async def test_another_units_line_is_not_found(office: World) -> None:
+    await ticked(office)
+    await office.clerk.taps("通报前核对")
+    somewhere = await office.water.card("通报前核对")
+    await office.housing_a.says("/bulletin")
+    mine = await office.housing_a.sees("目前没有可以查看的督查通报")
+    assert "未查到" in await office.housing_a.forges("bo:1:5", mine)
+    assert "未查到" in await office.housing_a.forges("be:1:5:1", mine)
+    assert "没有此项权限" in await office.housing_a.forges("bs:1", mine)
+    assert "共2次" in (await _after_tap(office, "查看记录", somewhere.id))
+    async with office.transaction() as unit:
+        assert (await unit.require(Objection, 1, 5)).answered_at is None
+
+
+async def _after_tap(office: World, label: str, message_id: int) -> str:
+    message = next(m for m in await office.water.messages() if m.id == message_id)
+    await office.water.taps(label, message)
+    return (await office.water.sees("县水利局")).text
+
+
+async def test_silence_is_followed_up_by_telephone_and_may_be_sent(office: World) -> None:
+    await ticked(office)
+    await office.clerk.taps("通报前核对")
+    await office.clerk.looks_away()
+    await office.advance("4月23日 08:29")
+    await office.clerk.sees_nothing("请电话核对")
+    await office.advance("4月23日 08:30")
+    await office.clerk.sees("通报前核对期满", "县水利局未在期限内答复，请电话核对")
+    await office.clerk.card("督查通报 · 草稿", "逾期未答复，请电话核对")
+    assert "已送审" in await office.clerk.taps("送审")
+    closed = await office.water.card("通报前核对", "核对已结束")
+    assert list(closed.buttons) == ["查看记录"]
+    assert "当前状态为“审批中”" in await office.water.forges("bo:1:5", closed)
+
+
+async def test_R3a_three_sign_then_the_clock_posts_it_into_the_group(office: World) -> None:
+    group = await bind_group(office)
+    await ticked(office)
+    await office.clerk.taps("修改下一步要求")
+    await office.clerk.says("请县水利局于4月30日前补报清淤进度。")
+    await office.clerk.card("督查通报 · 草稿", "下一步要求：请县水利局于4月30日前补报清淤进度。")
+    await office.clerk.taps("通报前核对")
+    await office.water.taps("情况属实")
+    await office.advance("4月20日 10:00")
+    await office.clerk.taps("送审")
+    seen = await office.deputy.sees("2026年第一季度督查通报")
+    await office.deputy.taps("全文", seen)
+    await office.deputy.sees("群内发布时通报批评的单位不点名", "1. 县水利局：")
+    await office.deputy.taps("已阅，同意")
+    await office.director.taps("已阅，同意")
+    assert (await the_bulletin(office)).number == ""
+    await office.mayor.taps("同意")
+    await office.clerk.sees("督查通报已审定", "夏邑政务督查　2026年第1期", "定于4月21日 09:00发布到夏邑政务督查群")
+    await office.advance("4月21日 08:59")
+    assert not [m for m in await office.head.messages(group) if "通报" in m.text]
+    await office.advance("4月21日 09:01")
+    posted = next(m for m in await office.head.messages(group) if "2026年第1期" in m.text)
+    assert "通报表扬（落实较好且按时反馈）：县住房和城乡建设局。" in posted.text
+    assert "对推进不力或未按时反馈的1个单位，已另行通报。" in posted.text
+    assert "清淤2.3公里" not in posted.text
+    assert "夏邑县人民政府办公室　2026年4月21日" in posted.text
+    told = await office.water.sees("督查通报告知 · 县水利局", "不点名", "30日内向县人民政府申请复核")
+    assert "逾期3个工作日" in told.text
+    await office.water_head.sees("督查通报告知")
+    await office.settle()
+    await office.clerk.card("督查通报 · 已发布", "夏邑政务督查　2026年第1期")
+    assert (await the_bulletin(office)).status is BulletinStatus.POSTED
+    await office.housing_a.says("通报")
+    await office.housing_a.sees("夏邑政务督查　2026年第1期", "已另行通报")
+    await office.mayor.says("/bulletin")
+    await office.mayor.sees("1. 县水利局：")
+
+
+async def test_naming_in_the_group_is_chosen_by_a_person_and_shown_to_the_signers(office: World) -> None:
+    group = await bind_group(office)
+    await ticked(office)
+    assert "已改为群内点名" in await office.clerk.taps("改为群内点名")
+    await office.clerk.card("群内是否点名批评：是")
+    await office.clerk.taps("通报前核对")
+    await office.water.taps("情况属实")
+    await office.clerk.taps("送审")
+    seen = await office.deputy.sees("2026年第一季度督查通报")
+    await office.deputy.taps("全文", seen)
+    await office.deputy.sees("群内发布全文，通报批评的单位点名")
+    await office.deputy.taps("已阅，同意")
+    await office.director.taps("已阅，同意")
+    await office.mayor.taps("同意")
+    assert "当前状态为“待发布”" in await office.clerk.forges("bg:1:0", await office.clerk.card("督查通报 · 待发布"))
+    await office.advance("4月17日 09:01")
+    posted = next(m for m in await office.head.messages(group) if "2026年第1期" in m.text)
+    assert "1. 县水利局：夏政督〔2026〕1号第2项" in posted.text
+
+
+async def test_sent_back_it_can_be_edited_and_the_words_are_shown(office: World) -> None:
+    await ticked(office)
+    await office.clerk.taps("通报前核对")
+    await office.water.taps("情况属实")
+    await office.clerk.taps("送审")
+    await office.deputy.taps("退回修改")
+    await office.deputy.taps("措辞")
+    await office.settle()
+    bulletin = await the_bulletin(office)
+    if bulletin.status is BulletinStatus.IN_APPROVAL:
+        await office.deputy.says("请核实水利局收到时间")
+        bulletin = await the_bulletin(office)
+    assert bulletin.status is BulletinStatus.SENT_BACK
+    card = await office.clerk.card("督查通报 · 退回修改", "退回意见：")
+    assert "送审" in card.buttons
+    assert "已送审" in await office.clerk.taps("送审", card)
+
+
+async def test_without_a_group_the_office_is_told_and_binding_posts_it(office: World) -> None:
+    await signed(office)
+    await office.clerk.sees("督查通报已审定", "目前尚未绑定工作群")
+    await office.advance("4月21日 12:00")
+    await office.clerk.sees("督查通报无法发布", "没有绑定的工作群")
+    group = await bind_group(office)
+    await office.settle()
+    assert any("2026年第1期" in m.text for m in await office.head.messages(group))
+    async with office.transaction() as unit:
+        rows = await unit.connection.execute(select(outbox.c.status).where(outbox.c.kind == "no_group_bound"))
+        assert {row.status for row in rows} == {State.SENT}
+
+
+async def test_pitfall_30_the_bulletin_leaves_at_one_oclock_utc(office: World) -> None:
+    group = await bind_group(office)
+    await signed(office)
+    await office.advance("4月21日 09:00")
+    async with office.transaction() as unit:
+        rows = (await unit.connection.execute(select(outbox).where(outbox.c.kind == "group_bulletin"))).all()
+    assert [(row.sent_at.hour, row.sent_at.minute) for row in rows] == [(1, 0)]
+    assert len([m for m in await office.head.messages(group) if "2026年第1期" in m.text]) == 1
+
+
+async def test_a_bulletin_can_be_drafted_by_hand_once_its_cut_off_has_passed(office: World) -> None:
+    await arranged_quarter(office, until="4月11日 10:00")
+    await office.clerk.says("通报")
+    await office.clerk.sees("尚未起草")
+    await office.clerk.taps("起草2026年第一季度通报")
+    await office.clerk.sees("2026年第一季度督查通报 · 草稿")
+    await office.advance("4月17日 09:00")
+    async with office.transaction() as unit:
+        assert len(await unit.find(Bulletin)) == 1
+    assert "尚未截止" in await office.clerk.forges("bd:1ka:2", await office.clerk.card("督查通报 · 草稿"))
+    await office.water.looks_away()
+    assert "没有此项权限" in await office.water.forges("bd:1ka:1", (await office.water.messages())[-1])
+
+
+async def test_an_empty_quarter_drafts_nothing(office: World) -> None:
+    await office.advance("4月17日 12:00")
+    await office.clerk.sees_nothing("督查通报")
+    async with office.transaction() as unit:
+        assert await unit.find(Bulletin) == []
+        assert await unit.find(Group) == []

@@ -1,0 +1,252 @@
+"""The quarterly bulletin: the Office's cards, the text, what units and groups read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from messages.views.bulletins import BulletinView, CandidateLine, CandidatesView, ObjectionView
+from supervision.model import BulletinEvent, BulletinStatus
+from supervision.notices.base import to_group, to_unit
+from supervision.notices.bulletins import (
+    BulletinApproved,
+    BulletinNoted,
+    BulletinText,
+    CriticismTold,
+    Draftable,
+    GroupBulletin,
+    LastBulletin,
+    LineEvidence,
+    NamedUnit,
+    NextStepsPrompt,
+    NoBulletin,
+    NoGroupBound,
+)
+from supervision.notices.objecting import ObjectionAnswered, ObjectionLapsed, ObjectionNoted, ObjectionPrompt
+from supervision.refusals import BulletinNotReady
+
+ZONE = ZoneInfo("Asia/Shanghai")
+PERIOD = "2026年第一季度"
+NUMBER = "夏邑政务督查　2026年第2期"
+
+
+def moment(month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=ZONE)
+
+
+FIGURES = {
+    "matters": 46,
+    "carried_over": 19,
+    "issued": 27,
+    "closed": 12,
+    "tasks": 128,
+    "units": 40,
+    "due": 312,
+    "answered": 305,
+    "on_time": 298,
+    "late": 14,
+    "late_not_ordered": 2,
+}
+LATE = BulletinEvent(
+    5,
+    1,
+    1,
+    "夏政督〔2026〕9号",
+    "村道修复",
+    date(2026, 2, 12),
+    moment(2, 12, 23, 59),
+    moment(3, 6, 9),
+    9,
+    0,
+    (date(2026, 2, 13), date(2026, 2, 25)),
+    date(2026, 4, 17),
+)
+MISSING = replace(LATE, task_seq=2, task="桥涵排查<b>&整改", received_at=None, late_workdays=30, reminded_on=())
+ON_THE_DAY = replace(LATE, task_seq=3, task="防汛值守", received_at=moment(2, 12, 18), late_workdays=0, reminded_on=())
+WEAK = replace(
+    LATE, task_seq=4, task="灌区改造", received_at=moment(2, 11, 9), late_workdays=None, returns=2, reminded_on=()
+)
+GOOD = replace(LATE, task="排水口巡查", received_at=moment(2, 11, 9), late_workdays=None, reminded_on=())
+BY = moment(4, 22, 23, 59)
+WATER = CandidateLine(5, "县水利局", (LATE, MISSING), True, "explained", "汛情期间机械调往下游，已补报。", BY)
+TOWN = CandidateLine(6, "城关镇人民政府", (WEAK,), True, "silent", "", BY)
+HOUSING = CandidateLine(4, "县住房和城乡建设局", (GOOD,), True)
+VIEW = BulletinView(
+    1,
+    PERIOD,
+    BulletinStatus.DRAFT,
+    date(2026, 4, 10),
+    FIGURES,
+    "",
+    False,
+    "",
+    "",
+    None,
+    None,
+    (WATER, TOWN, replace(TOWN, unit_id=7, unit="会亭镇人民政府", selected=False)),
+    (HOUSING,),
+    may_edit=True,
+)
+UNASKED = replace(
+    VIEW,
+    criticised=(
+        replace(WATER, hearing="", words=""),
+        replace(TOWN, hearing="asked"),
+        replace(TOWN, unit="会亭镇人民政府", hearing="agreed"),
+    ),
+)
+OBJECTION = ObjectionView(1, 5, "县水利局", PERIOD, (LATE,), BY, "open", may_answer=True)
+ANSWERED = replace(OBJECTION, may_answer=False, by="县水利局联络员A", at=moment(3, 2, 10, 5))
+TEXT = BulletinText(
+    period=PERIOD,
+    cut_off=date(2026, 4, 10),
+    figures=FIGURES,
+    commended=(NamedUnit("县住房和城乡建设局", (GOOD,)), NamedUnit("会亭镇人民政府", (GOOD,))),
+    criticised=(NamedUnit("县水利局", (LATE, MISSING)), NamedUnit("城关镇人民政府", (WEAK,))),
+    next_steps="请县水利局于4月30日前补报清淤进度。",
+)
+BODY = "关于2026年第一季度督查事项落实情况的通报\n各乡镇人民政府，县政府各部门：\n统计截至4月10日。"
+
+EXAMPLES = (
+    ("draft", "bulletin_card", VIEW),
+    ("unheard", "bulletin_card", UNASKED),
+    (
+        "sent-back",
+        "bulletin_card",
+        replace(
+            VIEW,
+            status=BulletinStatus.SENT_BACK,
+            returned_words="请核实县水利局收到时间。",
+            next_steps="请抓紧整改。",
+            name_in_group=True,
+        ),
+    ),
+    ("in-approval", "bulletin_card", replace(VIEW, status=BulletinStatus.IN_APPROVAL, may_edit=False)),
+    (
+        "approved",
+        "bulletin_card",
+        replace(
+            VIEW,
+            status=BulletinStatus.APPROVED,
+            may_edit=False,
+            number=NUMBER,
+            post_at=moment(4, 24, 9),
+            groups=("夏邑政务督查群",),
+        ),
+    ),
+    (
+        "posted",
+        "bulletin_card",
+        replace(
+            VIEW,
+            status=BulletinStatus.POSTED,
+            may_edit=False,
+            number=NUMBER,
+            post_at=moment(4, 24, 9),
+            posted_at=moment(4, 24, 9),
+        ),
+    ),
+    (
+        "criticised",
+        "candidates_card",
+        CandidatesView(1, PERIOD, "criticised", VIEW.criticised, 0, 2, 11, 2, may_edit=True),
+    ),
+    ("commended", "candidates_card", CandidatesView(1, PERIOD, "commended", (HOUSING,), 0, 1, 1, 1, may_edit=True)),
+    ("none", "candidates_card", CandidatesView(1, PERIOD, "criticised", (), 0, 1, 0, 0, may_edit=True)),
+    ("read-only", "candidates_card", CandidatesView(1, PERIOD, "criticised", (TOWN,), 0, 1, 1, 1, may_edit=False)),
+    (
+        "",
+        LineEvidence(unit="县水利局", standing="criticised", period=PERIOD, events=(LATE, MISSING, ON_THE_DAY, WEAK)),
+    ),
+    ("commended", LineEvidence(unit="县住房和城乡建设局", standing="commended", period=PERIOD, events=(GOOD,))),
+    ("", TEXT),
+    ("signers", replace(TEXT, for_signers=True)),
+    ("signers-named", replace(TEXT, for_signers=True, name_in_group=True)),
+    ("group", replace(TEXT, named=False, next_steps="")),
+    ("nobody", replace(TEXT, commended=(), criticised=(), figures={**FIGURES, "due": 0, "answered": 0, "on_time": 0})),
+    ("", LastBulletin(number=NUMBER, text=BODY, posted_on=date(2026, 4, 24))),
+    ("", GroupBulletin(to=to_group(1), bulletin_id=1, number=NUMBER, text=BODY, issued_on=date(2026, 4, 24))),
+    ("", NoBulletin()),
+    ("office", NoBulletin(draftable=(Draftable(2026, 1, PERIOD),))),
+    ("ticked", BulletinNoted(what="ticked", unit="县水利局")),
+    ("unticked", BulletinNoted(what="unticked", unit="县水利局")),
+    ("asked", BulletinNoted(what="asked", count=3, answer_by=BY)),
+    ("named", BulletinNoted(what="named")),
+    ("unnamed", BulletinNoted(what="unnamed")),
+    ("sent", BulletinNoted(what="sent")),
+    ("next-steps", BulletinNoted(what="next_steps")),
+    ("", NextStepsPrompt(draft="1/8", step=1, question="bulletin.next_steps", facts={"present": ""}, backable=False)),
+    (
+        "present",
+        NextStepsPrompt(
+            draft="1/8", step=1, question="bulletin.next_steps", facts={"present": "请抓紧整改。"}, backable=False
+        ),
+    ),
+    (
+        "answered",
+        NextStepsPrompt(draft="1/8", step=1, question="bulletin.next_steps", facts={"present": ""}, answered="—"),
+    ),
+    (
+        "",
+        BulletinApproved(
+            bulletin_id=1, number=NUMBER, period=PERIOD, post_at=moment(4, 24, 9), groups=("夏邑政务督查群",)
+        ),
+    ),
+    (
+        "nowhere",
+        BulletinApproved(bulletin_id=1, number=NUMBER, period=PERIOD, post_at=moment(4, 24, 9), groups=()),
+    ),
+    ("", NoGroupBound(bulletin_id=1, number=NUMBER)),
+    (
+        "",
+        CriticismTold(
+            to=to_unit(5),
+            bulletin_id=1,
+            number=NUMBER,
+            period=PERIOD,
+            unit="县水利局",
+            events=(LATE, MISSING),
+            in_group=False,
+        ),
+    ),
+    (
+        "in-group",
+        CriticismTold(
+            to=to_unit(5),
+            bulletin_id=1,
+            number=NUMBER,
+            period=PERIOD,
+            unit="县水利局",
+            events=(LATE,),
+            in_group=True,
+        ),
+    ),
+    ("open", "objection_card", OBJECTION),
+    ("agreed", "objection_card", replace(ANSWERED, state="agreed")),
+    ("explained", "objection_card", replace(ANSWERED, state="explained", words="汛情期间机械调往下游，已补报。")),
+    ("silent", "objection_card", replace(OBJECTION, state="silent")),
+    ("closed", "objection_card", replace(OBJECTION, state="closed", may_answer=False)),
+    ("dropped", "objection_card", replace(OBJECTION, state="dropped", may_answer=False)),
+    ("", ObjectionPrompt(draft="1/8", step=1, question="objection.words", backable=False)),
+    ("answered", ObjectionPrompt(draft="1/8", step=1, question="objection.words", answered="—")),
+    ("agreed", ObjectionNoted(agreed=True)),
+    ("explained", ObjectionNoted(agreed=False)),
+    ("agreed", ObjectionAnswered(period=PERIOD, unit="县水利局", by="县水利局联络员A", agreed=True, words="")),
+    (
+        "explained",
+        ObjectionAnswered(
+            period=PERIOD,
+            unit="县水利局",
+            by="县水利局联络员A",
+            agreed=False,
+            words="汛情期间机械调往下游，已补报。",
+        ),
+    ),
+    ("", ObjectionLapsed(bulletin_id=1, period=PERIOD, units=("县水利局", "城关镇人民政府"), unit_ids=(5, 6))),
+    ("not-asked", BulletinNotReady("not_asked", (5,), None, ("县水利局",))),
+    ("running", BulletinNotReady("term_running", (5,), BY, ("县水利局",))),
+    ("nobody", BulletinNotReady("nobody_to_ask")),
+    ("early", BulletinNotReady("before_cut_off")),
+    ("empty", BulletinNotReady("nothing_in_hand")),
+)

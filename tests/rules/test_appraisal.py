@@ -1,0 +1,179 @@
+"""How a quarter is counted, and that nothing is said which does not add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervision.appraisal import (
+    Appraisal,
+    Counted,
+    InconsistentError,
+    Ledger,
+    appraise,
+    check,
+    counts,
+    is_on_time,
+    window,
+)
+from supervision.deadlines import end_of
+from supervision.model import DueStatus, ReportDue, Standing, Unit, UnitKind
+from supervision.schedules import Quarter
+from supervision.workdays import Workdays
+
+ZONE = ZoneInfo("Asia/Shanghai")
+WORKDAYS = Workdays()
+DUE_ON = date(2026, 3, 20)
+LIMIT = end_of(DUE_ON, None, ZONE)
+NOW = datetime(2026, 4, 17, 8, 30, tzinfo=ZONE)
+UNITS = {
+    UnitKind.DEPARTMENT: Unit(5, "县水利局", UnitKind.DEPARTMENT),
+    UnitKind.TOWNSHIP: Unit(6, "城关镇人民政府", UnitKind.TOWNSHIP),
+    UnitKind.VERTICAL: Unit(7, "县税务局", UnitKind.VERTICAL),
+}
+
+
+def item(
+    *,
+    answered: datetime | None = LIMIT,
+    status: DueStatus = DueStatus.ACCEPTED,
+    returns: int = 0,
+    delivered: bool = True,
+    kind: UnitKind = UnitKind.DEPARTMENT,
+    seq: int = 1,
+) -> Counted:
+    unit = UNITS[kind]
+    due = ReportDue(1, 1, unit.id, seq, DUE_ON, None, LIMIT, final=True, status=status)
+    due = replace(due, first_answered_at=answered, returns=returns)
+    return Counted(due, unit, "夏政督〔2026〕9号", "北城河清淤", delivered, (date(2026, 3, 23),))
+
+
+def appraisal(*reports: Counted) -> Appraisal:
+    return appraise(1, Ledger(3, 1, 2, 1, 5, reports), NOW, WORKDAYS, ZONE)
+
+
+def sides(found: Appraisal) -> dict[int, Standing]:
+    return {line.unit_id: line.standing for line in found.lines}
+
+
+LATE = LIMIT + timedelta(seconds=1)
+SILENT = item(answered=None, status=DueStatus.OPEN)
+
+
+def test_a_report_at_the_very_limit_is_in_time_and_a_second_later_is_not() -> None:
+    assert is_on_time(item(answered=LIMIT))
+    assert not is_on_time(item(answered=LATE))
+
+
+def test_the_first_submission_decides_and_only_a_second_return_unmakes_it() -> None:
+    assert is_on_time(item(returns=1, status=DueStatus.RETURNED))
+    assert not is_on_time(item(returns=2))
+
+
+def test_nothing_is_late_that_was_not_delivered() -> None:
+    undelivered = replace(SILENT, delivered=False)
+    assert not counts(undelivered)
+    found = appraisal(undelivered)
+    assert found.lines == ()
+    assert found.figures["due"] == found.figures["late"] == 0
+    assert counts(replace(item(), delivered=False))
+
+
+def test_what_is_void_leaves_both_sides() -> None:
+    found = appraisal(item(), item(status=DueStatus.VOID, answered=None, seq=2))
+    assert (found.figures["due"], found.figures["on_time"]) == (1, 1)
+
+
+def test_R3b_praise_needs_acceptance_no_return_and_every_report_in_time() -> None:
+    assert sides(appraisal(item(), item(seq=2))) == {5: Standing.COMMENDED}
+    assert sides(appraisal(item(), item(seq=2, status=DueStatus.ANSWERED))) == {}
+    assert sides(appraisal(item(), item(seq=2, returns=1))) == {}
+    assert sides(appraisal(item(), item(seq=2, answered=LATE))) == {5: Standing.CRITICISED}
+
+
+def test_R3c_every_late_unit_is_a_candidate_with_its_facts_and_none_is_ticked() -> None:
+    found = appraisal(SILENT, item(answered=LATE, seq=2), item(answered=LATE, kind=UnitKind.TOWNSHIP))
+    assert sides(found) == {5: Standing.CRITICISED, 6: Standing.CRITICISED}
+    assert not any(line.selected for line in found.lines)
+    first = found.lines[0]
+    assert first.facts == ("1/1/5/1", "1/1/5/2")
+    assert [event.late_workdays for event in first.events] == [19, 0]
+    assert first.events[0].reminded_on == (date(2026, 3, 23),)
+    assert first.events[0].as_of == date(2026, 4, 17)
+
+
+def test_R3c_two_returns_are_weak_and_a_candidate() -> None:
+    found = appraisal(item(returns=2))
+    assert sides(found) == {5: Standing.CRITICISED}
+    assert (found.lines[0].events[0].late_workdays, found.lines[0].events[0].returns) == (None, 2)
+
+
+def test_vertical_units_are_counted_but_never_criticised() -> None:
+    found = appraisal(item(answered=LATE, kind=UnitKind.VERTICAL))
+    assert found.lines == ()
+    assert (found.figures["late"], found.figures["late_not_ordered"]) == (1, 1)
+    assert sides(appraisal(item(kind=UnitKind.VERTICAL))) == {7: Standing.COMMENDED}
+
+
+def test_the_quarter_is_counted_from_cut_off_to_cut_off() -> None:
+    first = window(Quarter(2026, 1), WORKDAYS, ZONE)
+    assert first.end == end_of(date(2026, 4, 10), None, ZONE)
+    assert first.start == end_of(date(2025, 12, 10), None, ZONE)
+    assert window(Quarter(2026, 2), WORKDAYS, ZONE).start == first.end
+
+
+def test_a_cut_off_on_a_closed_day_counts_to_the_next_workday() -> None:
+    assert window(Quarter(2027, 1), WORKDAYS, ZONE).end == end_of(date(2027, 4, 12), None, ZONE)
+
+
+def counted() -> st.SearchStrategy[Counted]:
+    moments = st.none() | st.integers(-200, 200).map(lambda hours: LIMIT + timedelta(hours=hours))
+    return st.builds(
+        lambda answered, status, returns, delivered, kind, seq: item(
+            answered=answered, status=status, returns=returns, delivered=delivered, kind=kind, seq=seq
+        ),
+        moments,
+        st.sampled_from(DueStatus),
+        st.integers(0, 3),
+        st.booleans(),
+        st.sampled_from(list(UNITS)),
+        st.integers(1, 9),
+    )
+
+
+@given(st.lists(counted(), max_size=25))
+def test_whatever_happened_the_figures_add_up(reports: list[Counted]) -> None:
+    found = appraisal(*reports)
+    figures = found.figures
+    assert figures["on_time"] + figures["late"] == figures["due"] <= len(reports)
+    assert all(line.events and len(line.events) == len(line.facts) for line in found.lines)
+    check(figures, found.lines)
+
+
+@given(st.lists(counted(), min_size=1, max_size=15), st.data())
+def test_a_figure_that_was_touched_is_found(reports: list[Counted], data: st.DataObject) -> None:
+    found = appraisal(*reports)
+    name = data.draw(st.sampled_from(["matters", "carried_over", "issued", "due", "on_time", "late"]))
+    touched = {**found.figures, name: found.figures[name] + data.draw(st.integers(1, 5))}
+    with pytest.raises(InconsistentError):
+        check(touched, found.lines)
+
+
+def test_a_line_without_its_evidence_is_found() -> None:
+    found = appraisal(SILENT, item(seq=2, answered=LATE), item(kind=UnitKind.TOWNSHIP))
+    late, good = found.lines
+    for wrong in (
+        (replace(late, events=(), facts=()), good),
+        (replace(late, events=late.events[:1]), good),
+        (late, replace(good, standing=Standing.CRITICISED)),
+        (replace(late, standing=Standing.COMMENDED), good),
+        (late, replace(good, unit_id=late.unit_id)),
+        (good,),
+    ):
+        with pytest.raises(InconsistentError):
+            check(found.figures, wrong)
