@@ -12,6 +12,7 @@ from handlers.routes import Tap
 from handlers.submitting import title_of
 from messages.presses.dispatching import ConfirmIssue, HoldIssue
 from messages.presses.matters import IssuePaper
+from messages.views.approvals import ReadyView
 from messages.views.dispatching import PaperTask, PaperView
 from messages.views.matters import short_name
 from storage import outbox
@@ -51,15 +52,7 @@ from supervision.steps import ACT_TITLES, Act
 async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
     """The last signature is there: the matter waits for the Office to issue it."""
     matter = advance(await unit.require(Matter, chain.subject_id), MatterEvent.APPROVE)
-    signing = await approvals.signing(unit, chain.id)
-    notice = ReadyToIssue(
-        to=OFFICE,
-        matter_id=matter.id,
-        chain_id=chain.id,
-        title=chain.title,
-        first_line=first_line(chain.text),
-        opinions=_opinions(signing),
-    )
+    notice = ReadyToIssue(to=OFFICE, chain_id=chain.id)
     outcome = Outcome(saves=(matter,), notices=(notice,), redraw=(matter_subject(matter.id),))
     await carry_out(unit, actor, outcome)
 
@@ -126,6 +119,22 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
         matter_over=own.matter.status in ENDS,
         may_acknowledge=is_own and viewer.may(Permission.PAPER_ACKNOWLEDGE),
         may_transfer=is_own and viewer.may(Permission.PAPER_TRANSFER),
+    )
+
+
+async def ready_view(unit: UnitOfWork, notice: ReadyToIssue, viewer: Actor) -> ReadyView:
+    """Load the card of a matter that may be issued."""
+    found = await approvals.signing(unit, notice.chain_id)
+    chain = found.chain
+    paper = await dispatching.paper_of(unit, chain.subject_id)
+    return ReadyView(
+        matter_id=chain.subject_id,
+        title=chain.title,
+        first_line=first_line(chain.text),
+        opinions=_opinions(found),
+        document_number=paper.document_number if paper else "",
+        void=chain.status is ChainStatus.VOID,
+        may_issue=viewer.may(Permission.PAPER_ISSUE),
     )
 
 
@@ -234,4 +243,4 @@ ROUTES = (
     Tap(press=HoldIssue, callback=on_hold_issue, may=Permission.PAPER_ISSUE),
 )
 
-VIEWS = {"paper_card": paper_view}
+VIEWS = {"paper_card": paper_view, "ready_to_issue": ready_view}

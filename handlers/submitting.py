@@ -29,21 +29,31 @@ from handlers.drafting import issue_text
 from handlers.routes import Tap
 from messages.presses.approving import ConfirmApproval
 from messages.presses.matters import CallOffice, PreviewApproval
+from messages.views.approvals import ReturnedView
 from storage import audit, outbox
 from storage.queries import approvals as queries
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
 from supervision import approvals, issuing
 from supervision.actors import Actor
-from supervision.approvals import SHOWN, Bench, PlannedStep, Request, hash_of
+from supervision.approvals import SHOWN, Bench, PlannedStep, Request, hash_of, subject_of
 from supervision.desks import require_desk
 from supervision.issuing import Folder
 from supervision.lifecycle import MatterEvent, advance, call_office, can
-from supervision.model import Chain, ChainPurpose, ChainStatus, Matter, Person, Post
-from supervision.notices.approving import ApprovalPreview, OfficeCalled, SentForApproval, SignerLine
+from supervision.model import Chain, ChainPurpose, ChainStatus, Matter, Person, Post, StepStatus
+from supervision.notices.approving import (
+    ApprovalPreview,
+    OfficeCalled,
+    PaperSentBack,
+    SentForApproval,
+    SignerLine,
+    returned_subject,
+)
 from supervision.notices.cards import matter_subject
+from supervision.outcome import Outcome
 from supervision.refusals import StaleButton, WrongState
 from supervision.roles import DRAFTERS, Permission
+from supervision.signing import first_line
 from supervision.steps import Steps
 from supervision.tracks import TRACKS, issue_chain
 
@@ -82,6 +92,7 @@ async def begin_approval(
         OwnDraft: a drafter would have to sign, and nobody comes after him.
     """
     planned = await plan_approval(unit, actor, steps=steps, leader_post_id=leader_post_id, drafters=drafters)
+    returned = await queries.newest_signing(unit, purpose, subject_id, (ChainStatus.SENT_BACK,))
     await void_approval(unit, actor, purpose, subject_id, why="sent_anew")
     post = actor.post_in(*DRAFTERS)
     request = Request(
@@ -95,6 +106,8 @@ async def begin_approval(
     )
     chain_id = await unit.new_id("chain")
     outcome = approvals.begin(request, planned, chain_id, unit.now)
+    if returned is not None:
+        outcome += Outcome(redraw=(returned_subject(returned.chain.id),))
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
     return await unit.require(Chain, chain_id)
 
@@ -221,6 +234,25 @@ async def _signer_line(unit: UnitOfWork, step: PlannedStep) -> SignerLine:
     )
 
 
+async def returned_view(unit: UnitOfWork, notice: PaperSentBack, viewer: Actor) -> ReturnedView:
+    """Load the card of a text that was sent back."""
+    found = await queries.signing(unit, notice.chain_id)
+    chain = found.chain
+    step = next(step for step in found.steps if step.status is StepStatus.SENT_BACK)
+    later = await queries.newest_signing(unit, chain.purpose, chain.subject_id, tuple(ChainStatus))
+    of_matter = subject_of(chain).kind == "matter" and viewer.may(Permission.MATTER_SUBMIT)
+    return ReturnedView(
+        chain_id=chain.id,
+        purpose=chain.purpose,
+        title=chain.title,
+        first_line=first_line(chain.text),
+        by=step.title,
+        words=step.opinion,
+        matter_id=chain.subject_id if of_matter else 0,
+        overtaken=later is not None and later.chain.id != chain.id,
+    )
+
+
 async def on_preview(turn: Turn) -> None:
     """［预览送审］ on the Office's card."""
     assert isinstance(turn.press, PreviewApproval)
@@ -248,3 +280,5 @@ ROUTES = (
     Tap(press=ConfirmApproval, callback=on_confirm, may=Permission.MATTER_SUBMIT),
     Tap(press=CallOffice, callback=on_call_office, may=Permission.MATTER_SUBMIT),
 )
+
+VIEWS = {"paper_sent_back": returned_view}

@@ -14,6 +14,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from supervision.model import Chain, ChainPurpose, ChainStatus, Post, SigningStep, StepStatus
+from supervision.notices.approving import ready_subject
 from supervision.notices.base import to_post
 from supervision.notices.cards import StepCard, matter_subject, step_subject
 from supervision.outcome import Fact, Outcome, Subject
@@ -132,13 +133,14 @@ def void(chain: Chain, steps: tuple[SigningStep, ...], why: str) -> Outcome:
 
     Who had signed, when and with which words stays in the rows; `why` is a stable word for the audit.
     """
+    shown = [step_subject(step.chain_id, step.seq) for step in steps if step.status is not StepStatus.WAITING]
     return Outcome(
         saves=(
             replace(chain, status=ChainStatus.VOID),
             *(replace(step, status=StepStatus.VOID) for step in steps),
         ),
         facts=(Fact("approval.voided", subject_of(chain), {"chain": chain.id, "why": why}),),
-        redraw=tuple(step_subject(step.chain_id, step.seq) for step in steps if step.status is not StepStatus.WAITING),
+        redraw=(*shown, ready_subject(chain.id)),
     )
 
 

@@ -35,7 +35,7 @@ from supervision.model import (
     Unit,
     Urgency,
 )
-from supervision.notices.approving import TaskWarning
+from supervision.notices.approving import TaskWarning, ready_subject
 from supervision.notices.base import to_post, to_unit
 from supervision.notices.cards import PaperCard, matter_subject
 from supervision.numbering import REGISTER_OF, REGISTERS, Register
@@ -220,7 +220,7 @@ def issue(
         ),
         facts=(_fact(folder, paper, chain),),
         notices=tuple(_cards(folder, paper_id, heads, today, workdays)),
-        redraw=(matter_subject(matter.id),),
+        redraw=(matter_subject(matter.id), ready_subject(chain.id)),
     )
 
 

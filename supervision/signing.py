@@ -124,18 +124,7 @@ def send_back(signing: Signing, seq: int, actor: Actor, now: datetime, *, shown:
     return Outcome(
         saves=(returned, _decided(step, StepStatus.SENT_BACK, actor, now, words), *waiting),
         facts=(_fact("approval.sent_back", signing, step, words),),
-        notices=(
-            PaperSentBack(
-                to=to_officer(returned.drafted_post_id),
-                chain_id=returned.id,
-                title=returned.title,
-                first_line=first_line(returned.text),
-                by=step.title,
-                words=words,
-                matter_id=returned.subject_id if subject_of(returned).kind == "matter" else 0,
-                purpose=returned.purpose.value,
-            ),
-        ),
+        notices=(PaperSentBack(to=to_officer(returned.drafted_post_id), chain_id=returned.id),),
         redraw=(*signing.shown_cards, subject_of(returned)),
     )
 

@@ -17,10 +17,10 @@ from messages.presses.approving import (
     SignWithWords,
 )
 from messages.presses.matters import BeginSplit, IssuePaper, PreviewApproval, ShowMatter, Summarise
-from messages.views.approvals import InquiryView, StepView
+from messages.views.approvals import InquiryView, ReadyView, ReturnedView, StepView
 from supervision.approvals import SHOWN
 from supervision.model import ChainPurpose
-from supervision.notices.approving import ApprovalPreview, PaperSentBack, ReadyToIssue
+from supervision.notices.approving import ApprovalPreview
 from supervision.steps import Act
 
 AGREE: Mapping[str, str] = {Act.REVIEW: "已阅，同意"}
@@ -57,20 +57,22 @@ def approval_preview(it: ApprovalPreview) -> Keyboard:
     )
 
 
-def paper_sent_back(it: PaperSentBack) -> Keyboard:
-    """What the drafter of a matter does next: change the tasks, or send it again with an explanation."""
-    if not it.matter_id:
+def paper_sent_back(view: ReturnedView) -> Keyboard:
+    """What the drafter of a matter does next: change the text, or send it again with an explanation."""
+    if view.overtaken or not view.matter_id:
         return ()
-    if it.purpose == ChainPurpose.RESULT:
-        return rows([button("重新汇总", Summarise(it.matter_id)), button("查看事项", ShowMatter(it.matter_id))])
+    if view.purpose is ChainPurpose.RESULT:
+        return rows([button("重新汇总", Summarise(view.matter_id)), button("查看事项", ShowMatter(view.matter_id))])
     return rows(
-        [button("修改分解", BeginSplit(it.matter_id)), button("重新送审", PreviewApproval(it.matter_id))],
+        [button("修改分解", BeginSplit(view.matter_id)), button("重新送审", PreviewApproval(view.matter_id))],
     )
 
 
-def ready_to_issue(it: ReadyToIssue) -> Keyboard:
-    """Issue it, or look at it first."""
-    return rows([button("印发", IssuePaper(it.matter_id)), button("查看事项", ShowMatter(it.matter_id))])
+def ready_to_issue(view: ReadyView) -> Keyboard:
+    """Issue it, or look at it first; nothing once it is issued or void."""
+    if view.void or view.document_number or not view.may_issue:
+        return ()
+    return rows([button("印发", IssuePaper(view.matter_id)), button("查看事项", ShowMatter(view.matter_id))])
 
 
 def inquiry_card(view: InquiryView) -> Keyboard:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from supervision.approvals import SHOWN
-from supervision.model import ChainStatus, StepStatus
+from supervision.model import ChainPurpose, ChainStatus, StepStatus
 from supervision.signing import first_line
 
 FIRST_SCREEN = 11
@@ -134,3 +134,33 @@ class InquiryView:
     answered_at: datetime | None = None
     pointless: bool = False
     may_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedView:
+    """A text that a signer sent back, before its drafter. `matter_id` is 0 for what is not a matter's.
+
+    `purpose` is what the signatures were for, and so what he does next; `overtaken`: it was sent anew, changed or not.
+    """
+
+    chain_id: int
+    purpose: ChainPurpose
+    title: str
+    first_line: str
+    by: str
+    words: str
+    matter_id: int = 0
+    overtaken: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyView:
+    """A matter that waits for the Office to issue it; then the number that it was issued under, or void."""
+
+    matter_id: int
+    title: str
+    first_line: str
+    opinions: tuple[str, ...] = ()
+    document_number: str = ""
+    void: bool = False
+    may_issue: bool = False

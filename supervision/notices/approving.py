@@ -20,6 +20,16 @@ def preview_subject(matter_id: int) -> Subject:
     return Subject("preview", str(matter_id))
 
 
+def ready_subject(chain_id: int) -> Subject:
+    """An approval that waits for the Office to issue what it allows."""
+    return Subject("ready", str(chain_id))
+
+
+def returned_subject(chain_id: int) -> Subject:
+    """An approval that a signer sent back to its drafter."""
+    return Subject("returned", str(chain_id))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignerLine:
     """One signer in the preview."""
@@ -140,38 +150,37 @@ class PendingList(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperSentBack(Notice):
-    """退回修改, to the drafter: by whom and why. `matter_id` is 0 when the text is not a matter's; `purpose` says what
-    the signatures were for, and so what he does next."""
+class PaperSentBack(Card):
+    """退回修改, to the drafter: by whom and why; its buttons go once the text was sent anew."""
 
     chain_id: int
-    title: str
-    first_line: str
-    by: str
-    words: str
-    matter_id: int = 0
-    purpose: str = "issue"
 
     @property
     def key(self) -> str | None:
         """A chain is sent back once."""
         return f"sent-back/{self.chain_id}"
 
+    @property
+    def subject(self) -> Subject | None:
+        """The return."""
+        return returned_subject(self.chain_id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadyToIssue(Notice):
-    """The last signature is there: the Office may issue."""
+class ReadyToIssue(Card):
+    """The last signature is there: the Office may issue; its buttons go once it did, or the approval is void."""
 
-    matter_id: int
     chain_id: int
-    title: str
-    first_line: str
-    opinions: tuple[str, ...] = ()
 
     @property
     def key(self) -> str | None:
         """A chain is approved once."""
         return f"ready/{self.chain_id}"
+
+    @property
+    def subject(self) -> Subject | None:
+        """The approval."""
+        return ready_subject(self.chain_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

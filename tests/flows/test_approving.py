@@ -126,6 +126,7 @@ async def test_what_was_sent_back_goes_round_again(office: World) -> None:
     assert await office.director.taps("时限") == "已退回修改，原因：办理时限需调整。起草部门修改后重新呈送。"
     await office.clerk.taps("重新送审")
     await office.clerk.taps("确认送审")
+    assert not (await office.clerk.card("退回修改", "已重新送审")).buttons
     assert await status(office, matter) is MatterStatus.IN_APPROVAL
     await office.deputy.taps("同意")
     await office.director.taps("同意")

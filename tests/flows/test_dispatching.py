@@ -26,7 +26,7 @@ from supervision.notices.base import to_post
 from supervision.notices.cards import MatterCard, matter_subject
 from tests import roster
 from tests.builders import CLERK, split_matter
-from tests.flows.approval_scenes import approved, change_task, forged, issued, paper_of, send, split, status, submitted
+from tests.flows.approval_scenes import approved, change_task, forged, issued, paper_of, send, split, status
 from tests.world import World
 
 SECTION = next(number for number, seat in enumerate(roster.SEATS, 1) if seat.key == "section")
@@ -44,6 +44,8 @@ async def test_an_approved_matter_is_issued_with_one_card_a_unit(office: World) 
     await office.clerk.card("已审定", "请办理印发")
     await office.clerk.taps("印发")
     await office.clerk.sees("已印发 · 夏政督〔2026〕1号", "发送2个单位：县住建局、县水利局", "3月4日（周三）12:00前")
+    for officer in (office.clerk, office.clerk2):
+        assert not (await officer.card("已审定", "已印发：夏政督〔2026〕1号")).buttons
     assert await status(office, matter) is MatterStatus.IN_PROGRESS
     for liaison in (office.housing_a, office.housing_b):
         card = await liaison.card("督查通知单 · 夏政督〔2026〕1号", "请你局办理", "第1项（牵头）", "第2项（配合）")
@@ -81,8 +83,7 @@ async def test_numbers_have_no_gap_and_each_register_its_own(office: World) -> N
     await approved(office)
     await office.clerk.taps("印发")
     await office.clerk.sees("夏政督〔2026〕2号")
-    await submitted(office, track="document", form="breakdown_notice", issuer="government")
-    await office.mayor.taps("同意")
+    await approved(office, track="document", form="breakdown_notice", issuer="government")
     await office.clerk.taps("印发")
     await office.clerk.sees("夏政〔2026〕1号")
     async with office.transaction() as unit:

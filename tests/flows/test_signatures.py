@@ -157,7 +157,9 @@ async def test_pitfall_09_an_edit_after_the_last_signature_voids_all(office: Wor
     await office.director.taps("同意")
     await split_anew(office, matter)
     assert await status(office, matter) is MatterStatus.SPLIT
-    assert "待送审" in await office.clerk.taps("印发")
+    ready = await office.clerk.card("已审定", "审签意见作废，须重新送审")
+    assert not ready.buttons
+    assert "待送审" in await office.clerk.forges(f"mi:{matter.id}", ready)
 
 
 async def test_pitfall_09_a_signature_is_bound_to_the_text_that_the_card_showed(office: World) -> None:

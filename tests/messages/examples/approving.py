@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from messages.views.approvals import Exchange, InquiryView, StepLine, StepView
-from supervision.model import ChainStatus, StepStatus
+from messages.views.approvals import Exchange, InquiryView, ReadyView, ReturnedView, StepLine, StepView
+from supervision.model import ChainPurpose, ChainStatus, StepStatus
 from supervision.notices.approving import (
     Answered,
     ApprovalPreview,
@@ -17,10 +17,8 @@ from supervision.notices.approving import (
     FullText,
     InquiryAnswered,
     OfficeCalled,
-    PaperSentBack,
     PendingLine,
     PendingList,
-    ReadyToIssue,
     SentBack,
     SentForApproval,
     Signed,
@@ -28,7 +26,7 @@ from supervision.notices.approving import (
     TaskWarning,
     TextChanged,
 )
-from supervision.notices.base import OFFICE, to_post
+from supervision.notices.base import to_post
 from supervision.notices.dialogue import Choice
 from supervision.refusals import AlreadyDecided, SignedAlready, VacantPost, WrongState
 
@@ -98,6 +96,22 @@ INQUIRY = InquiryView(
     asked_at=datetime(2026, 3, 2, 9, 2, tzinfo=ZONE),
     question="水利局是否同意6月15日的时限？",
     may_answer=True,
+)
+RETURNED_TEXT = ReturnedView(
+    chain_id=1,
+    purpose=ChainPurpose.ISSUE,
+    title=TITLE,
+    first_line="城区内涝点整治",
+    by="办公室主任",
+    words="办理时限需调整",
+    matter_id=31,
+)
+READY = ReadyView(
+    matter_id=31,
+    title=TITLE,
+    first_line="城区内涝点整治",
+    opinions=("分管副主任审定：请抓紧办理",),
+    may_issue=True,
 )
 PREVIEW = ApprovalPreview(
     matter_id=31,
@@ -204,40 +218,23 @@ EXAMPLES = (
         "many",
         PendingList(lines=(PendingLine(title=TITLE, first_line="城区内涝点整治", act="approve"),) * 3, left_off=1),
     ),
-    (
-        "",
-        PaperSentBack(
-            to=OFFICE,
-            chain_id=1,
-            title=TITLE,
-            first_line="城区内涝点整治",
-            by="办公室主任",
-            words="办理时限需调整",
-            matter_id=31,
-        ),
-    ),
+    ("", "paper_sent_back", RETURNED_TEXT),
+    ("overtaken", "paper_sent_back", replace(RETURNED_TEXT, overtaken=True)),
     (
         "bulletin",
-        PaperSentBack(
-            to=OFFICE,
+        "paper_sent_back",
+        ReturnedView(
             chain_id=2,
+            purpose=ChainPurpose.BULLETIN,
             title="督查通报",
             first_line="关于2026年第一季度督查事项落实情况的通报",
             by="县长",
             words="第3项请再核实",
         ),
     ),
-    (
-        "",
-        ReadyToIssue(
-            to=OFFICE,
-            matter_id=31,
-            chain_id=1,
-            title=TITLE,
-            first_line="城区内涝点整治",
-            opinions=("分管副主任审定：请抓紧办理",),
-        ),
-    ),
+    ("", "ready_to_issue", READY),
+    ("issued", "ready_to_issue", replace(READY, document_number="夏政督〔2026〕12号")),
+    ("void", "ready_to_issue", replace(READY, void=True)),
     ("waiting", "inquiry_card", INQUIRY),
     (
         "answered",

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from supervision.notices.approving import PaperSentBack
+from messages.views.approvals import ReturnedView
+from supervision.model import ChainPurpose
 from supervision.notices.base import OFFICE, to_unit
 from supervision.notices.closing import MatterClosed, MatterClosedHere, ReadyToSummarise, SummaryPrompt, SummarySent
 from supervision.notices.dialogue import Choice
@@ -58,15 +59,15 @@ EXAMPLES = (
     ),
     (
         "result",
-        PaperSentBack(
-            to=OFFICE,
+        "paper_sent_back",
+        ReturnedView(
             chain_id=3,
+            purpose=ChainPurpose.RESULT,
             title="办结报告（登记号2026-31）",
             first_line="关于城区内涝点整治办理情况的报告",
             by="办公室主任",
             words="缺少长效管护措施",
             matter_id=31,
-            purpose="result",
         ),
     ),
     (
