@@ -17,14 +17,13 @@ from supervision.roles import LEADERS, OFFICE, UNIT, Role
 
 ORDER = (
     "pending",
+    "mine",
     "new",
     "split",
-    "review",
     "ledger",
     "matter",
     "remind",
     "bulletin",
-    "mine",
     "undelivered",
     "people",
     "invite",

@@ -118,7 +118,7 @@ EXAMPLES = (
                     4,
                     4,
                     "夏邑政务督查群",
-                    "bulletin_posted",
+                    "group_bulletin",
                     "ambiguous",
                     "",
                     NOW,
