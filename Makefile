@@ -5,7 +5,6 @@ UV_VERSION := 0.13.9
 UV := .uv/bin/uv
 BIN := .venv/bin
 READY := .venv/.ready
-export PYTHONDONTWRITEBYTECODE := 1
 MAKEFLAGS += --no-print-directory
 
 .PHONY: help install try demo test test-long check format bench clean
@@ -48,7 +47,7 @@ clean: ## Remove the environment and everything generated; data/ stays
 # The environment, exactly as uv.lock has it. Not PHONY: it is rebuilt when the lock or the project changes.
 $(READY): pyproject.toml uv.lock $(UV)
 	@echo "Preparing the environment in .venv (once; again only when uv.lock changes) ..."
-	@UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --quiet --python "$(PYTHON)"
+	@UV_PYTHON_DOWNLOADS=never $(UV) sync --frozen --quiet --compile-bytecode --python "$(PYTHON)"
 	@touch $@
 
 # A uv of our own, so that everyone resolves with the same one and nothing is installed system-wide.

@@ -100,12 +100,25 @@ async def machine(folder: Path, template: Path) -> AsyncIterator[Machine]:
             await control.create_user(seat.name, roster.FIRST_ACCOUNT + number)
             private_chat(sandbox.state, account_of_bot, roster.FIRST_ACCOUNT + number)
         shutil.copy(template, folder / "ducha.db")
-        made = Machine(folder, sandbox, control, f"sqlite+aiosqlite:///{folder / 'ducha.db'}")
-        made.config.touch(0o600)
-        made.config.write_text(
-            CONFIG.format(token=TOKEN, url=sandbox.url, folder=folder, database=made.database_url), encoding="utf-8"
-        )
-        yield made
+        yield _configured(folder, sandbox, control)
+
+
+@contextlib.asynccontextmanager
+async def again(folder: Path, earlier: Path) -> AsyncIterator[Machine]:
+    """A machine as an earlier one was left: its chats and its database, copied."""
+    for name in ("sandbox.db", "ducha.db"):
+        shutil.copy(earlier / name, folder / name)
+    async with Sandbox(folder / "sandbox.db") as sandbox, ControlClient(sandbox.url) as control:
+        yield _configured(folder, sandbox, control)
+
+
+def _configured(folder: Path, sandbox: Sandbox, control: ControlClient) -> Machine:
+    made = Machine(folder, sandbox, control, f"sqlite+aiosqlite:///{folder / 'ducha.db'}")
+    made.config.touch(0o600)
+    made.config.write_text(
+        CONFIG.format(token=TOKEN, url=sandbox.url, folder=folder, database=made.database_url), encoding="utf-8"
+    )
+    return made
 
 
 async def stop(process: Process) -> int:

@@ -6,6 +6,7 @@ the chats are compared with what he did.
 
 from __future__ import annotations
 
+import asyncio
 import signal
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from storage import audit
 from supervision.model import Report, ReportStatus
 from tests.builders import issued_matter
 from tests.e2e.killable import POINTS
-from tests.e2e.process import Machine, machine, stop
+from tests.e2e.process import Machine, again, machine, stop
 from tests.world import setting_at
 
 IN_DOUBT = {"before_sending", "before_marking_sent", "while_marking_sent", "after_claiming"}
@@ -26,16 +27,28 @@ NOT_ON_THE_WAY = {"before_an_edit", "after_an_edit"}
 """Points that a report does not pass; a tap on a card does."""
 
 
-async def with_a_paper(office: Machine) -> Message:
-    """An issued matter, its card delivered by a first, healthy process; returns 水利局's card."""
-    database = office.database()
-    async with database.write(setting_at()) as unit:
-        await issued_matter(unit)
-        await unit.commit()
-    await database.close()
-    process = await office.start()
-    await office.settle()
-    await stop(process)
+@pytest.fixture(scope="module")
+def morning(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Path:
+    """A folder with an issued matter whose cards a healthy process has delivered; to be copied for each test."""
+    folder = tmp_path_factory.mktemp("morning")
+
+    async def play() -> None:
+        async with machine(folder, template) as office:
+            database = office.database()
+            async with database.write(setting_at()) as unit:
+                await issued_matter(unit)
+                await unit.commit()
+            await database.close()
+            process = await office.start()
+            await office.settle()
+            await stop(process)
+
+    asyncio.run(play())
+    return folder
+
+
+async def card_of(office: Machine) -> Message:
+    """水利局's card of the paper."""
     return await office.control.last(office.account("water"))
 
 
@@ -56,9 +69,9 @@ async def die_and_rise(office: Machine, point: str, act: str, card: Message) -> 
 
 
 @pytest.mark.parametrize("point", sorted(set(POINTS) - NOT_ON_THE_WAY))
-async def test_pitfall_01_complaint_02_a_report_survives_a_kill(tmp_path: Path, template: Path, point: str) -> None:
-    async with machine(tmp_path, template) as office:
-        card = await with_a_paper(office)
+async def test_pitfall_01_complaint_02_a_report_survives_a_kill(tmp_path: Path, morning: Path, point: str) -> None:
+    async with again(tmp_path, morning) as office:
+        card = await card_of(office)
         await die_and_rise(office, point, "report", card)
         database = office.database()
         async with database.read(setting_at()) as unit:
