@@ -59,13 +59,24 @@ class Climber:
 
 
 async def sweep(services: Services) -> None:
-    """Mark what was said, find what has reached a rung, and put it into digests."""
-    await _mark_said(services)
+    """Mark what was said, find what has reached a rung, and put it into digests. One look says what there is to do."""
     setting = services.setting
-    await _climb_all(services, Pace(setting.county, setting.workdays, every_day=True))
-    if may_send_digests(setting.now, setting.county, setting.workdays):
-        await _climb_all(services, Pace(setting.county, setting.workdays))
+    paces = [Pace(setting.county, setting.workdays, every_day=True)]
+    open_now = may_send_digests(setting.now, setting.county, setting.workdays)
+    if open_now:
+        paces.append(Pace(setting.county, setting.workdays))
+    async with services.database.read(setting) as unit:
+        said = await reminders.settled(unit)
+        climbing = [pace for pace in paces if await _owed(unit, pace, ()) or await _papers_and_steps(unit, pace)]
+        hearing = open_now and await _deputies_to_hear(unit)
+        unsaid = open_now and await _digests(unit)
+    if said:
+        await _mark_said(services)
+    for pace in climbing:
+        await _climb_all(services, pace)
+    if hearing:
         await _hear_the_week(services)
+    if open_now and (climbing or hearing or unsaid or said):
         await _gather(services)
 
 
@@ -144,22 +155,22 @@ async def _say_at_once(unit: UnitOfWork, rows: Sequence[Reminder]) -> None:
         await outbox.tell(unit, [notice])
 
 
+async def _deputies_to_hear(unit: UnitOfWork) -> list[Reminder]:
+    week = week_of(unit.now, unit.county, unit.workdays)
+    if unit.today < week:
+        return []
+    posts = await reminders.deputies_to_hear(unit, f"{WEEK}@{week.isoformat()}")
+    return [week_reminder(post, week, unit.now) for post in posts]
+
+
 async def _hear_the_week(services: Services) -> None:
-    setting = services.setting
-    week = week_of(setting.now, setting.county, setting.workdays)
-    async with services.database.read(setting) as unit:
-        deputies = [] if unit.today < week else await reminders.deputies_to_hear(unit, f"{WEEK}@{week.isoformat()}")
-    if deputies:
-        async with services.transaction() as unit:
-            await reminders.add(unit, [week_reminder(post, week, unit.now) for post in deputies])
-            await unit.commit()
+    async with services.transaction() as unit:
+        await reminders.add(unit, await _deputies_to_hear(unit))
+        await unit.commit()
 
 
 async def _gather(services: Services) -> None:
     """Give every person with unsaid reminders one digest, unless he has had today's."""
-    async with services.database.read(services.setting) as unit:
-        if not await _digests(unit):
-            return
     async with services.transaction() as unit:
         for reminder, digest in await _digests(unit):
             if isinstance(digest, Digest):
@@ -191,9 +202,6 @@ async def _digests(unit: UnitOfWork) -> list[tuple[Reminder, Digest | str]]:
 
 async def _mark_said(services: Services) -> None:
     """Write down when each reminder was said, by what became of its message; asked again after a kill."""
-    async with services.database.read(services.setting) as unit:
-        if not await reminders.settled(unit):
-            return
     async with services.transaction() as unit:
         facts = []
         for item in await reminders.settled(unit):
