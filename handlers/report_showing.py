@@ -9,6 +9,7 @@ from dataclasses import replace
 from handlers.actors import actor_for
 from handlers.report_evidence import LONGEST_SHOWN
 from handlers.report_loading import case_of, short_number_of, unit_posts
+from messages.filters import shorten
 from messages.views.reports import DateView, EndorsementView, FilesView, ReceiptView, ReportView, TaskChoice
 from storage.queries import reports as queries
 from storage.unit_of_work import UnitOfWork
@@ -79,7 +80,7 @@ async def endorsement_view(unit: UnitOfWork, notice: ReportEndorsement, viewer: 
         task_text=task.text if task else "",
         sender=await _name(unit, report.person_id),
         received_at=report.received_at,
-        text=report.text,
+        text=shorten(report.text, LONGEST_SHOWN) if len(report.text) > LONGEST_SHOWN else report.text,
         files=await _files(unit, report),
         date=_date(await _due(unit, report)),
         reader=report.reader or "",

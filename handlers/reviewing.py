@@ -6,6 +6,7 @@ from handlers import dialogue
 from handlers.carrying import carry_out
 from handlers.context import Turn
 from handlers.dialogue import END, Ask, Flow, Next, Question, Said
+from handlers.refusing import say_no
 from handlers.report_loading import case_of, terms_of
 from handlers.routes import Tap
 from messages.filters import day
@@ -17,7 +18,7 @@ from supervision.actors import Actor
 from supervision.model import Draft, Report
 from supervision.notices.dialogue import Choice
 from supervision.notices.reviewing import DateMoved, MovePrompt, ReturnPrompt, ReviewNoted
-from supervision.refusals import InvalidInput, NotFound, StaleButton
+from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, StaleButton
 from supervision.report_dates import UNDECIDED
 from supervision.report_matching import short_number
 from supervision.review_cases import Case, require_open
@@ -65,7 +66,16 @@ async def accept_tapped(turn: Turn) -> None:
     finish = isinstance(press, FinishWithReport)
     completes = await accept(turn.unit, turn.actor, press.report, press.version, finish=finish)
     turn.say_in_toast(ReviewNoted(completes=completes))
-    await dialogue.repeat(turn)
+    await _resume(turn, press.report)
+
+
+async def _resume(turn: Turn, report_id: int) -> None:
+    """After a verdict: put the open question again, or drop it if it was about this very report."""
+    draft = await turn.unit.get(Draft, turn.heard.chat_id, turn.actor.person_id)
+    if draft is not None and draft.flow in FLOWS and _asked(draft)[0] == report_id:
+        await dialogue.cancel(turn)
+    else:
+        await dialogue.repeat(turn)
 
 
 async def return_tapped(turn: Turn) -> None:
@@ -114,7 +124,10 @@ async def _take_typed(turn: Turn, draft: Draft, said: Said) -> Next:
 
 async def _return(turn: Turn, draft: Draft, reason: ReturnReason, words: str) -> Next:
     report, version = _asked(draft)
-    await send_back(turn.unit, turn.actor, report, version, reason=reason, words=words)
+    try:
+        await send_back(turn.unit, turn.actor, report, version, reason=reason, words=words)
+    except (AlreadyDecided, StaleButton) as refusal:
+        await say_no(turn, refusal)
     return END
 
 
@@ -133,7 +146,11 @@ async def _take_date(turn: Turn, draft: Draft, said: Said) -> Next:
     if not said.choice.isdecimal():
         raise InvalidInput("date", "not_a_choice")
     report, version = _asked(draft)
-    case = await move(turn.unit, turn.actor, report, version, int(said.choice))
+    try:
+        case = await move(turn.unit, turn.actor, report, version, int(said.choice))
+    except (AlreadyDecided, StaleButton) as refusal:
+        await say_no(turn, refusal)
+        return END
     moved = DateMoved(
         document_number=short_number(case.document_number), task_seq=case.task.seq, due_seq=int(said.choice)
     )

@@ -141,3 +141,11 @@ async def test_after_a_workday_without_a_tap_the_office_says_what_a_report_is_ab
     await office.clerk.card("反馈审核", "第2项", "3月2日 08:30", "按时")
     await office.water.card("已收到", "1号第2项", "第1次反馈")
     assert await events(office, report_subject(1)) == ["report.submitted", "report.handed_over", "report.placed"]
+
+
+async def test_a_reply_to_the_days_digest_is_matched_by_the_paper_that_it_names(office: World) -> None:
+    await with_paper(office)
+    await office.advance("3月10日 10:00")
+    digest = await office.water.card("今日提醒")
+    await office.water.says("清淤1.2公里。", reply_to=digest)
+    await office.water.sees("已收到", "1号第2项", "第1次反馈")

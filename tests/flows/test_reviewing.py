@@ -120,6 +120,29 @@ async def test_pitfall_08_the_second_officer_is_told_who_decided_and_when(office
     assert await events(office, report_subject(1)) == ["report.submitted", "report.placed", "report.accepted"]
 
 
+async def test_a_question_about_a_report_that_was_decided_meanwhile_ends(office: World) -> None:
+    await with_paper(office)
+    await water_reports(office)
+    await office.clerk.taps("退回补充")
+    await office.clerk.taps("采纳")
+    await office.clerk.sees("已取消退回补充")
+    await office.clerk.says("你好")
+    await office.clerk.sees("不明白")
+
+
+async def test_words_for_a_report_that_was_corrected_meanwhile_return_nothing(office: World) -> None:
+    await with_paper(office)
+    await water_reports(office, "已完成1.2公里。")
+    await office.clerk.taps("退回补充")
+    mine = next(m for m in await office.water.messages() if m.sender == office.water.id)
+    await office.water.edits(mine, "已完成1.3公里。")
+    await office.clerk.says("请补充下步安排")
+    await office.clerk.sees("请以最新的消息为准")
+    assert (await reports(office))[0].status is ReportStatus.SUBMITTED
+    await office.clerk.taps("采纳")
+    assert (await reports(office))[0].status is ReportStatus.ACCEPTED
+
+
 async def test_complaint_11_a_unit_does_not_review_its_own_report(office: World) -> None:
     await with_paper(office)
     await water_reports(office)
