@@ -9,17 +9,17 @@ from messages.drafting import DraftTask, IssueDraft, PaperDraft, draft_text, pap
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
 from supervision.forms import FORM_TITLES, Issuer
-from supervision.issuing import Folder
+from supervision.issuing import Folder, schedule_of
 from supervision.model import Assignment, Part, Post, Task, Unit
-from supervision.schedules import SCHEDULES
 
 
 async def issue_text(unit: UnitOfWork, folder: Folder) -> str:
     """Word a matter as its signers get it."""
     matter = folder.matter
     coordinator = await unit.get(Unit, matter.coordinating_unit_id) if matter.coordinating_unit_id else None
-    schedule = SCHEDULES[folder.track.schedule]
-    planned = bool(schedule.dates or schedule.month_days or schedule.weekdays or schedule.months)
+    schedule = schedule_of(folder.track, unit.county)
+    regular = bool(schedule.dates or schedule.month_days or schedule.weekdays)
+    undated = matter.due_on is None and any(task.due_on is None for task in folder.tasks)
     draft = IssueDraft(
         title=matter.title,
         urgency=matter.urgency,
@@ -27,7 +27,8 @@ async def issue_text(unit: UnitOfWork, folder: Folder) -> str:
         instructions=matter.instructions,
         coordinator=short_name(coordinator) if coordinator else "",
         tasks=tuple([await _task(unit, folder, task) for task in folder.tasks]),
-        schedule=schedule.title if planned else "",
+        schedule=schedule.title if regular else "",
+        term=schedule.title if schedule.months and undated else "",
         copy_to=matter.copy_to,
     )
     return draft_text(draft, template_setting(unit))

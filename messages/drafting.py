@@ -28,7 +28,10 @@ class DraftTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueDraft:
-    """A matter as it is put before its signers. `schedule` says when units report by the track's own schedule."""
+    """A matter as it is put before its signers.
+
+    `schedule` says when units report by the track's own schedule, `term` until when by law what has no date is due.
+    """
 
     title: str
     urgency: Urgency
@@ -37,6 +40,7 @@ class IssueDraft:
     coordinator: str
     tasks: tuple[DraftTask, ...]
     schedule: str = ""
+    term: str = ""
     copy_to: tuple[str, ...] = ()
 
     @property

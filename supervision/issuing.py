@@ -42,7 +42,7 @@ from supervision.numbering import REGISTER_OF, REGISTERS, Register
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import StaleButton
 from supervision.roles import Permission
-from supervision.schedules import SCHEDULES, Level, ScheduleKey, by_law, occurrences
+from supervision.schedules import SCHEDULES, Level, Schedule, ScheduleKey, by_law, occurrences
 from supervision.tracks import TRACKS, Track, TrackKey
 from supervision.workdays import Workdays
 
@@ -118,6 +118,12 @@ class DueDay:
     final: bool
 
 
+def schedule_of(track: Track, county: County) -> Schedule:
+    """Give the track's report schedule as the county reads it."""
+    read = READINGS.get(track.schedule)
+    return SCHEDULES[read(county) if read else track.schedule]
+
+
 def due_days(task: Task, matter: Matter, issued_on: date, *, county: County, workdays: Workdays) -> tuple[DueDay, ...]:
     """Give the days on which each unit of a task reports, in order.
 
@@ -126,8 +132,7 @@ def due_days(task: Task, matter: Matter, issued_on: date, *, county: County, wor
     asked for a day before the issue, nor for one after the final date. No date anywhere: none.
     """
     track = TRACKS[matter.track]
-    read = READINGS.get(track.schedule)
-    schedule = SCHEDULES[read(county) if read else track.schedule]
+    schedule = schedule_of(track, county)
     planned = {
         planned_on(day, workdays, feeds_upward=track.feeds_upward)
         for day in occurrences(schedule, issued_on, date(issued_on.year, 12, 31))

@@ -198,7 +198,7 @@ def test_voiding_keeps_who_signed_and_redraws_the_cards_that_are_out() -> None:
     voided, steps = rows(outcome)
     assert voided.status is ChainStatus.VOID
     assert [(step.status, step.decided_by) for step in steps] == [(StepStatus.VOID, 6), (StepStatus.VOID, None)]
-    assert [subject.key for subject in outcome.redraw] == ["7/1"]
+    assert [(subject.kind, subject.key) for subject in outcome.redraw] == [("step", "7/1"), ("ready", "7")]
 
 
 def rows(outcome: Outcome) -> tuple[Chain, list[SigningStep]]:
