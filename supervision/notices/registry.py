@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 
 import supervision.notices
 from supervision.notices.base import Answer, Card, Notice, kind_of
+from supervision.notices.dialogue import Prompt
 
-_BASES = (Notice, Answer, Card)
+_BASES = (Notice, Answer, Card, Prompt)
+"""Classes that others are made of; nothing is ever said by them."""
 
 
 def _descendants(base: type[Notice]) -> Iterator[type[Notice]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
@@ -37,7 +37,9 @@ async def test_pitfall_03_a_broken_update_is_buried_and_the_next_is_handled(offi
 
 
 async def test_an_update_that_nobody_wants_is_done(office: World) -> None:
-    await office.control.push_update({"guest_message": {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}})
+    await office.control.push_update(
+        {"guest_message": {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}}
+    )
     await office.settle()
     assert await inbox_statuses(office) == ["done"]
 
@@ -100,10 +102,10 @@ def broken_route(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def whole_route() -> AsyncIterator[None]:
+def whole_route() -> Iterator[None]:
     """Whatever a test does to the route is undone."""
     callback = CATALOGUE.otherwise.callback
-    yield  # type: ignore[misc]
+    yield
     object.__setattr__(CATALOGUE.otherwise, "callback", callback)
 
 

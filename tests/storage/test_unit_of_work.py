@@ -127,7 +127,7 @@ async def test_complaint_20_fifty_concurrent_writes_all_arrive(database: Databas
 async def test_pitfall_30_a_naive_time_is_refused(database: Database) -> None:
     async with database.write(setting_at()) as unit:
         with pytest.raises(Exception, match="naive"):
-            await unit.save(CalendarKey("k", datetime(2026, 3, 2)))  # noqa: DTZ001 - the mistake itself
+            await unit.save(CalendarKey("k", MONDAY.replace(tzinfo=None)))
 
 
 async def test_times_come_back_in_utc_and_compare_in_sql_as_in_python(database: Database) -> None:
