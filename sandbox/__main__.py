@@ -7,7 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
-from sandbox.demo.enrolling import enrol_everybody, import_roster, set_the_stage
+from sandbox.demo.enrolling import enrol_everybody, find_groups, import_roster, set_the_stage
 from sandbox.demo.stage import NotDoneError
 from sandbox.launching import AlreadyRunningError, BotDiedError, Folder, Launched, launched
 
@@ -67,12 +67,14 @@ async def _run(folder: Folder, port: int) -> None:
 
 async def _work(office: Launched) -> None:
     """Fill a new sandbox with demonstration data, then keep the bot running."""
-    if office.is_new:
-        say("首次启动，正在准备演示数据，约需半分钟以内……")
-    await import_roster(office)
+    stage = await set_the_stage(office.control, lambda _words: None)
+    is_ready = await find_groups(stage)
+    if not is_ready:
+        say("首次启动，正在准备演示数据，请稍候……")
+        await import_roster(office)
     await office.bot.start()
-    stage = await office.bot.unless_it_dies(set_the_stage(office.control, lambda _words: None))
-    await office.bot.unless_it_dies(enrol_everybody(stage))
+    if not is_ready:
+        await office.bot.unless_it_dies(enrol_everybody(stage))
     say(f"督查机器人沙盒已启动，请用浏览器打开：\n\n    {office.url}/\n")
     say("按 Ctrl-C 停止；再次运行 make try，一切照旧。要从头开始，删除目录 " + str(office.folder.root))
     await office.bot.unless_it_dies(asyncio.Event().wait())

@@ -26,7 +26,7 @@ BEGIN = datetime(2026, 3, 2, 8, 30, tzinfo=SHANGHAI)
 BOT_ID = 7_000_000_001
 BOT_USERNAME = "xiayi_ducha_bot"
 BOT_NAME = "夏邑政务督查"
-FIRST_ADMINISTRATOR = 500_001
+FIRST_ADMINISTRATOR = 500_100
 """The account that the configuration names as the first administrator."""
 
 STOP_SECONDS = 20.0
@@ -189,13 +189,12 @@ class BotProcess:
 
 @dataclass(slots=True)
 class Launched:
-    """A running sandbox with its bot. `is_new` says that the folder held nothing before."""
+    """A running sandbox with its bot."""
 
     folder: Folder
     control: ControlClient
     bot: BotProcess
     url: str
-    is_new: bool
 
 
 @asynccontextmanager
@@ -206,14 +205,13 @@ async def launched(folder: Folder, port: int = 0) -> AsyncIterator[Launched]:
     Raises AlreadyRunningError.
     """
     with folder.locked():
-        is_new = not folder.sandbox.exists()
         sandbox = await _listening(folder, port)
         bot = BotProcess(folder)
         try:
             async with ControlClient(sandbox.url) as control:
                 folder.configure(await _token(control), sandbox.url)
                 try:
-                    yield Launched(folder, control, bot, sandbox.url, is_new)
+                    yield Launched(folder, control, bot, sandbox.url)
                 finally:
                     await bot.stop()
         finally:

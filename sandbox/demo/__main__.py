@@ -16,7 +16,7 @@ from sandbox.demo.steps import Chapter
 from sandbox.launching import BotDiedError, Folder, launched
 
 PAPER = Path(__file__).parent / "paper.txt"
-FAILED, UNREADABLE = 1, 2
+FAILED, UNREADABLE, INTERRUPTED = 1, 2, 130
 
 
 def say(words: str) -> None:
@@ -41,6 +41,8 @@ def main() -> int:
         except (NotDoneError, BotDiedError) as error:
             print(f"\n演示中断：{error}", file=sys.stderr)
             return FAILED
+        except KeyboardInterrupt:
+            return INTERRUPTED
     return 0
 
 
@@ -61,6 +63,7 @@ async def _play(control: ControlClient, document: Document, out: Path) -> None:
         except NotDoneError as error:
             raise NotDoneError(f"第{number}步没有完成：{step}\n{error}") from error
     await write_results(stage, out)
+    say("\n演示完成，各步均已实现。")
 
 
 if __name__ == "__main__":

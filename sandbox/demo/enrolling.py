@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sandbox.client import ControlClient
+from sandbox.demo.courses import HEAD
 from sandbox.demo.stage import NotDoneError, Player, Printer, Stage
 from sandbox.launching import FIRST_ADMINISTRATOR, Launched
 
@@ -23,6 +24,7 @@ class Seat:
 
 
 ADMINISTRATOR = "系统管理员"
+FIRST_ACCOUNT = 500_001
 
 
 async def import_roster(office: Launched) -> None:
@@ -34,8 +36,8 @@ async def set_the_stage(control: ControlClient, say: Printer) -> Stage:
     """Everybody's account and the group; those that exist already stay as they are."""
     stage = Stage(control, say)
     known = {user["id"] for user in (await control.state())["users"]}
-    accounts = [*range(FIRST_ADMINISTRATOR + 1, FIRST_ADMINISTRATOR + 1 + len(CAST)), FIRST_ADMINISTRATOR]
-    for name, account in zip([seat.name for seat in CAST] + [ADMINISTRATOR], accounts, strict=True):
+    accounts = {seat.name: FIRST_ACCOUNT + number for number, seat in enumerate(CAST)}
+    for name, account in {**accounts, ADMINISTRATOR: FIRST_ADMINISTRATOR}.items():
         if account not in known:
             await control.create_user(name, account)
         stage.players[name] = Player(name, account)
@@ -49,8 +51,7 @@ async def enrol_everybody(stage: Stage) -> None:
     for seat in CAST:
         if not await is_enrolled(stage, seat.name):
             await stage.starts(seat.name, await invitation(stage, seat))
-            if not await is_enrolled(stage, seat.name):
-                await stage.found(seat.name, ("您好",))
+            await stage.found(seat.name, ("您的账号已开通",))
     await open_group(stage)
 
 
@@ -73,19 +74,22 @@ async def invitation(stage: Stage, seat: Seat) -> str:
     return code[1]
 
 
-async def open_group(stage: Stage) -> None:
-    """A group of everybody, bound for bulletins by the head of the Office."""
-    state = await stage.control.state()
-    for chat in state["chats"]:
+async def find_groups(stage: Stage) -> bool:
+    """Look which groups there are; the last thing that filling does is open one, so there is one if it was finished."""
+    for chat in (await stage.control.state())["chats"]:
         if chat["kind"] != "private" and not chat["deleted"] and chat["migrated_to"] is None:
             stage.groups[chat["title"]] = chat["id"]
-    if GROUP in stage.groups:
-        return
+    return GROUP in stage.groups
+
+
+async def open_group(stage: Stage) -> None:
+    """A group of everybody, bound for bulletins by the head of the Office."""
+    bot = (await stage.control.state())["bots"][0]
     accounts = [stage.players[seat.name].account for seat in CAST]
-    head = stage.player(HEAD).account
-    group = await stage.control.create_group(GROUP, [*accounts, state["bots"][0]["id"]], creator=head)
+    group = await stage.control.create_group(GROUP, [*accounts, bot["id"]], creator=stage.player(HEAD).account)
     stage.groups[GROUP] = group.id
-    await stage.says(HEAD, "/bind", group=GROUP)
+    await stage.says(HEAD, f"/bind@{bot['username']}", group=GROUP)
+    await stage.found(HEAD, ("已绑定",), group=GROUP)
 
 
 CAST = (
@@ -101,5 +105,3 @@ CAST = (
     Seat("常务副县长", "县政府", "常务副县长"),
 )
 """Who has an account, in the order in which the page shows them."""
-
-HEAD = "督查室主任"

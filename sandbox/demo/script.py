@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from sandbox.demo.courses import (
     CLERK,
+    DEPUTY,
+    DIRECTOR,
+    HEAD,
     HOUSING,
+    MAYOR,
     WATER,
     WATER_DEPUTY,
     WATER_HEAD,
@@ -14,6 +18,7 @@ from sandbox.demo.courses import (
     words_of,
 )
 from sandbox.demo.documents import Document
+from sandbox.demo.enrolling import GROUP
 from sandbox.demo.pictures import picture
 from sandbox.demo.steps import Chapter, IfOffered, Says, Sees, SendsAlbum, SendsFile, Step, Taps, Until
 
@@ -192,6 +197,37 @@ def closing(course: Course) -> Iterator[Step]:
     yield Sees(WATER, ("已办结",))
 
 
+def bulletin() -> Iterator[Step]:
+    """三（三）: drafted by the scheduler, ticked by the Office, heard by the unit, signed, posted at its hour."""
+    yield Chapter("九、季度通报")
+    yield Until("4月17日 08:30")
+    yield Sees(CLERK, ("2026年第一季度督查通报 · 草稿", "统计截至4月10日"))
+    yield Taps(CLERK, "通报批评候选（1）", ("未列入 县水利局",))
+    yield Taps(CLERK, "查看依据", ("应于3月20日反馈，3月30日收到",), on=("通报批评候选",))
+    yield Taps(CLERK, "列入 县水利局", shows="已列入")
+    yield Taps(CLERK, "通报表扬候选（1）", ("未列入 县住房和城乡建设局",))
+    yield Taps(CLERK, "列入 县住房和城乡建设局", shows="已列入")
+    yield Taps(CLERK, "修改下一步要求")
+    yield Says(CLERK, "各单位要对照时限倒排工期，按时如实反馈；已办结事项要加强后续管理，防止反弹。")
+    yield Taps(CLERK, "改为群内点名", shows="点名")
+    yield Taps(CLERK, "送审", shows="请先进行通报前核对")
+    yield Taps(CLERK, "通报前核对", shows="已向1个单位发送")
+    yield Sees(WATER, ("通报前核对 · 2026年第一季度", "县水利局"))
+    yield Sees(WATER_HEAD, ("通报前核对",))
+    yield Taps(WATER, "说明情况", ("请输入需要说明的情况",))
+    yield Says(WATER, "3月中旬机械抽调支援抢险，未能按时反馈，接受批评，今后改进。", ("已收到情况说明",))
+    yield Sees(CLERK, ("县水利局", "说明情况", "接受批评"))
+    yield Until("4月20日 10:00")
+    yield Taps(CLERK, "送审", shows="已送审", on=("督查通报",))
+    yield Taps(DEPUTY, "已阅，同意", shows="已同意", on=("督查通报",))
+    yield Taps(DIRECTOR, "已阅，同意", shows="已同意", on=("督查通报",))
+    yield Taps(MAYOR, "同意", shows="已同意", on=("督查通报",))
+    yield Sees(CLERK, ("督查通报已审定", "定于4月21日 09:00发布"))
+    yield Until("4月21日 09:01")
+    yield Sees(HEAD, ("夏邑政务督查　2026年第1期", "县水利局"), group=GROUP)
+    yield Sees(WATER, ("督查通报告知",))
+
+
 def script(document: Document) -> list[Step]:
     """All steps in their order."""
     course, words = course_of(document), words_of(document)
@@ -204,4 +240,5 @@ def script(document: Document) -> list[Step]:
         *reminding(),
         *returning(course, words),
         *closing(course),
+        *bulletin(),
     ]

@@ -40,7 +40,9 @@ function contents(message, column, isOwn) {
   if (message.reply_to) parts.push(quoted(message, column));
   if (message.file) parts.push(file(message.file));
   if (message.text) {
-    parts.push(element("div", { class: "text" }, rich(message.text, message.entities, column.acts)));
+    // As on a telephone, what a link carries into the chat is not shown.
+    const text = isOwn ? message.text.replace(/^\/start \S+$/, "/start") : message.text;
+    parts.push(element("div", { class: "text" }, rich(text, message.entities, column.acts)));
   }
   const marks = [message.pinned ? "已置顶" : "", message.edited ? "已修改" : ""].filter(Boolean).join(" ");
   const meta = element("div", { class: "meta" }, `${marks} ${hourAndMinute(message.date * 1000)}`.trim());

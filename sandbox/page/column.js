@@ -12,6 +12,8 @@ const NEAR_END = 80;
 const TOAST_TIME = 4000;
 
 export class Column {
+  static attended = null;
+
   #drawn = new Map();
   #dates = new Map();
   #taps = new Map();
@@ -33,7 +35,8 @@ export class Column {
       this.head, this.list, this.begin, this.composer.element);
     this.composer.element.append(this.toast);
     this.list.addEventListener("scroll", () => (this.#isAtEnd = this.#endIsNear()));
-    for (const kind of ["pointerdown", "focusin"]) this.element.addEventListener(kind, () => store.markRead(id));
+    new ResizeObserver(() => this.settle()).observe(this.list);
+    for (const kind of ["pointerdown", "focusin"]) this.element.addEventListener(kind, () => this.#attend());
     this.acts = { command: (text) => this.composer.say(text), link: (url) => this.#follow(url) };
     this.drawHead();
     this.draw();
@@ -99,6 +102,7 @@ export class Column {
     this.begin.hidden = messages.length > 0 || this.id < 0;
     this.composer.element.hidden = !this.begin.hidden;
     this.composer.showKeyboard(store.keyboards.get(this.id) ?? []);
+    if (Column.attended === this.id) store.markRead(this.id);
     this.mark();
     const last = messages.at(-1);
     const isOwn = last?.from.id === this.me() && last.id !== this.#newest;
@@ -122,6 +126,12 @@ export class Column {
     item.querySelector("img")?.addEventListener("load", () => this.settle());
     this.#drawn.set(message.id, { form, item });
     return item;
+  }
+
+  /** Somebody acts here: what is here, and what comes until he acts elsewhere, is read. */
+  #attend() {
+    Column.attended = this.id;
+    store.markRead(this.id);
   }
 
   #endIsNear() {

@@ -4,6 +4,7 @@ import { get, post, upload } from "./api.js";
 import { excerpt } from "./bubble.js";
 import { say } from "./dialogs.js";
 import { button, element } from "./dom.js";
+import { store } from "./store.js";
 
 export class Composer {
   #column;
@@ -168,6 +169,7 @@ export class Composer {
     this.menu.hidden = true;
     this.text.value = "";
     this.#grow();
-    this.say(`/${command}`);
+    // In a group a command names its bot, or a bot that reads only what is meant for it may not hear it.
+    this.say(`/${command}${this.#column.id < 0 ? `@${store.bot.username}` : ""}`);
   }
 }
