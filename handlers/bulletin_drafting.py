@@ -8,7 +8,7 @@ from storage.queries import bulletins as queries
 from storage.unit_of_work import UnitOfWork
 from supervision import bulletins
 from supervision.actors import Actor
-from supervision.appraisal import appraise, window
+from supervision.appraisal import Ledger, appraise, window
 from supervision.model import Bulletin, BulletinStatus
 from supervision.notices.base import HERE
 from supervision.notices.bulletins import BulletinCard, Draftable, LastBulletin, NoBulletin
@@ -31,7 +31,7 @@ async def draft(unit: UnitOfWork, actor: Actor, quarter: Quarter) -> None:
     if existing is not None:
         await show_card(unit, existing)
         return
-    ledger = await queries.ledger_of(unit, window(quarter, unit.workdays, unit.county.zone))
+    ledger = await _ledger(unit, quarter)
     if not ledger.matters:
         raise BulletinNotReady("nothing_in_hand")
     bulletin_id = await unit.new_id("bulletin")
@@ -68,10 +68,18 @@ async def show(unit: UnitOfWork, actor: Actor) -> None:
 async def _draftable(unit: UnitOfWork) -> tuple[Draftable, ...]:
     """The newest quarter past its cut-off, if it had work in hand and has no bulletin."""
     quarter = newest_closed(unit)
-    if await unit.first(Bulletin, period=quarter.key) is not None:
+    if await unit.first(Bulletin, period=quarter.key) is not None or not await has_work(unit, quarter):
         return ()
-    ledger = await queries.ledger_of(unit, window(quarter, unit.workdays, unit.county.zone))
-    return (Draftable(quarter.year, quarter.n, quarter.title),) if ledger.matters else ()
+    return (Draftable(quarter.year, quarter.n, quarter.title),)
+
+
+async def has_work(unit: UnitOfWork, quarter: Quarter) -> bool:
+    """Whether anything was in hand in the quarter."""
+    return (await _ledger(unit, quarter)).matters > 0
+
+
+async def _ledger(unit: UnitOfWork, quarter: Quarter) -> Ledger:
+    return await queries.ledger_of(unit, window(quarter, unit.workdays, unit.county.zone))
 
 
 def newest_closed(unit: UnitOfWork) -> Quarter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.bulletin_drafting import draft, newest_closed
+from handlers.bulletin_drafting import draft, has_work, newest_closed
 from handlers.carrying import carry_out
 from handlers.catalogue import ChainEffect, Tick
 from handlers.context import Services
@@ -27,35 +27,23 @@ from supervision.model import (
     Unit,
 )
 from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
-from supervision.refusals import BulletinNotReady
 from supervision.roles import UNIT_LEADERS
 from supervision.schedules import Quarter
 
 
-async def run(services: Services) -> None:
-    """Draft, tell of silence, post. One look says what there is to do."""
+async def run_drafting(services: Services) -> None:
+    """Draft the newest quarter's bulletin once its hour has come; the calendar key is used once."""
     async with services.database.read(services.setting) as unit:
         quarter = await _quarter_due(unit)
-        silent = await _silent(unit)
-        to_post = [item.id for item in await _due(unit) if await _has_work(unit, item)]
-    if quarter is not None:
-        await _draft(services, quarter)
-    if silent:
-        await _tell_of_silence(services)
-    for bulletin_id in to_post:
-        async with services.transaction() as unit:
-            await _post(unit, await unit.require(Bulletin, bulletin_id))
-            await unit.commit()
-
-
-async def _draft(services: Services, quarter: Quarter) -> None:
+    if quarter is None:
+        return
     async with services.transaction() as unit:
         if await _quarter_due(unit) != quarter:
             return
-        try:
-            await draft(unit, MACHINE, quarter)
-        except BulletinNotReady:
+        if await unit.first(Bulletin, period=quarter.key) is not None or not await has_work(unit, quarter):
             await carry_out(unit, MACHINE, bulletins.skip(quarter, unit.now))
+        else:
+            await draft(unit, MACHINE, quarter)
         await unit.commit()
 
 
@@ -68,7 +56,7 @@ async def _quarter_due(unit: UnitOfWork) -> Quarter | None:
     return None if await unit.get(CalendarKey, bulletins.calendar_key(quarter)) else quarter
 
 
-async def _next_drafting(unit: UnitOfWork) -> datetime:
+async def next_drafting(unit: UnitOfWork) -> datetime | None:
     """When the next draft is due: of the newest quarter, if it has none, else of the one after."""
     quarter = newest_closed(unit)
     if await unit.get(CalendarKey, bulletins.calendar_key(quarter)):
@@ -77,8 +65,11 @@ async def _next_drafting(unit: UnitOfWork) -> datetime:
     return moment if moment > unit.now else bulletins.next_opening(unit.now, unit.county, unit.workdays)
 
 
-async def _tell_of_silence(services: Services) -> None:
+async def run_hearing(services: Services) -> None:
     """Tell the Office whom to phone, once a unit's term has passed without an answer."""
+    async with services.database.read(services.setting) as unit:
+        if not await _silent(unit):
+            return
     async with services.transaction() as unit:
         by_bulletin: dict[int, list[Objection]] = {}
         for item in await _silent(unit):
@@ -95,10 +86,20 @@ async def _silent(unit: UnitOfWork) -> list[Objection]:
     return objections.due_now(await queries.unanswered(unit), unit.now, unit.county, unit.workdays)
 
 
-async def _next_hearing(unit: UnitOfWork) -> datetime | None:
+async def next_hearing(unit: UnitOfWork) -> datetime | None:
     """When the next term passes, and the Office is told."""
     moments = (objections.phone_moment(item, unit.county, unit.workdays) for item in await queries.unanswered(unit))
     return min((moment for moment in moments if moment > unit.now), default=None)
+
+
+async def run_posting(services: Services) -> None:
+    """Post what is approved and due, and mark what stands in the groups."""
+    async with services.database.read(services.setting) as unit:
+        to_post = [item.id for item in await _due(unit) if await _has_work(unit, item)]
+    for bulletin_id in to_post:
+        async with services.transaction() as unit:
+            await _post(unit, await unit.require(Bulletin, bulletin_id))
+            await unit.commit()
 
 
 async def _has_work(unit: UnitOfWork, bulletin: Bulletin) -> bool:
@@ -151,7 +152,7 @@ async def _criticisms(unit: UnitOfWork, bulletin: Bulletin) -> list[Criticism]:
     return found
 
 
-async def _next_posting(unit: UnitOfWork) -> datetime | None:
+async def next_posting(unit: UnitOfWork) -> datetime | None:
     """When the next bulletin is to be posted."""
     moments = []
     for bulletin in await unit.find(Bulletin, status=BulletinStatus.APPROVED):
@@ -182,11 +183,9 @@ async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) ->
     await carry_out(unit, actor, bulletins.send_back(bulletin, lines, words))
 
 
-async def next_due(unit: UnitOfWork) -> datetime | None:
-    """The next instant at which a bulletin is drafted, a term passes or something is posted."""
-    moments = (await _next_drafting(unit), await _next_hearing(unit), await _next_posting(unit))
-    return min((moment for moment in moments if moment is not None), default=None)
-
-
-TICKS = (Tick("bulletins", run, next_due),)
+TICKS = (
+    Tick("bulletin_drafting", run_drafting, next_drafting),
+    Tick("bulletin_hearing", run_hearing, next_hearing),
+    Tick("bulletin_posting", run_posting, next_posting),
+)
 CHAIN_EFFECTS = {ChainPurpose.BULLETIN: ChainEffect(approved, sent_back)}

@@ -22,7 +22,7 @@ from supervision.notices.cards import PaperCard
 from supervision.notices.reminding import Remindable, RemindChoices, RemindDone, UnitReminded
 from supervision.refusals import NotFound
 from supervision.reminders import MANUAL, limit_of
-from supervision.roles import Permission, Role
+from supervision.roles import OFFICE, Permission, Role
 from supervision.urging import remind_now
 
 PER_PAGE = 8
@@ -39,7 +39,7 @@ async def remindable(unit: UnitOfWork, actor: Actor) -> list[Remindable]:
 
 
 async def _in_scope(unit: UnitOfWork, actor: Actor, officer_post_id: int) -> bool:
-    if actor.roles - {Role.SECTION_CLERK}:
+    if actor.roles & (OFFICE | {Role.DEPUTY_DIRECTOR, Role.DIRECTOR}):
         return True
     post = await unit.get(Post, officer_post_id)
     return post is not None and post.unit_id in actor.unit_ids

@@ -3,49 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+import pytest
 
 from storage import outbox as outbox_of
 from storage.outbox import State
-from storage.tables import outbox
-from supervision.model import Assignment, Dispatch, DueStatus, Matter, Reminder, ReportDue, Urgency
+from supervision.model import Assignment, Dispatch, Reminder, ReportDue, Urgency
 from supervision.notices.base import to_person
 from supervision.notices.refusing import LateToast
 from tests import builders, roster
+from tests.flows.digests import answer, digests_of, issue, person_of, rows
 from tests.world import World, at, bot_of, world
-
-
-async def issue(office: World, **changes: object) -> Matter:
-    async with office.transaction() as unit:
-        matter, _ = await builders.issued_matter(unit, **changes)  # type: ignore[arg-type]
-        await unit.commit()
-    await office.settle()
-    return matter
-
-
-async def answer(office: World, matter: Matter, task: int, unit_id: int) -> None:
-    """All reports of a unit on a task are in, as the reporting flow stores it."""
-    async with office.transaction() as unit:
-        for due in await unit.find(ReportDue, matter_id=matter.id, task_seq=task, unit_id=unit_id):
-            await unit.save(replace(due, status=DueStatus.ANSWERED, first_answered_at=unit.now))
-        await unit.commit()
-
-
-async def rows(office: World, kind: str = "digest") -> list[tuple[str, str, str]]:
-    async with office.transaction() as unit:
-        found = await unit.connection.execute(
-            select(outbox.c.key, outbox.c.status, outbox.c.reason).where(outbox.c.kind == kind).order_by(outbox.c.id)
-        )
-        return [(row.key, row.status, row.reason) for row in found]
-
-
-async def digests_of(office: World, who: str, about: str = "") -> list[str]:
-    messages = await getattr(office, who).messages()
-    return [m.text for m in messages if m.text.startswith("今日提醒") and about in m.text]
 
 
 async def test_R1_the_ladder_from_before_the_date_up_to_the_head(office: World) -> None:
@@ -145,10 +117,10 @@ async def test_complaint_07_done_while_the_send_is_queued(office: World) -> None
     await office.advance("3月5日 08:59")
     await office.control.add_fault("delay", "sendMessage", chat_id=office.water.id, seconds=0.5, count=1)
     async with office.transaction() as unit:
-        await outbox_of.tell(unit, [LateToast(to=to_person(_person("water")), words="请稍候")])
+        await outbox_of.tell(unit, [LateToast(to=to_person(person_of("water")), words="请稍候")])
         await unit.commit()
     office.sandbox.state.clock.move(at("3月5日 09:00").timestamp())
-    key = f"digest/{_person('water')}/2026-03-05@person/{_person('water')}"
+    key = f"digest/{person_of('water')}/2026-03-05@person/{person_of('water')}"
     while key not in [row[0] for row in await rows(office)]:  # noqa: ASYNC110 - the row is all there is to see
         await asyncio.sleep(0)
     assert (key, State.NEW, "") in await rows(office)
@@ -157,10 +129,6 @@ async def test_complaint_07_done_while_the_send_is_queued(office: World) -> None
     assert (key, State.VOID, f"digest_lapsed {key}") in await rows(office)
     await office.advance("3月20日 17:00")
     assert await digests_of(office, "water") == []
-
-
-def _person(key: str) -> int:
-    return next(number for number, seat in enumerate(roster.SEATS, 1) if seat.key == key)
 
 
 async def test_it_stops_the_moment_the_report_is_in(office: World) -> None:
@@ -216,18 +184,25 @@ async def test_a_person_without_an_account_has_one_waiting_digest_not_one_a_day(
             await unit.save(replace(row, unit_id=roster.TOWN))
         await unit.commit()
     await office.advance("3月25日 17:00")
-    waiting = [row for row in await rows(office) if row[0].endswith(f"@person/{_person('town')}")]
+    waiting = [row for row in await rows(office) if row[0].endswith(f"@person/{person_of('town')}")]
     assert len(waiting) == 1
     assert waiting[0][1] == State.WAITING
 
 
-async def test_complaint_04_nine_o_clock_is_nine_in_shanghai_whatever_the_host(office: World) -> None:
+@pytest.mark.parametrize("host_zone", ["UTC", "America/New_York"])
+async def test_complaint_04_nine_o_clock_is_nine_in_shanghai_whatever_the_host(
+    office: World, monkeypatch: pytest.MonkeyPatch, host_zone: str
+) -> None:
+    monkeypatch.setenv("TZ", host_zone)
+    time.tzset()
     await issue(office)
     await office.advance("3月5日 09:00")
     digest = await office.water.sees("今日提醒")
     sent = datetime.fromtimestamp(digest.date, at("3月5日").tzinfo)
     assert (sent.hour, sent.minute) == (9, 0)
-    assert sent.astimezone(office.settings.county.zone).utcoffset() == at("3月5日").utcoffset()
+    assert sent.utcoffset() == timedelta(hours=8)
+    monkeypatch.undo()
+    time.tzset()
 
 
 async def test_R1_the_deputy_hears_on_mondays_how_it_stands(office: World) -> None:
