@@ -46,10 +46,11 @@ administrators = [$administrator]
 contact_phone = "0370-6210000"
 
 [delivery]
-per_second = 30.0
+# 沙盒不限速。 The sandbox sets no limits.
+per_second = 1000.0
 per_chat_burst = 1000
 per_chat_interval = 0.0
-per_group_per_minute = 20.0
+per_group_per_minute = 60000.0
 """)
 
 T = TypeVar("T")

@@ -66,7 +66,7 @@ def splitting() -> Iterator[Step]:
     """Three tasks, of the first three numbered paragraphs."""
     yield Chapter("二、分解")
     yield Taps(CLERK, "分解", on=("登记号2026-1",))
-    yield Taps(CLERK, "前3段", ("任务清单（共3项）",))
+    yield Taps(CLERK, "3段", ("任务清单（共3项）",))
     for number in range(len(LEADS)):
         yield IfOffered(CLERK, f"补充第{number + 1}项", tuple(_filling_in(number)))
     yield Taps(CLERK, "分解完成", ("由哪个单位总牵头",))
