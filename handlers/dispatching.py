@@ -112,7 +112,7 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
         source=next(iter(own.matter.sources), None),
         tasks=tuple(_paper_task(own, a, tasks[a.task_seq]) for a in own.assignments),
         acknowledge_by=own.dispatch.acknowledge_by,
-        delivered_at=own.dispatch.delivered_at,
+        acknowledged_at=own.dispatch.acknowledged_at,
         acknowledged_by=by.name if by else "",
         issuer=issuers[Issuer(paper.issuer)],
         issued_on=paper.issued_at.astimezone(unit.county.zone).date(),

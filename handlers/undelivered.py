@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, cast
 
+from handlers import acknowledging
 from handlers.carrying import carry_out
 from handlers.context import Turn
 from handlers.listing import serial, show
@@ -17,6 +19,8 @@ from storage.queries import undelivered
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.model import Group, Person, Post, Unit
+from supervision.notices.base import Notice
+from supervision.notices.cards import PaperCard
 from supervision.notices.undelivered import (
     GroupClosed,
     PersonUnreachable,
@@ -51,11 +55,20 @@ async def browse(turn: Turn) -> None:
     await show(turn, UndeliveredList(serial=await serial(turn), page=max(0, page)))
 
 
+_WHEN_TOLD: Mapping[type[Notice], Callable[[UnitOfWork, Actor, Any, str], Awaitable[None]]] = {
+    PaperCard: acknowledging.told_by_phone,
+}
+"""What it means besides that a message of a kind was told to its seat by telephone; nothing, for the others."""
+
+
 async def tell_by_phone(turn: Turn) -> None:
     """已电话告知: the line is closed, and the audit says who told it."""
     row = await _line(turn, cast(TellByPhone, turn.press).row)
     await undelivered.close_as_told(turn.unit, row.id)
     await _record(turn, "message.told_by_phone", row)
+    notice = outbox.read_notice(row.kind, row.fields)
+    if (when_told := _WHEN_TOLD.get(type(notice))) is not None:
+        await when_told(turn.unit, turn.actor, notice, row.seat)
     turn.say_in_toast(ToldByPhone(name=(await _who(turn.unit, row.seat))[0]))
     await _refresh(turn)
 

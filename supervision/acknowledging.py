@@ -1,8 +1,8 @@
-"""签收: one tap settles all tasks of a unit's card, and from then on a report can be late."""
+"""送达: a unit has its paper – by 签收 of the whole card, or told by telephone – and from then on can be late."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,13 +12,16 @@ from supervision.deadlines import late_after
 from supervision.lifecycle import ENDS
 from supervision.model import Assignment, AssignmentStatus, Dispatch, DueStatus, Matter, ReportDue
 from supervision.notices.cards import matter_subject, paper_subject
-from supervision.outcome import Fact, Outcome
+from supervision.outcome import Fact, Outcome, Subject
 from supervision.refusals import NotFound, StaleButton, WrongState
 from supervision.roles import Permission
 from supervision.workdays import Workdays
 
 BY_TELEGRAM = "telegram"
 """The channel of an acknowledgement by a tap."""
+
+BY_TELEPHONE = "telephone"
+"""The channel of a delivery that the Office recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +39,15 @@ class UnitPaper:
         return tuple(a for a in self.assignments if a.status is not AssignmentStatus.WITHDRAWN)
 
     @property
+    def undelivered(self) -> tuple[Assignment, ...]:
+        """The live assignments that the unit has not been told of: all, or one that came by transfer later."""
+        return tuple(a for a in self.live if a.delivered_at is None)
+
+    @property
     def is_acknowledged(self) -> bool:
         """Whether nothing on the card waits for 签收; a task that came by transfer opens it again."""
         waits = any(a.status is AssignmentStatus.ISSUED for a in self.assignments)
-        return self.dispatch.delivered_at is not None and not waits
+        return self.dispatch.acknowledged_at is not None and not waits
 
 
 def require_own(paper: UnitPaper, actor: Actor, permission: Permission) -> None:
@@ -63,36 +71,76 @@ def require_own(paper: UnitPaper, actor: Actor, permission: Permission) -> None:
 def acknowledge(paper: UnitPaper, actor: Actor, now: datetime, county: County, workdays: Workdays) -> Outcome:
     """Record that the unit has the paper. Done twice it changes nothing.
 
-    A unit that got its paper too late is given time by the one rule (`deadlines.late_after`). Raises as
-    `require_own`.
+    Raises as `require_own`.
     """
     require_own(paper, actor, Permission.PAPER_ACKNOWLEDGE)
     if paper.is_acknowledged:
         return Outcome()
-    dispatch = paper.dispatch
-    first = dispatch.delivered_at is None
-    settled = [a for a in paper.live if first or a.status is AssignmentStatus.ISSUED]
-    seqs = {a.task_seq for a in settled}
-    received = replace(
-        dispatch,
-        delivered_at=dispatch.delivered_at or now,
-        acknowledged_by=actor.person_id,
-        channel=BY_TELEGRAM,
+    new = paper.undelivered
+    settled = [a for a in paper.live if a in new or a.status is AssignmentStatus.ISSUED]
+    dispatch = replace(
+        _delivered(paper.dispatch, now, BY_TELEGRAM), acknowledged_by=actor.person_id, acknowledged_at=now
     )
-    subject = paper_subject(dispatch.paper_id, dispatch.unit_id)
     return Outcome(
         saves=(
-            received,
-            *(replace(a, status=AssignmentStatus.IN_PROGRESS) for a in settled if a.status is AssignmentStatus.ISSUED),
-            *(
-                replace(
-                    due,
-                    late_after=late_after(due.due_on, due.due_hour, workdays, county, delivered_at=now),
-                )
-                for due in paper.dues
-                if due.task_seq in seqs and due.status is DueStatus.OPEN
-            ),
+            dispatch,
+            *(replace(a, status=_taken_up(a), delivered_at=a.delivered_at or now) for a in settled),
+            *_timed(paper, new, now, county, workdays),
         ),
-        facts=(Fact("paper.acknowledged", subject, {"matter": paper.matter.id, "tasks": sorted(seqs)}),),
-        redraw=(subject, matter_subject(paper.matter.id)),
+        facts=(_fact("paper.acknowledged", paper, settled),),
+        redraw=_cards_of(paper),
     )
+
+
+def deliver_by_telephone(paper: UnitPaper, actor: Actor, now: datetime, county: County, workdays: Workdays) -> Outcome:
+    """Record that the Office told the unit of the paper by telephone: delivered, 签收 still asked for.
+
+    What the unit knew before is left as it is; so is a paper whose matter has ended.
+
+    Raises:
+        NotAllowed: none of the actor's posts records what was done by telephone.
+    """
+    actor.require(Permission.RECORD_ENTER)
+    new = paper.undelivered
+    if not new or paper.matter.status in ENDS:
+        return Outcome()
+    return Outcome(
+        saves=(
+            _delivered(paper.dispatch, now, BY_TELEPHONE),
+            *(replace(a, delivered_at=now) for a in new),
+            *_timed(paper, new, now, county, workdays),
+        ),
+        facts=(_fact("paper.delivered", paper, new, channel=BY_TELEPHONE),),
+        redraw=_cards_of(paper),
+    )
+
+
+def _delivered(dispatch: Dispatch, now: datetime, channel: str) -> Dispatch:
+    """The first delivery stands."""
+    return dispatch if dispatch.delivered_at is not None else replace(dispatch, delivered_at=now, channel=channel)
+
+
+def _taken_up(assignment: Assignment) -> AssignmentStatus:
+    is_issued = assignment.status is AssignmentStatus.ISSUED
+    return AssignmentStatus.IN_PROGRESS if is_issued else assignment.status
+
+
+def _timed(
+    paper: UnitPaper, new: Sequence[Assignment], now: datetime, county: County, workdays: Workdays
+) -> Iterator[ReportDue]:
+    """What is owed for tasks that the unit learns of now: too late for a date, it is given time (`late_after`)."""
+    seqs = {assignment.task_seq for assignment in new}
+    for due in paper.dues:
+        if due.task_seq in seqs and due.status is DueStatus.OPEN:
+            limit = late_after(due.due_on, due.due_hour, workdays, county, delivered_at=now)
+            yield replace(due, late_after=limit)
+
+
+def _fact(event: str, paper: UnitPaper, tasks: Sequence[Assignment], **more: object) -> Fact:
+    details = {"matter": paper.matter.id, "tasks": sorted({a.task_seq for a in tasks}), **more}
+    return Fact(event, paper_subject(paper.dispatch.paper_id, paper.dispatch.unit_id), details)
+
+
+def _cards_of(paper: UnitPaper) -> tuple[Subject, ...]:
+    subject = paper_subject(paper.dispatch.paper_id, paper.dispatch.unit_id)
+    return (subject, matter_subject(paper.matter.id))

@@ -114,8 +114,8 @@ def refuse(case: Case, actor: Actor, now: datetime, *, words: str) -> Outcome:
     """不同意改派: the task stays where it is, and the unit is told why."""
     check_open(case, actor)
     _check_words(words, "words")
-    delivered = case.dispatch.delivered_at is not None
-    back = AssignmentStatus.IN_PROGRESS if delivered else AssignmentStatus.ISSUED
+    acknowledged = case.dispatch.acknowledged_at is not None
+    back = AssignmentStatus.IN_PROGRESS if acknowledged else AssignmentStatus.ISSUED
     return Outcome(
         saves=(
             _decided(case.transfer, TransferStatus.REFUSED, actor, now),

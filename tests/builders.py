@@ -87,7 +87,7 @@ async def issued_matter(
         await _dispatch(unit, matter, paper, unit_id, acknowledged=acknowledged)
     status = AssignmentStatus.IN_PROGRESS if acknowledged else AssignmentStatus.ISSUED
     for item in assignments:
-        await unit.save(replace(item, status=status))
+        await unit.save(replace(item, status=status, delivered_at=unit.now if acknowledged else None))
         await _dues(unit, item)
     return matter, paper
 
@@ -101,6 +101,7 @@ async def _dispatch(unit: UnitOfWork, matter: Matter, paper: Paper, unit_id: int
             sent_at=unit.now,
             acknowledge_by=acknowledge_by(unit.now, unit.workdays, unit.county, matter.urgency),
             delivered_at=unit.now if acknowledged else None,
+            acknowledged_at=unit.now if acknowledged else None,
             channel="telegram" if acknowledged else "",
         )
     )

@@ -66,7 +66,7 @@ class PaperView:
     source: Source | None
     tasks: tuple[PaperTask, ...]
     acknowledge_by: datetime
-    delivered_at: datetime | None
+    acknowledged_at: datetime | None
     acknowledged_by: str
     issuer: str
     issued_on: date
@@ -99,7 +99,7 @@ class PaperView:
     def waits(self) -> bool:
         """Whether 签收 is still asked for."""
         unread = any(task.status is AssignmentStatus.ISSUED for task in self.tasks)
-        return not self.void and not self.matter_over and (self.delivered_at is None or unread)
+        return not self.void and not self.matter_over and (self.acknowledged_at is None or unread)
 
     @property
     def askable(self) -> bool:

@@ -32,7 +32,7 @@ class MatterStatus(StrEnum):
     SPLIT = "split"
     """已分解: tasks stand, not yet sent for approval."""
     IN_APPROVAL = "in_approval"
-    """审批中."""
+    """审签中."""
     SENT_BACK = "sent_back"
     """退回修改 by a signer."""
     APPROVED = "approved"
@@ -40,7 +40,7 @@ class MatterStatus(StrEnum):
     IN_PROGRESS = "in_progress"
     """办理中."""
     CLOSING = "closing"
-    """办结审批中: the summary is with the signers."""
+    """办结审签中: the summary is with the signers."""
     CLOSED = "closed"
     """已办结."""
     WITHDRAWN = "withdrawn"
@@ -138,7 +138,10 @@ class AssignmentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One unit's share of a task; each unit, lead or support, is counted for itself."""
+    """One unit's share of a task; each unit, lead or support, is counted for itself.
+
+    `delivered_at` is when the unit learned of it: with its paper, or later if the task came by transfer.
+    """
 
     matter_id: int
     task_seq: int
@@ -146,3 +149,4 @@ class Assignment:
     part: Part
     status: AssignmentStatus = AssignmentStatus.PROPOSED
     accepted_at: datetime | None = None
+    delivered_at: datetime | None = None

@@ -24,7 +24,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """One paper to one unit: one card that lists its tasks, and one acknowledgement that settles all of them."""
+    """One paper to one unit: one card that lists its tasks, and one acknowledgement that settles all of them.
+
+    `channel` says how it was delivered first: by 签收, or by telephone as the Office recorded it (the audit says who);
+    `acknowledged_at` is the time of 签收, which may come later or never.
+    """
 
     paper_id: int
     unit_id: int
@@ -34,6 +38,7 @@ class Dispatch:
     delivered_at: datetime | None = None
     acknowledged_by: int | None = None
     channel: str = ""
+    acknowledged_at: datetime | None = None
 
 
 class TransferStatus(StrEnum):

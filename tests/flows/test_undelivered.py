@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from storage import audit, outbox, outgoing
 from storage.outbox import State
+from supervision.deadlines import local_date
+from supervision.model import Assignment, AssignmentStatus, Dispatch, ReportDue
 from supervision.notices.base import to_person, to_post
+from supervision.notices.cards import PaperCard, paper_subject
 from supervision.notices.people import PostTaken
 from supervision.outcome import Subject
 from tests import roster
+from tests.builders import CLERK
+from tests.flows.approval_scenes import dispatched
 from tests.world import World
 
 TOWN = next(n for n, seat in enumerate(roster.SEATS, 1) if seat.key == "town")
@@ -95,3 +102,43 @@ async def test_units_and_leaders_have_no_such_list(office: World) -> None:
     assert data
     own = await office.water.card("没有此项权限")
     assert "没有此项权限" in await office.water.forges(data, own)
+
+
+async def test_counting_a_paper_told_by_telephone_is_delivered(office: World) -> None:
+    await dispatched(office)
+    await handed_to_town(office)
+    await office.advance("3月24日 10:00")
+    await office.clerk.says("待送达")
+    await office.clerk.taps("已电话告知", await office.clerk.sees("城关镇联络员", "通知单"))
+    async with office.transaction() as unit:
+        dispatch = await unit.require(Dispatch, 1, roster.TOWN)
+        progress, final = await unit.find(ReportDue, unit_id=roster.TOWN)
+        assignment = await unit.first(Assignment, unit_id=roster.TOWN)
+        rows = await audit.history(unit, paper_subject(1, roster.TOWN))
+    assert dispatch.channel == "telephone"
+    assert dispatch.delivered_at is not None
+    assert dispatch.acknowledged_at is None
+    assert assignment is not None
+    assert assignment.status is AssignmentStatus.ISSUED, "签收 is still asked for"
+    assert [(row.event, row.person_id) for row in rows] == [("paper.delivered", CLERK)]
+    assert {local_date(due.late_after, unit.county.zone) for due in (progress, final)} == {date(2026, 3, 26)}
+
+
+async def test_only_the_unit_s_own_people_can_be_told_of_its_paper(office: World) -> None:
+    await dispatched(office)
+    async with office.transaction() as unit:
+        await outbox.tell(unit, [PaperCard(to=to_post(TOWN), paper_id=1, unit_id=roster.WATER)])
+        await unit.commit()
+    await office.settle()
+    await office.clerk.says("待送达")
+    await office.clerk.taps("已电话告知")
+    async with office.transaction() as unit:
+        assert (await unit.require(Dispatch, 1, roster.WATER)).delivered_at is None
+
+
+async def handed_to_town(office: World) -> None:
+    """The water bureau's task goes to the township, whose liaison has no account."""
+    await office.water.taps("申请改派")
+    await office.water.says("该河段属城关镇管理")
+    await office.clerk.taps("同意改派")
+    await office.clerk.says("城关")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.acknowledging import UnitPaper, acknowledge
+from supervision.acknowledging import UnitPaper, acknowledge, deliver_by_telephone
 from supervision.actors import Actor
 from supervision.county import County
 from supervision.deadlines import end_of
@@ -194,18 +194,74 @@ def test_acknowledging_counts_a_date_that_had_passed_from_the_delivery() -> None
     late = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
     outcome = acknowledge(PAPER, LIAISON, late, COUNTY, WORKDAYS)
     dispatch, assignment, due = outcome.saves
-    assert dispatch == replace(PAPER.dispatch, delivered_at=late, acknowledged_by=16, channel="telegram")
-    assert assignment == replace(LEAD, status=AssignmentStatus.IN_PROGRESS)
+    assert dispatch == replace(
+        PAPER.dispatch, delivered_at=late, acknowledged_at=late, acknowledged_by=16, channel="telegram"
+    )
+    assert assignment == replace(LEAD, status=AssignmentStatus.IN_PROGRESS, delivered_at=late)
     assert due == replace(DUE, late_after=end_of(date(2026, 3, 9), None, COUNTY.zone))
 
 
 def test_acknowledging_twice_is_nothing() -> None:
     done = replace(
         PAPER,
-        dispatch=replace(PAPER.dispatch, delivered_at=NOW),
-        assignments=(replace(LEAD, status=AssignmentStatus.IN_PROGRESS),),
+        dispatch=replace(PAPER.dispatch, delivered_at=NOW, acknowledged_at=NOW),
+        assignments=(replace(LEAD, status=AssignmentStatus.IN_PROGRESS, delivered_at=NOW),),
     )
     assert acknowledge(done, LIAISON, NOW, COUNTY, WORKDAYS) == Outcome()
+
+
+OFFICER = Actor(Person(8, "经办人"), (Post(8, 2, Role.OFFICER, "督查室", holder_id=8),))
+THURSDAY = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
+NEXT_WEEK = datetime(2026, 3, 12, 2, 0, tzinfo=UTC)
+
+
+def as_saved(paper: UnitPaper, outcome: Outcome) -> UnitPaper:
+    """The paper as an outcome leaves it."""
+    dispatch, assignment, *dues = outcome.saves
+    assert isinstance(dispatch, Dispatch)
+    assert isinstance(assignment, Assignment)
+    return replace(paper, dispatch=dispatch, assignments=(assignment,), dues=dues or paper.dues)  # type: ignore[arg-type]
+
+
+def test_counting_a_recorded_telephone_delivery_is_one_and_leaves_acknowledging_open() -> None:
+    outcome = deliver_by_telephone(PAPER, OFFICER, THURSDAY, COUNTY, WORKDAYS)
+    dispatch, assignment, due = outcome.saves
+    assert dispatch == replace(PAPER.dispatch, delivered_at=THURSDAY, channel="telephone")
+    assert assignment == replace(LEAD, status=AssignmentStatus.ISSUED, delivered_at=THURSDAY)
+    assert due == replace(DUE, late_after=end_of(date(2026, 3, 9), None, COUNTY.zone)), "the rule of 签收"
+    assert [fact.event for fact in outcome.facts] == ["paper.delivered"]
+    assert outcome.redraw == acknowledge(PAPER, LIAISON, THURSDAY, COUNTY, WORKDAYS).redraw
+    assert not as_saved(PAPER, outcome).is_acknowledged
+
+
+def test_counting_acknowledging_what_was_told_by_telephone_gives_no_more_time() -> None:
+    told = as_saved(PAPER, deliver_by_telephone(PAPER, OFFICER, THURSDAY, COUNTY, WORKDAYS))
+    dispatch, assignment, *dues = acknowledge(told, LIAISON, NEXT_WEEK, COUNTY, WORKDAYS).saves
+    assert dispatch == replace(told.dispatch, acknowledged_at=NEXT_WEEK, acknowledged_by=16)
+    assert assignment == replace(LEAD, status=AssignmentStatus.IN_PROGRESS, delivered_at=THURSDAY)
+    assert dues == []
+
+
+def test_telling_of_what_is_known_or_over_changes_nothing() -> None:
+    told = as_saved(PAPER, deliver_by_telephone(PAPER, OFFICER, THURSDAY, COUNTY, WORKDAYS))
+    known = as_saved(PAPER, acknowledge(PAPER, LIAISON, THURSDAY, COUNTY, WORKDAYS))
+    over = replace(PAPER, matter=replace(MATTER, status=MatterStatus.CLOSED))
+    gone = replace(PAPER, assignments=(replace(LEAD, status=AssignmentStatus.WITHDRAWN),))
+    for paper in (told, known, over, gone):
+        assert deliver_by_telephone(paper, OFFICER, NEXT_WEEK, COUNTY, WORKDAYS) == Outcome()
+    with pytest.raises(NotAllowed):
+        deliver_by_telephone(PAPER, LIAISON, NEXT_WEEK, COUNTY, WORKDAYS)
+
+
+def test_a_task_that_came_later_is_delivered_for_itself() -> None:
+    known = as_saved(PAPER, acknowledge(PAPER, LIAISON, THURSDAY, COUNTY, WORKDAYS))
+    added = Assignment(1, 2, 5, Part.LEAD, AssignmentStatus.ISSUED)
+    more = replace(DUE, task_seq=2)
+    paper = replace(known, assignments=(*known.assignments, added), dues=(*known.dues, more))
+    dispatch, assignment, due = deliver_by_telephone(paper, OFFICER, NEXT_WEEK, COUNTY, WORKDAYS).saves
+    assert dispatch == known.dispatch
+    assert assignment == replace(added, delivered_at=NEXT_WEEK)
+    assert due == replace(more, late_after=end_of(date(2026, 3, 16), None, COUNTY.zone))
 
 
 def test_who_may_not_acknowledge() -> None:

@@ -42,7 +42,7 @@ PAPER = PaperView(
     source=Source("城区内涝点整治情况报告", "夏住建〔2026〕8号", date(2026, 2, 27), "县住建局"),
     tasks=(DREDGING,),
     acknowledge_by=NOON,
-    delivered_at=None,
+    acknowledged_at=None,
     acknowledged_by="",
     issuer="夏邑县人民政府办公室",
     issued_on=date(2026, 3, 2),
@@ -102,7 +102,7 @@ EXAMPLES = (
     (
         "acknowledged",
         "paper_card",
-        replace(PAPER, tasks=(ACCEPTED,), delivered_at=NINE, acknowledged_by="水利局联络员"),
+        replace(PAPER, tasks=(ACCEPTED,), acknowledged_at=NINE, acknowledged_by="水利局联络员"),
     ),
     (
         "transfer-asked",
@@ -110,7 +110,7 @@ EXAMPLES = (
         replace(
             PAPER,
             tasks=(replace(DREDGING, status=AssignmentStatus.TRANSFER_ASKED),),
-            delivered_at=NINE,
+            acknowledged_at=NINE,
             acknowledged_by="水利局联络员",
         ),
     ),
@@ -132,7 +132,7 @@ EXAMPLES = (
         replace(
             PAPER,
             tasks=(replace(DREDGING, status=AssignmentStatus.ACCEPTED),),
-            delivered_at=NINE,
+            acknowledged_at=NINE,
             acknowledged_by="水利局联络员",
             matter_over=True,
         ),
