@@ -88,6 +88,8 @@ async def open_group(stage: Stage) -> None:
     accounts = [stage.players[seat.name].account for seat in CAST]
     group = await stage.control.create_group(GROUP, [*accounts, bot["id"]], creator=stage.player(HEAD).account)
     stage.groups[GROUP] = group.id
+    await stage.control.settle(need_bot=True)
+    await stage.found(HEAD, ("已入群",), group=GROUP)
     await stage.says(HEAD, f"/bind@{bot['username']}", group=GROUP)
     await stage.found(HEAD, ("已绑定",), group=GROUP)
 

@@ -148,7 +148,7 @@ def reminding() -> Iterator[Step]:
     yield Until("3月25日 10:00")
     yield Sees(WATER_HEAD, ("已超3个工作日", "并督促办理"))
     yield Until("3月27日 10:00")
-    yield Sees(CLERK, ("催办通知单拟发", "县水利局"))
+    yield Sees(CLERK, ("催办通知单", "县水利局", "已超5个工作日"))
 
 
 def returning(course: Course, words: Words) -> Iterator[Step]:
@@ -202,10 +202,10 @@ def bulletin() -> Iterator[Step]:
     yield Chapter("九、季度通报")
     yield Until("4月17日 08:30")
     yield Sees(CLERK, ("2026年第一季度督查通报 · 草稿", "统计截至4月10日"))
-    yield Taps(CLERK, "通报批评候选（1）", ("未列入 县水利局",))
-    yield Taps(CLERK, "查看依据", ("应于3月20日反馈，3月30日收到",), on=("通报批评候选",))
+    yield Taps(CLERK, "通报批评备选（1）", ("未列入 县水利局",))
+    yield Taps(CLERK, "查看依据", ("应于3月20日反馈，3月30日收到",), on=("通报批评备选",))
     yield Taps(CLERK, "列入 县水利局", shows="已列入")
-    yield Taps(CLERK, "通报表扬候选（1）", ("未列入 县住房和城乡建设局",))
+    yield Taps(CLERK, "通报表扬备选（1）", ("未列入 县住房和城乡建设局",))
     yield Taps(CLERK, "列入 县住房和城乡建设局", shows="已列入")
     yield Taps(CLERK, "修改下一步要求")
     yield Says(CLERK, "各单位要对照时限倒排工期，按时如实反馈；已办结事项要加强后续管理，防止反弹。")
