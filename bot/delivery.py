@@ -15,13 +15,14 @@ from telegram.error import TelegramError
 
 from bot.failures import Failure, Verdict, judge
 from bot.limits import Pace
-from bot.planning import Aside, plan
+from bot.planning import Aside, locate, word
 from bot.sending import edit_part, send_part, without_markup
 from bot.settling import Result, settle
 from handlers.context import Services
 from messages.outgoing import Part, from_json
 from storage import outgoing
 from storage.outgoing import Claim, Outgoing
+from storage.unit_of_work import UnitOfWork
 
 BATCH = 60
 """How many rows are looked at in one round."""
@@ -30,6 +31,24 @@ ROUND_PAUSE = 2.0
 """Seconds after which the outbox is looked at again without being woken, for rows that the command line wrote."""
 
 log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Plan:
+    """One round: what is sent, what is set aside, which seats wait, and the shortest wait for a limit (seconds)."""
+
+    held: set[str] = field(default_factory=set)
+    claims: list[Claim] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    chats: set[int] = field(default_factory=set)
+    wait: float | None = None
+    left_out: bool = False
+    """Whether there are rows that only wait for their chat to be free."""
+
+    @property
+    def look_again(self) -> bool:
+        """Whether there may be more to do at once."""
+        return bool(self.asides) or len(self.claims) >= BATCH
 
 
 @dataclass(slots=True)
@@ -42,8 +61,10 @@ class Delivery:
     _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _quiet: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _results: asyncio.Queue[Result | None] = field(default_factory=asyncio.Queue, init=False)
-    _busy: set[int] = field(default_factory=set, init=False)
+    _seats: dict[int, str] = field(default_factory=dict, init=False)
     _sends: set[asyncio.Task[None]] = field(default_factory=set, init=False)
+    _left_out: bool = field(default=False, init=False)
+    _in_round: bool = field(default=False, init=False)
     _stopping: bool = field(default=False, init=False)
     revoked: bool = field(default=False, init=False)
 
@@ -93,53 +114,66 @@ class Delivery:
 
     async def _round(self) -> float | None:
         """Plan and claim once. Returns how long nothing needs to be done, or none to look again at once."""
-        claims, asides, wait = await self._plan()
-        if claims or asides:
+        self._in_round = True
+        try:
+            return await self._plan_and_claim()
+        finally:
+            self._in_round = False
+
+    async def _plan_and_claim(self) -> float | None:
+        made = await self._plan()
+        self._left_out = made.left_out
+        if made.claims or made.asides:
             async with self.services.database.write(self.services.setting) as unit:
-                for aside in asides:
+                for aside in made.asides:
                     await outgoing.set_aside(unit, aside.row_id, aside.state, aside.reason)
-                taken = await outgoing.claim(unit, claims)
+                taken = await outgoing.claim(unit, made.claims)
                 await unit.commit()
             for claim in taken:
                 self._start(claim)
-            return None
-        if not self._sends and self._results.empty() and wait is None:
+            if made.look_again or len(taken) < len(made.claims):
+                return None
+        if not self._sends and self._results.empty() and made.wait is None:
             self._quiet.set()
-        return min(wait or ROUND_PAUSE, ROUND_PAUSE)
+        return min(made.wait or ROUND_PAUSE, ROUND_PAUSE)
 
-    async def _plan(self) -> tuple[list[Claim], list[Aside], float | None]:
-        """Choose at most one row a chat. Returns claims, rows to set aside, and the shortest wait for a limit."""
-        claims: list[Claim] = []
-        asides: list[Aside] = []
-        chosen: set[int] = set()
-        held: set[str] = set()
-        shortest: float | None = None
+    async def _plan(self) -> Plan:
+        """Choose at most one row a chat; what is not worded is not yet looked at closely."""
+        made = Plan()
         async with self.services.database.read(self.services.setting) as unit:
-            while len(claims) < BATCH:
-                rows = await outgoing.candidates(unit, limit=BATCH, skip_seats=held)
+            while len(made.claims) < BATCH:
+                rows = await outgoing.candidates(unit, limit=BATCH, skip_seats=made.held)
                 for row in rows:
-                    if row.seat in held:
-                        continue
-                    planned = await plan(unit, self.services, row)
-                    held.add(row.seat)
-                    if isinstance(planned, Aside):
-                        asides.append(planned)
-                        held.discard(row.seat)
-                        continue
-                    if planned.chat_id in self._busy or planned.chat_id in chosen:
-                        continue
-                    if (wait := self.pace.wait(planned.chat_id)) > 0:
-                        shortest = min(wait, shortest or wait)
-                        continue
-                    self.pace.take(planned.chat_id)
-                    chosen.add(planned.chat_id)
-                    claims.append(planned)
-                if len(rows) < BATCH or asides:
-                    break
-        return claims, asides, shortest
+                    if row.seat in made.held:
+                        made.left_out = True
+                    else:
+                        await self._plan_row(unit, row, made)
+                if len(rows) < BATCH or made.asides:
+                    return made
+        return made
+
+    async def _plan_row(self, unit: UnitOfWork, row: Outgoing, made: Plan) -> None:
+        place = await locate(unit, self.services, row)
+        if isinstance(place, Aside):
+            made.asides.append(place)
+            return
+        made.held.add(row.seat)
+        if place.chat_id in self._seats or place.chat_id in made.chats:
+            made.left_out = True
+            return
+        if (wait := self.pace.wait(place.chat_id)) > 0:
+            made.wait = min(wait, made.wait or wait)
+            return
+        planned = await word(unit, self.services, row, place)
+        if isinstance(planned, Aside):
+            made.asides.append(planned)
+            return
+        self.pace.take(place.chat_id)
+        made.chats.add(place.chat_id)
+        made.claims.append(planned)
 
     def _start(self, claim: Claim) -> None:
-        self._busy.add(claim.chat_id)
+        self._seats[claim.chat_id] = claim.row.seat
         task = asyncio.create_task(self._send(claim), name=f"send {claim.row.id}")
         self._sends.add(task)
         task.add_done_callback(self._sends.discard)
@@ -201,8 +235,12 @@ class Delivery:
         if not batch:
             return
         async with self.services.database.write(self.services.setting) as unit:
-            for result in batch:
-                await settle(unit, result)
+            more = [await settle(unit, result) for result in batch]
             await unit.commit()
-        self._busy.difference_update(result.claim.chat_id for result in batch)
-        self.wake()
+        for result in batch:
+            self._seats.pop(result.claim.chat_id, None)
+        # A message that simply went out leaves nothing to look for, unless something waited for its chat.
+        if any(more) or self._left_out or self._in_round:
+            self.wake()
+        elif not self._sends and self._results.empty() and not self._woken.is_set():
+            self._quiet.set()

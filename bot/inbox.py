@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -17,7 +18,7 @@ from handlers.heard import INCOMING, Incoming
 from storage import inbox, outbox, outgoing
 from storage.engine import is_transient
 from storage.inbox import Received
-from storage.unit_of_work import Origin
+from storage.unit_of_work import Origin, UnitOfWork
 from supervision.notices.refusing import Incident
 
 MOST_ATTEMPTS = 5
@@ -49,14 +50,14 @@ class Inbox:
         if not batch:
             return
         async with self._services.database.write(self._services.setting) as unit:
-            fresh = await inbox.store(unit, batch)
+            fresh = [await _with_card(unit, item) for item in await inbox.store(unit, batch)]
             await unit.commit()
         self._enqueue(fresh)
 
     async def resume(self) -> None:
         """Take up what was stored but not handled when the last process ended."""
         async with self._services.database.read(self._services.setting) as unit:
-            left = await inbox.waiting(unit)
+            left = [await _with_card(unit, item) for item in await inbox.waiting(unit)]
         if left:
             log.info("inbox_resumed", updates=len(left))
         self._enqueue(left)
@@ -111,23 +112,15 @@ class Inbox:
             pause *= 2
 
     async def _try(self, received: Received, update: Update) -> BaseException | None:
-        incoming = Incoming(received.update_id)
+        incoming = Incoming(received.update_id, received.card)
         INCOMING.set(incoming)
         try:
-            incoming.card = await self._card_replied_to(update)
             await self._process(update)
             if incoming.error is None and not incoming.handled:
                 await self._finish(received)
         except Exception as error:
             return error
         return incoming.error
-
-    async def _card_replied_to(self, update: Update) -> outgoing.CardRow | None:
-        message = update.message
-        if message is None or message.reply_to_message is None:
-            return None
-        async with self._services.database.read(self._services.setting) as unit:
-            return await outgoing.card_at(unit, message.chat_id, message.reply_to_message.message_id)
 
     async def _finish(self, received: Received) -> None:
         """Nobody wanted the update: that is an end, too."""
@@ -157,6 +150,19 @@ class Inbox:
                 await outbox.tell(unit, [Incident(number=number)])
             await unit.commit()
         self._services.wake_delivery()
+
+
+async def _with_card(unit: UnitOfWork, received: Received) -> Received:
+    """Look up what the message that is replied to stands for; the routes ask for it before any transaction is open."""
+    message = json.loads(received.raw).get("message") or {}
+    quoted = message.get("reply_to_message") if isinstance(message, dict) else None
+    if not isinstance(quoted, dict):
+        return received
+    try:
+        card = await outgoing.card_at(unit, int(message["chat"]["id"]), int(quoted["message_id"]))
+    except (KeyError, TypeError, ValueError):
+        return received  # broken; it will be buried when it is read
+    return replace(received, card=card)
 
 
 def sender_of(raw: dict[str, Any]) -> str:

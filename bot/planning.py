@@ -30,34 +30,8 @@ class Aside:
     reason: str
 
 
-async def plan(unit: UnitOfWork, services: Services, row: Outgoing) -> Claim | Aside:
-    """Decide what becomes of a row; reads only."""
-    if row.until and await _has_come_true(unit, services, row.until):
-        return Aside(row.id, State.VOID, row.until)
-    place = await _place(unit, row)
-    if isinstance(place, Aside):
-        return place
-    chat_id, viewer = place.chat_id, place.viewer
-    person_id = viewer.person.id if viewer.person else None
-    if row.edit_of is None and place.state != "open":
-        return Aside(row.id, State.WAITING, place.state)
-    if row.payload is not None and row.sent_parts:
-        return Claim(row, chat_id, person_id, row.payload)
-    try:
-        rendered = await _render(unit, services, row, viewer)
-    except Exception:
-        log.exception("render_failed", row=row.id, kind=row.kind)
-        return Aside(row.id, State.DEAD, "render_failed")
-    return Claim(row, chat_id, person_id, to_json(rendered))
-
-
-async def _has_come_true(unit: UnitOfWork, services: Services, until: str) -> bool:
-    condition, _, key = until.partition(" ")
-    return await services.catalogue.conditions[condition](unit, key)
-
-
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where a row goes: the chat, what is known of it, and who is looking (nobody, in a group)."""
 
     chat_id: int
@@ -65,21 +39,49 @@ class _Place:
     viewer: Actor
 
 
-async def _place(unit: UnitOfWork, row: Outgoing) -> _Place | Aside:
+async def locate(unit: UnitOfWork, services: Services, row: Outgoing) -> Place | Aside:
+    """Find out whether a row still has something to say, and where it goes; reads only."""
+    if row.until and await _has_come_true(unit, services, row.until):
+        return Aside(row.id, State.VOID, row.until)
+    place = await _place(unit, row)
+    if isinstance(place, Place) and row.edit_of is None and place.state != "open":
+        return Aside(row.id, State.WAITING, place.state)
+    return place
+
+
+async def word(unit: UnitOfWork, services: Services, row: Outgoing, place: Place) -> Claim | Aside:
+    """Say exactly what will be sent; a long message that is partly out keeps the words it began with."""
+    person_id = place.viewer.person.id if place.viewer.person else None
+    if row.payload is not None and row.sent_parts:
+        return Claim(row, place.chat_id, person_id, row.payload)
+    try:
+        rendered = await _render(unit, services, row, place.viewer)
+    except Exception:
+        log.exception("render_failed", row=row.id, kind=row.kind)
+        return Aside(row.id, State.DEAD, "render_failed")
+    return Claim(row, place.chat_id, person_id, to_json(rendered))
+
+
+async def _has_come_true(unit: UnitOfWork, services: Services, until: str) -> bool:
+    condition, _, key = until.partition(" ")
+    return await services.catalogue.conditions[condition](unit, key)
+
+
+async def _place(unit: UnitOfWork, row: Outgoing) -> Place | Aside:
     kind, _, number = row.seat.partition("/")
     if kind == "group":
         group = await unit.get(Group, int(number))
         if group is None or not group.active:
             return Aside(row.id, State.WAITING, "unbound")
-        return _Place(group.chat_id, await chats.chat_state(unit, group.chat_id), Actor(None))
+        return Place(group.chat_id, await chats.chat_state(unit, group.chat_id), Actor(None))
     found = await occupant(unit, row.seat)
     if found is None and kind == "chat":
-        return _Place(int(number), await chats.chat_state(unit, int(number)), Actor(None))
+        return Place(int(number), await chats.chat_state(unit, int(number)), Actor(None))
     if found is None or found.actor.person is None:
         return Aside(row.id, State.WAITING, "vacant")
     if found.actor.person.telegram_id is None:
         return Aside(row.id, State.WAITING, "no_account")
-    return _Place(found.actor.person.telegram_id, found.chat_state, found.actor)
+    return Place(found.actor.person.telegram_id, found.chat_state, found.actor)
 
 
 async def _render(unit: UnitOfWork, services: Services, row: Outgoing, viewer: Actor) -> Rendered:

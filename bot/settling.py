@@ -28,8 +28,8 @@ class Result:
     sent_parts: int = 0
 
 
-async def settle(unit: UnitOfWork, result: Result) -> None:
-    """Write one result down."""
+async def settle(unit: UnitOfWork, result: Result) -> bool:
+    """Write one result down; tells whether there is more to send because of it."""
     row, failure = result.claim.row, result.failure
     ids = result.message_ids or []
     if ids and row.edit_of is None and row.subject_kind:
@@ -37,10 +37,12 @@ async def settle(unit: UnitOfWork, result: Result) -> None:
     if result.sent_parts > row.sent_parts and failure is not None:
         await outgoing.mark_part_sent(unit, row.id, result.sent_parts)
     if failure is None or failure.verdict is Verdict.DONE:
-        if await outgoing.mark_sent(unit, result.claim, ids[-1] if ids else row.edit_of):
+        changed = await outgoing.mark_sent(unit, result.claim, ids[-1] if ids else row.edit_of)
+        if changed:
             await outbox.redraw(unit, [Subject(row.subject_kind, row.subject_key)])
-        return
+        return changed or row.edit_of is not None  # an edit may have been asked for again meanwhile
     await _settle_failure(unit, result.claim, failure)
+    return True
 
 
 async def _settle_failure(unit: UnitOfWork, claim: Claim, failure: Failure) -> None:

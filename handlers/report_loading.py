@@ -67,6 +67,7 @@ async def case_of(unit: UnitOfWork, report: Report) -> Case:
     key = {"matter_id": matter.id, "task_seq": report.task_seq, "unit_id": report.unit_id}
     sent = await queries.paper_of(unit, matter.id, report.unit_id)
     reviewer = await unit.get(Person, report.reviewed_by) if report.reviewed_by else None
+    assignments = await unit.find(Assignment, matter_id=matter.id)  # all of them first: the one is among them
     return Case(
         report=report,
         matter=matter,
@@ -76,7 +77,7 @@ async def case_of(unit: UnitOfWork, report: Report) -> Case:
         paper_id=sent[0].id if sent else 0,
         dues=tuple(await unit.find(ReportDue, **key)),
         reports=tuple(await unit.find(Report, **key)),
-        assignments=tuple(await unit.find(Assignment, matter_id=matter.id)),
+        assignments=tuple(assignments),
         registrar=await unit.get(Post, matter.registered_post_id),
         reviewer=reviewer.name if reviewer else "",
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
 
+from storage.outgoing import CardRow
 from storage.tables import inbox
 from storage.unit_of_work import UnitOfWork, insert_into
 
@@ -19,12 +20,16 @@ KEEP = timedelta(hours=72)
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One stored update: `sender` is whose queue it belongs to, `raw` the update as JSON."""
+    """One stored update: `sender` is whose queue it belongs to, `raw` the update as JSON.
+
+    `card` is what the message that it replies to stands for, once that was looked up.
+    """
 
     update_id: int
     sender: str
     raw: str
     attempts: int
+    card: CardRow | None = None
 
 
 async def store(unit: UnitOfWork, updates: Sequence[tuple[int, str, dict[str, Any]]]) -> list[Received]:

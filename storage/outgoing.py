@@ -45,18 +45,23 @@ _COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
 
 async def candidates(unit: UnitOfWork, *, limit: int, skip_seats: Collection[str] = ()) -> list[Outgoing]:
     """Rows that may be sent now, in the order in which they should be; seats that must wait are left out."""
-    statement = (
-        select(*_COLUMNS)
-        .where(
-            outbox.c.status == State.NEW,
-            or_(outbox.c.not_before.is_(None), outbox.c.not_before <= unit.now),
-        )
-        .order_by(outbox.c.lane, outbox.c.id)
-        .limit(limit)
-    )
+    parameters: dict[str, object] = {"b_now": unit.now, "b_limit": limit}
     if skip_seats:
-        statement = statement.where(outbox.c.seat.not_in(skip_seats))
-    return [Outgoing(*row) for row in await unit.connection.execute(statement)]
+        parameters["b_seats"] = list(skip_seats)
+    rows = await unit.connection.execute(_candidates_but if skip_seats else _candidates, parameters)
+    return [Outgoing(*row) for row in rows]
+
+
+_candidates = (
+    select(*_COLUMNS)
+    .where(
+        outbox.c.status == State.NEW,
+        or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("b_now")),
+    )
+    .order_by(outbox.c.lane, outbox.c.id)
+    .limit(bindparam("b_limit"))
+)
+_candidates_but = _candidates.where(outbox.c.seat.not_in(bindparam("b_seats", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -54,7 +54,7 @@ class UnitOfWork:
         self.told = 0
         self._writable = writable
         self._known: dict[tuple[type, tuple[object, ...]], Any] = {}
-        self._found: dict[object, list[Any]] = {}
+        self._found: dict[Hashable, Any] = {}
         self._open = True
         self._committed = False
 
@@ -110,7 +110,7 @@ class UnitOfWork:
 
     async def all(self, entity: type[Entity], statement: Select[Any]) -> list[Entity]:
         """Run a query of `storage/queries` that selects whole rows of one table."""
-        return self._note([entity(*row) for row in await self.connection.execute(statement)])
+        return self.note([entity(*row) for row in await self.connection.execute(statement)])
 
     async def _find(self, entity: type[Entity], equal: dict[str, object], *, one: bool) -> list[Entity]:
         query = _Query.of(entity, equal, one=one)
@@ -119,12 +119,13 @@ class UnitOfWork:
         if not self._writable and question in self._found:
             return list(self._found[question])
         rows = await self.connection.execute(query.statement(), query.values(equal))
-        found = self._note([entity(*row) for row in rows])
+        found = self.note([entity(*row) for row in rows])
         if not self._writable:
             self._found[question] = list(found)
         return found
 
-    def _note(self, rows: list[Entity]) -> list[Entity]:
+    def note(self, rows: list[Entity]) -> list[Entity]:
+        """Remember rows that a query of its own has loaded, so that they are not loaded again; returns them."""
         for row in rows:
             self._known[type(row), _key(row)] = row
         return rows

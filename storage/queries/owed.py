@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, lit
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
+from supervision.deadlines import is_overdue
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -27,7 +28,8 @@ from supervision.model import (
     StepStatus,
     Urgency,
 )
-from supervision.reminders import Band
+from supervision.reminders import Band, limit_of
+from supervision.report_dates import OWED
 
 BATCH = 200
 """How many rows a sweep takes up in one transaction."""
@@ -36,7 +38,6 @@ _dues, _matters, _assignments = MODELS[ReportDue], MODELS[Matter], MODELS[Assign
 _dispatches, _reminders = MODELS[Dispatch], MODELS[Reminder]
 _steps, _chains, _reports = MODELS[SigningStep], MODELS[Chain], MODELS[Report]
 
-OWED = (DueStatus.OPEN, DueStatus.RETURNED)
 RUNNING = (MatterStatus.IN_PROGRESS, MatterStatus.CLOSING)
 AT_WORK = (AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS)
 """A unit that asked for a transfer is not reminded while the Office decides."""
@@ -56,6 +57,10 @@ class OwedReport:
     officer_post_id: int
     since: datetime
     delivered_at: datetime | None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether the limit that it is reminded of has passed. Nothing is late that was not delivered."""
+        return is_overdue(limit_of(self.due), now, delivered=self.delivered_at is not None)
 
 
 def _of_paper(column: str) -> Any:

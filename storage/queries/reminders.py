@@ -9,10 +9,11 @@ from datetime import datetime
 from sqlalchemy import and_, exists, not_, select, update
 
 from storage.outbox import State
-from storage.queries.owed import BATCH, OWED, RUNNING
+from storage.queries.owed import BATCH, RUNNING
 from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork, insert_into
 from supervision.model import Matter, Person, Post, Reminder, ReportDue
+from supervision.report_dates import OWED
 from supervision.roles import Role
 
 _dues, _matters, _reminders = MODELS[ReportDue], MODELS[Matter], MODELS[Reminder]

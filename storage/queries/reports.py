@@ -116,17 +116,11 @@ async def open_tasks(unit: UnitOfWork, unit_ids: Collection[int]) -> list[OpenTa
 
 async def paper_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> tuple[Paper, Dispatch] | None:
     """The newest paper of a matter that a unit has, and how it got there."""
-    papers, dispatches = MODELS[Paper], MODELS[Dispatch]
-    statement = (
-        select(papers)
-        .join(dispatches, dispatches.c.paper_id == papers.c.id)
-        .where(dispatches.c.matter_id == matter_id, dispatches.c.unit_id == unit_id)
-        .order_by(papers.c.id.desc())
-        .limit(1)
-    )
-    paper = next(iter(await unit.all(Paper, statement)), None)
-    dispatch = await unit.get(Dispatch, paper.id, unit_id) if paper else None
-    return (paper, dispatch) if paper and dispatch else None
+    dispatches = await unit.find(Dispatch, matter_id=matter_id, unit_id=unit_id)
+    if not dispatches:
+        return None
+    newest = max(dispatches, key=lambda dispatch: dispatch.paper_id)
+    return await unit.require(Paper, newest.paper_id), newest
 
 
 async def evidence_batches(unit: UnitOfWork, report_id: int) -> dict[EvidenceCopies, bool]:

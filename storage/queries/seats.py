@@ -54,6 +54,6 @@ async def occupant(unit: UnitOfWork, seat: str) -> Occupant | None:
     rows = (await unit.connection.execute(_BY_SEAT[kind], {"number": int(number)})).all()
     if not rows:
         return None
-    person = Person(*rows[0][:_PERSON_FIELDS])
-    posts = tuple(Post(*row[_PERSON_FIELDS + 1 :]) for row in rows if row[_PERSON_FIELDS + 1] is not None)
-    return Occupant(Actor(person, posts), rows[0][_PERSON_FIELDS] or "open")
+    (person,) = unit.note([Person(*rows[0][:_PERSON_FIELDS])])
+    posts = unit.note([Post(*row[_PERSON_FIELDS + 1 :]) for row in rows if row[_PERSON_FIELDS + 1] is not None])
+    return Occupant(Actor(person, tuple(posts)), rows[0][_PERSON_FIELDS] or "open")

@@ -1,10 +1,9 @@
-"""The foundation."""
+"""The foundation: everything that the first version keeps."""
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import op
-
-from storage.tables import metadata
 
 revision = "0001"
 down_revision = None
@@ -14,9 +13,519 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
-    metadata.create_all(op.get_bind())
+    op.create_table(
+        "assignments",
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("part", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("accepted_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("matter_id", "task_seq", "unit_id", name=op.f("pk_assignments")),
+    )
+    op.create_index(op.f("ix_assignments_unit_id"), "assignments", ["unit_id"], unique=False)
+    op.create_table(
+        "audit",
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("post_id", sa.BigInteger(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("subject_kind", sa.Text(), nullable=False),
+        sa.Column("subject_key", sa.Text(), nullable=False),
+        sa.Column("details", sa.Text(), nullable=False),
+        sa.Column("previous", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit")),
+    )
+    op.create_index(op.f("ix_audit_subject_kind_subject_key"), "audit", ["subject_kind", "subject_key"], unique=False)
+    op.create_table(
+        "audit_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
+    )
+    op.create_table(
+        "bulletin_lines",
+        sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("standing", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("facts", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("selected", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("events", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("bulletin_id", "unit_id", "standing", name=op.f("pk_bulletin_lines")),
+    )
+    op.create_table(
+        "bulletins",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("period", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("cut_off", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("drafted_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("figures", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("next_steps", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("post_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("posted_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("name_in_group", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("group_text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("returned_words", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulletins")),
+        sa.UniqueConstraint("period", name=op.f("uq_bulletins_period")),
+    )
+    op.create_index(op.f("ix_bulletins_status"), "bulletins", ["status"], unique=False)
+    op.create_table(
+        "calendar_keys",
+        sa.Column("key", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_calendar_keys")),
+    )
+    op.create_table(
+        "cards",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("subject_kind", sa.Text(), nullable=False),
+        sa.Column("subject_key", sa.Text(), nullable=False),
+        sa.Column("seat", sa.Text(), nullable=False),
+        sa.Column("live", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", "message_id", name=op.f("pk_cards")),
+    )
+    op.create_index(op.f("ix_cards_subject_kind_subject_key"), "cards", ["subject_kind", "subject_key"], unique=False)
+    op.create_table(
+        "chains",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("purpose", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("subject_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("text_hash", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("drafted_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("drafters", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("drafted_post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chains")),
+    )
+    op.create_index(op.f("ix_chains_subject_id"), "chains", ["subject_id"], unique=False)
+    op.create_table(
+        "chats",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("migrated_to", sa.BigInteger(), nullable=True),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_chats")),
+    )
+    op.create_table(
+        "counters",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_counters")),
+    )
+    op.create_table(
+        "dispatches",
+        sa.Column("paper_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("acknowledge_by", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("acknowledged_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("channel", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("acknowledged_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("paper_id", "unit_id", name=op.f("pk_dispatches")),
+    )
+    op.create_index(op.f("ix_dispatches_matter_id"), "dispatches", ["matter_id"], unique=False)
+    op.create_index(op.f("ix_dispatches_unit_id"), "dispatches", ["unit_id"], unique=False)
+    op.create_table(
+        "drafts",
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("flow", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("question", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("answers", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("trail", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("step", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("undo", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("chat_id", "person_id", name=op.f("pk_drafts")),
+    )
+    op.create_table(
+        "groups",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("bound_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("bound_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("active", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_groups")),
+        sa.UniqueConstraint("chat_id", name=op.f("uq_groups_chat_id")),
+    )
+    op.create_table(
+        "inbox",
+        sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("raw", sa.Text(), nullable=False),
+        sa.Column("stored_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("incident", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("update_id", name=op.f("pk_inbox")),
+    )
+    op.create_index(op.f("ix_inbox_status"), "inbox", ["status"], unique=False)
+    op.create_table(
+        "inquiries",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chain_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("step_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("asked_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("answer", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("answered_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inquiries")),
+    )
+    op.create_index(op.f("ix_inquiries_chain_id"), "inquiries", ["chain_id"], unique=False)
+    op.create_table(
+        "invitations",
+        sa.Column("code", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("issued_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_invitations")),
+    )
+    op.create_index(op.f("ix_invitations_person_id"), "invitations", ["person_id"], unique=False)
+    op.create_table(
+        "matters",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("registration_number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("track", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("urgency", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("registered_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("registered_post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("registered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("sources", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("instructions", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("leader_post_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("due_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("due_hour", sa.Time(), autoincrement=False, nullable=True),
+        sa.Column("form", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("issuer", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("coordinating_unit_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("copy_to", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("result_chain", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("issued_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("source_kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matters")),
+        sa.UniqueConstraint("registration_number", name=op.f("uq_matters_registration_number")),
+    )
+    op.create_index(op.f("ix_matters_status"), "matters", ["status"], unique=False)
+    op.create_table(
+        "objections",
+        sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("answer_by", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("agreed", sa.Boolean(), autoincrement=False, nullable=True),
+        sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("answered_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("phone_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("bulletin_id", "unit_id", name=op.f("pk_objections")),
+    )
+    op.create_table(
+        "outbox",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("seat", sa.Text(), nullable=False),
+        sa.Column("lane", sa.Integer(), nullable=False),
+        sa.Column("on_doubt", sa.Text(), nullable=False),
+        sa.Column("until", sa.Text(), nullable=False),
+        sa.Column("subject_kind", sa.Text(), nullable=False),
+        sa.Column("subject_key", sa.Text(), nullable=False),
+        sa.Column("reply_to", sa.BigInteger(), nullable=True),
+        sa.Column("edit_of", sa.BigInteger(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("chat_id", sa.BigInteger(), nullable=True),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.Column("payload", sa.Text(), nullable=True),
+        sa.Column("sent_parts", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("resent", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
+    )
+    op.create_index(op.f("ix_outbox_status_lane_id"), "outbox", ["status", "lane", "id"], unique=False)
+    op.create_table(
+        "papers",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("form", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("issuer", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("document_number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("text_hash", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("issued_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_papers")),
+        sa.UniqueConstraint("document_number", name=op.f("uq_papers_document_number")),
+    )
+    op.create_index(op.f("ix_papers_matter_id"), "papers", ["matter_id"], unique=False)
+    op.create_table(
+        "people",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("phone", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("telegram_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("active", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
+        sa.UniqueConstraint("telegram_id", name=op.f("uq_people_telegram_id")),
+    )
+    op.create_table(
+        "posts",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("role", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("seat", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("holder_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("active", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
+    )
+    op.create_index(op.f("ix_posts_holder_id"), "posts", ["holder_id"], unique=False)
+    op.create_index(op.f("ix_posts_unit_id"), "posts", ["unit_id"], unique=False)
+    op.create_table(
+        "reminders",
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("due_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("rung", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("counted_from", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("told_by", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint(
+            "matter_id", "task_seq", "unit_id", "due_seq", "rung", "post_id", name=op.f("pk_reminders")
+        ),
+    )
+    op.create_index(op.f("ix_reminders_post_id"), "reminders", ["post_id"], unique=False)
+    op.create_index(op.f("ix_reminders_told_by"), "reminders", ["told_by"], unique=False)
+    op.create_table(
+        "report_versions",
+        sa.Column("report_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("report_id", "version", name=op.f("pk_report_versions")),
+    )
+    op.create_table(
+        "reports",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("due_seq", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("reader", sa.Text(), autoincrement=False, nullable=True),
+        sa.Column("media_group", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("reviewed_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("review_words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("reviewed_version", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+        sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_reports_chat_id_message_id")),
+    )
+    op.create_index(op.f("ix_reports_matter_id"), "reports", ["matter_id"], unique=False)
+    op.create_index(op.f("ix_reports_media_group"), "reports", ["media_group"], unique=False)
+    op.create_table(
+        "reports_due",
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("due_on", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("due_hour", sa.Time(), autoincrement=False, nullable=True),
+        sa.Column("late_after", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("final", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("first_answered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("report_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("returns", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("supplement_by", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("empty_returns", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("matter_id", "task_seq", "unit_id", "seq", name=op.f("pk_reports_due")),
+    )
+    op.create_index(op.f("ix_reports_due_late_after"), "reports_due", ["late_after"], unique=False)
+    op.create_index(op.f("ix_reports_due_unit_id"), "reports_due", ["unit_id"], unique=False)
+    op.create_table(
+        "signing_steps",
+        sa.Column("chain_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("role", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("act", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("opinion", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("decided_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("signed_hash", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("merged", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("taken_over", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("chain_id", "seq", name=op.f("pk_signing_steps")),
+    )
+    op.create_index(op.f("ix_signing_steps_post_id"), "signing_steps", ["post_id"], unique=False)
+    op.create_index(op.f("ix_signing_steps_status"), "signing_steps", ["status"], unique=False)
+    op.create_table(
+        "stored_files",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("file_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("unique_id", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("size", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sent_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("report_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("follow_up", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("sha256", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_files")),
+        sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_stored_files_chat_id_message_id")),
+    )
+    op.create_index(op.f("ix_stored_files_report_id"), "stored_files", ["report_id"], unique=False)
+    op.create_index(op.f("ix_stored_files_status"), "stored_files", ["status"], unique=False)
+    op.create_table(
+        "tasks",
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("requirement", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("due_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("due_hour", sa.Time(), autoincrement=False, nullable=True),
+        sa.Column("report_on", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("leader_in_charge_post_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("matter_id", "seq", name=op.f("pk_tasks")),
+    )
+    op.create_table(
+        "transfers",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("asked_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("reason", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("decided_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("new_unit_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_transfers")),
+    )
+    op.create_index(op.f("ix_transfers_matter_id"), "transfers", ["matter_id"], unique=False)
+    op.create_table(
+        "units",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("aliases", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("active", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
+        sa.UniqueConstraint("name", name=op.f("uq_units_name")),
+    )
 
 
 def downgrade() -> None:
     """Drop the tables."""
-    metadata.drop_all(op.get_bind())
+    op.drop_table("units")
+    op.drop_index(op.f("ix_transfers_matter_id"), table_name="transfers")
+    op.drop_table("transfers")
+    op.drop_table("tasks")
+    op.drop_index(op.f("ix_stored_files_status"), table_name="stored_files")
+    op.drop_index(op.f("ix_stored_files_report_id"), table_name="stored_files")
+    op.drop_table("stored_files")
+    op.drop_index(op.f("ix_signing_steps_status"), table_name="signing_steps")
+    op.drop_index(op.f("ix_signing_steps_post_id"), table_name="signing_steps")
+    op.drop_table("signing_steps")
+    op.drop_index(op.f("ix_reports_due_unit_id"), table_name="reports_due")
+    op.drop_index(op.f("ix_reports_due_late_after"), table_name="reports_due")
+    op.drop_table("reports_due")
+    op.drop_index(op.f("ix_reports_media_group"), table_name="reports")
+    op.drop_index(op.f("ix_reports_matter_id"), table_name="reports")
+    op.drop_table("reports")
+    op.drop_table("report_versions")
+    op.drop_index(op.f("ix_reminders_told_by"), table_name="reminders")
+    op.drop_index(op.f("ix_reminders_post_id"), table_name="reminders")
+    op.drop_table("reminders")
+    op.drop_index(op.f("ix_posts_unit_id"), table_name="posts")
+    op.drop_index(op.f("ix_posts_holder_id"), table_name="posts")
+    op.drop_table("posts")
+    op.drop_table("people")
+    op.drop_index(op.f("ix_papers_matter_id"), table_name="papers")
+    op.drop_table("papers")
+    op.drop_index(op.f("ix_outbox_status_lane_id"), table_name="outbox")
+    op.drop_table("outbox")
+    op.drop_table("objections")
+    op.drop_index(op.f("ix_matters_status"), table_name="matters")
+    op.drop_table("matters")
+    op.drop_index(op.f("ix_invitations_person_id"), table_name="invitations")
+    op.drop_table("invitations")
+    op.drop_index(op.f("ix_inquiries_chain_id"), table_name="inquiries")
+    op.drop_table("inquiries")
+    op.drop_index(op.f("ix_inbox_status"), table_name="inbox")
+    op.drop_table("inbox")
+    op.drop_table("groups")
+    op.drop_table("drafts")
+    op.drop_index(op.f("ix_dispatches_unit_id"), table_name="dispatches")
+    op.drop_index(op.f("ix_dispatches_matter_id"), table_name="dispatches")
+    op.drop_table("dispatches")
+    op.drop_table("counters")
+    op.drop_table("chats")
+    op.drop_index(op.f("ix_chains_subject_id"), table_name="chains")
+    op.drop_table("chains")
+    op.drop_index(op.f("ix_cards_subject_kind_subject_key"), table_name="cards")
+    op.drop_table("cards")
+    op.drop_table("calendar_keys")
+    op.drop_index(op.f("ix_bulletins_status"), table_name="bulletins")
+    op.drop_table("bulletins")
+    op.drop_table("bulletin_lines")
+    op.drop_table("audit_head")
+    op.drop_index(op.f("ix_audit_subject_kind_subject_key"), table_name="audit")
+    op.drop_table("audit")
+    op.drop_index(op.f("ix_assignments_unit_id"), table_name="assignments")
+    op.drop_table("assignments")
