@@ -155,7 +155,7 @@ async def _stop(parts: Running) -> None:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
     await parts.inbox.stop()
-    await parts.delivery.stop()
+    parts.delivery.stop()
     await asyncio.gather(*delivery, return_exceptions=True)
 
 

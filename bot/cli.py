@@ -16,6 +16,7 @@ from bot.config import Config, ConfigError, load
 from bot.init import run_interview
 from bot.polling import TokenRevokedError
 from bot.running import run as run_bot
+from bot.sole import AlreadyRunningError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="督查机器人")
 roster = typer.Typer(no_args_is_help=True, help="名册")
@@ -27,6 +28,7 @@ ConfigPath = Annotated[Path | None, typer.Option("--config", "-c", help="配置�
 
 CONFIG_WRONG = 2
 TOKEN_WRONG = 3
+ALREADY_RUNNING = 4
 
 
 def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -63,6 +65,9 @@ def run(config: ConfigPath = None) -> None:
     except TokenRevokedError:
         typer.echo("令牌无效：Telegram 不认得该令牌，请核对 config.toml 中的 token。", err=True)
         raise typer.Exit(TOKEN_WRONG) from None
+    except AlreadyRunningError as error:
+        typer.echo(f"机器人已在运行：数据目录 {error} 正由另一个进程使用，请先停止该进程。", err=True)
+        raise typer.Exit(ALREADY_RUNNING) from None
 
 
 @app.command("doctor")

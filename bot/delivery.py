@@ -7,6 +7,7 @@ Between the two a kill leaves it in doubt, and doubt is never resolved by silent
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, field
 
 import structlog
@@ -35,15 +36,14 @@ log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Plan:
-    """One round: what is sent, what is set aside, which seats wait, and the shortest wait for a limit (seconds)."""
+    """One round: chats that something goes to, seats that wait, what is sent, what is set aside, and the shortest wait
+    for a limit (seconds)."""
 
+    busy: set[int] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
     claims: list[Claim] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
-    chats: set[int] = field(default_factory=set)
     wait: float | None = None
-    left_out: bool = False
-    """Whether there are rows that only wait for their chat to be free."""
 
     @property
     def look_again(self) -> bool:
@@ -53,20 +53,18 @@ class Plan:
 
 @dataclass(slots=True)
 class Delivery:
-    """Sends what the outbox holds. `run` goes on until it is cancelled; `drain` waits until nothing is left."""
+    """Sends what the outbox holds. `run` goes on until `stop`; `drain` waits until nothing is left."""
 
     services: Services
     bot: Bot
     pace: Pace
+    revoked: bool = field(default=False, init=False)
     _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _quiet: asyncio.Event = field(default_factory=asyncio.Event, init=False)
-    _results: asyncio.Queue[Result | None] = field(default_factory=asyncio.Queue, init=False)
+    _results: list[Result] = field(default_factory=list, init=False)
     _seats: dict[int, str] = field(default_factory=dict, init=False)
     _sends: set[asyncio.Task[None]] = field(default_factory=set, init=False)
-    _left_out: bool = field(default=False, init=False)
-    _in_round: bool = field(default=False, init=False)
     _stopping: bool = field(default=False, init=False)
-    revoked: bool = field(default=False, init=False)
 
     def wake(self) -> None:
         """Say that there may be something to send."""
@@ -88,65 +86,53 @@ class Delivery:
 
     async def run(self) -> None:
         """Send until `stop` is called."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._settle_results(), name="delivery settling")
-            group.create_task(self._rounds(), name="delivery rounds")
-
-    async def stop(self) -> None:
-        """Claim no more, let the calls that are under way end, and settle them; then `run` returns."""
-        self._stopping = True
-        self._woken.set()
-        while self._sends:
-            await asyncio.gather(*self._sends, return_exceptions=True)
-        await self._results.put(None)
-
-    async def _rounds(self) -> None:
-        while not self._stopping:
+        while not self._stopping or self._sends or self._results:
             self._woken.clear()
-            wait = ROUND_PAUSE if self.revoked else await self._round()
-            if wait is None:
-                continue
-            try:
+            wait = await self._round()
+            with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._woken.wait()
-            except TimeoutError:
-                continue
 
-    async def _round(self) -> float | None:
-        """Plan and claim once. Returns how long nothing needs to be done, or none to look again at once."""
-        self._in_round = True
-        try:
-            return await self._plan_and_claim()
-        finally:
-            self._in_round = False
+    def stop(self) -> None:
+        """Claim no more; `run` returns once the calls that are under way have ended and are settled."""
+        self._stopping = True
+        self._woken.set()
 
-    async def _plan_and_claim(self) -> float | None:
-        made = await self._plan()
-        self._left_out = made.left_out
-        if made.claims or made.asides:
-            async with self.services.database.write(self.services.setting) as unit:
-                for aside in made.asides:
-                    await outgoing.set_aside(unit, aside.row_id, aside.state, aside.reason)
-                taken = await outgoing.claim(unit, made.claims)
-                await unit.commit()
-            for claim in taken:
-                self._start(claim)
-            if made.look_again or len(taken) < len(made.claims):
-                return None
-        if not self._sends and self._results.empty() and made.wait is None:
+    async def _round(self) -> float:
+        """Settle what has ended and claim what may go out, in one transaction; returns how long to wait (seconds)."""
+        ended, self._results = self._results, []
+        made = Plan() if self._stopping or self.revoked else await self._plan({end.claim.chat_id for end in ended})
+        more, taken = await self._write(ended, made)
+        for end in ended:
+            self._seats.pop(end.claim.chat_id, None)
+        for claim in taken:
+            self._start(claim)
+        if more or made.look_again or len(taken) < len(made.claims):
+            return 0
+        if not self._sends and not self._results and not self._woken.is_set() and made.wait is None:
             self._quiet.set()
         return min(made.wait or ROUND_PAUSE, ROUND_PAUSE)
 
-    async def _plan(self) -> Plan:
-        """Choose at most one row a chat; what is not worded is not yet looked at closely."""
-        made = Plan()
+    async def _write(self, ended: list[Result], made: Plan) -> tuple[bool, list[Claim]]:
+        """Write a round down. Returns whether settling left more to send, and the rows that were claimed."""
+        if not ended and not made.claims and not made.asides:
+            return False, []
+        async with self.services.database.write(self.services.setting) as unit:
+            more = [await settle(unit, end) for end in ended]
+            for aside in made.asides:
+                await outgoing.set_aside(unit, aside.row_id, aside.state, aside.reason)
+            taken = await outgoing.claim(unit, made.claims)
+            await unit.commit()
+        return any(more), taken
+
+    async def _plan(self, freed: set[int]) -> Plan:
+        """Choose at most one row a chat that is free, or will be when this round is written down."""
+        made = Plan(busy=set(self._seats) - freed)
         async with self.services.database.read(self.services.setting) as unit:
             while len(made.claims) < BATCH:
                 rows = await outgoing.candidates(unit, limit=BATCH, skip_seats=made.held)
                 for row in rows:
-                    if row.seat in made.held:
-                        made.left_out = True
-                    else:
+                    if row.seat not in made.held:
                         await self._plan_row(unit, row, made)
                 if len(rows) < BATCH or made.asides:
                     return made
@@ -158,8 +144,7 @@ class Delivery:
             made.asides.append(place)
             return
         made.held.add(row.seat)
-        if place.chat_id in self._seats or place.chat_id in made.chats:
-            made.left_out = True
+        if place.chat_id in made.busy:
             return
         if (wait := self.pace.wait(place.chat_id)) > 0:
             made.wait = min(wait, made.wait or wait)
@@ -169,14 +154,18 @@ class Delivery:
             made.asides.append(planned)
             return
         self.pace.take(place.chat_id)
-        made.chats.add(place.chat_id)
+        made.busy.add(place.chat_id)
         made.claims.append(planned)
 
     def _start(self, claim: Claim) -> None:
         self._seats[claim.chat_id] = claim.row.seat
         task = asyncio.create_task(self._send(claim), name=f"send {claim.row.id}")
         self._sends.add(task)
-        task.add_done_callback(self._sends.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._sends.discard(task)
+        self._woken.set()
 
     async def _send(self, claim: Claim) -> None:
         message_ids: list[int] = []
@@ -193,7 +182,7 @@ class Delivery:
             log.exception("send_failed", row=claim.row.id, kind=claim.row.kind)
             result = Result(claim, Failure(Verdict.DEAD, repr(error)), message_ids, sent)
         self._note(claim, result)
-        await self._results.put(result)
+        self._results.append(result)
 
     async def _call(self, claim: Claim, part: Part) -> list[int]:
         try:
@@ -221,26 +210,3 @@ class Delivery:
         elif failure.verdict is Verdict.REVOKED:
             self.revoked = True
         log.info("send_not_done", row=claim.row.id, verdict=failure.verdict, reason=failure.reason)
-
-    async def _settle_results(self) -> None:
-        last = False
-        while not last:
-            batch = [await self._results.get()]
-            while not self._results.empty():
-                batch.append(self._results.get_nowait())
-            last = None in batch
-            await self._settle_batch([result for result in batch if result is not None])
-
-    async def _settle_batch(self, batch: list[Result]) -> None:
-        if not batch:
-            return
-        async with self.services.database.write(self.services.setting) as unit:
-            more = [await settle(unit, result) for result in batch]
-            await unit.commit()
-        for result in batch:
-            self._seats.pop(result.claim.chat_id, None)
-        # A message that simply went out leaves nothing to look for, unless something waited for its chat.
-        if any(more) or self._left_out or self._in_round:
-            self.wake()
-        elif not self._sends and self._results.empty() and not self._woken.is_set():
-            self._quiet.set()

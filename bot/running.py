@@ -12,6 +12,7 @@ from bot.application import Settings, follow_clock, running
 from bot.clock import Clock, ClockFollower
 from bot.config import Config
 from bot.limits import Limits
+from bot.sole import sole_process
 from bot.webhook import serve_webhook
 from storage.engine import Database
 from storage.migrating import upgrade
@@ -39,9 +40,17 @@ def settings_of(config: Config) -> Settings:
 
 
 async def run(config: Config) -> None:
-    """Run until SIGTERM or SIGINT; on the way down no update and no message is lost."""
+    """Run until SIGTERM or SIGINT; on the way down no update and no message is lost.
+
+    Raises:
+        AlreadyRunningError: another process runs on the same data directory.
+    """
     config.data_dir.mkdir(parents=True, exist_ok=True)
-    settings = settings_of(config)
+    with sole_process(config.data_dir):
+        await _run(config, settings_of(config))
+
+
+async def _run(config: Config, settings: Settings) -> None:
     await _migrate(settings.database_url)
     clock = Clock()
     if config.clock_url:
