@@ -177,7 +177,7 @@ async def _fill_week(unit: UnitOfWork, sections: Sections, row: Reminder) -> boo
         return False
     sunday = unit.today + timedelta(days=6 - unit.today.weekday())
     limits = [limit_of(item.due) for item in items]
-    late = [item for item in items if item.delivered_at is not None and unit.now > limit_of(item.due)]
+    late = [item for item in items if item.is_over(unit.now)]
     soon = [limit for limit in limits if unit.now <= limit and local_date(limit, unit.county.zone) <= sunday]
     sections.weeks.append(WeekLine(await name_of(unit, row.unit_id), len(items), len(soon), len(late)))
     return True
@@ -210,8 +210,7 @@ async def unit_reminded(unit: UnitOfWork, notice: UnitReminded, viewer: Actor) -
     for item in await owed.owed_reports(unit, matter_id=notice.matter_id, unit_id=notice.unit_id):
         line = await owed_line(unit, item)
         if line is not None:
-            late = line.over is not None and item.delivered_at is not None
-            (sections.over if late else sections.soon).append(line)
+            (sections.over if item.is_over(unit.now) else sections.soon).append(line)
     dispatch = await dispatch_of(unit, notice.matter_id, notice.unit_id)
     if dispatch is not None and dispatch.delivered_at is None:
         paper = await paper_line(unit, dispatch)

@@ -13,7 +13,6 @@ from supervision.lookups import FILTERS, sees_all
 from supervision.model import (
     Assignment,
     Dispatch,
-    DueStatus,
     Matter,
     Paper,
     Post,
@@ -22,12 +21,11 @@ from supervision.model import (
     Unit,
 )
 from supervision.notices.lookups import LedgerList, OwnTasks
+from supervision.report_dates import OWED
 from supervision.roles import Permission
 
 MATTERS_PER_PAGE = 8
 PAPERS_PER_PAGE = 4
-
-_OWED = (DueStatus.OPEN, DueStatus.RETURNED)
 
 
 async def registered_in(unit: UnitOfWork, actor: Actor) -> tuple[int, ...] | None:
@@ -118,7 +116,7 @@ async def _own_paper(unit: UnitOfWork, matter_id: int, unit_id: int, items: Sequ
     if dispatch is None:
         return None
     paper = await unit.require(Paper, dispatch.paper_id)
-    dues = await unit.find(ReportDue, matter_id=matter_id, unit_id=unit_id, status=_OWED)
+    dues = await unit.find(ReportDue, matter_id=matter_id, unit_id=unit_id, status=OWED)
     lines = []
     for item in items:
         task = await unit.require(Task, matter_id, item.task_seq)

@@ -21,7 +21,7 @@ from supervision.notices.base import HERE
 from supervision.notices.cards import PaperCard
 from supervision.notices.reminding import Remindable, RemindChoices, RemindDone, UnitReminded
 from supervision.refusals import NotFound
-from supervision.reminders import MANUAL, limit_of
+from supervision.reminders import MANUAL
 from supervision.roles import OFFICE, Permission, Role
 from supervision.urging import remind_now
 
@@ -51,7 +51,7 @@ async def _remindable(unit: UnitOfWork, items: list[OwedReport]) -> Remindable |
     if dispatch is None:
         return None
     matter, paper = await unit.require(Matter, due.matter_id), await unit.require(Paper, dispatch.paper_id)
-    late = [item for item in items if item.delivered_at is not None and unit.now > limit_of(item.due)]
+    late = [item for item in items if item.is_over(unit.now)]
     notice = _notice(unit, due.matter_id, due.unit_id)
     return Remindable(
         due.matter_id,

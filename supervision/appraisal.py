@@ -1,8 +1,7 @@
 """How the units did in a quarter (R3a–c): counted from the ledger, with the events behind every line.
 
-Requirements, "Counting": each unit is counted for itself; what was withdrawn is on neither side; nothing that was not
-delivered is late; the first submission decides, unless a second return unmade it. The machine names candidates and
-ticks none of them.
+Requirements, "Counting": each unit is counted for itself; what was withdrawn is on neither side; what is late is
+said by `report_dates.timeliness` alone. The machine names candidates and ticks none of them.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from supervision.deadlines import end_of, is_late, local_date, overdue_workdays
+from supervision.deadlines import end_of, local_date
 from supervision.model import (
     ORDERED_KINDS,
     RESPONSIBLE_KINDS,
@@ -23,11 +22,9 @@ from supervision.model import (
     Standing,
     Unit,
 )
+from supervision.report_dates import timeliness_at
 from supervision.schedules import Quarter
 from supervision.workdays import Workdays
-
-UNMADE_BY_RETURNS = 2
-"""So many returns unmake a first submission in time: 推进不力 rather than 未按时."""
 
 
 class InconsistentError(ValueError):
@@ -88,12 +85,17 @@ def counts(item: Counted) -> bool:
     return item.due.status is not DueStatus.VOID and (item.delivered or item.due.first_answered_at is not None)
 
 
-def is_on_time(item: Counted) -> bool:
-    """Say whether a counted report of a quarter that is over came in time, by its first submission."""
-    due = item.due
-    if due.first_answered_at is None or due.returns >= UNMADE_BY_RETURNS:
-        return False
-    return not is_late(due.late_after, due.first_answered_at)
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A counted report, and by how many workdays it is late (0: on the day itself); none in time."""
+
+    item: Counted
+    late: int | None
+
+
+def _judge(item: Counted, now: datetime, workdays: Workdays, zone: tzinfo) -> _Judged:
+    judged = timeliness_at(item.due, now, delivered=item.delivered, workdays=workdays, zone=zone)
+    return _Judged(item, judged.workdays if judged.late else None)
 
 
 def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays, zone: tzinfo) -> Appraisal:
@@ -102,12 +104,11 @@ def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays
     Raises:
         InconsistentError: the figures do not add up.
     """
-    reports = [item for item in ledger.reports if counts(item)]
-    by_unit: dict[int, list[Counted]] = defaultdict(list)
-    for item in reports:
-        by_unit[item.unit.id].append(item)
-    on_time = [item for item in reports if is_on_time(item)]
-    elsewhere = [item for item in reports if item.unit.kind not in ORDERED_KINDS and not is_on_time(item)]
+    reports = [_judge(item, now, workdays, zone) for item in ledger.reports if counts(item)]
+    by_unit: dict[int, list[_Judged]] = defaultdict(list)
+    for report in reports:
+        by_unit[report.item.unit.id].append(report)
+    late = [report.item.unit.kind for report in reports if report.late is not None]
     figures = {
         "matters": ledger.matters,
         "carried_over": ledger.carried_over,
@@ -116,27 +117,24 @@ def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays
         "tasks": ledger.tasks,
         "units": len(by_unit),
         "due": len(reports),
-        "answered": sum(item.due.first_answered_at is not None for item in reports),
-        "on_time": len(on_time),
-        "late": len(reports) - len(on_time),
-        "late_not_ordered": len(elsewhere),
+        "answered": sum(report.item.due.first_answered_at is not None for report in reports),
+        "on_time": len(reports) - len(late),
+        "late": len(late),
+        "late_not_ordered": sum(kind not in ORDERED_KINDS for kind in late),
     }
-    lines = tuple(
-        line for _, items in sorted(by_unit.items()) for line in _candidate(bulletin_id, items, now, workdays, zone)
-    )
+    today = local_date(now, zone)
+    lines = tuple(line for _, some in sorted(by_unit.items()) for line in _candidate(bulletin_id, some, today))
     check(figures, lines)
     return Appraisal(figures, lines)
 
 
-def _candidate(
-    bulletin_id: int, items: list[Counted], now: datetime, workdays: Workdays, zone: tzinfo
-) -> Iterable[BulletinLine]:
-    unit = items[0].unit
-    failed = [item for item in items if not is_on_time(item)]
+def _candidate(bulletin_id: int, reports: list[_Judged], today: date) -> Iterable[BulletinLine]:
+    unit = reports[0].item.unit
+    failed = [report for report in reports if report.late is not None]
     if failed and unit.kind in ORDERED_KINDS:
-        yield _line(bulletin_id, Standing.CRITICISED, failed, now=now, workdays=workdays, zone=zone)
-    if not failed and unit.kind in RESPONSIBLE_KINDS and all(_is_well_done(item) for item in items):
-        yield _line(bulletin_id, Standing.COMMENDED, items, now=now, workdays=workdays, zone=zone)
+        yield _line(bulletin_id, Standing.CRITICISED, failed, today)
+    if not failed and unit.kind in RESPONSIBLE_KINDS and all(_is_well_done(report.item) for report in reports):
+        yield _line(bulletin_id, Standing.COMMENDED, reports, today)
 
 
 def _is_well_done(item: Counted) -> bool:
@@ -144,15 +142,13 @@ def _is_well_done(item: Counted) -> bool:
     return item.due.status is DueStatus.ACCEPTED and not item.due.returns
 
 
-def _line(
-    bulletin_id: int, standing: Standing, items: list[Counted], *, now: datetime, workdays: Workdays, zone: tzinfo
-) -> BulletinLine:
+def _line(bulletin_id: int, standing: Standing, reports: list[_Judged], today: date) -> BulletinLine:
     return BulletinLine(
         bulletin_id,
-        items[0].unit.id,
+        reports[0].item.unit.id,
         standing,
-        facts=tuple(fact_key(item.due) for item in items),
-        events=tuple(_event(item, now, workdays, zone) for item in items),
+        facts=tuple(fact_key(report.item.due) for report in reports),
+        events=tuple(_event(report, today) for report in reports),
     )
 
 
@@ -161,10 +157,8 @@ def fact_key(due: ReportDue) -> str:
     return f"{due.matter_id}/{due.task_seq}/{due.unit_id}/{due.seq}"
 
 
-def _event(item: Counted, now: datetime, workdays: Workdays, zone: tzinfo) -> BulletinEvent:
-    due = item.due
-    until = due.first_answered_at or now
-    late = overdue_workdays(due.late_after, until, workdays, zone) if is_late(due.late_after, until) else None
+def _event(report: _Judged, today: date) -> BulletinEvent:
+    item, due = report.item, report.item.due
     return BulletinEvent(
         due.matter_id,
         due.task_seq,
@@ -174,10 +168,10 @@ def _event(item: Counted, now: datetime, workdays: Workdays, zone: tzinfo) -> Bu
         due.due_on,
         due.late_after,
         due.first_answered_at,
-        late,
+        report.late,
         due.returns,
-        item.reminded_on if late is not None else (),
-        as_of=local_date(now, zone),
+        item.reminded_on if report.late is not None else (),
+        as_of=today,
     )
 
 
@@ -221,7 +215,7 @@ def check(figures: Mapping[str, int], lines: Iterable[BulletinLine]) -> None:
 
 
 def _supports(standing: Standing, event: BulletinEvent) -> bool:
-    is_fault = event.late_workdays is not None or event.returns >= UNMADE_BY_RETURNS
+    is_fault = event.late_workdays is not None
     return is_fault if standing is Standing.CRITICISED else not is_fault and event.received_at is not None
 
 

@@ -62,9 +62,9 @@ def is_late(late_after: datetime, received_at: datetime) -> bool:
     return received_at > late_after
 
 
-def is_overdue(late_after: datetime, now: datetime, delivered_at: datetime | None) -> bool:
+def is_overdue(late_after: datetime, now: datetime, *, delivered: bool) -> bool:
     """Say whether a report that has not come is overdue: nothing is late that was not delivered."""
-    return delivered_at is not None and now > late_after
+    return delivered and is_late(late_after, now)
 
 
 def planned_on(day: date, workdays: Workdays, *, feeds_upward: bool) -> date:

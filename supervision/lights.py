@@ -8,8 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from supervision.county import County
-from supervision.deadlines import is_late, is_overdue, local_date, remaining
+from supervision.deadlines import local_date, remaining
 from supervision.model import Assignment, AssignmentStatus, DueStatus, ReportDue
+from supervision.report_dates import OWED, timeliness_at
 from supervision.workdays import Workdays
 
 
@@ -31,7 +32,6 @@ class Lights:
 
 
 _COUNTED = frozenset(AssignmentStatus) - {AssignmentStatus.WITHDRAWN, AssignmentStatus.PROPOSED}
-_OWED = frozenset({DueStatus.OPEN, DueStatus.RETURNED})
 
 
 def lights_of(
@@ -85,10 +85,17 @@ def _timeliness(
     county: County,
     workdays: Workdays,
 ) -> Light:
-    owed = [due for due in dues if due.status in _OWED and due.first_answered_at is None]
-    if any(is_overdue(due.late_after, now, delivered.get(due.unit_id)) for due in owed):
+    late = [due for due in dues if _is_late(due, delivered, now, county, workdays)]
+    owed = [due for due in dues if due.status in OWED and due.first_answered_at is None]
+    if any(due in owed for due in late):
         return Light.RED
-    came_late = any(due.first_answered_at and is_late(due.late_after, due.first_answered_at) for due in dues)
     today = local_date(now, county.zone)
     tight = any(remaining(due.due_on, today, workdays) <= county.tight_workdays for due in owed)
-    return Light.YELLOW if came_late or tight else Light.GREEN
+    return Light.YELLOW if late or tight else Light.GREEN
+
+
+def _is_late(
+    due: ReportDue, delivered: Mapping[int, datetime | None], now: datetime, county: County, workdays: Workdays
+) -> bool:
+    had = delivered.get(due.unit_id) is not None
+    return timeliness_at(due, now, delivered=had, workdays=workdays, zone=county.zone).late

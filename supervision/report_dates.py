@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 
-from supervision.deadlines import is_late, overdue_workdays
+from supervision.deadlines import is_late, is_overdue, overdue_workdays
 from supervision.model import DueStatus, Report, ReportDue, ReportStatus
 from supervision.workdays import Workdays
 
@@ -78,3 +78,13 @@ def timeliness(due: ReportDue, *, delivered: bool, workdays: Workdays, zone: tzi
     if not delivered or not is_late(due.late_after, first):
         return Timeliness(late=False)
     return Timeliness(late=True, workdays=overdue_workdays(due.late_after, first, workdays, zone))
+
+
+def timeliness_at(due: ReportDue, now: datetime, *, delivered: bool, workdays: Workdays, zone: tzinfo) -> Timeliness:
+    """The same at a moment: while nothing counts, a date is late once its limit has passed."""
+    judged = timeliness(due, delivered=delivered, workdays=workdays, zone=zone)
+    if judged is not None:
+        return judged
+    if not is_overdue(due.late_after, now, delivered=delivered):
+        return Timeliness(late=False)
+    return Timeliness(late=True, workdays=overdue_workdays(due.late_after, now, workdays, zone))

@@ -31,6 +31,7 @@ from supervision.notices.cards import matter_subject, paper_subject
 from supervision.notices.transferring import TransferCard, TransferDecided, transfer_subject
 from supervision.outcome import Fact, Outcome, Subject
 from supervision.refusals import AlreadyDecided, InvalidInput, WrongState
+from supervision.report_dates import UNDECIDED
 from supervision.roles import Permission
 from supervision.workdays import Workdays
 
@@ -39,9 +40,6 @@ LONGEST_WORDS = 500
 
 OPEN = frozenset({AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS})
 """An assignment that can be asked about."""
-
-OWED = frozenset({DueStatus.OPEN, DueStatus.ANSWERED, DueStatus.RETURNED})
-"""Reports that the unit no longer owes once its task went to another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +144,7 @@ def grant(
         saves=(
             granted,
             replace(case.assignment, status=AssignmentStatus.WITHDRAWN),
-            *(replace(due, status=DueStatus.VOID) for due in case.dues if due.status in OWED),
+            *(replace(due, status=DueStatus.VOID) for due in case.dues if due.status in UNDECIDED),
             *_handed_over(case, successor, now, county, workdays),
             _with_coordinator(case, unit),
         ),

@@ -18,7 +18,6 @@ from supervision.appraisal import (
     appraise,
     check,
     counts,
-    is_on_time,
     window,
 )
 from supervision.deadlines import end_of
@@ -65,14 +64,27 @@ LATE = LIMIT + timedelta(seconds=1)
 SILENT = item(answered=None, status=DueStatus.OPEN)
 
 
+def is_on_time(report: Counted) -> bool:
+    return appraisal(report).figures["on_time"] == 1
+
+
 def test_a_report_at_the_very_limit_is_in_time_and_a_second_later_is_not() -> None:
     assert is_on_time(item(answered=LIMIT))
     assert not is_on_time(item(answered=LATE))
 
 
-def test_the_first_submission_decides_and_only_a_second_return_unmakes_it() -> None:
-    assert is_on_time(item(returns=1, status=DueStatus.RETURNED))
-    assert not is_on_time(item(returns=2))
+def test_counting_the_first_submission_decides_however_often_it_was_returned() -> None:
+    for returns in (1, 2, 5):
+        assert is_on_time(item(returns=returns, status=DueStatus.RETURNED))
+
+
+def test_counting_a_second_return_for_empty_content_unmakes_it() -> None:
+    """As `reviewing` leaves the date: nothing counts until the unit submits again."""
+    unmade = item(answered=None, returns=2, status=DueStatus.RETURNED)
+    unmade = replace(unmade, due=replace(unmade.due, empty_returns=2))
+    assert not is_on_time(unmade)
+    assert not is_on_time(replace(unmade, due=replace(unmade.due, first_answered_at=LATE)))
+    assert is_on_time(replace(unmade, due=replace(unmade.due, first_answered_at=LIMIT)))
 
 
 def test_nothing_is_late_that_was_not_delivered() -> None:
@@ -82,6 +94,7 @@ def test_nothing_is_late_that_was_not_delivered() -> None:
     assert found.lines == ()
     assert found.figures["due"] == found.figures["late"] == 0
     assert counts(replace(item(), delivered=False))
+    assert is_on_time(replace(item(answered=LATE), delivered=False))
 
 
 def test_what_is_void_leaves_both_sides() -> None:
@@ -107,10 +120,14 @@ def test_R3c_every_late_unit_is_a_candidate_with_its_facts_and_none_is_ticked() 
     assert first.events[0].as_of == date(2026, 4, 17)
 
 
-def test_R3c_two_returns_are_weak_and_a_candidate() -> None:
-    found = appraisal(item(returns=2))
+def test_R3c_a_report_that_was_empty_twice_is_evidence_with_its_returns() -> None:
+    found = appraisal(item(answered=None, returns=2, status=DueStatus.RETURNED))
     assert sides(found) == {5: Standing.CRITICISED}
-    assert (found.lines[0].events[0].late_workdays, found.lines[0].events[0].returns) == (None, 2)
+    assert (found.lines[0].events[0].late_workdays, found.lines[0].events[0].returns) == (19, 2)
+
+
+def test_R3b_a_report_that_was_returned_is_no_reason_to_praise() -> None:
+    assert sides(appraisal(item(returns=2))) == {}
 
 
 def test_vertical_units_are_counted_but_never_criticised() -> None:

@@ -92,9 +92,9 @@ def test_counting_a_paper_delivered_late(delivered: str, expected: str) -> None:
 
 def test_counting_nothing_is_overdue_that_was_not_delivered() -> None:
     late, now = limit("2026-07-10"), at("2026-08-01 09:00")
-    assert not deadlines.is_overdue(late, now, None)
-    assert deadlines.is_overdue(late, now, at("2026-07-01 09:00"))
-    assert not deadlines.is_overdue(late, at("2026-07-10 20:00"), at("2026-07-01 09:00"))
+    assert not deadlines.is_overdue(late, now, delivered=False)
+    assert deadlines.is_overdue(late, now, delivered=True)
+    assert not deadlines.is_overdue(late, at("2026-07-10 20:00"), delivered=True)
 
 
 @pytest.mark.parametrize(("days", "expected"), [(0, "2026-09-30"), (1, "2026-10-08"), (3, "2026-10-10")])

@@ -68,6 +68,14 @@ def test_nothing_is_late_that_was_not_delivered() -> None:
     lights = seen([A], [due(A, PAST)], delivered=False)
     assert lights is not None
     assert lights.timeliness is not R
+    came = seen([A], [due(A, PAST, **TOO_LATE)], delivered=False)
+    assert came is not None
+    assert came.timeliness is G
+
+
+def test_counting_what_was_empty_twice_is_owed_as_if_nothing_had_come() -> None:
+    empty = {"status": DueStatus.RETURNED, "returns": 2, "empty_returns": 2}
+    assert seen([A, B], [due(A, PAST, **empty), due(B, LATER)]) == Lights(R, R, R)
 
 
 def test_no_lights_before_issue() -> None:

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from supervision.county import County
 from supervision.deadlines import late_after
 from supervision.model import DueStatus, Report, ReportDue, ReportStatus
-from supervision.report_dates import OWED, UNDECIDED, Timeliness, answer, answered_by, oldest_owed, restate, timeliness
+from supervision.report_dates import (
+    OWED,
+    UNDECIDED,
+    Timeliness,
+    answer,
+    answered_by,
+    oldest_owed,
+    restate,
+    timeliness,
+    timeliness_at,
+)
 from supervision.workdays import Workdays
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -113,3 +123,11 @@ def test_complaint_05_a_day_ends_at_24_in_the_countys_time(at: str, late: bool, 
 
 def test_nothing_counts_before_anything_came() -> None:
     assert timeliness(due(), delivered=True, workdays=CALENDAR, zone=ZONE) is None
+
+
+@given(moments, st.booleans())
+def test_what_has_not_come_is_judged_by_the_time_that_it_is(at: datetime, delivered: bool) -> None:
+    owed = due()
+    now = timeliness_at(owed, at, delivered=delivered, workdays=CALENDAR, zone=ZONE)
+    came = timeliness(replace(owed, first_answered_at=at), delivered=delivered, workdays=CALENDAR, zone=ZONE)
+    assert now == came
