@@ -88,13 +88,14 @@ export class Composer {
   }
 
   async #sendFiles(fields) {
-    const isPhoto = (file) => file.type.startsWith("image/") && !this.about.querySelector("input")?.checked;
-    const photos = this.#files.filter(isPhoto);
-    const others = this.#files.filter((file) => !photos.includes(file));
+    const asFiles = this.about.querySelector("input")?.checked;
+    const kindOf = ({ type }) => (type.startsWith("audio/") ? "voice" : type.startsWith("image/") && !asFiles ? "photo" : "document");
     let rest = fields;
-    for (const [kind, files] of [["photo", photos], ["document", others]]) {
+    for (const kind of ["photo", "document", "voice"]) {
+      const files = this.#files.filter((file) => kindOf(file) === kind);
       if (!files.length) continue;
-      await upload(files.length > 1 ? "send_album" : "send_file", { ...rest, kind }, files);
+      if (kind !== "voice" && files.length > 1) await upload("send_album", { ...rest, kind }, files);
+      else for (const file of files) await upload("send_file", { ...rest, kind }, [file]);
       rest = { ...fields, caption: "" };
     }
   }

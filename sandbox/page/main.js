@@ -123,6 +123,6 @@ document.getElementById("newcomer").addEventListener("click", newcomer);
 guide.open = localStorage.getItem(GUIDE) !== "closed";
 guide.addEventListener("toggle", () => localStorage.setItem(GUIDE, guide.open ? "open" : "closed"));
 
-const again = () => store.load().then(readClock);
+const again = () => store.load().then(readClock).catch(readClock);
 listen((event) => store.hear(event), readClock, again);
 await again();

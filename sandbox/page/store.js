@@ -12,14 +12,25 @@ class Store extends EventTarget {
   keyboards = new Map();
   read = JSON.parse(localStorage.getItem(READ) ?? "{}");
   #dirty = new Map();
+  #work = Promise.resolve();
+
+  /** One reading after the other: an older answer must never replace a newer one. */
+  #inTurn(act) {
+    this.#work = this.#work.then(act, act);
+    return this.#work;
+  }
 
   /** Read everything: people, groups and all their messages. */
-  async load() {
+  load() {
+    return this.#inTurn(() => this.#load());
+  }
+
+  async #load() {
     const state = await get("state");
     this.users = new Map(state.users.map((user) => [user.id, user]));
     this.bot = state.bots[0] ?? null;
     this.chats = new Map(state.chats.filter((chat) => this.#isShown(chat)).map((chat) => [chat.id, chat]));
-    await Promise.all([...this.chats.keys()].map((id) => this.fetch(id, 0)));
+    await Promise.all([...this.chats.keys()].map((id) => this.#fetch(id, 0)));
     this.#tell("people");
   }
 
@@ -48,7 +59,7 @@ class Store extends EventTarget {
   }
 
   /** Ask for the messages after number `after`, and for the keyboard in force. */
-  async fetch(chatId, after) {
+  async #fetch(chatId, after) {
     const known = this.messages.get(chatId) ?? new Map();
     this.messages.set(chatId, known);
     const [found, keyboard] = await Promise.all([
@@ -82,7 +93,7 @@ class Store extends EventTarget {
   hear({ kind, data }) {
     if (["message", "edit", "delete", "reaction"].includes(kind)) {
       if (data.bot !== undefined && data.bot !== this.bot?.id) return;
-      if (!this.#dirty.size) setTimeout(() => this.#catchUp(), 60);
+      if (!this.#dirty.size) setTimeout(() => this.#inTurn(() => this.#catchUp()), 60);
       this.#dirty.set(data.chat, Math.min(this.#dirty.get(data.chat) ?? Infinity, data.message_id));
     } else if (["chat", "user", "bot", "member"].includes(kind)) {
       this.#reloadSoon();
@@ -96,7 +107,7 @@ class Store extends EventTarget {
     this.#dirty.clear();
     this.#tell("activity");
     for (const [chatId, first] of waiting) {
-      if (this.chats.has(chatId)) await this.fetch(chatId, first - 1).catch(() => this.#reloadSoon());
+      if (this.chats.has(chatId)) await this.#fetch(chatId, first - 1).catch(() => this.#reloadSoon());
       else this.#reloadSoon();
     }
   }
