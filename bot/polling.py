@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 """Stated with every call: Telegram remembers the last choice otherwise."""
@@ -57,7 +57,10 @@ async def _fetch(bot: Bot, offset: int | None) -> list[dict[str, Any]]:
     arguments: dict[str, Any] = {"timeout": LONG_POLL, "limit": 100, "allowed_updates": ALLOWED_UPDATES}
     if offset is not None:
         arguments["offset"] = offset
-    result = await bot.do_api_request("getUpdates", api_kwargs=arguments, read_timeout=READ_TIMEOUT)
+    try:
+        result = await bot.do_api_request("getUpdates", api_kwargs=arguments, read_timeout=READ_TIMEOUT)
+    except EndPointNotFound as error:  # how PTB reads 401 on a raw call; getUpdates itself is always there
+        raise InvalidToken from error
     return list(result) if isinstance(result, list) else []
 
 
