@@ -1,12 +1,14 @@
 """The real bot, in a process that dies (SIGKILL) at a chosen point.
 
-`DUCHA_TEST_ARM=ARM python -m tests.e2e.killable POINT run --config FILE` is `ducha run`, but once ARM exists the process
-kills itself when it reaches POINT, and removes ARM first so that it happens once. The product has no hooks for this:
-its functions are wrapped here.
+`DUCHA_TEST_ARM=ARM python -m tests.e2e.killable POINT run --config FILE` is `ducha run`, but once ARM exists the
+process kills itself when it reaches POINT, and removes ARM first so that it happens once. The product has no hooks for
+this: its functions are wrapped here.
 """
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -54,6 +56,19 @@ def after(owner: Any, name: str, when: Callable[..., bool] = lambda *_args, **_n
     setattr(owner, name, wrapped)
 
 
+def slowed(owner: Any, name: str, seconds: float) -> None:
+    """Take longer over an async function."""
+    original: Callable[..., Awaitable[Any]] = getattr(owner, name)
+
+    async def wrapped(*args: Any, **named: Any) -> Any:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await asyncio.Event().wait()
+        return await original(*args, **named)
+
+    setattr(owner, name, wrapped)
+
+
 def _handles_update(unit: UnitOfWork) -> bool:
     return unit.origin.update_id is not None
 
@@ -77,7 +92,13 @@ POINTS: dict[str, Callable[[], None]] = {
     "after_an_edit": lambda: after(bot.delivery, "edit_part"),
 }
 
+SLOW = "slow"
+"""No point to die at: every update takes a third of a second."""
+
 if __name__ == "__main__":
-    POINTS[sys.argv[1]]()
+    if sys.argv[1] == SLOW:
+        slowed(Inbox, "_handle", 0.3)
+    else:
+        POINTS[sys.argv[1]]()
     sys.argv = ["ducha", *sys.argv[2:]]
     main()
