@@ -18,7 +18,7 @@ from storage.queries import roster
 from storage.unit_of_work import UnitOfWork
 from supervision import enrolment
 from supervision.actors import Actor
-from supervision.finding import find_units
+from supervision.finding import find_unit
 from supervision.model import Draft, Invitation, Person, Post, Unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.invitations import InvitationPrompt, InvitationRevoked, OpenInvitations
@@ -93,14 +93,17 @@ async def _take_kind(turn: Turn, draft: Draft, said: Said) -> Next:
         return END
     if said.choice:
         kinds = [kind for kind in UNIT_KIND if kind == said.choice]
-        return Next("invitation.unit", {"units": [one.id for one in await roster.active_units(turn.unit, kinds)]})
+        units = [one.id for one in await roster.active_units(turn.unit, kinds)]
+        return Next("invitation.unit", {"units": units, "unknown": ""})
     return await _take_name(turn, said)
 
 
 async def _show_units(unit: UnitOfWork, draft: Draft) -> Ask:
     found = await unit.find(Unit, id=_numbers(draft, "units"), active=True)
     choices = tuple(Choice(str(one.id), one.aliases[0] if one.aliases else one.name) for one in found[:MOST_CHOICES])
-    return Ask(choices=choices, facts={"more": max(0, len(found) - MOST_CHOICES)})
+    return Ask(
+        choices=choices, facts={"more": max(0, len(found) - MOST_CHOICES), "unknown": draft.answers.get("unknown", "")}
+    )
 
 
 async def _take_unit(turn: Turn, draft: Draft, said: Said) -> Next:
@@ -112,13 +115,13 @@ async def _take_unit(turn: Turn, draft: Draft, said: Said) -> Next:
 
 
 async def _take_name(turn: Turn, said: Said) -> Next:
-    """Part of a name was typed: one unit goes on to its posts, several are offered."""
-    found = find_units(await roster.active_units(turn.unit), said.text)
-    if not found:
+    """Part of a name was typed: one unit goes on to its posts; several, or the most like it, are offered."""
+    found = find_unit(said.text, await roster.active_units(turn.unit), turn.unit.county.name)
+    if found.units:
+        return Next("invitation.post", {"unit": found.units[0].id})
+    if not found.offered:
         raise NotFound("unit", said.text[:30])
-    if len(found) == 1:
-        return Next("invitation.post", {"unit": found[0].id})
-    return Next("invitation.unit", {"units": [one.id for one in found]})
+    return Next("invitation.unit", {"units": [one.id for one in found.offered], "unknown": found.unknown[:30]})
 
 
 async def _show_posts(unit: UnitOfWork, draft: Draft) -> Ask:

@@ -23,7 +23,7 @@ from storage import outbox
 from storage.queries import roster
 from storage.unit_of_work import UnitOfWork
 from supervision import people
-from supervision.finding import find_units
+from supervision.finding import find_unit
 from supervision.model import Draft, Person, Post
 from supervision.notices.dialogue import Choice
 from supervision.notices.people import (
@@ -58,12 +58,12 @@ async def browse(turn: Turn) -> None:
 async def _found(turn: Turn, number: int) -> PeopleList:
     if not turn.heard.args or turn.heard.callback_id:
         return PeopleList(serial=number)
-    found = find_units(await roster.active_units(turn.unit), turn.heard.args)
-    if not found:
+    found = find_unit(turn.heard.args, await roster.active_units(turn.unit), turn.unit.county.name)
+    if found.units:
+        return PeopleList(serial=number, unit_id=found.units[0].id)
+    if not found.offered:
         raise NotFound("unit", turn.heard.args[:30])
-    if len(found) == 1:
-        return PeopleList(serial=number, unit_id=found[0].id)
-    return PeopleList(serial=number, units=tuple(one.id for one in found))
+    return PeopleList(serial=number, units=tuple(one.id for one in found.offered), unknown=found.unknown[:30])
 
 
 async def change_holder(turn: Turn) -> None:

@@ -23,7 +23,7 @@ async def load_view(unit: UnitOfWork, notice: PeopleList, viewer: Actor) -> Peop
         return await _posts(unit, notice.unit_id)
     if notice.units:
         found = await unit.find(Unit, id=notice.units, active=True)
-        return PeopleView(page="units", units=tuple(await _unit_lines(unit, found)))
+        return PeopleView(page="units", units=tuple(await _unit_lines(unit, found)), unknown=notice.unknown)
     if notice.kind:
         found = await roster.active_units(unit, [notice.kind])
         return PeopleView(page="units", kind=notice.kind, units=tuple(await _unit_lines(unit, found)))

@@ -20,6 +20,7 @@ from supervision import transferring
 from supervision.acknowledging import require_own
 from supervision.actors import Actor
 from supervision.desks import require_desk
+from supervision.finding import find_unit
 from supervision.model import (
     RESPONSIBLE_KINDS,
     Assignment,
@@ -40,7 +41,6 @@ from supervision.notices.dialogue import Choice
 from supervision.notices.transferring import TransferAsked, TransferCard, TransferringPrompt, TransferSettled
 from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, NotFound, StaleButton, WrongState
 from supervision.roles import Permission
-from supervision.splitting.names import find_units
 from supervision.transferring import Case, Successor
 
 OVERTAKEN = (AlreadyDecided, NotAllowed, StaleButton, WrongState)
@@ -177,9 +177,9 @@ async def _take_unit(turn: Turn, draft: Draft, said: Said) -> Next:
     units = await turn.unit.find(Unit, kind=RESPONSIBLE_KINDS, active=True)
     chosen = _by_id(units, said.choice) if said.choice else None
     if chosen is None:
-        found = find_units(said.text, units, turn.unit.county.name)
-        if len(found.units) != 1 or not found.complete:
-            return _offer(said.text, found.several or found.nearest or found.units)
+        found = find_unit(said.text, units, turn.unit.county.name)
+        if not found.units:
+            return _offer(said.text, found.offered)
         chosen = found.units[0]
     try:
         told = await grant_transfer(turn.unit, turn.actor, _number(draft, "transfer"), chosen.id)

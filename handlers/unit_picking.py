@@ -11,10 +11,11 @@ from handlers.dialogue import Ask, Next, Question, Said, Show, Take
 from handlers.splitting_course import PICKING, current, go, keep, number_of, plain
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
+from supervision.finding import find_unit, find_units, named_in
 from supervision.model import RESPONSIBLE_KINDS, Draft, Matter, Part, Unit, UnitKind
 from supervision.notices.dialogue import Choice
 from supervision.refusals import InvalidInput
-from supervision.splitting import TaskDraft, find_units, named_in
+from supervision.splitting import TaskDraft
 from supervision.splitting.tasks import needs_letter
 
 PER_PAGE = 20
@@ -152,7 +153,7 @@ async def _typed(turn: Turn, draft: Draft, said: Said, part: Part, question: str
 
 async def _refuse_copy_only(unit: UnitOfWork, name: str) -> None:
     others = await unit.find(Unit, kind=UnitKind.COPY_ONLY, active=True)
-    hits = find_units(name, others, unit.county.name).units
+    hits = find_unit(name, others, unit.county.name).units
     if hits:
         raise InvalidInput("units", "copy_only", given=hits[0].name)
 

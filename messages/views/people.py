@@ -38,13 +38,15 @@ class PostLine:
 class PeopleView:
     """`page` is kinds, units, posts, post, or closed for who may not look (any more).
 
-    `invited` tells whether the shown holder has an open link.
+    `invited` tells whether the shown holder has an open link; `unknown` is a name that no unit has, the units shown
+    being the most like it.
     """
 
     page: str
     kinds: tuple[KindLine, ...] = ()
     kind: str = ""
     units: tuple[UnitLine, ...] = ()
+    unknown: str = ""
     unit: Unit | None = None
     posts: tuple[PostLine, ...] = field(default=())
     invited: bool = False

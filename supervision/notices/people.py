@@ -15,6 +15,7 @@ class PeopleList(Card):
     """The roster on one message: kinds of units; the units of a kind; the posts of a unit; one post.
 
     What is given picks the page: a post, else a unit, else units by id (found by name), else a kind, else the kinds.
+    `unknown` is a name that no unit has; `units` are then the most like it.
     """
 
     lane: ClassVar[Lane] = Lane.INTERACTIVE
@@ -23,6 +24,7 @@ class PeopleList(Card):
     serial: int
     kind: str = ""
     units: tuple[int, ...] = ()
+    unknown: str = ""
     unit_id: int = 0
     post_id: int = 0
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from supervision.dates import read_day
+from supervision.finding import find_units
 from supervision.model import Unit
 from supervision.refusals import InvalidInput
-from supervision.splitting.names import find_units
 from supervision.splitting.tasks import LONGEST_TASK, TaskDraft
 
 

@@ -196,3 +196,14 @@ async def test_start_in_a_group_is_refused(office: World) -> None:
     group = await office.control.create_group("群", [office.head.id, *bots])
     await office.head.says("/start@xiayi_ducha_bot", chat=group.id)
     await office.head.sees("请在与机器人的私聊中进行", chat=group.id)
+
+
+async def test_a_name_that_no_unit_has_offers_those_most_like_it(office: World) -> None:
+    await office.head.says("/invite")
+    await office.head.says("水务局")
+    await office.head.sees("未查到“水务局”，以下单位名称相近")
+    await office.head.says("8888")
+    await office.head.sees("未查到“8888”，请核对后重试")
+    await office.head.says("水利")
+    await office.head.taps("县水利局联络员A")
+    await office.head.sees("邀请已生成")

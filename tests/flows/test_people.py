@@ -56,7 +56,9 @@ async def test_a_unit_sees_no_people(office: World) -> None:
 
 async def test_an_unknown_unit_is_not_found(office: World) -> None:
     await office.clerk.says("/people 水务局")
-    await office.clerk.sees("未查到“水务局”")
+    await office.clerk.sees("未查到“水务局”，以下单位名称相近", "县水利局")
+    await office.clerk.says("/people 8888")
+    await office.clerk.sees("未查到“8888”，请核对后重试")
     await office.clerk.says("/people 局")
     await office.clerk.sees("查找结果", "县税务局", "县水利局")
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from supervision.actors import Actor
-from supervision.finding import find_units
+from supervision.finding import find_unit
 from supervision.model import Invitation, Person, Post, Unit, UnitKind
 from supervision.notices.people import PostLeft, PostTaken
 from supervision.people import (
@@ -107,4 +107,18 @@ UNITS = [
     [("水利局", [1]), ("水利", [1]), ("城", [2, 3]), ("县政府", [4]), ("政府", [3, 4, 5]), ("", []), ("水务局", [])],
 )
 def test_a_unit_is_found_by_part_of_its_name(words: str, found: list[int]) -> None:
-    assert [unit.id for unit in find_units(UNITS, words)] == found
+    result = find_unit(words, UNITS)
+    assert [unit.id for unit in result.units or result.several] == found
+    assert bool(result.units) == (len(found) == 1), "never guessed among several"
+
+
+@pytest.mark.parametrize("words", ["夏邑县水利局", " 水 利 局 ", "县水利局"])
+def test_how_a_unit_is_written_does_not_matter(words: str) -> None:
+    assert [unit.id for unit in find_unit(words, UNITS, "夏邑县").units] == [1]
+
+
+def test_a_name_that_nobody_has_is_answered_with_the_nearest() -> None:
+    result = find_unit("水务局", UNITS)
+    assert (result.units, result.unknown) == ((), "水务局")
+    assert UNITS[0] in result.offered
+    assert find_unit("火星办事处", UNITS[:2]).offered == ()

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from supervision.actors import Actor
+from supervision.finding import find_units, named_in
 from supervision.model import Assignment, Matter, MatterStatus, Part, Person, Post, Task, Unit, UnitKind, Urgency
 from supervision.refusals import InvalidInput, NotAllowed, WrongState
 from supervision.roles import Role
-from supervision.splitting import TaskDraft, drafts_of, find_units, named_in, numbered_paragraphs, split
+from supervision.splitting import TaskDraft, drafts_of, numbered_paragraphs, split
 from supervision.splitting.tasks import LONGEST_TASK
 from tests import roster
 

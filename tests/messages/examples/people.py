@@ -33,6 +33,7 @@ _PEOPLE = (
     ("empty", "people_list", PeopleView(page="kinds")),
     ("units", "people_list", PeopleView(page="units", kind="department", units=(UnitLine(WATER, 3, 2),))),
     ("found", "people_list", PeopleView(page="units", units=(UnitLine(WATER, 3, 2),))),
+    ("near", "people_list", PeopleView(page="units", units=(UnitLine(WATER, 3, 2),), unknown="水务局<b>&")),
     (
         "posts",
         "people_list",
@@ -82,6 +83,16 @@ _PROMPTS = (
         "unit",
         InvitationPrompt(
             draft=DRAFT, step=2, question="invitation.unit", facts={"more": 3}, choices=(Choice("5", "水利局"),)
+        ),
+    ),
+    (
+        "near",
+        InvitationPrompt(
+            draft=DRAFT,
+            step=2,
+            question="invitation.unit",
+            facts={"more": 0, "unknown": "水务局<b>&"},
+            choices=(Choice("5", "水利局"),),
         ),
     ),
     (
