@@ -129,7 +129,7 @@ async def rewrite(unit: UnitOfWork, chat_id: int, message_id: int, notice: Notic
 
 async def _put(unit: UnitOfWork, notice: Notice, seat: str, *, key: str | None = None) -> None:
     update_id = unit.origin.update_id
-    key = key or notice.key or (f"update/{update_id}/{unit.told}" if update_id is not None else f"row/{uuid4().hex}")
+    key = key or notice.key or (_key_of_update(unit, update_id) if update_id is not None else f"row/{uuid4().hex}")
     subject = notice.subject
     here = notice.to.kind is RecipientKind.HERE
     values: dict[str, Any] = _blank(unit) | {
@@ -146,6 +146,11 @@ async def _put(unit: UnitOfWork, notice: Notice, seat: str, *, key: str | None =
         "not_before": notice.send_after,
     }
     await unit.connection.execute(_insert(unit.connection.dialect.name, notice.on_key), values)
+
+
+def _key_of_update(unit: UnitOfWork, update_id: int) -> str:
+    """The n-th thing told about an update. With its day, since Telegram may begin its ids anew after a silent week."""
+    return f"update/{update_id}/{unit.now:%Y%m%d}/{unit.told}"
 
 
 @cache
