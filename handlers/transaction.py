@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+import structlog
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
@@ -21,6 +22,8 @@ from supervision.refusals import Refusal, StaleButton
 
 Context = CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]
 PtbCallback = Callable[[Update, Context], Coroutine[Any, Any, object]]
+
+log = structlog.get_logger()
 
 
 def transacted(route: Route) -> PtbCallback:
@@ -46,6 +49,7 @@ def transacted(route: Route) -> PtbCallback:
                 _answer_after_commit(turn)
                 await unit.commit()
         except Refusal as refusal:
+            _log(refusal, heard)
             async with services.database.write(services.setting) as unit:
                 unit.origin = origin
                 await inbox.finish(unit, incoming.update_id)
@@ -59,6 +63,17 @@ def transacted(route: Route) -> PtbCallback:
         return turn.state if turn else None
 
     return run
+
+
+def _log(refusal: Refusal, heard: Heard) -> None:
+    """Leave a trace of who was refused what; never of the words that he wrote."""
+    log.info(
+        "refused",
+        why=type(refusal).__name__,
+        account=heard.telegram_id,
+        chat=heard.chat_id,
+        press=heard.callback_data,
+    )
 
 
 def _unpack(route: Route, heard: Heard) -> Press | None:
