@@ -1,6 +1,7 @@
 """Turning the catalogue of routes into python-telegram-bot handlers, in one group and one order.
 
-Order: reply to a remembered card, tap, command, keyboard word, open question, ask. One `ConversationHandler` holds
+Order: reply to a remembered card, tap, command, keyboard word, open question, ask. In a group only commands, buttons
+and replies to the bot are heard; what people say to each other is nobody's business. One `ConversationHandler` holds
 all of it: everything that may begin or leave a question is an entry point (re-entry allowed), every open question is
 a state. Its states are derived from the draft rows when the process starts (`bot/persistence.py`).
 """
@@ -49,6 +50,16 @@ class _RepliesToCard(filters.MessageFilter):
         return card is not None and card.subject_kind in self.subjects
 
 
+class _RepliesToUs(filters.MessageFilter):
+    """A reply to a message that this bot sent, whatever it stands for."""
+
+    def filter(self, message: Message) -> bool:
+        """Tell whether the message that is answered is the bot's own."""
+        replied = message.reply_to_message
+        author = replied.from_user if replied else None
+        return author is not None and author.id == message.get_bot().id
+
+
 class _IsWord(filters.MessageFilter):
     """The whole text is a word of the reply keyboard."""
 
@@ -69,6 +80,7 @@ def ptb_handlers(catalogue: Catalogue) -> list[Handler]:
         *_services(catalogue),
         _conversation(catalogue),
         MessageHandler(_SAID & filters.ChatType.PRIVATE, otherwise),
+        MessageHandler(_SAID & filters.ChatType.GROUPS & _RepliesToUs(name="replies_to_us"), otherwise),
         MessageHandler(_FRESH & filters.COMMAND & filters.ChatType.PRIVATE, otherwise),
         CallbackQueryHandler(otherwise),
     ]
@@ -115,7 +127,7 @@ def _entry_points(catalogue: Catalogue) -> list[Handler]:
         MessageHandler(_SAID & _RepliesToCard(frozenset(by_subject)), replied),
         *(CallbackQueryHandler(transacted(route), pattern=_carries(route.press)) for route in catalogue.taps),
         *(CommandHandler(name, transacted(route), filters=_FRESH) for name, route in catalogue.commands.items()),
-        MessageHandler(_SAID & filters.TEXT & _IsWord(frozenset(by_word)), word_said),
+        MessageHandler(_SAID & filters.ChatType.PRIVATE & filters.TEXT & _IsWord(frozenset(by_word)), word_said),
     ]
 
 

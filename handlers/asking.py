@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handlers import dialogue
 from handlers.context import Turn
+from handlers.heard import GROUP
 from handlers.report_placing import offer_to_place
-from handlers.routes import Anyone, Command, Otherwise, Tap
+from handlers.routes import ANYWHERE, Anyone, Command, Otherwise, Tap
 from messages.presses.dialogue import Cancel, Choose, DropOpen, GoBack, KeepOpen
 from storage import outbox
 from supervision.notices.asking import NotUnderstood
@@ -13,12 +14,16 @@ from supervision.refusals import StaleButton
 
 
 async def ask_what_is_meant(turn: Turn) -> None:
-    """A message or a button that nothing claims: a unit is asked what it reports on, others what they mean."""
+    """A message or a button that nothing claims: a unit is asked what it reports on, others what they mean.
+
+    In a group nobody is asked about his tasks: he is told that nothing was recorded, and where to say it.
+    """
     if turn.heard.callback_id:
         raise StaleButton
-    if await offer_to_place(turn):
+    in_group = turn.heard.chat_kind == GROUP
+    if not in_group and await offer_to_place(turn):
         return
-    await outbox.tell(turn.unit, [NotUnderstood(has_files=bool(turn.heard.files))])
+    await outbox.tell(turn.unit, [NotUnderstood(has_files=bool(turn.heard.files), in_group=in_group)])
 
 
 ROUTES = (
@@ -29,5 +34,5 @@ ROUTES = (
     Tap(press=Cancel, callback=dialogue.cancel, may=Anyone.ENROLLED),
     Tap(press=KeepOpen, callback=dialogue.keep_open, may=Anyone.ENROLLED),
     Tap(press=DropOpen, callback=dialogue.drop_open, may=Anyone.ENROLLED),
-    Otherwise(callback=ask_what_is_meant, may=Anyone.ENROLLED),
+    Otherwise(callback=ask_what_is_meant, may=Anyone.ENROLLED, chats=ANYWHERE),
 )

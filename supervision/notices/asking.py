@@ -12,3 +12,4 @@ class NotUnderstood(Answer):
     """A message that answers no card and no question: it was not recorded as anything."""
 
     has_files: bool
+    in_group: bool = False

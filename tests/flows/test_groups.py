@@ -7,7 +7,7 @@ from dataclasses import replace
 from storage import audit, outbox
 from storage.chats import chat_state
 from supervision.groups import group_subject
-from supervision.model import Group, Person
+from supervision.model import Group, Person, Report
 from supervision.notices.base import to_group
 from supervision.notices.groups import GroupBound
 from tests import roster
@@ -212,3 +212,50 @@ async def test_each_block_is_told_once(office: World) -> None:
     await office.settle()
     told = [m for m in await office.clerk.messages() if "消息无法送达" in m.text]
     assert len(told) == 1
+
+
+async def test_a_reply_in_a_group_that_belongs_to_nothing_gets_an_answer(office: World) -> None:
+    chat = await bound_group(office)
+    said = await office.head.sees("已绑定", chat=chat)
+    async with office.transaction() as unit:
+        await issued_matter(unit)
+        await unit.commit()
+    await office.settle()
+    for who in (office.clerk, office.water):
+        await who.says("第2项已经完成了", reply_to=said, chat=chat)
+        assert "群内回复不作为报送" in (await bot_said(office, chat))[-1]
+    await office.water.sends("现场.jpg", b"jpg", kind="photo", reply_to=said, chat=chat)
+    assert "您发来的文件未能对应到具体事项" in (await bot_said(office, chat))[-1]
+    async with office.transaction() as unit:
+        assert await unit.find(Report) == []
+
+
+async def test_what_people_say_to_each_other_in_a_group_is_not_heard(office: World) -> None:
+    chat = await bound_group(office, kind="supergroup")
+    await office.control.set_rights(chat, await bot_id(office), "administrator")  # so that it is sent everything
+    await office.settle()
+    before = await bot_said(office, chat)
+    remark = await office.water.says("大家上午好", chat=chat)
+    await office.clerk.says("收到", reply_to=remark, chat=chat)
+    await office.clerk.says("待办", chat=chat)
+    await office.clerk.says("夏政督〔2026〕1号已完成", chat=chat)
+    assert await bot_said(office, chat) == before
+
+
+async def test_pitfall_41_strangers_and_anonymous_admins_are_refused_in_the_group(office: World) -> None:
+    chat = await bound_group(office, kind="supergroup")
+    said = await office.head.sees("已绑定", chat=chat)
+    await office.control.set_rights(chat, office.head.id, "administrator", is_anonymous=True)
+    await office.control.say(office.head.id, "已完成", chat, reply_to=said.id, anonymous=True)
+    await office.settle()
+    assert "请以本人身份发言" in (await bot_said(office, chat))[-1]
+    stranger = await office.stranger()
+    await office.control.add_member(chat, stranger.id)
+    await stranger.says("这是什么", reply_to=said, chat=chat)
+    assert "您的账号尚未登记" in (await bot_said(office, chat))[-1]
+
+
+async def bot_said(office: World, chat: int) -> list[str]:
+    """What the bot has said in a group."""
+    bot = await bot_id(office)
+    return [message.text for message in await office.control.messages(chat) if message.sender == bot]

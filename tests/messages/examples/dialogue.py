@@ -28,6 +28,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 EXAMPLES = (
     ("text", NotUnderstood(has_files=False)),
     ("file", NotUnderstood(has_files=True)),
+    ("group", NotUnderstood(has_files=False, in_group=True)),
     ("", FlowCancelled(flow="registration")),
     ("", KeepOrDrop(flow="registration", wanted="split")),
     ("", NothingOpen()),
