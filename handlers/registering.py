@@ -12,7 +12,7 @@ from handlers.context import Turn
 from handlers.dialogue import END, Ask, Flow, Next, Question, Said, open_flow
 from handlers.registration_course import FLOW_NAME, instructing, registration_of, track_of
 from handlers.routes import Command
-from messages.filters import clock, day
+from messages.filters import clock, day, paper_date
 from messages.labels import URGENCY
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
@@ -54,8 +54,11 @@ async def begin(turn: Turn) -> None:
     await open_flow(turn, FLOW, f"{FLOW_NAME}.secrecy", {}, wanted="new")
 
 
-def _month_day(value: date | None) -> str:
-    return f"{value.month}月{value.day}日" if value else ""
+def _written_day(value: date | None, today: date) -> str:
+    """A paper's date: with its year, unless it is of this year."""
+    if value is None:
+        return ""
+    return f"{value.month}月{value.day}日" if value.year == today.year else paper_date(value)
 
 
 async def _show_confirm(unit: UnitOfWork, draft: Draft) -> Ask:
@@ -69,8 +72,8 @@ async def _show_confirm(unit: UnitOfWork, draft: Draft) -> Ask:
         "clause": track.clause,
         "ours": any(key == kind and row.ours for key, row in SOURCES.items()),
         "urgency_title": URGENCY[registration.urgency],
-        "source_days": [_month_day(source.dated) for source in registration.sources],
-        "instruction_days": [_month_day(item.dated) for item in registration.instructions],
+        "source_days": [_written_day(source.dated, unit.today) for source in registration.sources],
+        "instruction_days": [_written_day(item.dated, unit.today) for item in registration.instructions],
         "due": due + (clock(registration.due_hour) if registration.due_hour else ""),
         "leader_title": named.title if named else draft.answers.get("leader_title", ""),
         "form_title": FORM_TITLES[Form(registration.form)],

@@ -45,7 +45,7 @@ _FILE_FIELDS = {"photo": "photos", "document": "documents", "voice": "recordings
 
 async def receipt_view(unit: UnitOfWork, notice: ReportReceipt, viewer: Actor) -> ReceiptView:
     """The report for its sender; what is missing is asked there, so the buttons do not depend on the viewer."""
-    report = await unit.require(Report, notice.report_id)
+    report = await _report(unit, notice.report_id)
     choices = await _choices(unit, report) if report.status is ReportStatus.UNPLACED else []
     task = await _task(unit, report)
     return ReceiptView(
@@ -90,7 +90,7 @@ async def endorsement_view(unit: UnitOfWork, notice: ReportEndorsement, viewer: 
 
 async def report_view(unit: UnitOfWork, notice: ReportCard, viewer: Actor) -> ReportView:
     """The report for the Office."""
-    report = await unit.require(Report, notice.report_id)
+    report = await _report(unit, notice.report_id)
     if report.task_seq is None:
         return await _unplaced_view(unit, report, viewer)
     case = await case_of(unit, report)
@@ -124,6 +124,11 @@ async def report_view(unit: UnitOfWork, notice: ReportCard, viewer: Actor) -> Re
         may_finish=case.may_finish,
         may_move=sum(item.status in UNDECIDED for item in case.dues) > 1,
     )
+
+
+async def _report(unit: UnitOfWork, report_id: int) -> Report:
+    placed = await queries.placed_report(unit, report_id)
+    return placed if placed is not None else await unit.require(Report, report_id)
 
 
 def _may_act(case: Case, viewer: Actor) -> bool:

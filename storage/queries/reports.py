@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from storage.outbox import State, read_notice
 from storage.tables import MODELS, outbox
@@ -121,6 +122,48 @@ async def paper_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> tuple[Pape
         return None
     newest = max(dispatches, key=lambda dispatch: dispatch.paper_id)
     return await unit.require(Paper, newest.paper_id), newest
+
+
+_SEEN_TOGETHER = (Report, Matter, Task, Unit, ReportDue)
+"""What the cards of a report show of it."""
+
+
+async def placed_report(unit: UnitOfWork, report_id: int) -> Report | None:
+    """A report that has its task, with the matter, the task, the unit and the date it answers, all in one question.
+
+    They are noted, so that whoever asks for one of them next has it. None for a report that has no task or date.
+    """
+    row = (await unit.connection.execute(_placed, {"b_report": report_id})).first()
+    if row is None:
+        return None
+    begin = 0
+    for entity in _SEEN_TOGETHER:
+        end = begin + len(fields(entity))
+        unit.note([entity(*row[begin:end])])
+        begin = end
+    return await unit.get(Report, report_id)
+
+
+def _make_placed() -> Select[Any]:
+    reports, matters, tasks, units, dues = (MODELS[entity] for entity in _SEEN_TOGETHER)
+    of_task = (tasks.c.matter_id == reports.c.matter_id) & (tasks.c.seq == reports.c.task_seq)
+    of_due = (
+        (dues.c.matter_id == reports.c.matter_id)
+        & (dues.c.task_seq == reports.c.task_seq)
+        & (dues.c.unit_id == reports.c.unit_id)
+        & (dues.c.seq == reports.c.due_seq)
+    )
+    return (
+        select(reports, matters, tasks, units, dues)
+        .join(matters, matters.c.id == reports.c.matter_id)
+        .join(tasks, of_task)
+        .join(units, units.c.id == reports.c.unit_id)
+        .join(dues, of_due)
+        .where(reports.c.id == bindparam("b_report"))
+    )
+
+
+_placed = _make_placed()
 
 
 async def evidence_batches(unit: UnitOfWork, report_id: int) -> dict[EvidenceCopies, bool]:

@@ -60,7 +60,9 @@ async def test_complaint_09_pitfall_26_a_flooded_chat_holds_up_no_other(office: 
 
 
 async def test_order_within_a_chat_is_kept_across_a_failure(office: World) -> None:
-    await office.control.add_fault("error", "sendMessage", count=1, code=500, description="Internal Server Error: restart")
+    await office.control.add_fault(
+        "error", "sendMessage", count=1, code=500, description="Internal Server Error: restart"
+    )
     await tell(office, *(note(CLERK, str(n)) for n in range(5)))
     await office.settle()
     assert [m.text for m in await office.clerk.messages()] == ["0", "1", "2", "3", "4"]
@@ -181,7 +183,7 @@ async def test_what_was_told_while_the_bot_was_down_goes_out_at_start(stopped: W
     await stopped.control.say(stopped.clerk.id, "在吗")
     async with bot_of(stopped):
         await stopped.settle()
-        assert any("不明白" in m.text for m in await stopped.clerk.messages())
+        assert any("未能对应到具体事项" in m.text for m in await stopped.clerk.messages())
 
 
 async def test_real_limits_let_a_burst_through_and_lose_nothing(tmp_path: Path, template: Path) -> None:

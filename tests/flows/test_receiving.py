@@ -30,7 +30,7 @@ async def test_pitfall_03_a_broken_update_is_buried_and_the_next_is_handled(offi
     broken = {"message": {"message_id": "no number", "date": "never", "chat": 7}}
     await office.control.push_update(broken)
     await office.clerk.says("你好")
-    await office.clerk.sees("不明白")
+    await office.clerk.sees("未能对应到具体事项")
     assert await inbox_statuses(office) == ["dead", "done"]
     polls = await office.control.calls("getUpdates")
     assert len(polls) < 10
@@ -51,14 +51,14 @@ async def test_pitfall_01_the_same_update_twice_is_handled_once(office: World) -
     assert office.parts is not None
     await office.parts.inbox.take([{"update_id": row.update_id, "message": {}}])
     await office.settle()
-    assert len([m for m in await office.clerk.messages() if "不明白" in m.text]) == 1
+    assert len([m for m in await office.clerk.messages() if "未能对应到具体事项" in m.text]) == 1
 
 
 @pytest.mark.parametrize("kind", ["drop_before", "drop_after", "html"])
 async def test_pitfall_05_polling_goes_on_after_the_connection_breaks(office: World, kind: str) -> None:
     await office.control.add_fault(kind, "getUpdates", count=2)
     await office.clerk.says("你好")
-    await office.clerk.sees("不明白")
+    await office.clerk.sees("未能对应到具体事项")
 
 
 async def test_pitfall_04_a_database_that_is_away_for_a_moment_loses_nothing(
@@ -73,7 +73,7 @@ async def test_pitfall_04_a_database_that_is_away_for_a_moment_loses_nothing(
 
     monkeypatch.setattr(inbox, "store", store)
     await office.clerk.says("你好")
-    await office.clerk.sees("不明白")
+    await office.clerk.sees("未能对应到具体事项")
 
 
 async def test_pitfall_42_an_attempt_that_fails_for_a_moment_is_repeated(
@@ -88,7 +88,7 @@ async def test_pitfall_42_an_attempt_that_fails_for_a_moment_is_repeated(
 
     monkeypatch.setattr(inbox, "finish", finish)
     await office.clerk.says("你好")
-    assert len([m for m in await office.clerk.messages() if "不明白" in m.text]) == 1
+    assert len([m for m in await office.clerk.messages() if "未能对应到具体事项" in m.text]) == 1
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ async def test_pitfall_38_a_second_poller_does_not_stop_the_first(office: World)
     async with httpx.AsyncClient(trust_env=False) as client:
         await client.post(f"{office.sandbox.url}/bot{TOKEN}/getUpdates", data={"timeout": "0"})
     await office.clerk.says("你好")
-    await office.clerk.sees("不明白")
+    await office.clerk.sees("未能对应到具体事项")
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ async def test_pitfall_39_a_webhook_that_was_left_is_removed_without_losing_upda
     await stopped.control.say(stopped.clerk.id, "你好")
     async with bot_of(stopped):
         await stopped.settle()
-        assert any("不明白" in m.text for m in await stopped.clerk.messages())
+        assert any("未能对应到具体事项" in m.text for m in await stopped.clerk.messages())
 
 
 async def test_pitfall_02_what_was_fetched_but_not_handled_survives_a_stop(stopped: World) -> None:
@@ -207,7 +207,7 @@ async def test_pitfall_02_what_was_fetched_but_not_handled_survives_a_stop(stopp
         pass  # stopped at once, whatever was under way
     async with bot_of(stopped):
         await stopped.settle()
-    assert len([m for m in await stopped.clerk.messages() if "不明白" in m.text]) == 30
+    assert len([m for m in await stopped.clerk.messages() if "未能对应到具体事项" in m.text]) == 30
     async with bot_of(stopped):
         assert set(await inbox_statuses(stopped)) == {"done"}
 
@@ -219,7 +219,7 @@ async def test_pitfall_48_a_proxy_of_the_environment_is_not_asked(
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     async with world(tmp_path, template) as office:
         await office.clerk.says("你好")
-        await office.clerk.sees("不明白")
+        await office.clerk.sees("未能对应到具体事项")
 
 
 async def test_complaint_04_the_hour_is_shanghais_whatever_the_host_thinks(
@@ -260,4 +260,4 @@ async def test_updates_by_webhook_are_stored_before_they_are_answered(stopped: W
             await parts.settle()
             assert await inbox_statuses(stopped) == ["done"]
         stopped.parts = None
-    assert len([m for m in await stopped.clerk.messages() if "不明白" in m.text]) == 1
+    assert len([m for m in await stopped.clerk.messages() if "未能对应到具体事项" in m.text]) == 1

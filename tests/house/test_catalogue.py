@@ -78,7 +78,8 @@ def test_pitfall_12_callback_data_is_at_most_64_bytes_and_comes_back(data: st.Da
     numbers = st.integers(min_value=0, max_value=2**52)
     words = st.text("abcdefghijklmnopqrstuvwxyz0123456789_.-", max_size=16)
     values = [
-        data.draw(numbers if hints[field.name] is int else words) for field in dataclasses.fields(typing.cast("type", kind))
+        data.draw(numbers if hints[field.name] is int else words)
+        for field in dataclasses.fields(typing.cast("type", kind))
     ]
     press: Press = kind(*values)
     packed = pack(press)

@@ -38,7 +38,10 @@ MATTER = Matter(
     registered_by=1,
     registered_post_id=1,
     registered_at=MONDAY,
-    sources=(Source("通知", "商政〔2026〕3号", date(2026, 2, 27), "市政府"), Source("口头交办", oral=True, place="会议室")),
+    sources=(
+        Source("通知", "商政〔2026〕3号", date(2026, 2, 27), "市政府"),
+        Source("口头交办", oral=True, place="会议室"),
+    ),
     instructions=(Instruction(1, "县长", None, "抓紧办理"),),
     due_on=date(2026, 6, 15),
     due_hour=time(18, 0),
@@ -68,10 +71,13 @@ async def test_without_commit_nothing_happened(database: Database) -> None:
 
 
 async def test_an_exception_rolls_back_and_goes_on(database: Database) -> None:
-    with pytest.raises(RuntimeError):
+    async def save_and_fail() -> None:
         async with database.write(setting_at()) as unit:
             await unit.save(MATTER)
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await save_and_fail()
     async with database.write(setting_at()) as unit:
         assert await unit.get(Matter, 7) is None
 
