@@ -77,6 +77,7 @@ class Rules(_Section):
     acknowledge_hour: time = _XIAYI.acknowledge_hour
     acknowledge_minutes_most_urgent: int = Field(_XIAYI.acknowledge_minutes_most_urgent, ge=1)
     tight_workdays: int = Field(_XIAYI.tight_workdays, ge=0)
+    supplement_workdays: int = Field(_XIAYI.supplement_workdays, ge=1)
     objection_workdays: int = Field(_XIAYI.objection_workdays, ge=0)
     report_reader_asked: ReaderAsked = _XIAYI.report_reader_asked
     ten_things_reading: TenThingsReading = _XIAYI.ten_things_reading

@@ -70,6 +70,8 @@ class County:
     acknowledge_minutes_most_urgent: int = 30
     tight_workdays: int = 2
     """Fewer workdays left at issue bring a warning; a unit that learns of its date too late gets as many."""
+    supplement_workdays: int = 2
+    """How long a unit has to supply what a returned report lacks, in workdays, to the end of office hours."""
     objection_workdays: int = 3
     """How long a unit may object to its line in a bulletin, in workdays."""
     report_reader_asked: ReaderAsked = ReaderAsked.AFTER
@@ -93,10 +95,11 @@ class County:
             self.acknowledge_workdays,
             self.acknowledge_workdays_urgent,
             self.acknowledge_minutes_most_urgent,
+            self.supplement_workdays,
             self.invitation_days,
         )
         if min(counts) < 1:
-            raise ValueError("a term to acknowledge or to enrol is at least 1")
+            raise ValueError("a term to acknowledge, to supplement or to enrol is at least 1")
         if min(self.tight_workdays, self.objection_workdays, self.bulletin_draft_workdays) < 0:
             raise ValueError("a number of workdays is not negative")
         if not SIGNERS.issuperset(self.extra_vet_roles):

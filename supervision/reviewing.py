@@ -34,9 +34,6 @@ from supervision.report_matching import short_number
 from supervision.report_places import Terms
 from supervision.review_cases import Case, is_complete, require_open
 
-SUPPLEMENT_WORKDAYS = 2
-"""How long a unit has to supply what is missing, in workdays, to the end of office hours. Ours."""
-
 LONGEST_WORDS = 500
 """Characters of the Office's words to a unit."""
 
@@ -128,9 +125,10 @@ def move(case: Case, actor: Actor, version: int, due_seq: int) -> Outcome:
 
 
 def supplement_by(terms: Terms) -> datetime:
-    """Until when a supplement is to be in: so many workdays on, at the end of office hours."""
-    day = terms.workdays.add_workdays(local_date(terms.now, terms.county.zone), SUPPLEMENT_WORKDAYS)
-    return end_of(day, terms.county.office_closes, terms.county.zone)
+    """Until when a supplement is to be in: so many workdays on (`County.supplement_workdays`), to closing time."""
+    county = terms.county
+    day = terms.workdays.add_workdays(local_date(terms.now, county.zone), county.supplement_workdays)
+    return end_of(day, county.office_closes, county.zone)
 
 
 def _accepted_dues(case: Case, *, done: bool) -> list[ReportDue]:

@@ -118,6 +118,7 @@ def test_U3_the_reader_is_asked_after_by_default() -> None:
         {"acknowledge_minutes_most_urgent": 0},
         {"invitation_days": 0},
         {"objection_workdays": -1},
+        {"supplement_workdays": 0},
         {"extra_vet_roles": (Role.LIAISON,)},
         {"last_numbers": {"bulletin/2026": -1}},
     ],

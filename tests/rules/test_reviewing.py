@@ -187,6 +187,11 @@ def test_a_supplement_has_two_workdays_to_the_end_of_office_hours(now: str, by: 
     assert supplement_by(terms) == datetime.fromisoformat(by).replace(tzinfo=UTC)
 
 
+def test_the_county_says_how_long_a_supplement_may_take() -> None:
+    terms = replace(TERMS, now=datetime(2026, 3, 12, 2, tzinfo=UTC), county=County(supplement_workdays=5))
+    assert supplement_by(terms) == datetime(2026, 3, 19, 9, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("statuses", "complete"),
     [
