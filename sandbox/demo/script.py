@@ -115,14 +115,15 @@ def reporting(course: Course, words: Words) -> Iterator[Step]:
     """县住建局 answers in time, by replies; 县水利局 is silent."""
     yield Chapter("五、反馈")
     yield Until("3月18日 10:20")
-    photos = tuple((f"积水点{number}.png", picture(number)) for number in range(1, 4))
+    photos = tuple((f"现场{number}.png", picture(number)) for number in range(1, 4))
     yield SendsAlbum(
         HOUSING,
         photos,
         to=(course.form,),
         caption=words.first,
-        sees=("已收到", "第1项", "照片3张"),
+        sees=("已收到", "照片3张"),
     )
+    yield Taps(HOUSING, "第1项", on=("已收到", "照片3张"), shows="第1项")
     yield Taps(HOUSING, "主要负责同志", on=("已收到", "第1项"))
     yield Sees(CLERK, ("反馈审核", "第1项", "按时"))
     yield Taps(CLERK, "采纳", on=("反馈审核", "第1项"))
@@ -202,10 +203,10 @@ def bulletin() -> Iterator[Step]:
     yield Chapter("九、季度通报")
     yield Until("4月17日 08:30")
     yield Sees(CLERK, ("2026年第一季度督查通报 · 草稿", "统计截至4月10日"))
-    yield Taps(CLERK, "通报批评备选（1）", ("未列入 县水利局",))
-    yield Taps(CLERK, "查看依据", ("应于3月20日反馈，3月30日收到",), on=("通报批评备选",))
+    yield Taps(CLERK, "通报批评", ("未列入 县水利局",), on=("督查通报",))
+    yield Taps(CLERK, "查看依据", ("应于3月20日反馈，3月30日收到",), on=("通报批评", "未列入"))
     yield Taps(CLERK, "列入 县水利局", shows="已列入")
-    yield Taps(CLERK, "通报表扬备选（1）", ("未列入 县住房和城乡建设局",))
+    yield Taps(CLERK, "通报表扬", ("未列入 县住房和城乡建设局",), on=("督查通报",))
     yield Taps(CLERK, "列入 县住房和城乡建设局", shows="已列入")
     yield Taps(CLERK, "修改下一步要求")
     yield Says(CLERK, "各单位要对照时限倒排工期，按时如实反馈；已办结事项要加强后续管理，防止反弹。")

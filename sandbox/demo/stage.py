@@ -225,9 +225,9 @@ class Stage:
 
 def _short(text: str) -> str:
     lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) <= LINES_OF_SPEECH:
-        return text
-    return "\n        ".join([*lines[:LINES_OF_SPEECH], f"……（共{len(text)}字）"])
+    if len(lines) > LINES_OF_SPEECH:
+        lines = [*lines[:LINES_OF_SPEECH], f"……（共{len(text)}字）"]
+    return "\n        ".join(lines)
 
 
 def _moment(message: Message) -> datetime:
