@@ -38,7 +38,7 @@ def drafts_of(proposals: Iterable[Proposal], units: Sequence[Unit], today: date)
 
 
 def _draft(proposal: Proposal, units: Sequence[Unit], today: date) -> TaskDraft:
-    text = proposal.text
+    text = proposal.text.rstrip("。；;")  # a date follows it on every card
     leads = _sure(proposal.lead_names, units)
     return TaskDraft(
         text=text if len(text) <= LONGEST_TASK else text[: LONGEST_TASK - 1] + "…",
