@@ -14,6 +14,7 @@ from supervision.notices.base import (
     Extras,
     Lane,
     Notice,
+    OnDoubt,
     OnKey,
     Recipient,
 )
@@ -79,6 +80,8 @@ class EvidenceCopies(Notice):
     """
 
     on_key: ClassVar[OnKey] = OnKey.REPLACE
+    on_doubt: ClassVar[OnDoubt] = OnDoubt.HOLD
+    """A copy cannot say that it may be a repetition."""
 
     report_id: int
     batch: int
