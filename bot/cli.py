@@ -63,7 +63,7 @@ def run(config: ConfigPath = None) -> None:
         with asyncio.Runner(loop_factory=_event_loop()) as runner:
             runner.run(run_bot(loaded))
     except TokenRevokedError:
-        typer.echo("令牌无效：Telegram 不认得该令牌，请核对 config.toml 中的 token。", err=True)
+        typer.echo("令牌无效：Telegram 不承认该令牌，请核对 config.toml 中的 token。", err=True)
         raise typer.Exit(TOKEN_WRONG) from None
     except AlreadyRunningError as error:
         typer.echo(f"机器人已在运行：数据目录 {error} 正由另一个进程使用，请先停止该进程。", err=True)

@@ -102,7 +102,7 @@ def _read(file: Path) -> dict[str, Any]:
         where = f"第{line[1]}行" if line else "末尾"
         raise ConfigError(f"{file}：{where}不合 TOML 写法，请对照 config.example.toml") from None
     if mode & (stat.S_IRWXG | stat.S_IRWXO) and _holds_secret(written):
-        raise ConfigError(f"{file} 中有口令，但本机其他用户也能打开这个文件。请先运行：chmod 600 {file}")
+        raise ConfigError(f"{file} 中有令牌或密码，但本机其他用户也能打开这个文件。请先运行：chmod 600 {file}")
     return written
 
 

@@ -7,7 +7,6 @@ Between the two a kill leaves it in doubt, and doubt is never resolved by silent
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from dataclasses import dataclass, field
 
 import structlog
@@ -44,6 +43,8 @@ class Plan:
     claims: list[Claim] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     wait: float | None = None
+    left_out: bool = False
+    """Whether a row was passed over because its chat is busy."""
 
     @property
     def look_again(self) -> bool:
@@ -64,10 +65,12 @@ class Delivery:
     _results: list[Result] = field(default_factory=list, init=False)
     _seats: dict[int, str] = field(default_factory=dict, init=False)
     _sends: set[asyncio.Task[None]] = field(default_factory=set, init=False)
+    _look: bool = field(default=True, init=False)
     _stopping: bool = field(default=False, init=False)
 
     def wake(self) -> None:
         """Say that there may be something to send."""
+        self._look = True
         self._quiet.clear()
         self._woken.set()
 
@@ -89,9 +92,11 @@ class Delivery:
         while not self._stopping or self._sends or self._results:
             self._woken.clear()
             wait = await self._round()
-            with contextlib.suppress(TimeoutError):
+            try:
                 async with asyncio.timeout(wait):
                     await self._woken.wait()
+            except TimeoutError:
+                self._look = True
 
     def stop(self) -> None:
         """Claim no more; `run` returns once the calls that are under way have ended and are settled."""
@@ -101,13 +106,15 @@ class Delivery:
     async def _round(self) -> float:
         """Settle what has ended and claim what may go out, in one transaction; returns how long to wait (seconds)."""
         ended, self._results = self._results, []
-        made = Plan() if self._stopping or self.revoked else await self._plan({end.claim.chat_id for end in ended})
+        made = await self._plan({end.claim.chat_id for end in ended})
         more, taken = await self._write(ended, made)
         for end in ended:
             self._seats.pop(end.claim.chat_id, None)
         for claim in taken:
             self._start(claim)
+        self._look = self._look or more or made.left_out
         if more or made.look_again or len(taken) < len(made.claims):
+            self._look = True
             return 0
         if not self._sends and not self._results and not self._woken.is_set() and made.wait is None:
             self._quiet.set()
@@ -128,11 +135,16 @@ class Delivery:
     async def _plan(self, freed: set[int]) -> Plan:
         """Choose at most one row a chat that is free, or will be when this round is written down."""
         made = Plan(busy=set(self._seats) - freed)
+        if self._stopping or self.revoked or not self._look:
+            return made
+        self._look = False
         async with self.services.database.read(self.services.setting) as unit:
             while len(made.claims) < BATCH:
                 rows = await outgoing.candidates(unit, limit=BATCH, skip_seats=made.held)
                 for row in rows:
-                    if row.seat not in made.held:
+                    if row.seat in made.held:
+                        made.left_out = True
+                    else:
                         await self._plan_row(unit, row, made)
                 if len(rows) < BATCH or made.asides:
                     return made
@@ -145,6 +157,7 @@ class Delivery:
             return
         made.held.add(row.seat)
         if place.chat_id in made.busy:
+            made.left_out = True
             return
         if (wait := self.pace.wait(place.chat_id)) > 0:
             made.wait = min(wait, made.wait or wait)

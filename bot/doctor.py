@@ -181,7 +181,7 @@ async def check_clock(config: Config, telegram: Telegram) -> list[Finding]:
     """Whether this machine's clock agrees with Telegram's, and whether the bot will use it at all."""
     findings = []
     if config.clock_url:
-        words = f"！！！ 机器人不用本机时间，而用沙盒时钟 {config.clock_url}，正式使用时须删除 clock_url ！！！"
+        words = f"请注意，机器人不用本机时间，而用沙盒时钟 {config.clock_url}，正式使用时须删除 clock_url"
         official = config.base_url == Config.model_fields["base_url"].default
         findings.append(Finding(Level.WRONG if official else Level.NOTE, words))
     try:

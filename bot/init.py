@@ -46,7 +46,7 @@ def run_interview(path: Path, ask: Ask, say: Say, probe: Probe | None = None) ->
     """
     interview = _Interview(ask, say, probe or probe_token)
     try:
-        if path.exists() and not interview.yes(f"{path} 已存在，要覆盖吗？（是/否）"):
+        if path.exists() and not interview.yes(f"{path} 已存在，是否覆盖？（是/否）"):
             say("未作改动。")
             return 1
         text = interview.hold()
@@ -75,7 +75,7 @@ def probe_token(token: str) -> str | None:
     except (httpx.HTTPError, ValueError):
         return None
     if response.status_code in {401, 404}:
-        raise ValueError("Telegram 不认识这个口令，请从 @BotFather 处重新复制")
+        raise ValueError("Telegram 不承认该令牌，请从 @BotFather 处重新复制")
     return str(answer["result"]["username"]) if answer.get("ok") else None
 
 
@@ -90,7 +90,7 @@ class _Interview:
     def hold(self) -> str:
         """Ask everything; returns the text of the file."""
         self.say("逐项填写；方括号内为默认值，直接回车即采用。随时按 Ctrl-C 中止。")
-        token = self._until_good("机器人口令（向 @BotFather 申请）", "", self._token)
+        token = self._until_good("机器人令牌（向 @BotFather 申请）", "", self._token)
         place = self._place()
         papers = self._papers(place["name"])
         zone = self._until_good("时区", County().zone.key, _zone)
@@ -129,12 +129,12 @@ class _Interview:
 
     def _token(self, text: str) -> str:
         if not TOKEN_SHAPE.fullmatch(text):
-            raise ValueError("口令应为“数字:35位字符”，请整行复制")
+            raise ValueError("令牌应为“数字:35位字符”，请整行复制")
         username = self.probe(text)
         if username is None:
-            self.say("暂时连不上 Telegram，口令未能核对；稍后可用 ducha doctor 检查。")
+            self.say("暂时连不上 Telegram，令牌未能核对；稍后可用 ducha doctor 检查。")
         else:
-            self.say(f"口令有效，机器人是 @{username}。")
+            self.say(f"令牌有效，机器人是 @{username}。")
         return text
 
     def _text(self, title: str, default: str, *, may_be_empty: bool = False) -> str:
@@ -168,7 +168,7 @@ def _zone(text: str) -> ZoneInfo:
 def _ids(text: str) -> list[int]:
     words = re.split(r"[\s,，、]+", text)
     if not all(re.fullmatch(r"[1-9]\d*", word, re.ASCII) for word in words):
-        raise ValueError("应为数字编号，不是用户名；群组编号不行")
+        raise ValueError("应为数字编号，不能是用户名或群组编号")
     return [int(word) for word in words]
 
 

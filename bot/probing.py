@@ -50,9 +50,9 @@ class BotApi:
         except httpx.HTTPError:
             raise TelegramError("连不上 Telegram 服务器，请检查网络、proxy 和 base_url") from None
         except ValueError:
-            raise TelegramError(f"服务器的答复看不懂（{response.status_code}），请检查 base_url") from None
+            raise TelegramError(f"无法识别服务器的答复（{response.status_code}），请检查 base_url") from None
         if response.status_code in (401, 404) and not body.get("ok"):
-            raise TelegramError("Telegram 不认得该令牌，请从 @BotFather 处重新复制")
+            raise TelegramError("Telegram 不承认该令牌，请从 @BotFather 处重新复制")
         if not body.get("ok"):
             raise TelegramError(_reason(body))
         return Answer(body["result"], response.headers.get("date", ""))

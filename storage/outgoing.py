@@ -89,6 +89,8 @@ _claim = (
 
 async def claim(unit: UnitOfWork, claims: Sequence[Claim]) -> list[Claim]:
     """Mark rows as being sent. Those that changed since they were read are left for the next round."""
+    if not claims:
+        return []
     ids = [item.row.id for item in claims]
     waiting = select(outbox.c.id, outbox.c.revision).where(outbox.c.id.in_(ids), outbox.c.status == State.NEW)
     still = {(row.id, row.revision) for row in await unit.connection.execute(waiting)}
