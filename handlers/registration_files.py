@@ -10,6 +10,7 @@ from typing import Any
 from handlers.answering import picked
 from handlers.context import Services, Turn
 from handlers.dialogue import Ask, Next, Question, Said
+from handlers.following import take_up
 from handlers.heard import SentFile
 from handlers.registration_course import go, go_on
 from messages.reading.plain import decode
@@ -107,14 +108,18 @@ def _read(path: Path) -> str | None:
 
 
 async def gather(turn: Turn, draft: Draft) -> tuple[str, list[StoredFile]]:
-    """The text of all pieces in order, and the files; what is still under way follows by itself (`read_on`)."""
+    """The text of all pieces in order, and the files; what is still under way follows by itself (`read_on`).
+
+    A file whose text is taken in here has nothing more to follow, also if it came to the disk just now.
+    """
     texts: list[str] = []
     files: list[StoredFile] = []
     for piece in pieces_of(draft.answers):
         if "file" in piece:
             file = await turn.unit.require(StoredFile, piece["file"])
-            files.append(file)
-            texts.append(await text_of(turn.services, file) or "")
+            text = await text_of(turn.services, file)
+            files.append(replace(file, follow_up="") if text else file)
+            texts.append(text or "")
         else:
             texts.append(piece["text"])
     return "\n".join(filter(None, texts)), files
@@ -127,7 +132,9 @@ _BEFORE_ISSUE = frozenset({MatterStatus.FOLLOWED, MatterStatus.REGISTERED, Matte
 async def read_on(services: Services, fetched: StoredFile) -> None:
     """A file is on disk, or was refused: say so, and give its text to the matter if that has its number already."""
     async with services.transaction() as unit:
-        file = await unit.require(StoredFile, fetched.id)
+        file = await take_up(unit, fetched)
+        if file is None:
+            return
         text = await text_of(services, file)
         plain = file.name.lower().endswith(".txt") and file.status is FileStatus.STORED
         state = ("unreadable" if text is None else "read") if plain else _STATES[file.status]

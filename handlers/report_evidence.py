@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from handlers.context import Services
+from handlers.following import take_up
 from handlers.heard import Heard, SentFile
 from storage import outbox
 from storage.queries import reports as queries
@@ -98,8 +99,9 @@ async def evidence_fetched(services: Services, file: StoredFile) -> None:
     if file.status is FileStatus.STORED or file.report_id is None:
         return
     async with services.transaction() as unit:
-        await outbox.redraw(unit, [receipt_subject(file.report_id), report_subject(file.report_id)])
-        await unit.commit()
+        if await take_up(unit, file) is not None:
+            await outbox.redraw(unit, [receipt_subject(file.report_id), report_subject(file.report_id)])
+            await unit.commit()
 
 
 FOLLOW_UPS = {FOLLOW_UP: evidence_fetched}

@@ -10,6 +10,7 @@ from handlers.carrying import carry_out
 from handlers.catalogue import Catalogue
 from handlers.context import Services, Turn
 from handlers.dialogue import END, Ask, Flow, Next, Question, Said, open_flow
+from handlers.following import take_up
 from handlers.routes import Command
 from handlers.succession import hand_over
 from messages.reading.roster import SUFFIXES, UnreadableRosterError, read_rows
@@ -89,7 +90,10 @@ async def import_file(services: Services, file: StoredFile) -> None:
         except UnreadableRosterError as error:
             reason = error.reason
     to = to_person(file.sent_by)
-    async with services.transaction(Origin("telegram", None, file.chat_id, file.message_id)) as unit:
+    origin = Origin("telegram", None, file.chat_id, file.message_id)
+    async with services.transaction(origin) as unit:
+        if await take_up(unit, file) is None:
+            return
         if reason:
             await outbox.tell(unit, [RosterUnreadable(to=to, name=file.name, reason=reason)])
             await unit.commit()
@@ -102,7 +106,8 @@ async def import_file(services: Services, file: StoredFile) -> None:
             await outbox.tell(unit, [answer])
             await unit.commit()
             return
-    async with services.transaction(Origin("telegram", None, file.chat_id, file.message_id)) as unit:
+    async with services.transaction(origin) as unit:  # nothing of the first is kept
+        await take_up(unit, file)
         await outbox.tell(unit, [answer])
         await unit.commit()
 
