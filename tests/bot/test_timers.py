@@ -47,7 +47,7 @@ async def test_complaint_03_a_run_that_comes_late_is_not_dropped() -> None:
 
 
 @pytest.mark.parametrize("late", [10, 90, 3 * 86_400])
-async def test_pitfall_29_the_scheduler_still_runs_a_job_whose_time_passed_while_the_loop_was_blocked(
+async def test_pitfall_29_complaint_03_a_job_whose_time_passed_while_the_loop_was_blocked_still_runs(
     late: int,
 ) -> None:
     ran = asyncio.Event()

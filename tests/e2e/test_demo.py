@@ -116,6 +116,6 @@ def test_an_unusable_paper_ends_with_a_code_of_its_own(
 
 
 @pytest.mark.parametrize("value", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_no_cell_is_a_formula(value: str) -> None:
+def test_complaint_20_no_cell_is_a_formula(value: str) -> None:
     assert harmless(value) == f"'{value}"
     assert harmless(f"第{value}") == f"第{value}"

@@ -71,7 +71,7 @@ async def test_a_section_sees_what_it_registered_and_a_unit_no_ledger(office: Wo
     await office.water.sees("没有此项权限")
 
 
-async def test_a_matter_is_found_by_number_or_words(office: World) -> None:
+async def test_complaint_20_a_matter_is_found_by_number_or_two_characters(office: World) -> None:
     async with office.transaction() as unit:
         await split_matter(unit)
         matter, _ = await issued_matter(unit)

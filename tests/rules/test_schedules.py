@@ -68,7 +68,7 @@ def test_printed_ordered_and_statutory_dates_come_from_elsewhere(key: ScheduleKe
     assert occurrences(SCHEDULES[key], date(2026, 1, 1), date(2026, 12, 31)) == ()
 
 
-def test_month_end_clamps_and_comes_back() -> None:
+def test_complaint_05_month_end_clamps_and_comes_back() -> None:
     found = occurrences(monthly(31), date(2026, 1, 1), date(2026, 5, 31))
     assert found == days("2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31")
 

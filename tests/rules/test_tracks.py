@@ -86,6 +86,37 @@ def test_result_chains_are_the_notice_s(key: str, expected: list[str]) -> None:
         result_chain(track, XIAYI, len(expected))
 
 
+@pytest.mark.parametrize(
+    ("key", "forms", "issuers", "schedule", "destinations"),
+    [
+        pytest.param(*row.split("|"), id=name)
+        for name, row in {
+            "P1_1_P1_3": "document|breakdown_notice|government government_office|as_printed"
+            "|city_government city_government_office",
+            "P2_1_P2_2_P2_3": "work_report|breakdown_notice|government_office|four_times_a_year"
+            "|city_government county_government",
+            "P3_1_P3_2_P3_3": "ten_things|breakdown_notice|government_office|ten_things|monthly_bulletin",
+            "P4_1_P4_3": "meeting.mayor|supervision_notice activity|government_office|as_printed|bulletin",
+            "P4_2_P4_3": "meeting.vice_mayor|supervision_notice activity|government_office|as_printed|bulletin",
+            "P5_1_P5_4": "instruction.mayor|supervision_notice activity|government_office|as_printed|bulletin",
+            "P5_2_P5_4": "instruction.vice_mayor|supervision_notice activity|government_office|as_printed|bulletin",
+            "P6_1": "proposal.city|assignment_notice|government_office|by_law|city_government_office letter_and_reply",
+            "P6_2": "proposal.county|assignment_notice|government_office|by_law|reply",
+            "P7_1_P7_2_P7_3": "hotline|hotline_notice|government_office|as_ordered|hotline_office",
+            "P8_1_P8_3": "assignment|supervision_notice activity|government_office|as_printed|bulletin",
+        }.items()
+    ],
+)
+def test_form_name_schedule_and_destination_are_the_notice_s(
+    key: str, forms: str, issuers: str, schedule: str, destinations: str
+) -> None:
+    track = TRACKS[key]
+    assert " ".join(track.forms) == forms
+    assert " ".join(track.issuers) == issuers
+    assert track.schedule == schedule
+    assert " ".join(track.destinations) == destinations
+
+
 def test_P4_2_P5_2_only_vice_mayor_tracks_have_a_gate_and_start_in_a_section() -> None:
     vice = {TrackKey.MEETING_VICE_MAYOR, TrackKey.INSTRUCTION_VICE_MAYOR}
     assert {track.key for track in TRACKS.values() if track.gate} == vice
