@@ -17,7 +17,7 @@ async def issue_text(unit: UnitOfWork, folder: Folder) -> str:
     """Word a matter as its signers get it."""
     matter = folder.matter
     coordinator = await unit.get(Unit, matter.coordinating_unit_id) if matter.coordinating_unit_id else None
-    schedule = schedule_of(folder.track, unit.county)
+    schedule = schedule_of(matter, unit.county)
     regular = bool(schedule.dates or schedule.month_days or schedule.weekdays)
     undated = matter.due_on is None and any(task.due_on is None for task in folder.tasks)
     draft = IssueDraft(

@@ -13,7 +13,7 @@ from handlers.dialogue import END, Ask, Flow, Next, Question, Said, open_flow
 from handlers.registration_course import FLOW_NAME, instructing, registration_of, track_of
 from handlers.routes import Command
 from messages.filters import clock, day, paper_date
-from messages.labels import URGENCY
+from messages.labels import LEVEL, URGENCY
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
@@ -71,6 +71,7 @@ async def _show_confirm(unit: UnitOfWork, draft: Draft) -> Ask:
         "track_title": track.title,
         "clause": track.clause,
         "ours": any(key == kind and row.ours for key, row in SOURCES.items()),
+        "level_title": LEVEL.get(registration.level, ""),
         "urgency_title": URGENCY[registration.urgency],
         "source_days": [_written_day(source.dated, unit.today) for source in registration.sources],
         "instruction_days": [_written_day(item.dated, unit.today) for item in registration.instructions],

@@ -41,6 +41,7 @@ def _leader_is_open(answers: Answers) -> bool:
 _LAST: tuple[tuple[str, Callable[[Answers], bool]], ...] = (
     ("proposal", lambda answers: proposed_source(answers["track"], instructing(answers)) is not None),
     ("leader", _leader_is_open),
+    ("level", lambda answers: bool(answers.get("levels"))),
     ("urgency", lambda answers: True),
     ("deadline", lambda answers: True),
     ("form", lambda answers: len(track_of(answers).forms) > 1),
@@ -67,6 +68,7 @@ def registration_of(answers: Answers, text: str) -> Registration:
     fields: dict[str, object] = {
         "track": answers["track"],
         "source_kind": answers.get("kind", ""),
+        "level": answers.get("level", "") if answers.get("levels") else "",
         "title": answers["title"],
         "sources": adapter(tuple[Source, ...]).validate_python(answers["sources"]),
         "instructions": tuple(

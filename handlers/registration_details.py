@@ -7,7 +7,7 @@ from handlers.context import Turn
 from handlers.dialogue import Ask, Next, Question, Said
 from handlers.registration_course import go, go_on, instructing, track_of
 from handlers.registration_sources import open_tracks
-from messages.labels import URGENCY
+from messages.labels import LEVEL, URGENCY
 from storage.unit_of_work import UnitOfWork
 from supervision.dates import read_deadline, read_paper_date
 from supervision.forms import FORM_TITLES, ISSUER_TITLES
@@ -32,6 +32,7 @@ _NONE = Choice("none", "无批示")
 _NO_MORE = Choice("none", "没有了，下一步")
 _TODAY, _UNKNOWN = Choice("today", "今天"), Choice("none", "不详")
 _URGENCIES = tuple(Choice(value, label) for value, label in URGENCY.items())
+_LEVELS = tuple(Choice(value, label) for value, label in LEVEL.items())
 _NO_LIMIT = Choice("none", "暂不定时限")
 _NO_COPY = Choice("none", "不抄送")
 
@@ -166,6 +167,14 @@ async def _take_issuer(turn: Turn, draft: Draft, said: Said) -> Next:
     return go_on(draft.answers, "issuer", issuer=picked(said, ask.choices, "issuer"))
 
 
+async def _show_level(_unit: UnitOfWork, _draft: Draft) -> Ask:
+    return Ask(choices=_LEVELS)
+
+
+async def _take_level(_turn: Turn, draft: Draft, said: Said) -> Next:
+    return go_on(draft.answers, "level", level=picked(said, _LEVELS, "level"))
+
+
 async def _show_copy(_unit: UnitOfWork, _draft: Draft) -> Ask:
     return Ask(choices=(_NO_COPY,))
 
@@ -183,6 +192,7 @@ QUESTIONS = {
     "gist": Question(_show_nothing, _take_gist),
     "proposal": Question(_show_proposal, _take_proposal),
     "leader": Question(_show_leader, _take_leader),
+    "level": Question(_show_level, _take_level),
     "urgency": Question(_show_urgency, _take_urgency),
     "deadline": Question(_show_deadline, _take_deadline),
     "form": Question(_show_form, _take_form),

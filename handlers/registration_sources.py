@@ -68,7 +68,7 @@ async def _take_track(turn: Turn, draft: Draft, said: Said) -> Next:
     value = picked(said, ask.choices, "track")
     if value == _BY_KIND.value:
         return go("kind")
-    return go("source", track=value, kind=str(default_source(value)))
+    return _chosen(turn, value, default_source(value))
 
 
 async def _show_kind(unit: UnitOfWork, draft: Draft) -> Ask:
@@ -85,7 +85,12 @@ async def _take_kind(turn: Turn, draft: Draft, said: Said) -> Next:
     ask = await _show_kind(turn.unit, draft)
     kind = picked(said, ask.choices, "kind")
     row = next(row for key, row in SOURCES.items() if key == kind)
-    return go("source", track=str(row.track), kind=kind)
+    return _chosen(turn, row.track, kind)
+
+
+def _chosen(turn: Turn, track: str, kind: str) -> Next:
+    levels = turn.unit.county.tells_levels_apart(TRACKS[track].schedule)
+    return go("source", track=str(track), kind=str(kind), levels=levels)
 
 
 async def _take_source(turn: Turn, draft: Draft, said: Said) -> Next:

@@ -14,14 +14,14 @@ from messages.filters import clock, day
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
 from supervision.dates import read_days, read_deadline
+from supervision.issuing import schedule_of
 from supervision.model import Draft, Matter, Post, Unit
 from supervision.notices.dialogue import Choice
 from supervision.registration import LONGEST_NAME, by_rank
 from supervision.roles import COUNTY_LEADERS
-from supervision.schedules import SCHEDULES, ScheduleKey, by_law, occurrences
+from supervision.schedules import by_law, occurrences
 from supervision.splitting import TaskDraft
 from supervision.splitting.tasks import LONGEST_REQUIREMENT, LONGEST_TASK
-from supervision.tracks import TRACKS
 
 _NO_LIMIT, _NO_REPORTS = Choice("none", "不定时限"), Choice("none", "不另定反馈时间")
 _NO_REQUIREMENT, _NO_LEADER = Choice("none", "无其他要求"), Choice("none", "不指定")
@@ -74,7 +74,7 @@ async def _matter(unit: UnitOfWork, draft: Draft) -> Matter:
 async def _due_offers(unit: UnitOfWork, draft: Draft) -> dict[str, date]:
     """Dates that can be tapped: the matter's own limit, and the terms of the law where the track has them (P6.1)."""
     matter = await _matter(unit, draft)
-    schedule = SCHEDULES[TRACKS[matter.track].schedule]
+    schedule = schedule_of(matter, unit.county)
     offers = (
         {f"同事项时限 {day(matter.due_on)}": matter.due_on} if matter.due_on and matter.due_on >= unit.today else {}
     )
@@ -110,8 +110,7 @@ async def _take_due(turn: Turn, draft: Draft, said: Said) -> Next:
 async def _report_offers(unit: UnitOfWork, draft: Draft) -> tuple[str, tuple[date, ...]]:
     """The dates of the track's own schedule up to the task's limit, or to the end of the year (P2.2, P3.2)."""
     matter, task = await _matter(unit, draft), current(draft.answers)
-    key = TRACKS[matter.track].schedule
-    schedule = SCHEDULES[ScheduleKey(key)]
+    schedule = schedule_of(matter, unit.county)
     end = task.due_on or unit.today.replace(month=12, day=31)
     return schedule.title, occurrences(schedule, unit.today, end)
 

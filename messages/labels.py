@@ -19,8 +19,10 @@ from supervision.model import (
     Urgency,
 )
 from supervision.roles import TITLES
+from supervision.schedules import Level
 from supervision.tracks import ACT_TITLES, TRACKS
 
+LEVEL: Mapping[str, str] = {Level.CITY: "市定", Level.COUNTY: "县定"}
 URGENCY: Mapping[str, str] = {Urgency.ROUTINE: "平件", Urgency.URGENT: "加急", Urgency.MOST_URGENT: "特急"}
 PART: Mapping[str, str] = {Part.LEAD: "牵头", Part.SUPPORT: "配合"}
 READER: Mapping[str, str] = {Reader.UNIT_HEAD: "主要负责同志", Reader.UNIT_DEPUTY: "分管负责同志"}

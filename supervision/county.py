@@ -124,6 +124,11 @@ class County:
             return self.quiet_from <= clock < self.quiet_until
         return clock >= self.quiet_from or clock < self.quiet_until
 
+    def tells_levels_apart(self, schedule: ScheduleKey) -> bool:
+        """Say whether it matters for this schedule whose things they are, the city's or the county's."""
+        of_levels = {self.ten_things_schedule(level) for level in Level}
+        return schedule is ScheduleKey.TEN_THINGS and len(of_levels) > 1
+
     def ten_things_schedule(self, level: Level) -> ScheduleKey:
         """Give the report schedule of the city's or the county's ten things, by its reading of P3.2."""
         return TEN_THINGS_SCHEDULES[self.ten_things_reading, level]

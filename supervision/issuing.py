@@ -52,10 +52,10 @@ HEADS_TOLD_DATES = frozenset({Tightness.PAST})
 """When a unit's head and deputy get the card themselves: 特急, 县长批示件, a date that is past on the day of issue.
 Of everything else they hear by digest (R1)."""
 
-READINGS: Mapping[ScheduleKey, Callable[[County], ScheduleKey]] = MappingProxyType(
-    {ScheduleKey.TEN_THINGS: lambda county: county.ten_things_schedule(Level.COUNTY)}
+READINGS: Mapping[ScheduleKey, Callable[[County, Matter], ScheduleKey]] = MappingProxyType(
+    {ScheduleKey.TEN_THINGS: lambda county, matter: county.ten_things_schedule(Level(matter.level or Level.COUNTY))}
 )
-"""Schedules that the county reads in its own way (P3.2)."""
+"""Schedules that the county reads in its own way (P3.2); whose things they are was not asked: the county's."""
 
 _FINAL_WARNINGS = {Tightness.PAST: "past", Tightness.TIGHT: "tight"}
 _REPORT_WARNINGS = {Tightness.PAST: "report_past", Tightness.TIGHT: "report_tight"}
@@ -118,10 +118,11 @@ class DueDay:
     final: bool
 
 
-def schedule_of(track: Track, county: County) -> Schedule:
-    """Give the track's report schedule as the county reads it."""
-    read = READINGS.get(track.schedule)
-    return SCHEDULES[read(county) if read else track.schedule]
+def schedule_of(matter: Matter, county: County) -> Schedule:
+    """Give the report schedule of the matter's track as the county reads it."""
+    key = TRACKS[matter.track].schedule
+    read = READINGS.get(key)
+    return SCHEDULES[read(county, matter) if read else key]
 
 
 def due_days(task: Task, matter: Matter, issued_on: date, *, county: County, workdays: Workdays) -> tuple[DueDay, ...]:
@@ -132,7 +133,7 @@ def due_days(task: Task, matter: Matter, issued_on: date, *, county: County, wor
     asked for a day before the issue, nor for one after the final date. No date anywhere: none.
     """
     track = TRACKS[matter.track]
-    schedule = schedule_of(track, county)
+    schedule = schedule_of(matter, county)
     planned = {
         planned_on(day, workdays, feeds_upward=track.feeds_upward)
         for day in occurrences(schedule, issued_on, date(issued_on.year, 12, 31))

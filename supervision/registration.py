@@ -41,6 +41,7 @@ class Registration:
     form: str
     issuer: str
     source_kind: str = ""
+    level: str = ""
     instructions: tuple[Instruction, ...] = ()
     leader_post_id: int | None = None
     due_on: date | None = None
@@ -175,6 +176,7 @@ def _matter(
         issuer=registration.issuer,
         copy_to=registration.copy_to,
         source_kind=registration.source_kind,
+        level=registration.level,
     )
 
 

@@ -77,7 +77,8 @@ class Matter:
     `leader_post_id` is the county leader who gave the instruction and signs where the notice says 县政府领导.
     `form` and `issuer` are values of `tracks.Form` and `tracks.Issuer`; `result_chain` is the row number of the
     track's result chains once it was chosen. `source_kind` is a `sources.SourceKind` where the registering officer
-    found the track by it (`SourceDefault.reports_up` decides P1.3), else empty.
+    found the track by it (`SourceDefault.reports_up` decides P1.3), else empty. `level` is a `schedules.Level` where
+    the county reads P3.2 by it, else empty.
     """
 
     id: int
@@ -103,6 +104,7 @@ class Matter:
     issued_at: datetime | None = None
     closed_at: datetime | None = None
     source_kind: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from storage import audit
 from supervision.county import County
 from supervision.model import Draft, FileStatus, MatterStatus, StoredFile, Urgency
 from supervision.notices.cards import matter_subject
+from supervision.schedules import TenThingsReading
 from supervision.tracks import TRACKS
 from tests.flows.registering import PAPER, one_instruction, the_draft, the_only_matter, to_the_title
 from tests.world import Someone, World, world
@@ -228,6 +229,27 @@ async def register_one(person: Someone) -> None:
     await to_the_title(person, "十件实事")
     for button in ("无批示", "平件", "暂不定时限", "跳过", "不抄送", "确认登记"):
         await person.taps(button)
+
+
+async def test_P3_2_where_the_county_tells_them_apart_it_is_asked_whose_ten_things_they_are(
+    template: Path, tmp_path: Path
+) -> None:
+    county = County(ten_things_reading=TenThingsReading.CITY_THEN_COUNTY)
+    async with world(tmp_path, template, county=county) as office:
+        clerk = office.clerk
+        await to_the_title(clerk, "十件实事")
+        await clerk.taps("无批示")
+        await clerk.says("省定")
+        await clerk.sees("请点选下方按钮")
+        await clerk.taps("市定")
+        for button in ("平件", "暂不定时限", "跳过", "不抄送"):
+            await clerk.taps(button)
+        await clerk.sees("请核对登记内容", "级别：市定")
+        await clerk.taps("确认登记")
+        assert (await the_only_matter(office)).level == "city"
+        await to_the_title(clerk, "县长批示件")
+        await clerk.taps("无批示")
+        await clerk.sees("紧急程度")
 
 
 async def test_numbers_follow_the_paper_register_without_gaps(template: Path, tmp_path: Path) -> None:

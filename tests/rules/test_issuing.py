@@ -33,6 +33,7 @@ from supervision.numbering import RegisterKey
 from supervision.outcome import Outcome
 from supervision.refusals import NotAllowed, NotFound, StaleButton, WrongState
 from supervision.roles import Role
+from supervision.schedules import TenThingsReading
 from supervision.tracks import TRACKS
 from supervision.workdays import Workdays
 
@@ -93,6 +94,16 @@ def test_P3_2_the_ten_things_are_due_on_the_10th_and_15th_of_every_month() -> No
     found = days("ten_things", on=date(2026, 11, 1))
     assert [day.on for day in found] == [date(2026, 11, 10), date(2026, 11, 15), date(2026, 12, 10), date(2026, 12, 15)]
     assert [day.final for day in found] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(("level", "day"), [("city", 10), ("county", 15), ("", 15)])
+def test_P3_2_a_county_that_tells_them_apart_has_one_day_for_the_city_s_things_and_one_for_its_own(
+    level: str, day: int
+) -> None:
+    county = County(ten_things_reading=TenThingsReading.CITY_THEN_COUNTY)
+    matter = replace(MATTER, track="ten_things", level=level)
+    found = due_days(TASK, matter, date(2026, 11, 1), county=county, workdays=WORKDAYS)
+    assert [item.on for item in found] == [date(2026, 11, day), date(2026, 12, day)]
 
 
 def test_P6_1_P6_2_a_proposal_without_a_date_is_due_by_law() -> None:

@@ -59,6 +59,13 @@ def test_P3_2_every_reading_has_a_schedule_for_every_level() -> None:
     assert County().ten_things_schedule(Level.COUNTY) is ScheduleKey.TEN_THINGS
 
 
+def test_levels_are_told_apart_only_where_the_county_s_reading_does() -> None:
+    apart = County(ten_things_reading=TenThingsReading.CITY_THEN_COUNTY)
+    assert apart.tells_levels_apart(ScheduleKey.TEN_THINGS)
+    assert not any(apart.tells_levels_apart(key) for key in ScheduleKey if key is not ScheduleKey.TEN_THINGS)
+    assert not any(County().tells_levels_apart(key) for key in ScheduleKey)
+
+
 def test_every_schedule_has_a_row() -> None:
     assert set(SCHEDULES) == set(ScheduleKey)
 

@@ -231,6 +231,7 @@ def upgrade() -> None:
         sa.Column("issued_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("source_kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("level", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matters")),
         sa.UniqueConstraint("registration_number", name=op.f("uq_matters_registration_number")),
     )

@@ -121,6 +121,7 @@ EXAMPLES = (
         ),
     ),
     ("leader", ask("leader", {}, "常务副县长（默认）", "县长", "副县长（城建）", per_row=2)),
+    ("level", ask("level", {}, "市定", "县定")),
     ("urgency", ask("urgency", {}, "平件", "加急", "特急")),
     ("deadline", ask("deadline", {}, "暂不定时限")),
     ("form", ask("form", {}, "督查通知单", "督查活动")),
@@ -129,6 +130,14 @@ EXAMPLES = (
     ("material-more", ask("material", {"characters": 520, "names": ["纪要.docx"]}, "下一步")),
     ("copy", ask("copy", {}, "不抄送")),
     ("confirm", ask("confirm", CONFIRMED, "确认登记")),
+    (
+        "confirm-level",
+        ask(
+            "confirm",
+            CONFIRMED | {"track_title": "十件实事", "clause": "二（三）", "level_title": "市定"},
+            "确认登记",
+        ),
+    ),
     (
         "confirm-least",
         ask(
