@@ -10,7 +10,7 @@ from supervision.dates import read_day
 from supervision.finding import find_units
 from supervision.model import Unit
 from supervision.refusals import InvalidInput
-from supervision.splitting.tasks import LONGEST_TASK, TaskDraft
+from supervision.splitting.tasks import LONGEST_TASK, TaskDraft, without_stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def drafts_of(proposals: Iterable[Proposal], units: Sequence[Unit], today: date)
 
 
 def _draft(proposal: Proposal, units: Sequence[Unit], today: date) -> TaskDraft:
-    text = proposal.text.rstrip("。；;")  # a date follows it on every card
+    text = without_stop(proposal.text)
     leads = _sure(proposal.lead_names, units)
     return TaskDraft(
         text=text if len(text) <= LONGEST_TASK else text[: LONGEST_TASK - 1] + "…",

@@ -115,11 +115,16 @@ def split(
     )
 
 
+def without_stop(text: str) -> str:
+    """A task's text without its closing punctuation: cards and papers put a date behind it."""
+    return text.rstrip("。；;，, ")
+
+
 def _rows(matter_id: int, seq: int, draft: TaskDraft) -> list[object]:
     task = Task(
         matter_id,
         seq,
-        draft.text,
+        without_stop(draft.text),
         draft.requirement,
         draft.due_on,
         draft.due_hour,

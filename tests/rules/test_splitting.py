@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,10 +14,9 @@ from supervision.model import Assignment, Matter, MatterStatus, Part, Person, Po
 from supervision.refusals import InvalidInput, NotAllowed, WrongState
 from supervision.roles import Role
 from supervision.splitting import TaskDraft, drafts_of, numbered_paragraphs, split
-from supervision.splitting.tasks import LONGEST_TASK
+from supervision.splitting.tasks import LONGEST_TASK, without_stop
 from tests import roster
 
-SEED = Path(__file__).parents[3] / "shared" / "seed" / "notice-2014-29.txt"
 UNITS = (*roster.UNITS[3:], Unit(8, "县文化和旅游局", UnitKind.DEPARTMENT, ("文旅局",)))
 COURT = Unit(9, "县法院", UnitKind.COPY_ONLY)
 BY_ID = {unit.id: unit for unit in (*roster.UNITS, *UNITS, COURT)}
@@ -93,7 +91,10 @@ class TestNames:
 
 class TestParagraphs:
     def test_numbered_paragraphs_become_proposals_and_headings_do_not(self) -> None:
-        text = "关于内涝整治的意见\n一、工作任务\n1. 凯旋路积水点改造\n2、北城河清淤，\n确保汛期畅通。\n（一）巡查排水口。\n"
+        text = (
+            "关于内涝整治的意见\n一、工作任务\n1. 凯旋路积水点改造\n"
+            "2、北城河清淤，\n确保汛期畅通。\n（一）巡查排水口。\n"
+        )
         assert [item.text for item in numbered_paragraphs(text)] == [
             "凯旋路积水点改造",
             "北城河清淤，确保汛期畅通。",
@@ -104,7 +105,10 @@ class TestParagraphs:
         assert numbered_paragraphs("清淤2.3公里。\n1.5公里以内免报。\n共3、4处。") == ()
 
     def test_labelled_units_and_dates_are_taken_and_doubtful_ones_are_not(self) -> None:
-        text = "1.改造积水点。（牵头单位：县住建局；配合单位：县水利局、水务局；完成时限：6月15日）\n2.清淤。责任单位：县水利局"
+        text = (
+            "1.改造积水点。（牵头单位：县住建局；配合单位：县水利局、水务局；完成时限：6月15日）\n"
+            "2.清淤。责任单位：县水利局"
+        )
         first, second = drafts_of(numbered_paragraphs(text), UNITS, date(2026, 3, 2))
         assert (first.leads, first.supports, first.due_on) == ((roster.HOUSING,), (), DUE)
         assert second.leads == (roster.WATER,)
@@ -117,13 +121,6 @@ class TestParagraphs:
     def test_a_paragraph_is_cut_to_the_length_of_a_task(self) -> None:
         (draft,) = drafts_of(numbered_paragraphs("1." + "很" * 900), UNITS, DUE)
         assert len(draft.text) == LONGEST_TASK
-
-    @pytest.mark.skipif(not SEED.exists(), reason="the notice lies beside the project, not in it")
-    def test_the_notice_itself(self) -> None:
-        found = numbered_paragraphs(SEED.read_text(encoding="utf-8"))
-        assert found[0].text.startswith("市政府、县政府作出的重大决策")
-        assert found[2].text == "市定十件实事和县定十件实事落实事项。"
-        assert found[8].text.startswith("责任单位收到公文后要及时制定工作方案")
 
 
 class TestSplit:
@@ -182,3 +179,8 @@ class TestSplit:
         liaison = Actor(Person(12, "联络员"), (Post(12, roster.HOUSING, Role.LIAISON, "联络员"),))
         with pytest.raises(NotAllowed):
             split(MATTER, [TASK], BY_ID, liaison, coordinating_unit_id=None, copy_to=())
+
+
+def test_a_task_is_written_without_its_full_stop() -> None:
+    assert without_stop("完成3处积水点改造。") == "完成3处积水点改造"
+    assert without_stop("完成“一河一策”") == "完成“一河一策”"
