@@ -59,7 +59,7 @@ async def test_a_wrong_token_is_said_without_the_token(office: World) -> None:
     wrong = "7000000002:AAwrongwrongwrongwrongwrongwrongwro"
     code, lines = await report(config_for(office, token=SecretStr(wrong)))
     assert code == doctor.ILL
-    assert "不认得该令牌" in line_of(lines, "令牌")
+    assert "不承认该令牌" in line_of(lines, "令牌")
     assert line_of(lines, "数据库").startswith("[正常]")
     assert wrong not in "\n".join(lines)
 
@@ -78,7 +78,7 @@ async def test_a_server_that_is_no_bot_api(office: World, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(httpx.AsyncClient, "post", nonsense)
     _, lines = await report(config_for(office))
-    assert "答复看不懂（502）" in line_of(lines, "令牌")
+    assert "无法识别服务器的答复（502）" in line_of(lines, "令牌")
 
 
 async def test_pitfall_15_privacy_mode_and_rights_are_told_for_each_group(office: World) -> None:
@@ -132,7 +132,7 @@ async def test_a_clock_url_against_telegram_itself_is_wrong(office: World) -> No
     code, lines = await report(config.model_copy(update={"base_url": official}))
     assert code == doctor.ILL
     assert "连不上" in line_of(lines, "令牌")
-    assert any(line.startswith("[有误] 时钟：！！！ 机器人不用本机时间") for line in lines)
+    assert any(line.startswith("[有误] 时钟：请注意，机器人不用本机时间") for line in lines)
     findings = await doctor.check_clock(config.model_copy(update={"base_url": official}), Telling())
     assert (findings[0].level, "沙盒时钟" in findings[0].words) == (doctor.Level.WRONG, True)
 

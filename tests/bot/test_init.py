@@ -25,7 +25,7 @@ class Person:
     """Answers by the words of the question; an answer may be a list, taken one at a time."""
 
     def __init__(self, **answers: str | list[str]) -> None:
-        self.answers: dict[str, str | list[str]] = {"口令": TOKEN, "首任系统管理员": "42"}
+        self.answers: dict[str, str | list[str]] = {"令牌": TOKEN, "首任系统管理员": "42"}
         self.answers.update(answers)
         self.heard: list[str] = []
 
@@ -88,11 +88,11 @@ def test_every_register_is_asked_for_and_counted_for_this_year(path: Path) -> No
 @pytest.mark.parametrize(
     ("question", "bad", "good", "said"),
     [
-        ("口令", "123:short", TOKEN, "口令应为"),
+        ("令牌", "123:short", TOKEN, "令牌应为"),
         ("时区", "Asia/Peking", "Asia/Urumqi", "没有这个时区"),
         ("时区", "../../etc/passwd", "Asia/Urumqi", "没有这个时区"),
-        ("首任系统管理员", "@zhangsan", "42", "不是用户名"),
-        ("首任系统管理员", "-100123", "42", "群组编号不行"),
+        ("首任系统管理员", "@zhangsan", "42", "不能是用户名"),
+        ("首任系统管理员", "-100123", "42", "不能是用户名或群组编号"),
         ("督查通报已用到", "第三期", "3", "应为数字"),
         ("县名", "夏\x07邑县", "夏邑县", "无法显示的字符"),
     ],
@@ -153,15 +153,15 @@ class TestToken:
     def test_a_valid_one_is_answered_with_the_bots_name(self, path: Path) -> None:
         person = Person()
         person.interview(path, lambda token: "xiayi_ducha_bot")
-        assert "口令有效，机器人是 @xiayi_ducha_bot。" in person.heard
+        assert "令牌有效，机器人是 @xiayi_ducha_bot。" in person.heard
 
     def test_a_refused_one_is_asked_for_again(self, path: Path) -> None:
         def refuse_once(token: str) -> str | None:
             if token.endswith("X"):
-                raise ValueError("不认识")
+                raise ValueError("不承认")
             return None
 
-        person = Person(口令=[f"{TOKEN}X", TOKEN])
+        person = Person(令牌=[f"{TOKEN}X", TOKEN])
         assert person.interview(path, refuse_once) == 0
         assert load(path, {}).token.get_secret_value() == TOKEN
 
@@ -188,7 +188,7 @@ class TestToken:
 
     def test_probing_a_revoked_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(httpx, "get", telegram(httpx.Response(401, json={"ok": False})))
-        with pytest.raises(ValueError, match="不认识"):
+        with pytest.raises(ValueError, match="不承认"):
             init.probe_token(TOKEN)
 
 
