@@ -193,7 +193,7 @@ ROUTES = (
         name="pending",
         callback=on_pending,
         may=Permission.APPROVAL_LIST,
-        description="待办：需要审签的文稿",
+        description="待办：待您审签的文稿",
         word="待办",
     ),
     Tap(press=Sign, callback=on_sign, may=Permission.CARD_SIGN),

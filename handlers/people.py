@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from handlers.context import Turn
@@ -39,6 +40,9 @@ from supervision.roles import Permission
 
 VACATE, SOMEBODY_NEW, NO_PHONE, YES = "vacant", "new", "none", "yes"
 """Answers that are buttons."""
+
+CONFIRMING: Mapping[str, str] = {"people.unbind": "确认解除", "people.deactivate": "确认卸任"}
+"""What the button says that carries it out."""
 
 
 async def browse(turn: Turn) -> None:
@@ -171,7 +175,7 @@ async def _post_and_holder(unit: UnitOfWork, draft: Draft) -> tuple[Post, Person
 async def _show_person(unit: UnitOfWork, draft: Draft) -> Ask:
     person = await unit.require(Person, cast(int, draft.answers["person"]))
     titles = [post.title for post in await unit.find(Post, holder_id=person.id, active=True)]
-    return Ask(facts={"name": person.name, "titles": titles}, choices=(Choice(YES, "确认"),))
+    return Ask(facts={"name": person.name, "titles": titles}, choices=(Choice(YES, CONFIRMING[draft.question]),))
 
 
 async def _take_unbind(turn: Turn, draft: Draft, said: Said) -> Next:

@@ -29,7 +29,7 @@ from supervision.sources import SOURCES
 from supervision.tracks import TRACKS
 
 _NONE = Choice("none", "无批示")
-_NO_MORE = Choice("none", "没有了，下一步")
+_NO_MORE = Choice("none", "无其他批示，下一步")
 _TODAY, _UNKNOWN = Choice("today", "今天"), Choice("none", "不详")
 _URGENCIES = tuple(Choice(value, label) for value, label in URGENCY.items())
 _LEVELS = tuple(Choice(value, label) for value, label in LEVEL.items())

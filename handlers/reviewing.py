@@ -59,7 +59,7 @@ async def move(unit: UnitOfWork, actor: Actor, report_id: int, version: int, due
 
 
 async def accept_tapped(turn: Turn) -> None:
-    """［采纳］ and ［采纳并办结］."""
+    """［采纳］ and ［采纳，任务完成］."""
     press = turn.press
     if not isinstance(press, AcceptReport | FinishWithReport):
         raise StaleButton

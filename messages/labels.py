@@ -30,11 +30,11 @@ MATTER_STATUS: Mapping[str, str] = {
     MatterStatus.FOLLOWED: "科室跟踪",
     MatterStatus.REGISTERED: "待分解",
     MatterStatus.SPLIT: "待送审",
-    MatterStatus.IN_APPROVAL: "审批中",
+    MatterStatus.IN_APPROVAL: "审签中",
     MatterStatus.SENT_BACK: "退回修改",
     MatterStatus.APPROVED: "待印发",
     MatterStatus.IN_PROGRESS: "办理中",
-    MatterStatus.CLOSING: "办结审批中",
+    MatterStatus.CLOSING: "办结审签中",
     MatterStatus.CLOSED: "已办结",
     MatterStatus.WITHDRAWN: "已撤销",
 }
@@ -55,7 +55,7 @@ REPORT_STATUS: Mapping[str, str] = {
 }
 BULLETIN_STATUS: Mapping[str, str] = {
     BulletinStatus.DRAFT: "草稿",
-    BulletinStatus.IN_APPROVAL: "审批中",
+    BulletinStatus.IN_APPROVAL: "审签中",
     BulletinStatus.SENT_BACK: "退回修改",
     BulletinStatus.APPROVED: "待发布",
     BulletinStatus.POSTED: "已发布",

@@ -49,7 +49,7 @@ class ReturnReason(StrEnum):
 
 
 def accept(case: Case, actor: Actor, version: int, terms: Terms, *, finish: bool = False) -> Outcome:
-    """采纳, or 采纳并办结 (`finish`): the date is answered; the last one, or `finish`, completes the unit's task.
+    """采纳, or 采纳，任务完成 (`finish`): the date is answered; the last one, or `finish`, completes the unit's task.
 
     Raises:
         NotFound, OwnDraft, AlreadyDecided, StaleButton, WrongState: see `require_open`.

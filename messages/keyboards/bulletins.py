@@ -30,8 +30,8 @@ def bulletin_card(view: BulletinView) -> Keyboard:
     it = view.bulletin_id
     preview = button("预览全文", PreviewBulletin(it))
     candidates = [
-        button(f"通报批评候选（{len(view.criticised)}）", ShowCandidates(it, 1, 0)),
-        button(f"通报表扬候选（{len(view.commended)}）", ShowCandidates(it, 0, 0)),
+        button(f"通报批评备选（{len(view.criticised)}）", ShowCandidates(it, 1, 0)),
+        button(f"通报表扬备选（{len(view.commended)}）", ShowCandidates(it, 0, 0)),
     ]
     if not view.may_edit:
         return rows([preview])

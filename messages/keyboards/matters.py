@@ -12,10 +12,10 @@ from messages.presses.registering import ShowBasis
 from messages.views.matters import MatterView
 
 BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
-    ("call_office", "确需督查室督促", CallOffice),
+    ("call_office", "提请督查室督促", CallOffice),
     ("split", "分解", BeginSplit),
     ("preview", "预览送审", PreviewApproval),
-    ("split_again", "调整分解", BeginSplit),
+    ("split_again", "修改分解", BeginSplit),
     ("issue", "印发", IssuePaper),
     ("summarise", "汇总办结", Summarise),
 )

@@ -47,7 +47,7 @@ def _post(view: PeopleView) -> Keyboard:
     invite = [button("发送邀请", Invite(post.id))] if view.may_invite and holder is not None else []
     has_account = holder is not None and holder.telegram_id is not None
     unbind = [button("解除账号", UnbindAccount(holder.id))] if view.may_edit and holder and has_account else []
-    leave = [button("停用人员", DeactivatePerson(holder.id))] if view.may_edit and holder else []
+    leave = [button("办理卸任", DeactivatePerson(holder.id))] if view.may_edit and holder else []
     return rows([*change, *invite], [*unbind, *leave], [button("返回本单位", ShowPosts(post.unit_id))])
 
 

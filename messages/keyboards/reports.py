@@ -45,7 +45,7 @@ def report(it: ReportView) -> Keyboard:
         return rows(*_choices(it.report_id, it.choices), [button("不是反馈", NotAReport(it.report_id))])
     if it.status != ReportStatus.SUBMITTED:
         return ()
-    finish = [button("采纳并办结", FinishWithReport(it.report_id, it.version))] if it.may_finish else []
+    finish = [button("采纳，任务完成", FinishWithReport(it.report_id, it.version))] if it.may_finish else []
     move = [button("改归节点", MoveReport(it.report_id, it.version))] if it.may_move else []
     return rows(
         [button("采纳", AcceptReport(it.report_id, it.version)), *finish],

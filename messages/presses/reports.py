@@ -55,7 +55,7 @@ class AcceptReport(Press):
 
 @dataclass(frozen=True, slots=True)
 class FinishWithReport(Press):
-    """采纳并办结: accepted as the end of the unit's task, although more dates lie ahead."""
+    """采纳，任务完成: accepted as the end of the unit's task, although more dates lie ahead."""
 
     prefix: ClassVar[str] = "rf"
     report: int

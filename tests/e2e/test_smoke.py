@@ -15,12 +15,12 @@ async def test_the_process_answers_stops_and_goes_on(tmp_path: Path, template: P
         await office.settle()
         await office.control.say(clerk, "你好")
         await office.settle()
-        assert "不明白" in (await office.control.last(clerk)).text
+        assert "未能对应到具体事项" in (await office.control.last(clerk)).text
         assert await stop(process) == 0
         await office.control.say(clerk, "还在吗")
         process = await office.start()
         await office.settle()
-        answers = [m for m in await office.control.messages(clerk) if "不明白" in m.text]
+        answers = [m for m in await office.control.messages(clerk) if "未能对应到具体事项" in m.text]
         assert len(answers) == 2
         assert await stop(process) == 0
     log = (tmp_path / "bot.log").read_text(encoding="utf-8")

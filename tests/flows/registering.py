@@ -21,7 +21,7 @@ async def one_instruction(person: Someone, leader: str = "县长") -> None:
     await person.taps(leader)
     await person.says("2月28日")
     await person.says("县住建局牵头，汛期前完成3处积水点改造。")
-    await person.taps("没有了，下一步")
+    await person.taps("无其他批示，下一步")
 
 
 async def the_only_matter(office: World) -> Matter:

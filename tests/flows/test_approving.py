@@ -66,7 +66,7 @@ async def test_the_preview_shows_who_signs_and_what_they_get(office: World) -> N
         "2. 办公室主任（办公室主任）审定",
         "依据：夏政办〔2014〕29号二（五）1、3、4",
         "县住建局：凯旋路等3处积水点改造，3月20日（周五）前完成",
-        "反馈：3月10日（周二）",
+        "反馈进展：3月10日（周二）",
     )
     assert "送审前请核对" not in preview.text
     shown = await office.clerk.taps("确认送审")
@@ -105,7 +105,7 @@ async def test_a_signer_can_add_words_from_a_button_or_by_typing(office: World) 
 async def test_complaint_16_sending_back_needs_words_and_a_button_will_do(office: World) -> None:
     matter = await submitted(office)
     await office.deputy.taps("退回修改")
-    prompt = await office.deputy.sees("请点选原因")
+    prompt = await office.deputy.sees("请您点选原因")
     assert list(prompt.buttons)[:4] == ["时限", "单位", "措辞", "其他"]
     await office.deputy.taps("其他")
     await office.deputy.says("　 ")
@@ -123,7 +123,7 @@ async def test_what_was_sent_back_goes_round_again(office: World) -> None:
     matter = await submitted(office)
     await office.deputy.taps("同意")
     await office.director.taps("退回修改")
-    assert await office.director.taps("时限") == "已退回修改，原因：办理时限需调整。起草部门修改后重新呈送。"
+    assert await office.director.taps("时限") == "已退回修改，原因：办理时限需调整。起草科室修改后重新呈送。"
     await office.clerk.taps("重新送审")
     await office.clerk.taps("确认送审")
     assert not (await office.clerk.card("退回修改", "已重新送审")).buttons
@@ -140,7 +140,7 @@ async def test_a_question_does_not_send_back_and_its_answer_brings_the_card_agai
     matter = await submitted(office)
     await office.deputy.taps("询问")
     await office.deputy.says("水利局是否同意时限？")
-    await office.deputy.sees("已向起草部门询问")
+    await office.deputy.sees("已向起草科室询问")
     assert await status(office, matter) is MatterStatus.IN_APPROVAL
     assert "同意" in (await step_card(office.deputy)).buttons
     question = await office.clerk.card("审签询问", "水利局是否同意时限？")
@@ -173,7 +173,7 @@ async def test_a_question_can_be_answered_by_its_button_once(office: World) -> N
 async def test_words_in_reply_to_a_card_are_asked_about(office: World) -> None:
     matter = await submitted(office)
     await office.deputy.says("请抓紧", reply_to=await step_card(office.deputy))
-    await office.deputy.sees("您回复：请抓紧", "请点选如何办理")
+    await office.deputy.sees("您的回复：请抓紧", "请您点选按哪一项办理")
     assert await status(office, matter) is MatterStatus.IN_APPROVAL
     await office.deputy.taps("附意见同意")
     assert "意见：请抓紧" in (await step_card(office.deputy)).text
@@ -192,7 +192,7 @@ async def test_an_open_question_is_put_again_after_an_act_on_a_card(office: Worl
     first, second = [m for m in await office.deputy.messages() if "呈请审定" in m.text]
     await office.deputy.taps("询问", on=first)
     await office.deputy.taps("同意", on=second)
-    await office.deputy.sees("询问起草部门")
+    await office.deputy.sees("询问起草科室")
     await office.deputy.says("能否按期？")
     await office.clerk.card("审签询问", "能否按期？")
     await office.deputy.taps("附意见同意", on=first)
@@ -250,7 +250,7 @@ async def test_every_act_is_in_the_audit_with_its_words_and_hash(office: World) 
 
 async def test_sending_needs_a_drafter_and_the_right_state(office: World) -> None:
     matter = await submitted(office)
-    assert "审批中" in await forged(office.clerk, f"mp:{matter.id}")
+    assert "审签中" in await forged(office.clerk, f"mp:{matter.id}")
     assert "没有此项权限" in await forged(office.housing_a, f"mp:{matter.id}")
     assert "没有此项权限" in await forged(office.deputy, f"mp:{matter.id}")
     assert "未查到" in await forged(office.section, f"mp:{matter.id}"), "another section's matter does not exist"
@@ -270,6 +270,6 @@ async def test_what_is_missing_is_pointed_out_before_sending(office: World) -> N
     await drop_units(office, matter, 2)
     await office.clerk.taps("预览送审")
     preview = await office.clerk.sees(
-        "第1项没有时限", "第2项没有责任单位，不能送审", "第2项时限3月3日（周二），还剩1个工作日"
+        "第1项未定时限", "第2项未明确责任单位，不能送审", "第2项时限3月3日（周二），还剩1个工作日"
     )
     assert "确认送审" not in preview.buttons

@@ -15,9 +15,9 @@ async def ticked(office: World) -> None:
     """The Office has the draft and ticked one unit on each side."""
     await arranged_quarter(office)
     await office.advance(DRAFTED)
-    await office.clerk.taps("通报批评候选（1）")
+    await office.clerk.taps("通报批评备选（1）")
     await office.clerk.taps("列入 县水利局")
-    await office.clerk.taps("通报表扬候选（1）")
+    await office.clerk.taps("通报表扬备选（1）")
     await office.clerk.taps("列入 县住房和城乡建设局")
 
 
@@ -44,9 +44,9 @@ async def test_R3a_the_scheduler_drafts_five_workdays_after_the_cut_off_at_openi
     await office.clerk.sees_nothing("督查通报")
     await office.advance(DRAFTED)
     card = await office.clerk.sees("2026年第一季度督查通报 · 草稿", "统计截至4月10日")
-    assert "全县在办督查事项1项（上期结转0项，本季新增1项），分解任务2个" in card.text
-    assert "本季应反馈5次，已反馈4次，其中按时3次，按时率60%；办结0项" in card.text
-    assert "通报批评：候选1个，已列入0个" in card.text
+    assert "全县督查事项1项（上期结转0项，本季新增1项），已办结0项，分解任务2项" in card.text
+    assert "本季应反馈5次，已反馈4次，其中按时3次，按时率60%。" in card.text
+    assert "通报批评：备选1个，已列入0个" in card.text
     await office.advance("4月18日 12:00")
     async with office.transaction() as unit:
         assert len(await unit.find(Bulletin)) == 1
@@ -56,15 +56,15 @@ async def test_R3a_the_scheduler_drafts_five_workdays_after_the_cut_off_at_openi
 async def test_R3b_R3c_every_candidate_has_its_evidence_and_nobody_is_ticked_by_the_machine(office: World) -> None:
     await first_quarter(office)
     await office.advance(DRAFTED)
-    await office.clerk.taps("通报批评候选（1）")
-    page = await office.clerk.sees("通报批评候选", "未列入 县水利局", "（共2次）")
+    await office.clerk.taps("通报批评备选（1）")
+    page = await office.clerk.sees("通报批评备选", "未列入 县水利局", "（共2次，详见依据）")
     await office.clerk.taps("查看依据", page)
     evidence = await office.clerk.sees("县水利局", "共2次")
     first, second = evidence.text.splitlines()[1:]
     assert "应于3月10日反馈，3月13日收到，逾期3个工作日，逾期后催办2次（3月11日、3月13日）" in first
     assert "应于3月20日反馈，截至4月17日未收到，逾期19个工作日，逾期后催办2次（3月23日、3月25日）" in second
     assert "已列入：县水利局" in await office.clerk.taps("列入 县水利局", page)
-    await office.clerk.card("通报批评候选", "已列入 县水利局")
+    await office.clerk.card("通报批评备选", "已列入 县水利局")
     await office.clerk.card("督查通报 · 草稿", "已列入1个", "县水利局：待核对")
     assert "已撤下：县水利局" in await office.clerk.taps("撤下 县水利局")
 
@@ -92,7 +92,7 @@ async def test_a_unit_explains_itself_and_the_office_reads_it(office: World) -> 
     await office.water.sees("已收到情况说明")
     told = await office.clerk.sees("县水利局（县水利局联络员A）说明情况", "汛情期间机械调往<下游>，&已补报")
     assert "请研究后确定是否列入" in told.text
-    await office.clerk.card("督查通报 · 草稿", "已说明情况：汛情期间机械调往<下游>")
+    await office.clerk.card("督查通报 · 草稿", "（已说明情况）：汛情期间机械调往<下游>")
     mine = await office.water.card("通报前核对 · 2026年第一季度")
     assert list(mine.buttons) == ["查看记录"]
     assert "县水利局联络员A已于4月17日 08:30说明情况" in mine.text
@@ -137,7 +137,7 @@ async def test_silence_is_followed_up_by_telephone_and_may_be_sent(office: World
     assert "已送审" in await office.clerk.taps("送审")
     closed = await office.water.card("通报前核对", "核对已结束")
     assert list(closed.buttons) == ["查看记录"]
-    assert "当前状态为“审批中”" in await office.water.forges("bo:1:5", closed)
+    assert "当前状态为“审签中”" in await office.water.forges("bo:1:5", closed)
 
 
 async def test_R3a_three_sign_then_the_clock_posts_it_into_the_group(office: World) -> None:
@@ -182,7 +182,7 @@ async def test_naming_in_the_group_is_chosen_by_a_person_and_shown_to_the_signer
     group = await bind_group(office)
     await ticked(office)
     assert "已改为群内点名" in await office.clerk.taps("改为群内点名")
-    await office.clerk.card("群内是否点名批评：是")
+    await office.clerk.card("群内点名批评：是")
     await office.clerk.taps("通报前核对")
     await office.water.taps("情况属实")
     await office.clerk.taps("送审")
@@ -220,7 +220,7 @@ async def test_without_a_group_the_office_is_told_and_binding_posts_it(office: W
     await signed(office)
     await office.clerk.sees("督查通报已审定", "目前尚未绑定工作群")
     await office.advance("4月21日 12:00")
-    await office.clerk.sees("督查通报无法发布", "没有绑定的工作群")
+    await office.clerk.sees("督查通报无法发布", "尚未绑定工作群")
     group = await bind_group(office)
     await office.settle()
     assert any("2026年第1期" in m.text for m in await office.head.messages(group))

@@ -33,14 +33,14 @@ async def ready(office: World) -> None:
     """水利局's last share is accepted, too."""
     await all_but_water_done(office)
     await water_reports(office, "清淤2.3公里，已验收。")
-    await office.clerk.taps("采纳并办结")
+    await office.clerk.taps("采纳，任务完成")
 
 
 async def test_the_officer_hears_that_a_matter_can_be_summed_up(office: World) -> None:
     await all_but_water_done(office)
     await office.clerk.sees_nothing("可以汇总办结")
     await water_reports(office, "清淤2.3公里，已验收。")
-    await office.clerk.taps("采纳并办结")
+    await office.clerk.taps("采纳，任务完成")
     ready_now = await office.clerk.sees("可以汇总办结", "登记号2026-1", "2项任务")
     assert "汇总办结" in ready_now.buttons
 
@@ -117,5 +117,5 @@ async def test_what_was_withdrawn_does_not_hold_a_matter_up(office: World) -> No
             await unit.save(replace(mine, status=AssignmentStatus.WITHDRAWN))
         await unit.commit()
     await water_reports(office, "清淤2.3公里，已验收。")
-    await office.clerk.taps("采纳并办结")
+    await office.clerk.taps("采纳，任务完成")
     await office.clerk.sees("可以汇总办结")

@@ -51,7 +51,7 @@ async def test_an_approved_matter_is_issued_with_one_card_a_unit(office: World) 
         card = await liaison.card("督查通知单 · 夏政督〔2026〕1号", "请你局办理", "第1项（牵头）", "第2项（配合）")
         assert list(card.buttons) == ["签收", "申请改派"]
         assert len([m for m in await liaison.messages() if "督查通知单" in m.text]) == 1
-    card = await office.water.card("第2项（牵头）北城河清淤2.3公里，3月20日（周五）前完成", "反馈：3月10日（周二）")
+    card = await office.water.card("第2项（牵头）北城河清淤2.3公里，3月20日（周五）前完成", "反馈进展：3月10日（周二）")
     assert "第1项" not in card.text
     assert "请于3月4日（周三）12:00前签收" in card.text
     assert "根据县长2月28日批示要求" in card.text
@@ -158,7 +158,7 @@ async def test_a_unit_that_cannot_be_ordered_is_asked_by_letter(office: World) -
     await office.deputy.taps("同意")
     await office.director.taps("同意")
     await office.clerk.taps("印发")
-    await office.clerk.sees("以下单位联络员未绑定账号，请以电话或纸质方式送达：城关镇")
+    await office.clerk.sees("以下单位联络员未开通账号，请以电话或纸质方式送达：城关镇")
     await office.tax.card("商请函 · 夏政督〔2026〕1号", "商请贵局协助办理", "此函。")
 
 
@@ -179,7 +179,7 @@ async def test_P2_2_a_schedule_of_the_notice_makes_its_own_dates(office: World) 
         (date(2026, 10, 10), False),
         (date(2026, 12, 10), True),
     ]
-    await office.water.card("反馈：4月10日（周五）、7月10日（周五）、10月10日（周六）")
+    await office.water.card("反馈进展：4月10日（周五）、7月10日（周五）、10月10日（周六）")
 
 
 async def test_only_the_office_issues(office: World) -> None:
@@ -208,7 +208,7 @@ async def test_P4_2_P5_2_the_gate_is_played_and_cannot_be_skipped(office: World,
     assert "科室跟踪" in await forged(office.section, f"mp:{matter.id}")
     assert "科室跟踪" in await forged(office.clerk, f"mi:{matter.id}")
     assert "未查到" in await forged(office.clerk, f"mo:{matter.id}"), "the section takes it through, nobody else"
-    assert await office.section.taps("确需督查室督促") == "已提请督查室督促。请分解任务后送审，审定后由督查室印发。"
+    assert await office.section.taps("提请督查室督促") == "已提请督查室督促。请分解任务后送审，审定后由督查室印发。"
     assert await status(office, matter) is MatterStatus.REGISTERED
     async with office.transaction() as unit:
         current = await unit.require(Matter, matter.id)

@@ -112,7 +112,7 @@ async def test_links_that_do_not_open_say_why_and_no_more(office: World, change:
 async def test_an_account_of_somebody_else_is_refused(office: World) -> None:
     code = await invite_town(office)
     await office.water.starts(code)
-    await office.water.sees("您的账号已登记，不能再登记为他人")
+    await office.water.sees("您的账号已为其他人员开通，不能重复使用")
     async with office.transaction() as unit:
         assert (await unit.require(Invitation, code)).used_at is None
 

@@ -141,13 +141,13 @@ async def test_the_same_person_is_refused_and_odd_names_are_literal(office: Worl
     await office.head.sees("控制在40字以内")
     await office.head.says("水利局联络员")
     await office.head.taps("水利局联络员（县水利局联络员A）")
-    assert "现在就是“水利局联络员”" in await office.head.taps("确认变更")
+    assert "现任即为“水利局联络员”" in await office.head.taps("确认变更")
     await office.head.says("/cancel")
     await open_post(office, office.head)
     await office.head.taps("变更人选")
     await office.head.says("<b>&_*[")
     await office.head.says("见通讯录")
-    await office.head.sees("不像电话号码")
+    await office.head.sees("不是有效的电话号码")
     await office.head.says("0370-6210001")
     await office.head.sees("变更为：<b>&_*[（电话 0370-6210001）")
 
@@ -155,7 +155,7 @@ async def test_the_same_person_is_refused_and_odd_names_are_literal(office: Worl
 async def test_an_account_is_taken_away_and_may_be_given_again(office: World) -> None:
     await open_post(office, office.admin)
     await office.admin.taps("解除账号")
-    await office.admin.taps("确认")
+    await office.admin.taps("确认解除")
     await office.admin.sees("已解除水利局联络员的账号")
     await office.water.says("/mine")
     await office.water.sees("尚未登记")
@@ -166,10 +166,10 @@ async def test_an_account_is_taken_away_and_may_be_given_again(office: World) ->
 
 async def test_a_deactivated_person_leaves_his_posts(office: World) -> None:
     await open_post(office, office.admin)
-    await office.admin.taps("停用人员")
-    await office.admin.sees("停用人员", "水利局联络员", "县水利局联络员A")
-    await office.admin.taps("确认")
-    await office.admin.sees("已停用水利局联络员", "县水利局联络员A")
+    await office.admin.taps("办理卸任")
+    await office.admin.sees("办理卸任", "水利局联络员", "县水利局联络员A")
+    await office.admin.taps("确认卸任")
+    await office.admin.sees("已为水利局联络员办理卸任", "县水利局联络员A")
     await office.water.says("你好")
     await office.water.sees("尚未登记")
     async with office.transaction() as unit:
@@ -184,7 +184,7 @@ async def test_the_last_administrator_stays(office: World) -> None:
     await office.head.says("/people 督查室")
     await office.head.taps("系统管理员")
     await office.head.taps("解除账号")
-    assert "唯一已开通账号的系统管理员" in await office.head.taps("确认")
+    assert "唯一已开通账号的系统管理员" in await office.head.taps("确认解除")
     await office.head.says("取消")
     await office.head.says("/people 督查室")
     await office.head.taps("系统管理员")

@@ -43,7 +43,7 @@ async def test_P5_1_mayors_instruction_is_registered(office: World) -> None:
     await clerk.says("2月28日")
     await clerk.sees("不录批示原文")
     await clerk.says("县住建局牵头，汛期前完成3处积水点改造。")
-    await clerk.taps("没有了，下一步")
+    await clerk.taps("无其他批示，下一步")
     await clerk.taps("加急")
     await clerk.says("6月15日18:00")
     await clerk.taps("督查通知单")
@@ -61,7 +61,7 @@ async def test_P5_1_mayors_instruction_is_registered(office: World) -> None:
     assert "分解" in card.buttons
     assert await clerk.taps("依据", on=card) == (
         "依据：夏政办〔2014〕29号二（五）1、3、4。\n流程：分管副主任审定 → 办公室主任审定。\n"
-        "形式：督查通知单或督查活动，以县政府办公室名义。\n通知未明确、由本县约定：印发名义、归档方式。"
+        "形式：督查通知单或督查活动，以县政府办公室名义。\n通知未明确、由本县确定：印发名义、归档方式。"
     )
     matter = await the_only_matter(office)
     assert [source.number for source in matter.sources] == ["夏住建〔2026〕8号", ""]
@@ -137,7 +137,7 @@ async def test_a_source_without_a_procedure_of_its_own_shows_its_default(office:
     await clerk.taps("否，可以登记")
     await clerk.taps("按来源查找类别")
     await clerk.sees(
-        "市政府会议：按“市政府及其办公室公文”办理（通知未单列，本县默认）", "县长批示：按“县长批示件”办理\n"
+        "市政府会议：按“市政府及其办公室公文”办理（通知未单列，由本县确定）", "县长批示：按“县长批示件”办理\n"
     )
     await clerk.taps("县政府决策部署和公文")
     await clerk.sees("来件标题")

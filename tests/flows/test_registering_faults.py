@@ -71,7 +71,7 @@ async def test_complaint_14_a_restart_goes_on_at_the_same_question(template: Pat
         async with bot_of(office):
             await clerk.says("汛期前完成改造。")
             await clerk.sees("已录入1条：县长")
-            await clerk.taps("没有了，下一步")
+            await clerk.taps("无其他批示，下一步")
             await clerk.taps("平件")
         async with bot_of(office):
             await clerk.taps("暂不定时限")
@@ -91,7 +91,7 @@ async def test_complaint_14_an_exception_leaves_state_and_draft_agreeing(
 
         broken.setattr(registration_details, "read_paper_date", breaks)
         await clerk.says("2月28日")
-        await clerk.sees("系统处理出错")
+        await clerk.sees("系统出错")
     draft = await the_draft(office)
     assert draft is not None
     assert draft.question == "registration.instructed_on"

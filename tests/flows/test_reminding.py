@@ -38,7 +38,7 @@ async def test_R1_the_ladder_from_before_the_date_up_to_the_head(office: World) 
     await office.advance("3月13日 09:00")
     await office.water_head.sees("已超3个工作日", "并督促办理")
     await office.advance("3月17日 09:00")
-    await office.clerk.sees("催办通知单拟发", "县水利局 1号第2项", "已超5个工作日")
+    await office.clerk.sees("请拟发催办通知单", "县水利局 1号第2项", "已超5个工作日")
     await office.clerk2.sees_nothing("今日提醒")
 
 

@@ -104,16 +104,16 @@ async def test_two_papers_with_the_short_number_are_asked_apart(office: World) -
 async def test_who_has_nothing_to_report_on_is_told_as_before(office: World) -> None:
     await with_paper(office)
     await office.tax.says("你好")
-    await office.tax.sees("不明白")
+    await office.tax.sees("未能对应到具体事项")
     await office.clerk.says("你好")
-    await office.clerk.sees("不明白")
+    await office.clerk.sees("未能对应到具体事项")
     assert not await reports(office)
 
 
 async def test_an_unknown_command_is_no_report(office: World) -> None:
     await with_paper(office)
     await office.water.says("/report")
-    await office.water.sees("不明白")
+    await office.water.sees("未能对应到具体事项")
     assert not await reports(office)
 
 

@@ -18,8 +18,8 @@ async def assignment(office: World, task: int, unit_id: int) -> AssignmentStatus
 async def test_accepting_a_progress_report_leaves_the_task_under_way(office: World) -> None:
     await with_paper(office)
     await water_reports(office)
-    card = await office.clerk.card("反馈审核", "另有1个反馈节点未了")
-    assert list(card.buttons) == ["采纳", "采纳并办结", "退回补充", "改归节点"]
+    card = await office.clerk.card("反馈审核", "另有1次反馈未完成")
+    assert list(card.buttons) == ["采纳", "采纳，任务完成", "退回补充", "改归节点"]
     assert await office.clerk.taps("采纳") == "已采纳。"
     assert (await due_of(office, roster.WATER, 2)).status is DueStatus.ACCEPTED
     assert await assignment(office, 2, roster.WATER) is AssignmentStatus.IN_PROGRESS
@@ -44,7 +44,7 @@ async def test_accepting_as_the_end_expects_no_more_and_counts_a_missed_date_as_
     await with_paper(office)
     await office.advance("3月12日 10:00")
     await water_reports(office, "全部完成2.3公里。")
-    await office.clerk.taps("采纳并办结")
+    await office.clerk.taps("采纳，任务完成")
     assert await assignment(office, 2, roster.WATER) is AssignmentStatus.ACCEPTED
     assert (await due_of(office, roster.WATER, 2, 1)).status is DueStatus.ACCEPTED
     assert (await due_of(office, roster.WATER, 2, 2)).status is DueStatus.VOID
@@ -127,7 +127,7 @@ async def test_a_question_about_a_report_that_was_decided_meanwhile_ends(office:
     await office.clerk.taps("采纳")
     await office.clerk.sees("已取消退回补充")
     await office.clerk.says("你好")
-    await office.clerk.sees("不明白")
+    await office.clerk.sees("未能对应到具体事项")
 
 
 async def test_words_for_a_report_that_was_corrected_meanwhile_return_nothing(office: World) -> None:
@@ -168,7 +168,7 @@ async def test_the_office_can_let_a_report_answer_another_date(office: World) ->
     await water_reports(office, "全部完成2.3公里。")
     await office.clerk.taps("改归节点")
     await office.clerk.taps("第2次：3月20日（周五）")
-    await office.clerk.sees("1号第2项", "改归第2个节点")
+    await office.clerk.sees("1号第2项", "改归第2次反馈节点")
     assert (await due_of(office, roster.WATER, 2, 1)).status is DueStatus.OPEN
     moved = await due_of(office, roster.WATER, 2, 2)
     assert (moved.status, moved.first_answered_at) == (DueStatus.ANSWERED, (await reports(office))[0].received_at)

@@ -87,7 +87,7 @@ async def test_faults_are_listed_row_by_row_and_nothing_is_half_imported(office:
         "第5行 类别：没有“县局”这一类别",
         "第6行 角色：没有“处长”这一角色",
         "第7行 席位：联络员须填 A 或 B，现为“C”",
-        "第7行 电话：“见通讯录”不像电话号码",
+        "第7行 电话：“见通讯录”不是有效的电话号码",
         "第8行 单位：未填写",
     ):
         assert words in seen.text
@@ -187,7 +187,7 @@ async def test_a_follow_up_that_breaks_stops_no_other_file(office: World, monkey
     monkeypatch.setattr("handlers.rosters.read_rows", broken)
     await office.head.says("/roster")
     await office.head.sends("名册.csv", as_csv(GOOD))
-    seen = await office.head.sees("系统处理出错", "编号")
+    seen = await office.head.sees("系统出错", "编号")
     assert "RuntimeError" not in seen.text
     monkeypatch.undo()
     await office.head.says("/roster")

@@ -48,7 +48,7 @@ async def test_pitfall_06_a_tap_that_expired_while_the_bot_was_down_is_offered_a
             assert await status(office, matter) is MatterStatus.IN_APPROVAL
             assert await signatures(office, matter) == []
             await office.deputy.says("待办")
-            await office.deputy.sees("需要您审签的文稿1件", "城区内涝点整治")
+            await office.deputy.sees("待您审签的文稿1件", "城区内涝点整治")
             again = await step_card(office.deputy)
             assert again.id > card.id
             await office.deputy.taps("同意", on=again)
@@ -60,12 +60,12 @@ async def test_pitfall_06_a_tap_that_expired_while_the_bot_was_down_is_offered_a
 
 async def test_pending_lists_the_oldest_first_and_says_when_there_is_nothing(office: World) -> None:
     await office.deputy.says("/pending")
-    await office.deputy.sees("目前没有需要您审签的文稿")
+    await office.deputy.sees("目前没有待您审签的文稿")
     first = await submitted(office)
     await office.advance("3月2日 09:30")
     second = await submitted(office, track="hotline")
     await office.deputy.says("/pending")
-    listed = await office.deputy.sees("需要您审签的文稿2件")
+    listed = await office.deputy.sees("待您审签的文稿2件")
     numbers = [first.registration_number, second.registration_number]
     assert [listed.text.index(f"登记号{number}") for number in numbers] == sorted(
         listed.text.index(f"登记号{number}") for number in numbers
@@ -73,7 +73,7 @@ async def test_pending_lists_the_oldest_first_and_says_when_there_is_nothing(off
     offered = [m.text for m in await office.deputy.messages() if m.id > listed.id]
     assert [number in text for number, text in zip(numbers, offered, strict=True)] == [True, True]
     await office.director.says("待办")
-    await office.director.sees("目前没有需要您审签的文稿")
+    await office.director.sees("目前没有待您审签的文稿")
     await office.housing_a.says("/pending")
     await office.housing_a.sees("没有此项权限")
 
@@ -120,7 +120,7 @@ async def test_a_question_that_was_overtaken_ends_and_says_why(office: World) ->
     await office.deputy.says("请抓紧办理")
     await office.deputy.sees("按钮已失效")
     await office.deputy.says("请抓紧办理")
-    await office.deputy.sees("不明白")
+    await office.deputy.sees("未能对应到具体事项")
     assert await signatures(office, matter) == []
 
 
@@ -234,7 +234,7 @@ async def test_complaint_15_a_signer_without_an_account_waits_in_the_list(office
         await unit.commit()
     await split(office)
     await office.clerk.taps("预览送审")
-    await office.clerk.sees("未绑定账号，须纸质呈签")
+    await office.clerk.sees("未开通账号，须以纸质呈签")
     assert "已列入“待送达”" in await office.clerk.taps("确认送审")
     async with office.transaction() as unit:
         assert [row.kind for row in await outgoing.undelivered(unit)] == ["step_card"]

@@ -60,7 +60,7 @@ async def test_P4_1_mayors_meeting_is_registered_and_split(office: World) -> Non
     await clerk.says("县委办公室")
     await clerk.sees("已完成分解", "登记号2026-1", "共2项任务，涉及3个单位，总牵头：县住建局")
     drawn = await clerk.card("登记号2026-1", "待送审")
-    assert {"预览送审", "调整分解", "依据"} <= set(drawn.buttons)
+    assert {"预览送审", "修改分解", "依据"} <= set(drawn.buttons)
     assert "分解2项，涉及3个单位，最迟6月15日（周一）" in drawn.text
     matter = await matter_of(office)
     assert matter.status is MatterStatus.SPLIT

@@ -32,7 +32,7 @@ async def test_copy_only_units_get_no_task(office: World) -> None:
     await clerk.taps("添加任务")
     await clerk.says("清理执行积案")
     await clerk.says("法院")
-    await clerk.sees("县法院不承担政府督查任务，只能列入抄送")
+    await clerk.sees("县法院不承担政府督查任务，只能列为抄送单位")
 
 
 async def test_what_is_not_ready_is_not_finished(office: World) -> None:
@@ -134,7 +134,7 @@ async def test_a_matter_that_its_section_follows_is_not_split_before_the_gate(of
     assert "分解" not in card.buttons
     await office.section.says("/split 1")
     await office.section.sees("当前状态为“科室跟踪”")
-    await office.section.taps("确需督查室督促", on=card)
+    await office.section.taps("提请督查室督促", on=card)
     drawn = await office.section.card("登记号2026-1", "待分解")
     assert "分解" in drawn.buttons
     await office.clerk.starts()
@@ -165,7 +165,7 @@ async def test_complaint_12_splitting_anew_voids_what_was_signed(office: World) 
     await clerk.taps("第2项")
     await clerk.taps("分解完成")
     await clerk.taps("不抄送")
-    await clerk.sees("共1项任务，涉及1个单位", "原送审文稿已作废，需重新送审")
+    await clerk.sees("共1项任务，涉及1个单位", "原送审文稿已作废，须重新送审")
     async with office.transaction() as unit:
         assert (await unit.require(Chain, 1)).status is ChainStatus.VOID
         assert (await unit.require(SigningStep, 1, 1)).status is StepStatus.VOID

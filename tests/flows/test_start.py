@@ -8,4 +8,4 @@ async def test_greeting(office: World) -> None:
     await stranger.says("你好")
     await stranger.sees("尚未登记")
     await office.clerk.says("你好")
-    await office.clerk.sees("不明白")
+    await office.clerk.sees("未能对应到具体事项")

@@ -91,4 +91,4 @@ def test_an_edit_takes_a_matter_back_before_its_approval() -> None:
 def test_a_wrong_state_is_told_in_chinese() -> None:
     with pytest.raises(WrongState) as refused:
         advance(standing(MatterStatus.IN_APPROVAL), MatterEvent.ISSUE)
-    assert render_plain("wrong_state", refused.value) == "当前状态为“审批中”，不能进行此项操作。"
+    assert render_plain("wrong_state", refused.value) == "当前状态为“审签中”，不能进行此项操作。"

@@ -107,7 +107,7 @@ EXAMPLES = (
     ("more", ask("more", {"sources": [SOURCE, ORAL]}, "再加一件", "下一步")),
     ("title", ask("title", {}, "同来件标题")),
     ("instruction", ask("instruction", {}, "县长", "常务副县长", "无批示", per_row=2)),
-    ("instruction-more", ask("instruction", {"instructions": [INSTRUCTION]}, "县长", "没有了，下一步", per_row=2)),
+    ("instruction-more", ask("instruction", {"instructions": [INSTRUCTION]}, "县长", "无其他批示，下一步", per_row=2)),
     ("instructed-on", ask("instructed_on", {"instruction": INSTRUCTION}, "今天", "不详")),
     ("gist", ask("gist", {"instruction": INSTRUCTION})),
     (
