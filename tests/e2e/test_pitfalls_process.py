@@ -82,7 +82,7 @@ async def test_pitfall_01_fifty_queued_updates_and_kills_at_random_times(tmp_pat
         for number in range(50):
             await reply(office, card, f"第{number}次")
         for _ in range(20):
-            doomed = await office.start()
+            doomed = await office.start(SLOW)
             try:
                 async with asyncio.timeout(dice.uniform(0.8, 2.5)):
                     await doomed.wait()
