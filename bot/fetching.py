@@ -15,12 +15,10 @@ from bot.errors import incident_number
 from handlers.context import Services
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
+from supervision.evidence import LARGEST
 from supervision.model import FileStatus, StoredFile
 from supervision.notices.base import Notice, to_person
 from supervision.notices.refusing import Incident
-
-LARGEST = 20 * 1024 * 1024
-"""What Telegram lets a bot download, in bytes."""
 
 MOST_ATTEMPTS = 4
 FIRST_PAUSE = 0.5

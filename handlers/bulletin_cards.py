@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from handlers.listing import page_of
 from handlers.setting import template_setting
 from messages.render import render
 from messages.splitting import plain
@@ -58,16 +59,15 @@ async def candidates_card(unit: UnitOfWork, notice: CandidatesCard, viewer: Acto
     """Load one page of the candidates."""
     bulletin = await unit.require(Bulletin, notice.bulletin_id)
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id, standing=Standing(notice.standing))
-    pages = max(1, -(-len(lines) // PER_PAGE))
-    page = min(max(notice.page, 0), pages - 1)
+    page = page_of(len(lines), PER_PAGE, notice.page)
     objections = await objections_of(unit, bulletin.id)
     return CandidatesView(
         bulletin.id,
         Quarter.from_key(bulletin.period).title,
         notice.standing,
-        await _candidates(unit, lines[page * PER_PAGE : (page + 1) * PER_PAGE], objections),
-        page,
-        pages,
+        await _candidates(unit, page.cut(lines), objections),
+        page.number,
+        page.pages,
         len(lines),
         sum(line.selected for line in lines),
         may_edit=bulletin.status in EDITABLE and viewer.may(Permission.BULLETIN_EDIT),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.listing import page_of
 from messages.views.lookups import LedgerLine, LedgerView, OwnPaper, OwnTaskLine, OwnTasksView
 from storage.queries import lookups as queries
 from storage.unit_of_work import UnitOfWork
@@ -42,17 +43,14 @@ async def load_ledger(unit: UnitOfWork, notice: LedgerList, viewer: Actor) -> Le
     within = await registered_in(unit, viewer)
     counts = [(key, await queries.ledger_count(unit, statuses, within)) for key, statuses in FILTERS.items()]
     total = dict(counts)[notice.show]
-    pages = max(1, -(-total // MATTERS_PER_PAGE))
-    page = min(notice.page, pages - 1)
-    matters = await queries.ledger_page(
-        unit, FILTERS[notice.show], within, offset=page * MATTERS_PER_PAGE, limit=MATTERS_PER_PAGE
-    )
+    page = page_of(total, MATTERS_PER_PAGE, notice.page)
+    matters = await queries.ledger_page(unit, FILTERS[notice.show], within, offset=page.start, limit=page.size)
     return LedgerView(
         allowed=True,
         show=notice.show,
         total=total,
-        page=page,
-        pages=pages,
+        page=page.number,
+        pages=page.pages,
         lines=tuple(await _ledger_lines(unit, matters)),
         counts=tuple(counts),
     )
@@ -91,14 +89,13 @@ async def load_own_tasks(unit: UnitOfWork, notice: OwnTasks, viewer: Actor) -> O
         return OwnTasksView(allowed=False)
     open_items = await queries.open_assignments(unit, viewer.unit_ids)
     papers = await _own_papers(unit, open_items)
-    pages = max(1, -(-len(papers) // PAPERS_PER_PAGE))
-    page = min(notice.page, pages - 1)
+    page = page_of(len(papers), PAPERS_PER_PAGE, notice.page)
     return OwnTasksView(
         allowed=True,
         total=len(open_items),
-        page=page,
-        pages=pages,
-        papers=tuple(papers[page * PAPERS_PER_PAGE : (page + 1) * PAPERS_PER_PAGE]),
+        page=page.number,
+        pages=page.pages,
+        papers=page.cut(papers),
     )
 
 

@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
 from handlers.context import Turn
 from storage import outbox, outgoing
 from supervision.notices.base import Notice
 
 LIST = "list"
 """What the messages of lists stand for."""
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list: `number` from 0, of so many `pages` (an empty list has one), `size` items long."""
+
+    number: int
+    pages: int
+    size: int
+
+    @property
+    def start(self) -> int:
+        """How many items stand before it."""
+        return self.number * self.size
+
+    def cut(self, items: Sequence[Item]) -> tuple[Item, ...]:
+        """Its own among all the items."""
+        return tuple(items[self.start : self.start + self.size])
+
+
+def page_of(total: int, size: int, wanted: int) -> Page:
+    """The page that is wanted, or the nearest that there is now."""
+    pages = max(1, -(-total // size))
+    return Page(min(max(wanted, 0), pages - 1), pages, size)
 
 
 async def show(turn: Turn, notice: Notice) -> None:

@@ -10,13 +10,14 @@ from typing import Any
 from handlers.answering import picked
 from handlers.context import Services, Turn
 from handlers.dialogue import Ask, Next, Question, Said
-from handlers.following import take_up
+from handlers.following import note, take_up
 from handlers.heard import SentFile
 from handlers.registration_course import go, go_on
 from messages.reading.plain import decode
 from storage import audit, outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE
+from supervision.evidence import LARGEST
 from supervision.model import Draft, FileStatus, Matter, MatterStatus, StoredFile
 from supervision.notices.base import to_person
 from supervision.notices.cards import matter_subject
@@ -28,9 +29,6 @@ from supervision.registration import LONGEST_TEXT, MOST_FILES
 
 KINDS = (".docx", ".xlsx", ".pdf", ".txt")
 """What a paper may come in."""
-
-LARGEST = 20 * 1024 * 1024
-"""What Telegram lets a bot download, in bytes."""
 
 FOLLOW_UP = "matter_file"
 
@@ -78,20 +76,7 @@ async def _note(turn: Turn, sent: SentFile, already: int) -> dict[str, Any]:
         raise InvalidInput("material", "file_too_big")
     if already >= MOST_FILES:
         raise InvalidInput("material", "too_many", limit=MOST_FILES)
-    heard = turn.heard
-    row = StoredFile(
-        id=await turn.unit.new_id("file"),
-        file_id=sent.file_id,
-        unique_id=sent.unique_id,
-        kind=sent.kind,
-        name=sent.name,
-        size=sent.size,
-        chat_id=heard.chat_id,
-        message_id=heard.message_id or 0,
-        sent_by=turn.actor.person_id,
-        sent_at=heard.at or turn.unit.now,
-        follow_up=FOLLOW_UP,
-    )
+    row = await note(turn.unit, turn.actor, turn.heard, sent, FOLLOW_UP)
     await turn.unit.save(row)
     return {"file": row.id, "name": row.name}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from handlers.context import Services
-from handlers.following import take_up
+from handlers.following import note, take_up
 from handlers.heard import Heard, SentFile
 from storage import outbox
 from storage.queries import reports as queries
@@ -48,20 +48,7 @@ async def files_of(unit: UnitOfWork, actor: Actor, heard: Heard) -> tuple[Stored
 
 async def _row(unit: UnitOfWork, actor: Actor, heard: Heard, sent: SentFile) -> StoredFile:
     fits = unfit(sent.kind, sent.name, sent.size) is None
-    return StoredFile(
-        id=await unit.new_id("file"),
-        file_id=sent.file_id,
-        unique_id=sent.unique_id,
-        kind=sent.kind,
-        name=sent.name,
-        size=sent.size,
-        chat_id=heard.chat_id,
-        message_id=heard.message_id or 0,
-        sent_by=actor.person_id,
-        sent_at=heard.at or unit.now,
-        follow_up=FOLLOW_UP,
-        status=FileStatus.WANTED if fits else FileStatus.REFUSED,
-    )
+    return await note(unit, actor, heard, sent, FOLLOW_UP, fits=fits)
 
 
 async def copy_evidence(unit: UnitOfWork, report: Report, *, anew: Collection[int] = ()) -> None:

@@ -10,7 +10,7 @@ from handlers.carrying import carry_out
 from handlers.catalogue import Catalogue
 from handlers.context import Services, Turn
 from handlers.dialogue import END, Ask, Flow, Next, Question, Said, open_flow
-from handlers.following import take_up
+from handlers.following import note, take_up
 from handlers.routes import Command
 from handlers.succession import hand_over
 from messages.reading.roster import SUFFIXES, UnreadableRosterError, read_rows
@@ -19,6 +19,7 @@ from storage.queries import roster
 from storage.unit_of_work import Origin, UnitOfWork
 from supervision import rosters
 from supervision.actors import Actor
+from supervision.evidence import LARGEST
 from supervision.model import Draft, FileStatus, Person, Post, StoredFile, Unit
 from supervision.notices.base import to_person
 from supervision.notices.rosters import (
@@ -34,9 +35,6 @@ from supervision.outcome import Fact, Outcome, Subject
 from supervision.refusals import InvalidInput, LastAdministrator, NotAllowed
 from supervision.roles import OFFICE, Permission, Role
 from supervision.roster_sheets import SheetRow, check
-
-LARGEST = 20 * 1024 * 1024
-"""What a bot can download, in bytes."""
 
 MOST_ERRORS = 200
 """Faults that are listed; a file with more is better written anew."""
@@ -61,21 +59,7 @@ async def _take_file(turn: Turn, draft: Draft, said: Said) -> Next:
         raise InvalidInput("roster", "wrong_file", given=TAKEN)
     if file.size > LARGEST:
         raise InvalidInput("roster", "file_too_big")
-    await turn.unit.save(
-        StoredFile(
-            id=await turn.unit.new_id("file"),
-            file_id=file.file_id,
-            unique_id=file.unique_id,
-            kind=file.kind,
-            name=file.name,
-            size=file.size,
-            chat_id=turn.heard.chat_id,
-            message_id=turn.heard.message_id or 0,
-            sent_by=turn.actor.person_id,
-            sent_at=turn.heard.at or turn.unit.now,
-            follow_up=FOLLOW_UP,
-        )
-    )
+    await turn.unit.save(await note(turn.unit, turn.actor, turn.heard, file, FOLLOW_UP))
     await outbox.tell(turn.unit, [RosterReading(to=to_person(turn.actor.person_id), name=file.name)])
     return END
 

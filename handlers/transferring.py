@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 
 from handlers import dialogue
 from handlers.carrying import carry_out
@@ -35,7 +35,7 @@ from supervision.model import (
     Transfer,
     Unit,
 )
-from supervision.notices.base import to_unit
+from supervision.notices.base import Notice, to_unit
 from supervision.notices.cards import PaperCard
 from supervision.notices.dialogue import Choice
 from supervision.notices.transferring import TransferAsked, TransferCard, TransferringPrompt, TransferSettled
@@ -158,13 +158,9 @@ async def _take_task(turn: Turn, draft: Draft, said: Said) -> Next:
 
 async def _take_reason(turn: Turn, draft: Draft, said: Said) -> Next:
     paper_id, unit_id, task_seq = (_number(draft, name) for name in ("paper", "unit", "task"))
-    try:
-        told = await ask_transfer(turn.unit, turn.actor, paper_id, unit_id, task_seq=task_seq, reason=said.text)
-    except OVERTAKEN as refusal:  # raised before anything was saved; there is nothing to ask for any more
-        await say_no(turn, refusal)
-        return END
-    await outbox.tell(turn.unit, [told])
-    return END
+    return await _conclude(
+        turn, ask_transfer(turn.unit, turn.actor, paper_id, unit_id, task_seq=task_seq, reason=said.text)
+    )
 
 
 async def _show_units(unit: UnitOfWork, draft: Draft) -> Ask:
@@ -181,19 +177,17 @@ async def _take_unit(turn: Turn, draft: Draft, said: Said) -> Next:
         if not found.units:
             return _offer(said.text, found.offered)
         chosen = found.units[0]
-    try:
-        told = await grant_transfer(turn.unit, turn.actor, _number(draft, "transfer"), chosen.id)
-    except OVERTAKEN as refusal:  # raised before anything was saved; somebody decided in the meantime
-        await say_no(turn, refusal)
-        return END
-    await outbox.tell(turn.unit, [told])
-    return END
+    return await _conclude(turn, grant_transfer(turn.unit, turn.actor, _number(draft, "transfer"), chosen.id))
 
 
 async def _take_words(turn: Turn, draft: Draft, said: Said) -> Next:
+    return await _conclude(turn, refuse_transfer(turn.unit, turn.actor, _number(draft, "transfer"), said.text))
+
+
+async def _conclude(turn: Turn, act: Awaitable[Notice]) -> Next:
     try:
-        told = await refuse_transfer(turn.unit, turn.actor, _number(draft, "transfer"), said.text)
-    except OVERTAKEN as refusal:  # raised before anything was saved; somebody decided in the meantime
+        told = await act
+    except OVERTAKEN as refusal:  # raised before anything was saved; somebody was faster, or it is over
         await say_no(turn, refusal)
         return END
     await outbox.tell(turn.unit, [told])

@@ -8,7 +8,7 @@ from typing import Any, cast
 from handlers import acknowledging
 from handlers.carrying import carry_out
 from handlers.context import Turn
-from handlers.listing import serial, show
+from handlers.listing import page_of, serial, show
 from handlers.routes import Command, Tap
 from messages.presses.undelivered import SendOnceMore, TellByPhone, TurnUndelivered
 from messages.views.undelivered import UndeliveredLine, UndeliveredView
@@ -98,9 +98,8 @@ async def _record(turn: Turn, event: str, row: Undelivered) -> None:
 
 async def _refresh(turn: Turn) -> None:
     """The list without the line, on the page where it stood."""
-    page = await _page_shown(turn)
-    last = max(0, (await undelivered.count(turn.unit) - 1) // PER_PAGE)
-    await show(turn, UndeliveredList(serial=await serial(turn), page=min(page, last)))
+    page = page_of(await undelivered.count(turn.unit), PER_PAGE, await _page_shown(turn))
+    await show(turn, UndeliveredList(serial=await serial(turn), page=page.number))
 
 
 async def _page_shown(turn: Turn) -> int:
@@ -114,11 +113,10 @@ async def load_view(unit: UnitOfWork, notice: UndeliveredList, viewer: Actor) ->
     if not viewer.may(Permission.PEOPLE_READ):
         return UndeliveredView(allowed=False)
     total = await undelivered.count(unit)
-    pages = max(1, -(-total // PER_PAGE))
-    page = min(notice.page, pages - 1)
-    rows = await undelivered.page(unit, offset=page * PER_PAGE, limit=PER_PAGE)
-    lines = [await _describe(unit, row, page * PER_PAGE + n) for n, row in enumerate(rows, 1)]
-    return UndeliveredView(allowed=True, total=total, page=page, pages=pages, lines=tuple(lines))
+    page = page_of(total, PER_PAGE, notice.page)
+    rows = await undelivered.page(unit, offset=page.start, limit=page.size)
+    lines = [await _describe(unit, row, page.start + n) for n, row in enumerate(rows, 1)]
+    return UndeliveredView(allowed=True, total=total, page=page.number, pages=page.pages, lines=tuple(lines))
 
 
 async def _describe(unit: UnitOfWork, row: Undelivered, number: int) -> UndeliveredLine:

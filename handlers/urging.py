@@ -8,6 +8,7 @@ from typing import cast
 from handlers.carrying import carry_out
 from handlers.context import Turn
 from handlers.digests import dispatch_of, name_of
+from handlers.listing import page_of
 from handlers.routes import IN_PRIVATE, Command, Tap
 from messages.presses.reminding import RemindPage, RemindUnit, ShowPaper
 from messages.views.digests import short_number
@@ -117,12 +118,11 @@ async def offer_page(turn: Turn) -> None:
     await _offer(turn, cast(RemindPage, turn.press).page)
 
 
-async def _offer(turn: Turn, page: int) -> None:
+async def _offer(turn: Turn, wanted: int) -> None:
     items = await remindable(turn.unit, turn.actor)
-    pages = max(1, -(-len(items) // PER_PAGE))
-    page = min(max(page, 0), pages - 1)
-    shown = tuple(items[page * PER_PAGE : (page + 1) * PER_PAGE])
-    await outbox.tell(turn.unit, [RemindChoices(items=shown, page=page, pages=pages, total=len(items))])
+    page = page_of(len(items), PER_PAGE, wanted)
+    choices = RemindChoices(items=page.cut(items), page=page.number, pages=page.pages, total=len(items))
+    await outbox.tell(turn.unit, [choices])
 
 
 async def remind_tapped(turn: Turn) -> None:

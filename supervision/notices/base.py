@@ -165,6 +165,21 @@ class Card(Notice):
     """A message that stands for a thing and is edited in place. Its template takes a view, loaded when it is sent."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListCard(Card):
+    """A list on one message: another page, or the list as it is now, is written into the same message."""
+
+    to: Recipient = HERE
+    serial: int
+
+    lane: ClassVar[Lane] = Lane.INTERACTIVE
+
+    @property
+    def subject(self) -> Subject | None:
+        """The list itself, so that its message can be rewritten."""
+        return Subject("list", str(self.serial))
+
+
 def kind_of(notice: type[Notice]) -> str:
     """The snake-case name of a notice, which is also the name of its template: `TaskIssued` → `task_issued`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", notice.__name__).lower()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from supervision.notices.base import HERE, Answer, Card, Extras, Lane, Notice, Recipient
+from supervision.notices.base import Answer, Extras, ListCard, Notice
 from supervision.notices.dialogue import Prompt
-from supervision.outcome import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +50,6 @@ class InvitationRevoked(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenInvitations(Card):
+class OpenInvitations(ListCard):
     """The links that can still be used."""
 
-    lane: ClassVar[Lane] = Lane.INTERACTIVE
-
-    to: Recipient = HERE
-    serial: int
-
-    @property
-    def subject(self) -> Subject | None:
-        """The list itself, so that its message can be rewritten."""
-        return Subject("list", str(self.serial))

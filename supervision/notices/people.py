@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from supervision.notices.base import HERE, Answer, Card, Lane, Notice, Recipient
+from supervision.notices.base import Answer, ListCard, Notice
 from supervision.notices.dialogue import Prompt
-from supervision.outcome import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeopleList(Card):
+class PeopleList(ListCard):
     """The roster on one message: kinds of units; the units of a kind; the posts of a unit; one post.
 
     What is given picks the page: a post, else a unit, else units by id (found by name), else a kind, else the kinds.
     `unknown` is a name that no unit has; `units` are then the most like it.
     """
 
-    lane: ClassVar[Lane] = Lane.INTERACTIVE
-
-    to: Recipient = HERE
-    serial: int
     kind: str = ""
     units: tuple[int, ...] = ()
     unknown: str = ""
     unit_id: int = 0
     post_id: int = 0
-
-    @property
-    def subject(self) -> Subject | None:
-        """The list itself, so that its message can be rewritten."""
-        return Subject("list", str(self.serial))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from supervision.notices.base import HERE, OFFICE, Answer, Card, Lane, Notice, Recipient
-from supervision.outcome import Subject
+from supervision.notices.base import OFFICE, Answer, ListCard, Notice, Recipient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +37,10 @@ class GroupClosed(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UndeliveredList(Card):
+class UndeliveredList(ListCard):
     """待送达: what did not reach anybody, or may not have; whom to phone. Pages from 0."""
 
-    lane: ClassVar[Lane] = Lane.INTERACTIVE
-
-    to: Recipient = HERE
-    serial: int
     page: int = 0
-
-    @property
-    def subject(self) -> Subject | None:
-        """The list itself, so that its message can be rewritten."""
-        return Subject("list", str(self.serial))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
