@@ -76,7 +76,7 @@ async def _work(office: Launched) -> None:
     if not is_ready:
         await office.bot.unless_it_dies(enrol_everybody(stage))
     say(f"督查机器人沙盒已启动，请用浏览器打开：\n\n    {office.url}/\n")
-    say("按 Ctrl-C 停止；再次运行 make try，一切照旧。要从头开始，删除目录 " + str(office.folder.root))
+    say("按 Ctrl-C 停止；再次运行 make try，数据保留。要从头开始，删除目录 " + str(office.folder.root))
     await office.bot.unless_it_dies(asyncio.Event().wait())
 
 

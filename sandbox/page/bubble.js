@@ -141,6 +141,6 @@ async function press(item, message, column, made) {
     column.tapped(callback, made);
   } catch (error) {
     made.classList.remove("waiting");
-    await say("点不了", error.message);
+    await say("操作失败", error.message);
   }
 }

@@ -29,7 +29,7 @@ export async function readClock() {
     complain(reading.attached ? "" : "机器人没有运行，发出的消息暂时没有回应。");
     show();
   } catch {
-    complain("沙盒已停止。请在终端重新运行 make try，本页会自动接上。");
+    complain("沙盒已停止。请在终端重新运行 make try，本页会自动恢复连接。");
   }
 }
 
@@ -61,7 +61,7 @@ async function move(step) {
   try {
     await post("advance", { ...where, timeout: 120 });
   } catch (error) {
-    await say("时间没有走完", `机器人没有及时办完到期的事：${error.message}`);
+    await say("时间未前进到位", `机器人没有及时办完到期的事：${error.message}`);
   }
   face.classList.remove("moving");
   for (const button of steps) button.disabled = false;

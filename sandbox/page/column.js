@@ -29,7 +29,7 @@ export class Column {
     this.toast = element("div", { class: "toast", role: "status", hidden: true });
     this.composer = new Composer(this);
     this.begin = element("div", { class: "begin", hidden: true },
-      button("开始", () => post("start", { user: this.id }).catch((error) => say("发送不了", error.message)), { class: "main" }));
+      button("开始", () => post("start", { user: this.id }).catch((error) => say("发送失败", error.message)), { class: "main" }));
     this.head = element("header", {});
     this.element = element("section", { class: "column", "aria-label": this.name() },
       this.head, this.list, this.begin, this.composer.element);
@@ -202,6 +202,6 @@ export class Column {
     const chosen = await ask("打开链接", [element("p", {}, "这是机器人的链接，由谁打开？"), who], [["", "取消"], ["go", "打开"]]);
     if (chosen !== "go") return;
     const body = { user: Number(who.value), payload: link.searchParams.get("start") };
-    await post("start", body).catch((error) => say("打不开", error.message));
+    await post("start", body).catch((error) => say("无法打开", error.message));
   }
 }

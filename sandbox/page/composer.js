@@ -70,7 +70,7 @@ export class Composer {
       await act();
       return true;
     } catch (error) {
-      await say("发送不了", error.message);
+      await say("发送失败", error.message);
       return false;
     }
   }
@@ -162,7 +162,7 @@ export class Composer {
     const fitting = commands.filter(({ command }) => command.startsWith(beginning));
     this.menu.replaceChildren(...fitting.map(({ command, description }) =>
       element("li", {}, button(`/${command}　${description}`, () => this.#choose(command)))));
-    if (!commands.length) this.menu.replaceChildren(element("li", { class: "note" }, "这里还没有命令"));
+    if (!commands.length) this.menu.replaceChildren(element("li", { class: "note" }, "暂无命令"));
     this.menu.hidden = !fitting.length && Boolean(commands.length);
   }
 

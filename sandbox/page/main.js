@@ -89,10 +89,10 @@ function chipFor(id) {
 }
 
 async function newcomer() {
-  const name = element("input", { "aria-label": "名字", value: "路人", maxlength: "64" });
-  const note = element("p", { class: "note" }, "新的 Telegram 账号，尚未在督查室登记；可用来看陌生人会得到什么答复，或打开注册链接。");
+  const name = element("input", { "aria-label": "名字", value: "未登记人员", maxlength: "64" });
+  const note = element("p", { class: "note" }, "新的 Telegram 账号，尚未在督查室登记；可用来看陌生人会得到什么答复，或打开邀请链接。");
   if ((await ask("新账号", [element("label", {}, "名字", name), note], [["", "取消"], ["go", "建立"]])) !== "go") return;
-  const user = await post("users", { first_name: name.value.trim() || "路人" });
+  const user = await post("users", { first_name: name.value.trim() || "未登记人员" });
   await store.load();
   if (!shown.has(user.id)) choose(user.id);
 }
