@@ -64,13 +64,11 @@ LATE = BulletinEvent(
 )
 MISSING = replace(LATE, task_seq=2, task="桥涵排查<b>&整改", received_at=None, late_workdays=30, reminded_on=())
 ON_THE_DAY = replace(LATE, task_seq=3, task="防汛值守", received_at=moment(2, 12, 18), late_workdays=0, reminded_on=())
-WEAK = replace(
-    LATE, task_seq=4, task="灌区改造", received_at=moment(2, 11, 9), late_workdays=None, returns=2, reminded_on=()
-)
+EMPTY = replace(LATE, task_seq=4, task="灌区改造", received_at=None, late_workdays=30, returns=2, reminded_on=())
 GOOD = replace(LATE, task="排水口巡查", received_at=moment(2, 11, 9), late_workdays=None, reminded_on=())
 BY = moment(4, 22, 23, 59)
 WATER = CandidateLine(5, "县水利局", (LATE, MISSING), True, "explained", "汛情期间机械调往下游，已补报。", BY)
-TOWN = CandidateLine(6, "城关镇人民政府", (WEAK,), True, "silent", "", BY)
+TOWN = CandidateLine(6, "城关镇人民政府", (EMPTY,), True, "silent", "", BY)
 HOUSING = CandidateLine(4, "县住房和城乡建设局", (GOOD,), True)
 VIEW = BulletinView(
     1,
@@ -103,7 +101,7 @@ TEXT = BulletinText(
     cut_off=date(2026, 4, 10),
     figures=FIGURES,
     commended=(NamedUnit("县住房和城乡建设局", (GOOD,)), NamedUnit("会亭镇人民政府", (GOOD,))),
-    criticised=(NamedUnit("县水利局", (LATE, MISSING)), NamedUnit("城关镇人民政府", (WEAK,))),
+    criticised=(NamedUnit("县水利局", (LATE, MISSING)), NamedUnit("城关镇人民政府", (EMPTY,))),
     next_steps="请县水利局于4月30日前补报清淤进度。",
 )
 BODY = "关于2026年第一季度督查事项落实情况的通报\n各乡镇人民政府，县政府各部门：\n统计截至4月10日。"
@@ -157,7 +155,7 @@ EXAMPLES = (
     ("read-only", "candidates_card", CandidatesView(1, PERIOD, "criticised", (TOWN,), 0, 1, 1, 1, may_edit=False)),
     (
         "",
-        LineEvidence(unit="县水利局", standing="criticised", period=PERIOD, events=(LATE, MISSING, ON_THE_DAY, WEAK)),
+        LineEvidence(unit="县水利局", standing="criticised", period=PERIOD, events=(LATE, MISSING, ON_THE_DAY, EMPTY)),
     ),
     ("commended", LineEvidence(unit="县住房和城乡建设局", standing="commended", period=PERIOD, events=(GOOD,))),
     ("", TEXT),
