@@ -117,11 +117,14 @@ async def open_tasks(unit: UnitOfWork, unit_ids: Collection[int]) -> list[OpenTa
 
 async def paper_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> tuple[Paper, Dispatch] | None:
     """The newest paper of a matter that a unit has, and how it got there."""
+    newest = await dispatch_of(unit, matter_id, unit_id)
+    return (await unit.require(Paper, newest.paper_id), newest) if newest else None
+
+
+async def dispatch_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> Dispatch | None:
+    """How the newest paper of a matter got to a unit."""
     dispatches = await unit.find(Dispatch, matter_id=matter_id, unit_id=unit_id)
-    if not dispatches:
-        return None
-    newest = max(dispatches, key=lambda dispatch: dispatch.paper_id)
-    return await unit.require(Paper, newest.paper_id), newest
+    return max(dispatches, key=lambda dispatch: dispatch.paper_id, default=None)
 
 
 _SEEN_TOGETHER = (Report, Matter, Task, Unit, ReportDue)
