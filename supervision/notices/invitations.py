@@ -52,4 +52,3 @@ class InvitationRevoked(Answer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenInvitations(ListCard):
     """The links that can still be used."""
-

@@ -127,5 +127,3 @@ async def stop(process: Process) -> int:
         process.send_signal(signal.SIGTERM)
     async with asyncio.timeout(20):
         return await process.wait()
-
-
