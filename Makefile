@@ -22,7 +22,7 @@ demo: $(READY) ## Play the whole loop as a script into out/ (DOC=path takes your
 	@$(BIN)/python -m sandbox.demo $(if $(DOC),--document "$(DOC)")
 
 test: $(READY) ## Run the tests that need nothing but Python
-	@$(BIN)/python -m pytest -m "not long"
+	@$(BIN)/python -m pytest -m "not long" -n auto
 
 test-long: $(READY) ## Run what takes minutes or needs PostgreSQL or a browser
 	@$(BIN)/python -m pytest -m long
