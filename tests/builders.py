@@ -31,7 +31,14 @@ CLERK = next(number for number, seat in enumerate(roster.SEATS, 1) if seat.key =
 MAYOR = next(number for number, seat in enumerate(roster.SEATS, 1) if seat.key == "mayor")
 
 
-async def split_matter(unit: UnitOfWork, *, track: str = "instruction.mayor", due_on: date | None = None) -> Matter:
+async def split_matter(
+    unit: UnitOfWork,
+    *,
+    track: str = "instruction.mayor",
+    due_on: date | None = None,
+    second: int = roster.WATER,
+    officer: int = CLERK,
+) -> Matter:
     """A matter of two tasks, split and not yet sent for approval: 住建局 leads the first, 水利局 the second."""
     number = await unit.count_up("matter/2026")
     matter = Matter(
@@ -41,8 +48,8 @@ async def split_matter(unit: UnitOfWork, *, track: str = "instruction.mayor", du
         title="城区内涝点整治",
         status=MatterStatus.SPLIT,
         urgency=Urgency.ROUTINE,
-        registered_by=CLERK,
-        registered_post_id=CLERK,
+        registered_by=officer,
+        registered_post_id=officer,
         registered_at=unit.now,
         sources=(Source("城区内涝点整治情况报告", "夏住建〔2026〕8号", date(2026, 2, 27), "县住建局"),),
         instructions=(Instruction(MAYOR, "县长", date(2026, 2, 28), "县住建局牵头，汛期前完成3处积水点改造。"),),
@@ -57,17 +64,23 @@ async def split_matter(unit: UnitOfWork, *, track: str = "instruction.mayor", du
         Task(matter.id, 1, "凯旋路等3处积水点改造", due_on=due),
         Task(matter.id, 2, "北城河清淤2.3公里", due_on=due, report_on=(date(2026, 3, 10),)),
         Assignment(matter.id, 1, roster.HOUSING, Part.LEAD),
-        Assignment(matter.id, 2, roster.WATER, Part.LEAD),
+        Assignment(matter.id, 2, second, Part.LEAD),
         Assignment(matter.id, 2, roster.HOUSING, Part.SUPPORT),
     )
     return matter
 
 
 async def issued_matter(
-    unit: UnitOfWork, *, track: str = "instruction.mayor", due_on: date | None = None, acknowledged: bool = True
+    unit: UnitOfWork,
+    *,
+    track: str = "instruction.mayor",
+    due_on: date | None = None,
+    acknowledged: bool = True,
+    second: int = roster.WATER,
+    officer: int = CLERK,
 ) -> tuple[Matter, Paper]:
     """The same matter, issued as 夏政督〔2026〕N号 with a card to each unit, acknowledged or not."""
-    draft = await split_matter(unit, track=track, due_on=due_on)
+    draft = await split_matter(unit, track=track, due_on=due_on, second=second, officer=officer)
     number = await unit.count_up("supervision/2026")
     paper = Paper(
         id=await unit.new_id("paper"),
