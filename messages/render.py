@@ -96,11 +96,6 @@ def has_view(notice: Notice) -> bool:
     return isinstance(notice, Card)
 
 
-def kinds_with_templates() -> frozenset[str]:
-    """All kinds that can be worded."""
-    return frozenset(template_names())
-
-
 def _text(kind: str, content: object, **setting: object) -> str:
     template = environment().get_template(template_names()[kind])
     text = template.render(it=content, **setting)

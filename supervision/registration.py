@@ -13,7 +13,7 @@ from supervision.notices.cards import MatterCard, matter_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, NotAllowed
 from supervision.roles import DRAFTERS, OFFICE, Permission, Role
-from supervision.sources import INSTRUCTIONS_BY_RANK, SOURCES, SourceKind
+from supervision.sources import INSTRUCTIONS_BY_RANK, SOURCES, SourceKind, source_of_instructions
 from supervision.steps import LEADER, STEPS_OF_THE_NAMED
 from supervision.tracks import TRACKS, Track, TrackKey
 
@@ -96,12 +96,10 @@ def proposed_source(track: str, leaders: Sequence[Post]) -> SourceKind | None:
     Only where the chosen track is itself one for instructions: a paper of the city that the mayor wrote on stays a
     paper of the city (P1.1), minutes stay minutes.
     """
-    kinds = dict(INSTRUCTIONS_BY_RANK)
-    own_tracks = {SOURCES[kind].track for kind in kinds.values()}
-    ranked = by_rank(leaders)
-    if not ranked or track not in own_tracks:
+    own_tracks = {SOURCES[kind].track for _, kind in INSTRUCTIONS_BY_RANK}
+    if not by_rank(leaders) or track not in own_tracks:
         return None
-    kind = kinds[ranked[0].role]
+    kind = source_of_instructions(post.role for post in leaders)
     return kind if SOURCES[kind].track != track else None
 
 
