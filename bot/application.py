@@ -28,9 +28,9 @@ from bot.persistence import DraftPersistence
 from bot.polling import poll
 from bot.routing import ptb_handlers
 from bot.timers import Timers
-from handlers.context import Services
+from handlers.conversation.context import Services
+from handlers.conversation.transaction import Context
 from handlers.topics import CATALOGUE
-from handlers.transaction import Context
 from storage import outbox, outgoing
 from storage.engine import Database
 from storage.inbox import count_new

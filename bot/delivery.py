@@ -18,7 +18,7 @@ from bot.limits import Pace
 from bot.planning import Aside, locate, word
 from bot.sending import edit_part, send_part, without_markup
 from bot.settling import Result, settle
-from handlers.context import Services
+from handlers.conversation.context import Services
 from messages.outgoing import Part, from_json
 from storage import outgoing
 from storage.outgoing import Claim, Outgoing

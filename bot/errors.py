@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from handlers.heard import INCOMING
-from handlers.transaction import Context
+from handlers.conversation.heard import INCOMING
+from handlers.conversation.transaction import Context
 
 
 async def note_error(update: object, context: Context) -> None:

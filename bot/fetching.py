@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 
 from bot.errors import incident_number
-from handlers.context import Services
+from handlers.conversation.context import Services
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.evidence import LARGEST

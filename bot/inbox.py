@@ -13,8 +13,8 @@ import structlog
 from telegram import Bot, Update
 
 from bot.errors import incident_number
-from handlers.context import Services
-from handlers.heard import INCOMING, Incoming
+from handlers.conversation.context import Services
+from handlers.conversation.heard import INCOMING, Incoming
 from storage import inbox, outbox, outgoing
 from storage.engine import is_transient
 from storage.inbox import Received

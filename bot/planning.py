@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import structlog
 
-from handlers.context import Services
-from handlers.setting import template_setting
+from handlers.conversation.context import Services
+from handlers.conversation.setting import template_setting
 from messages.outgoing import Rendered, to_json
 from messages.render import has_view, render
 from storage import chats, outbox

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.clock import Clock, ClockFollower
 from bot.config import Config
-from handlers.rosters import import_or_explain
+from handlers.people.rosters import import_or_explain
 from handlers.topics import CATALOGUE
 from messages.reading.roster import UnreadableRosterError, read_rows
 from messages.render import render

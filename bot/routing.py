@@ -21,11 +21,11 @@ from telegram.ext import (
     filters,
 )
 
-from handlers.catalogue import Catalogue
-from handlers.dialogue import answer
-from handlers.heard import INCOMING
-from handlers.routes import Anyone, Otherwise
-from handlers.transaction import Context, transacted
+from handlers.conversation.catalogue import Catalogue
+from handlers.conversation.dialogue import answer
+from handlers.conversation.heard import INCOMING
+from handlers.conversation.routes import Anyone, Otherwise
+from handlers.conversation.transaction import Context, transacted
 from messages.presses.base import Press
 
 CONVERSATION = "dialogue"

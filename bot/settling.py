@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.failures import Failure, Verdict
-from handlers.migrating import follow_migration
-from handlers.undelivered import chat_is_closed
+from handlers.chats.migrating import follow_migration
+from handlers.chats.undelivered import chat_is_closed
 from storage import chats, outbox, outgoing
 from storage.outbox import State
 from storage.outgoing import Claim

@@ -9,8 +9,8 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from handlers.catalogue import Tick
-from handlers.context import Services
+from handlers.conversation.catalogue import Tick
+from handlers.conversation.context import Services
 from storage.engine import is_transient
 
 EVERY = 60

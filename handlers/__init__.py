@@ -1,1 +1,1 @@
-"""Use cases, and the thin callbacks that python-telegram-bot calls. One module for each kind of work."""
+"""Use cases, and the thin callbacks that python-telegram-bot calls. One package for each kind of work."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.catalogue import Tick
-from handlers.context import Services
+from handlers.conversation.catalogue import Tick
+from handlers.conversation.context import Services
 from storage import inbox
 from storage.unit_of_work import UnitOfWork
 

@@ -1,81 +1,16 @@
-"""The topics of the bot, listed by hand: a new module of use cases is one more line."""
+"""The topics of the bot: every module below `handlers/`. One that declares no tables contributes nothing."""
 
 from __future__ import annotations
 
-from handlers import (
-    acknowledging,
-    approving,
-    asking,
-    bulletin_cards,
-    bulletin_posting,
-    bulletins,
-    closing,
-    digests,
-    dispatching,
-    enrolment,
-    groups,
-    helping,
-    housekeeping,
-    inquiring,
-    invitations,
-    lookups,
-    matters,
-    objecting,
-    people,
-    registering,
-    reminding,
-    report_editing,
-    report_evidence,
-    report_overlooked,
-    report_placing,
-    report_showing,
-    reporting,
-    reviewing,
-    rosters,
-    splitting,
-    submitting,
-    transferring,
-    undelivered,
-    urging,
-)
-from handlers.catalogue import gather
+import importlib
+import pkgutil
+
+import handlers
+from handlers.conversation.catalogue import gather
 
 CATALOGUE = gather(
-    [
-        acknowledging,
-        approving,
-        asking,
-        bulletin_cards,
-        bulletin_posting,
-        bulletins,
-        closing,
-        digests,
-        dispatching,
-        enrolment,
-        groups,
-        helping,
-        housekeeping,
-        inquiring,
-        invitations,
-        lookups,
-        matters,
-        objecting,
-        people,
-        registering,
-        reminding,
-        report_editing,
-        report_evidence,
-        report_overlooked,
-        report_placing,
-        report_showing,
-        reporting,
-        reviewing,
-        rosters,
-        splitting,
-        submitting,
-        transferring,
-        undelivered,
-        urging,
-    ]
+    importlib.import_module(info.name)
+    for info in pkgutil.walk_packages(handlers.__path__, "handlers.")
+    if info.name != __name__
 )
-"""Everything that can be said, tapped, shown, awaited and done by the clock."""
+"""Everything that can be said, tapped, shown, awaited and done by the clock; in the order of the modules' names."""

@@ -29,7 +29,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The whole effect of an act. `handlers.carrying.carry_out` puts it into one transaction."""
+    """The whole effect of an act. `handlers.conversation.carrying.carry_out` puts it into one transaction."""
 
     saves: tuple[object, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -12,8 +12,8 @@ from typing import Any, cast
 import pytest
 
 from bot.timers import Timers
-from handlers.catalogue import Tick
-from handlers.context import Services
+from handlers.conversation.catalogue import Tick
+from handlers.conversation.context import Services
 from handlers.topics import CATALOGUE
 from supervision.county import County
 from tests import builders

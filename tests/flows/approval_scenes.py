@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from handlers import approving, submitting
-from handlers.actors import actor_for, actor_of
+from handlers.approving import submitting
+from handlers.approving.signing import sign
+from handlers.conversation.actors import actor_for, actor_of
 from handlers.topics import CATALOGUE
 from sandbox.client import Message
 from storage import outbox
@@ -75,7 +76,7 @@ async def approved(office: World, **changes: object) -> Matter:
             holder = await unit.require(Person, (await unit.require(Post, step.post_id)).holder_id)
             signer = await actor_for(unit, holder)
             seq, effects = step.seq, CATALOGUE.chain_effects
-            await approving.sign(unit, signer, effects, chain.id, seq, shown=chain.text_hash[:SHOWN])
+            await sign(unit, signer, effects, chain.id, seq, shown=chain.text_hash[:SHOWN])
         await unit.commit()
     await office.settle()
     return matter

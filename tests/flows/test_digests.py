@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from handlers import reminding
+from handlers.reminding import sweep
 from supervision.model import DueStatus, Post, Reminder, Report, ReportDue
 from supervision.reminders import Thing
 from supervision.reminders import climb as whole_climb
@@ -49,7 +49,7 @@ async def test_a_bad_row_is_skipped_and_stops_no_other(office: World, monkeypatc
             raise ValueError("a bad row")
         return whole_climb(thing, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reminding, "climb", climb)
+    monkeypatch.setattr(sweep, "climb", climb)
     await issue(office)
     await office.advance("3月5日 09:00")
     await office.water.sees("今日提醒")

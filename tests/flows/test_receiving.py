@@ -12,7 +12,7 @@ import pytest
 from bot.application import Running, running
 from bot.clock import Clock
 from bot.webhook import SECRET_HEADER, webhook_application
-from handlers.context import Turn
+from handlers.conversation.context import Turn
 from handlers.topics import CATALOGUE
 from storage import inbox
 from storage.tables import inbox as inbox_table

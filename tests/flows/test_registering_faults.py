@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers import registration_details
+from handlers.registering import details
 from messages.presses.base import pack
 from messages.presses.dialogue import Choose
 from supervision.model import Draft, Matter, StoredFile
@@ -89,7 +89,7 @@ async def test_complaint_14_an_exception_leaves_state_and_draft_agreeing(
         def breaks(*_: object) -> None:
             raise RuntimeError("broken step")
 
-        broken.setattr(registration_details, "read_paper_date", breaks)
+        broken.setattr(details, "read_paper_date", breaks)
         await clerk.says("2月28日")
         await clerk.sees("系统出错")
     draft = await the_draft(office)

@@ -184,7 +184,7 @@ async def test_a_follow_up_that_breaks_stops_no_other_file(office: World, monkey
     def broken(name: str, content: bytes) -> list[object]:
         raise RuntimeError(name)
 
-    monkeypatch.setattr("handlers.rosters.read_rows", broken)
+    monkeypatch.setattr("handlers.people.rosters.read_rows", broken)
     await office.head.says("/roster")
     await office.head.sends("名册.csv", as_csv(GOOD))
     seen = await office.head.sees("系统出错", "编号")

@@ -6,8 +6,8 @@ import asyncio
 import dataclasses
 from pathlib import Path
 
-from handlers.actors import actor_of
-from handlers.splitting_matter import present_tasks, split_matter
+from handlers.conversation.actors import actor_of
+from handlers.splitting.matter import present_tasks, split_matter
 from storage import audit, outbox, outgoing
 from supervision.model import Chain, ChainStatus, Matter, MatterStatus, Person, Post, SigningStep, StepStatus
 from supervision.notices.cards import matter_subject, step_subject

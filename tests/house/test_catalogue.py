@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.routes import Anyone, Command, Edit, Otherwise, Reply, Service, Tap
+from handlers.conversation.routes import Anyone, Command, Edit, Otherwise, Reply, Service, Tap
 from handlers.topics import CATALOGUE
 from messages.labels import FLOW
 from messages.presses.base import LIMIT, BadPressError, Press, pack, presses, unpack

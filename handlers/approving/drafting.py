@@ -1,0 +1,68 @@
+"""The texts that are signed and issued, gathered from the rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.conversation.setting import template_setting
+from messages.drafting import DraftTask, IssueDraft, PaperDraft, draft_text, paper_text
+from messages.views.matters import short_name
+from storage.unit_of_work import UnitOfWork
+from supervision.forms import FORM_TITLES, Issuer
+from supervision.issuing import Folder, schedule_of
+from supervision.model import Assignment, Part, Post, Task, Unit
+
+
+async def issue_text(unit: UnitOfWork, folder: Folder) -> str:
+    """Word a matter as its signers get it."""
+    matter = folder.matter
+    coordinator = await unit.get(Unit, matter.coordinating_unit_id) if matter.coordinating_unit_id else None
+    schedule = schedule_of(matter, unit.county)
+    regular = bool(schedule.dates or schedule.month_days or schedule.weekdays)
+    undated = matter.due_on is None and any(task.due_on is None for task in folder.tasks)
+    draft = IssueDraft(
+        title=matter.title,
+        urgency=matter.urgency,
+        sources=matter.sources,
+        instructions=matter.instructions,
+        coordinator=short_name(coordinator) if coordinator else "",
+        tasks=tuple([await _task(unit, folder, task) for task in folder.tasks]),
+        schedule=schedule.title if regular else "",
+        term=schedule.title if schedule.months and undated else "",
+        copy_to=matter.copy_to,
+    )
+    return draft_text(draft, template_setting(unit))
+
+
+def issued_text(unit: UnitOfWork, folder: Folder, *, number: str, signed_text: str, dated: date) -> str:
+    """Word the paper that goes out: the signed text with its name, number, units, issuer and date."""
+    issuers = {Issuer.GOVERNMENT: unit.county.government_name, Issuer.GOVERNMENT_OFFICE: unit.county.office_name}
+    draft = PaperDraft(
+        form=FORM_TITLES[folder.form],
+        document_number=number,
+        units=tuple(folder.units[unit_id].name for unit_id in folder.unit_ids),
+        signed_text=signed_text,
+        issuer=issuers[folder.issuer],
+        dated=dated,
+    )
+    return paper_text(draft, template_setting(unit))
+
+
+async def _task(unit: UnitOfWork, folder: Folder, task: Task) -> DraftTask:
+    assigned = folder.of_task(task.seq)
+    leader = await unit.get(Post, task.leader_in_charge_post_id) if task.leader_in_charge_post_id else None
+    return DraftTask(
+        seq=task.seq,
+        text=task.text,
+        requirement=task.requirement,
+        leads=_names(folder, assigned, Part.LEAD),
+        supports=_names(folder, assigned, Part.SUPPORT),
+        due_on=task.due_on or folder.matter.due_on,
+        due_hour=task.due_hour if task.due_on else folder.matter.due_hour,
+        report_on=task.report_on,
+        leader=leader.title if leader else "",
+    )
+
+
+def _names(folder: Folder, assigned: tuple[Assignment, ...], part: Part) -> tuple[str, ...]:
+    return tuple(short_name(folder.units[a.unit_id]) for a in assigned if a.part is part)

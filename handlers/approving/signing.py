@@ -1,0 +1,204 @@
+"""审签: a signer's card, his ［同意］, and what waits for him."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handlers.conversation import dialogue
+from handlers.conversation.carrying import carry_out
+from handlers.conversation.catalogue import ChainEffect
+from handlers.conversation.context import Turn
+from handlers.conversation.routes import Command, Tap
+from messages.presses.approving import ShowClause, ShowText, Sign
+from messages.views.approvals import Exchange, StepLine, StepView
+from storage import outbox
+from storage.queries import approvals as queries
+from storage.unit_of_work import UnitOfWork
+from supervision import signing
+from supervision.actors import Actor
+from supervision.approvals import subject_of
+from supervision.model import ChainPurpose, ChainStatus, Draft, Inquiry, Matter, SigningStep
+from supervision.notices.approving import Clause, FullText, PendingLine, PendingList, Signed, TextChanged
+from supervision.notices.base import to_post
+from supervision.notices.cards import StepCard
+from supervision.refusals import NotAllowed, StaleButton
+from supervision.roles import Permission
+from supervision.signing import Signing, first_line
+from supervision.tracks import TRACKS
+
+MOST_CARDS = 10
+"""How many cards 待办 sends at once; the list names all."""
+
+CLAUSED = {ChainPurpose.ISSUE: "issue_steps", ChainPurpose.RESULT: "result_chains"}
+"""Chains that follow a clause of the notice, and the column of the table of tracks that they are typed off."""
+
+Effects = Mapping[str, ChainEffect]
+
+
+async def sign(
+    unit: UnitOfWork, actor: Actor, effects: Effects, chain_id: int, seq: int, *, shown: str, opinion: str = ""
+) -> Signing:
+    """Agree; after the last signature, what the chain was for comes true. Gives the chain as it is then.
+
+    Raises as `signing.sign`.
+    """
+    before = await queries.signing(unit, chain_id)
+    outcome = signing.sign(before, seq, actor, unit.now, shown=shown, opinion=opinion)
+    await carry_out(unit, actor, outcome, post_id=before.step(seq).post_id)
+    after = await queries.signing(unit, chain_id)
+    if after.chain.status is ChainStatus.APPROVED:
+        await effects[after.chain.purpose].approved(unit, actor, after.chain)
+    return after
+
+
+async def send_back(
+    unit: UnitOfWork, actor: Actor, effects: Effects, chain_id: int, seq: int, *, shown: str, words: str
+) -> None:
+    """退回修改. Raises as `signing.send_back`."""
+    before = await queries.signing(unit, chain_id)
+    outcome = signing.send_back(before, seq, actor, unit.now, shown=shown, words=words)
+    await carry_out(unit, actor, outcome, post_id=before.step(seq).post_id)
+    after = await queries.signing(unit, chain_id)
+    await effects[after.chain.purpose].sent_back(unit, actor, after.chain, words)
+
+
+async def pending(unit: UnitOfWork, actor: Actor) -> list[SigningStep]:
+    """List what waits for the actor, the oldest first, and send him the cards once more."""
+    steps = await queries.waiting_steps(unit, [post.id for post in actor.posts])
+    lines = []
+    for step in steps:
+        chain = (await queries.signing(unit, step.chain_id)).chain
+        lines.append(PendingLine(title=chain.title, first_line=first_line(chain.text), act=step.act))
+    await outbox.tell(unit, [PendingList(lines=tuple(lines), left_off=max(0, len(steps) - MOST_CARDS))])
+    for step in steps[:MOST_CARDS]:
+        await offer_again(unit, step)
+    return steps
+
+
+async def offer_again(unit: UnitOfWork, step: SigningStep) -> None:
+    """Send a signer his card once more, below what he has read last."""
+    await outbox.tell_again(unit, StepCard(to=to_post(step.post_id), chain_id=step.chain_id, seq=step.seq))
+
+
+async def present_step(unit: UnitOfWork, actor: Actor, chain_id: int) -> SigningStep | None:
+    """The step that waits for the actor now, of the text that replaced this chain's; none if there is none."""
+    old = (await queries.signing(unit, chain_id)).chain
+    present = await queries.newest_signing(unit, old.purpose, old.subject_id)
+    if present is None or present.chain.id == chain_id or present.current is None:
+        return None
+    return present.current if actor.holds(present.current.post_id) else None
+
+
+async def explain_change(turn: Turn, chain_id: int) -> None:
+    """A tap on the card of a text that was changed: nothing is done, and the present card follows if there is one."""
+    step = await present_step(turn.unit, turn.actor, chain_id)
+    if step is not None:
+        await offer_again(turn.unit, step)
+    turn.say_in_toast(TextChanged(present=step is not None), alert=True)
+
+
+async def on_sign(turn: Turn) -> None:
+    """［同意］."""
+    press = turn.press
+    assert isinstance(press, Sign)
+    effects = turn.services.catalogue.chain_effects
+    try:
+        after = await sign(turn.unit, turn.actor, effects, press.chain, press.step, shown=press.shown)
+    except StaleButton:  # raised before anything was saved
+        await explain_change(turn, press.chain)
+        return
+    turn.say_in_toast(Signed(now_with=after.now_with))
+    await resume_question(turn, press.chain, press.step)
+
+
+async def resume_question(turn: Turn, chain_id: int, seq: int) -> None:
+    """After an act on a card: repeat the question that is open, or drop it if it was about this very step."""
+    draft = await turn.unit.get(Draft, turn.heard.chat_id, turn.actor.person_id)
+    if draft is None:
+        return
+    if (draft.answers.get("chain"), draft.answers.get("step")) == (chain_id, seq):
+        await dialogue.cancel(turn)
+    else:
+        await dialogue.repeat(turn)
+
+
+async def on_text(turn: Turn) -> None:
+    """［全文］."""
+    press = turn.press
+    assert isinstance(press, ShowText)
+    chain = (await _readable(turn, press.chain, press.step)).chain
+    await outbox.tell(turn.unit, [FullText(title=chain.title, text=chain.text)])
+
+
+async def on_clause(turn: Turn) -> None:
+    """［依据］."""
+    press = turn.press
+    assert isinstance(press, ShowClause)
+    chain = (await _readable(turn, press.chain, press.step)).chain
+    if chain.purpose not in CLAUSED:
+        raise StaleButton
+    track = TRACKS[(await turn.unit.require(Matter, chain.subject_id)).track]
+    turn.say_in_toast(Clause(clause=track.clause, ours=CLAUSED[chain.purpose] in track.ours), alert=True)
+
+
+async def on_pending(turn: Turn) -> None:
+    """/pending, 待办."""
+    await pending(turn.unit, turn.actor)
+
+
+async def _readable(turn: Turn, chain_id: int, seq: int) -> Signing:
+    found = await queries.signing(turn.unit, chain_id)
+    if not turn.actor.holds(found.step(seq).post_id):
+        raise NotAllowed(Permission.CARD_READ)
+    return found
+
+
+async def step_view(unit: UnitOfWork, notice: StepCard, viewer: Actor) -> StepView:
+    """Load a signer's card."""
+    found = await queries.signing(unit, notice.chain_id)
+    mine = found.step(notice.seq)
+    asked = [i for i in await unit.find(Inquiry, chain_id=notice.chain_id) if i.step_seq == notice.seq]
+    lines = {step.seq: _line(step) for step in found.steps}
+    return StepView(
+        chain_id=notice.chain_id,
+        seq=notice.seq,
+        text_hash=found.chain.text_hash,
+        chain_status=found.chain.status,
+        title=found.chain.title,
+        text=found.chain.text,
+        act=mine.act,
+        mine=lines[notice.seq],
+        steps=tuple(lines.values()),
+        exchanges=tuple(Exchange(question=i.text, answer=i.answer) for i in asked),
+        has_clause=subject_of(found.chain).kind == "matter",
+        may_act=viewer.holds(mine.post_id) and viewer.may(Permission.CARD_SIGN),
+    )
+
+
+def _line(step: SigningStep) -> StepLine:
+    return StepLine(
+        seq=step.seq,
+        title=step.title,
+        act=step.act,
+        status=step.status,
+        opinion=step.opinion,
+        decided_at=step.decided_at,
+        merged=step.merged,
+        taken_over=step.taken_over,
+    )
+
+
+ROUTES = (
+    Command(
+        name="pending",
+        callback=on_pending,
+        may=Permission.APPROVAL_LIST,
+        description="待办：待您审签的文稿",
+        word="待办",
+    ),
+    Tap(press=Sign, callback=on_sign, may=Permission.CARD_SIGN),
+    Tap(press=ShowText, callback=on_text, may=Permission.CARD_READ),
+    Tap(press=ShowClause, callback=on_clause, may=Permission.CARD_READ),
+)
+
+VIEWS = {"step_card": step_view}

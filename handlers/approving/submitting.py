@@ -1,0 +1,284 @@
+"""送审: the preview, and putting a text before its signers.
+
+For every topic that needs signatures – issuing (here), closing, bulletins – the one way is
+
+    chain = await begin_approval(
+        unit, actor,
+        purpose=ChainPurpose.RESULT, subject_id=matter.id,   # or a bulletin's id
+        title="办结报告（登记号2026-31）",                      # what stands behind 呈请审定 ·
+        text=text,                                           # what is signed, word for word; its first line names it
+        steps=tracks.result_chain(track, unit.county),       # whose signatures, from the table
+        leader_post_id=matter.leader_post_id,                # who signs where a step says LEADER or names a vice mayor
+        drafters=(summary.written_by,),                      # who had a hand in it besides the actor: they do not sign
+    )
+
+It voids what is still under way about the same thing, writes the chain out and sends the first signer his card. The
+caller checks permission and state, and saves its own state. `CHAIN_EFFECTS` of the topic is called after the last
+signature or a 退回. `void_approval` ends what is under way when a text is changed or withdrawn, and
+`plan_approval` says in advance who would sign.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection
+
+from handlers.approving.drafting import issue_text
+from handlers.conversation.carrying import carry_out
+from handlers.conversation.context import Turn
+from handlers.conversation.routes import Tap
+from messages.presses.approving import ConfirmApproval
+from messages.presses.matters import CallOffice, PreviewApproval
+from messages.views.approvals import ReturnedView
+from storage import audit, outbox
+from storage.queries import approvals as queries
+from storage.queries import dispatching
+from storage.unit_of_work import UnitOfWork
+from supervision import approvals, issuing
+from supervision.actors import Actor
+from supervision.approvals import SHOWN, Bench, PlannedStep, Request, hash_of, subject_of
+from supervision.desks import require_desk
+from supervision.issuing import Folder
+from supervision.lifecycle import MatterEvent, advance, call_office, can
+from supervision.model import Chain, ChainPurpose, ChainStatus, Matter, Person, Post, StepStatus
+from supervision.notices.approving import (
+    ApprovalPreview,
+    OfficeCalled,
+    PaperSentBack,
+    SentForApproval,
+    SignerLine,
+    returned_subject,
+)
+from supervision.notices.cards import matter_subject
+from supervision.outcome import Outcome
+from supervision.refusals import StaleButton, WrongState
+from supervision.roles import DRAFTERS, Permission
+from supervision.signing import first_line
+from supervision.steps import Steps
+from supervision.tracks import TRACKS, issue_chain
+
+OPEN = (ChainStatus.RUNNING, ChainStatus.APPROVED)
+"""Chains that an edit voids: also one that is signed, while what it allows has not been done."""
+
+
+async def plan_approval(
+    unit: UnitOfWork, actor: Actor, *, steps: Steps, leader_post_id: int | None, drafters: Collection[int] = ()
+) -> tuple[PlannedStep, ...]:
+    """Say who would sign. Raises VacantPost and OwnDraft, as `begin_approval` does."""
+    bench = Bench(
+        posts=await queries.signer_posts(unit),
+        leader_post_id=leader_post_id,
+        drafters=_drafters(actor, drafters),
+    )
+    return approvals.plan_chain(steps, bench)
+
+
+async def begin_approval(
+    unit: UnitOfWork,
+    actor: Actor,
+    *,
+    purpose: ChainPurpose,
+    subject_id: int,
+    title: str,
+    text: str,
+    steps: Steps,
+    leader_post_id: int | None = None,
+    drafters: Collection[int] = (),
+) -> Chain:
+    """Put a text before its signers.
+
+    Raises:
+        VacantPost: somebody who has to sign is missing.
+        OwnDraft: a drafter would have to sign, and nobody comes after him.
+    """
+    planned = await plan_approval(unit, actor, steps=steps, leader_post_id=leader_post_id, drafters=drafters)
+    returned = await queries.newest_signing(unit, purpose, subject_id, (ChainStatus.SENT_BACK,))
+    await void_approval(unit, actor, purpose, subject_id, why="sent_anew")
+    post = actor.post_in(*DRAFTERS)
+    request = Request(
+        purpose=purpose,
+        subject_id=subject_id,
+        title=title,
+        text=text,
+        drafted_by=actor.person_id,
+        drafted_post_id=post.id if post else 0,
+        drafters=_drafters(actor, drafters),
+    )
+    chain_id = await unit.new_id("chain")
+    outcome = approvals.begin(request, planned, chain_id, unit.now)
+    if returned is not None:
+        outcome += Outcome(redraw=(returned_subject(returned.chain.id),))
+    await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    return await unit.require(Chain, chain_id)
+
+
+async def void_approval(unit: UnitOfWork, actor: Actor, purpose: ChainPurpose, subject_id: int, *, why: str) -> bool:
+    """End what is under way about a thing because its text was changed or withdrawn; every signature is void.
+
+    Args:
+        why: a stable word for the audit (`split_again`, `withdrawn`).
+
+    Returns:
+        Whether anything was under way. What was done already – issued, closed, posted – the caller does not undo.
+    """
+    found = await queries.newest_signing(unit, purpose, subject_id, OPEN)
+    if found is None:
+        return False
+    await carry_out(unit, actor, approvals.void(found.chain, found.steps, why))
+    return True
+
+
+def _drafters(actor: Actor, others: Collection[int]) -> frozenset[int]:
+    """Who drafted; 0 is the machine, which holds no post."""
+    return frozenset({actor.person_id, *others}) - {0}
+
+
+async def preview(unit: UnitOfWork, actor: Actor, matter_id: int) -> ApprovalPreview:
+    """Show who would sign a matter, in which order, the text as they will get it, and what to look at first.
+
+    Raises:
+        NotAllowed, NotFound: it is not for the actor to send.
+        WrongState: the matter does not wait to be sent.
+        VacantPost, OwnDraft: it cannot be sent as things are.
+    """
+    folder = await _folder_to_send(unit, actor, matter_id)
+    matter, track = folder.matter, folder.track
+    planned = await plan_approval(
+        unit,
+        actor,
+        steps=issue_chain(track, unit.county),
+        leader_post_id=matter.leader_post_id,
+        drafters=await drafters_of(unit, matter),
+    )
+    text = await issue_text(unit, folder)
+    warnings = issuing.warnings(folder, unit.county, unit.workdays, unit.today)
+    return ApprovalPreview(
+        matter_id=matter.id,
+        text_hash=hash_of(text),
+        title=title_of(matter),
+        text=text,
+        clause=track.clause,
+        ours="issue_steps" in track.ours,
+        signers=tuple([await _signer_line(unit, step) for step in planned]),
+        warnings=warnings,
+        sendable=issuing.BLOCKING.isdisjoint(warning.kind for warning in warnings),
+    )
+
+
+async def submit(unit: UnitOfWork, actor: Actor, matter_id: int, shown: str) -> ApprovalPreview:
+    """Send a matter for approval as the preview showed it; gives the preview, now with whom it went to.
+
+    Raises:
+        StaleButton: the tasks were changed since the preview.
+        WrongState: a task has no unit; and as `preview`.
+    """
+    seen = await preview(unit, actor, matter_id)
+    if not seen.text_hash.startswith(shown) or len(shown) < SHOWN:
+        raise StaleButton
+    matter = await unit.require(Matter, matter_id)
+    if not seen.sendable:
+        raise WrongState("matter", matter.status.value)
+    await unit.save(advance(matter, MatterEvent.SUBMIT))
+    chain = await begin_approval(
+        unit,
+        actor,
+        purpose=ChainPurpose.ISSUE,
+        subject_id=matter.id,
+        title=seen.title,
+        text=seen.text,
+        steps=issue_chain(TRACKS[matter.track], unit.county),
+        leader_post_id=matter.leader_post_id,
+        drafters=await drafters_of(unit, matter),
+    )
+    started = await queries.signing(unit, chain.id)
+    return dataclasses.replace(seen, sent_to=started.now_with)
+
+
+async def drafters_of(unit: UnitOfWork, matter: Matter) -> frozenset[int]:
+    """Everyone who had a hand in the text: who registered it, and who split it."""
+    rows = await audit.history(unit, matter_subject(matter.id))
+    return frozenset({matter.registered_by, *(row.person_id for row in rows if row.event == "matter.split")})
+
+
+def title_of(matter: Matter) -> str:
+    """What stands behind 呈请审定: 县长批示件（登记号2026-31）."""
+    return f"{TRACKS[matter.track].title}（登记号{matter.registration_number}）"
+
+
+async def pass_gate(unit: UnitOfWork, actor: Actor, matter_id: int) -> None:
+    """确需督查室督促: a section takes a vice-mayor's matter through the gate (P4.2, P5.2)."""
+    matter = await unit.require(Matter, matter_id)
+    registrar = await unit.require(Post, matter.registered_post_id)
+    post = actor.post_of_unit(registrar.unit_id)
+    await carry_out(unit, actor, call_office(matter, registrar.unit_id, actor), post_id=post.id if post else None)
+
+
+async def _folder_to_send(unit: UnitOfWork, actor: Actor, matter_id: int) -> Folder:
+    actor.require(Permission.MATTER_SUBMIT)
+    matter = await unit.require(Matter, matter_id)
+    require_desk(actor, (await unit.require(Post, matter.registered_post_id)).unit_id)
+    if not can(matter, MatterEvent.SUBMIT):
+        raise WrongState("matter", matter.status.value)
+    return await dispatching.folder(unit, matter)
+
+
+async def _signer_line(unit: UnitOfWork, step: PlannedStep) -> SignerLine:
+    person = await unit.require(Person, step.holder_id)
+    return SignerLine(
+        title=step.title,
+        act=step.act,
+        name=person.name,
+        enrolled=person.telegram_id is not None,
+        merged=step.merged,
+        taken_over=step.taken_over,
+    )
+
+
+async def returned_view(unit: UnitOfWork, notice: PaperSentBack, viewer: Actor) -> ReturnedView:
+    """Load the card of a text that was sent back."""
+    found = await queries.signing(unit, notice.chain_id)
+    chain = found.chain
+    step = next(step for step in found.steps if step.status is StepStatus.SENT_BACK)
+    later = await queries.newest_signing(unit, chain.purpose, chain.subject_id, tuple(ChainStatus))
+    of_matter = subject_of(chain).kind == "matter" and viewer.may(Permission.MATTER_SUBMIT)
+    return ReturnedView(
+        chain_id=chain.id,
+        purpose=chain.purpose,
+        title=chain.title,
+        first_line=first_line(chain.text),
+        by=step.title,
+        words=step.opinion,
+        matter_id=chain.subject_id if of_matter else 0,
+        overtaken=later is not None and later.chain.id != chain.id,
+    )
+
+
+async def on_preview(turn: Turn) -> None:
+    """［预览送审］ on the Office's card."""
+    assert isinstance(turn.press, PreviewApproval)
+    await outbox.tell(turn.unit, [await preview(turn.unit, turn.actor, turn.press.matter)])
+
+
+async def on_confirm(turn: Turn) -> None:
+    """［确认送审］ below the preview: the preview stays, without buttons."""
+    assert isinstance(turn.press, ConfirmApproval)
+    sent = await submit(turn.unit, turn.actor, turn.press.matter, turn.press.shown)
+    if sent.subject is not None:
+        await outbox.amend(turn.unit, sent.subject, sent)
+    turn.say_in_toast(SentForApproval(now_with=sent.sent_to, enrolled=sent.signers[0].enrolled))
+
+
+async def on_call_office(turn: Turn) -> None:
+    """［确需督查室督促］ on a section's card."""
+    assert isinstance(turn.press, CallOffice)
+    await pass_gate(turn.unit, turn.actor, turn.press.matter)
+    turn.say_in_toast(OfficeCalled())
+
+
+ROUTES = (
+    Tap(press=PreviewApproval, callback=on_preview, may=Permission.MATTER_SUBMIT),
+    Tap(press=ConfirmApproval, callback=on_confirm, may=Permission.MATTER_SUBMIT),
+    Tap(press=CallOffice, callback=on_call_office, may=Permission.MATTER_SUBMIT),
+)
+
+VIEWS = {"paper_sent_back": returned_view}

@@ -1,0 +1,1 @@
+"""The quarterly bulletin: drafted, prepared, objected to, approved and posted."""

@@ -1,0 +1,178 @@
+"""What the cards of a bulletin show, and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handlers.conversation.listing import page_of
+from handlers.conversation.setting import template_setting
+from messages.render import render
+from messages.splitting import plain
+from messages.views.bulletins import BulletinView, CandidateLine, CandidatesView, ObjectionView
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import Actor
+from supervision.appraisal import check
+from supervision.bulletins import EDITABLE
+from supervision.model import Bulletin, BulletinLine, Group, Objection, Person, Post, Standing, Unit
+from supervision.notices.base import kind_of
+from supervision.notices.bulletins import BulletinCard, BulletinText, CandidatesCard, NamedUnit
+from supervision.notices.objecting import ObjectionCard
+from supervision.roles import Permission
+from supervision.schedules import Quarter
+
+PER_PAGE = 8
+
+
+async def bulletin_card(unit: UnitOfWork, notice: BulletinCard, viewer: Actor) -> BulletinView:
+    """Load a bulletin for the Office."""
+    bulletin = await unit.require(Bulletin, notice.bulletin_id)
+    lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
+    check(bulletin.figures, lines)
+    objections = await objections_of(unit, bulletin.id)
+    sides = {side: [line for line in lines if line.standing is side] for side in Standing}
+    return BulletinView(
+        bulletin.id,
+        Quarter.from_key(bulletin.period).title,
+        bulletin.status,
+        bulletin.cut_off,
+        bulletin.figures,
+        bulletin.next_steps,
+        bulletin.name_in_group,
+        bulletin.returned_words,
+        bulletin.number,
+        bulletin.post_at,
+        bulletin.posted_at,
+        await _candidates(unit, sides[Standing.CRITICISED], objections),
+        await _candidates(unit, sides[Standing.COMMENDED], {}),
+        may_edit=bulletin.status in EDITABLE and viewer.may(Permission.BULLETIN_EDIT),
+        groups=tuple(group.title for group in await unit.find(Group, active=True)),
+    )
+
+
+async def objections_of(unit: UnitOfWork, bulletin_id: int) -> dict[int, Objection]:
+    """What was asked of units, by unit."""
+    return {item.unit_id: item for item in await unit.find(Objection, bulletin_id=bulletin_id)}
+
+
+async def candidates_card(unit: UnitOfWork, notice: CandidatesCard, viewer: Actor) -> CandidatesView:
+    """Load one page of the candidates."""
+    bulletin = await unit.require(Bulletin, notice.bulletin_id)
+    lines = await unit.find(BulletinLine, bulletin_id=bulletin.id, standing=Standing(notice.standing))
+    page = page_of(len(lines), PER_PAGE, notice.page)
+    objections = await objections_of(unit, bulletin.id)
+    return CandidatesView(
+        bulletin.id,
+        Quarter.from_key(bulletin.period).title,
+        notice.standing,
+        await _candidates(unit, page.cut(lines), objections),
+        page.number,
+        page.pages,
+        len(lines),
+        sum(line.selected for line in lines),
+        may_edit=bulletin.status in EDITABLE and viewer.may(Permission.BULLETIN_EDIT),
+    )
+
+
+async def _candidates(
+    unit: UnitOfWork, lines: Iterable[BulletinLine], objections: dict[int, Objection]
+) -> tuple[CandidateLine, ...]:
+    found = []
+    for line in lines:
+        objection = objections.get(line.unit_id)
+        candidate = CandidateLine(line.unit_id, await name_of(unit, line.unit_id), line.events, line.selected)
+        if objection is not None:
+            candidate = replace(
+                candidate,
+                hearing=hearing(objection, unit),
+                words=objection.words,
+                answer_by=objection.answer_by,
+            )
+        found.append(candidate)
+    return tuple(found)
+
+
+def hearing(objection: Objection, unit: UnitOfWork) -> str:
+    """How the hearing of a unit stands now."""
+    if objection.answered_at is not None:
+        return "agreed" if objection.agreed else "explained"
+    return "asked" if unit.now <= objection.answer_by else "silent"
+
+
+async def name_of(unit: UnitOfWork, unit_id: int) -> str:
+    """The unit's name."""
+    return (await unit.require(Unit, unit_id)).name
+
+
+async def objection_card(unit: UnitOfWork, notice: ObjectionCard, viewer: Actor) -> ObjectionView:
+    """Load a unit's own line."""
+    bulletin = await unit.require(Bulletin, notice.bulletin_id)
+    line = await unit.require(BulletinLine, notice.bulletin_id, notice.unit_id, Standing.CRITICISED)
+    objection = await unit.require(Objection, notice.bulletin_id, notice.unit_id)
+    state = _state(unit, bulletin, line, objection)
+    own = viewer.post_of_unit(notice.unit_id) is not None
+    return ObjectionView(
+        bulletin.id,
+        notice.unit_id,
+        await name_of(unit, notice.unit_id),
+        Quarter.from_key(bulletin.period).title,
+        line.events,
+        objection.answer_by,
+        state,
+        by=await answered_by(unit, objection),
+        at=objection.answered_at,
+        words=objection.words,
+        may_answer=own and state in {"open", "silent"} and viewer.may(Permission.OBJECTION_SUBMIT),
+    )
+
+
+def _state(unit: UnitOfWork, bulletin: Bulletin, line: BulletinLine, objection: Objection) -> str:
+    if objection.answered_at is not None:
+        return "agreed" if objection.agreed else "explained"
+    if not line.selected:
+        return "dropped"
+    if bulletin.status not in EDITABLE:
+        return "closed"
+    return "open" if unit.now <= objection.answer_by else "silent"
+
+
+async def answered_by(unit: UnitOfWork, objection: Objection) -> str:
+    """In which post of the unit it was answered; the name if he has left it."""
+    if objection.answered_by is None:
+        return ""
+    posts = await unit.find(Post, holder_id=objection.answered_by, unit_id=objection.unit_id)
+    return posts[0].title if posts else (await unit.require(Person, objection.answered_by)).name
+
+
+async def text_of(
+    unit: UnitOfWork, bulletin: Bulletin, *, named: bool = True, for_signers: bool = False
+) -> BulletinText:
+    """The bulletin's text as data; figures and evidence are held against each other first."""
+    lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
+    check(bulletin.figures, lines)
+    selected = [line for line in lines if line.selected]
+    names = {line.unit_id: await name_of(unit, line.unit_id) for line in selected}
+    sides = {
+        side: tuple(NamedUnit(names[line.unit_id], line.events) for line in selected if line.standing is side)
+        for side in Standing
+    }
+    return BulletinText(
+        period=Quarter.from_key(bulletin.period).title,
+        cut_off=bulletin.cut_off,
+        figures=bulletin.figures,
+        commended=sides[Standing.COMMENDED],
+        criticised=sides[Standing.CRITICISED],
+        next_steps=bulletin.next_steps,
+        named=named,
+        name_in_group=bulletin.name_in_group,
+        for_signers=for_signers,
+    )
+
+
+def wording(unit: UnitOfWork, text: BulletinText) -> str:
+    """The text as it is signed and posted: without markup."""
+    rendered = render(kind_of(BulletinText), text, **template_setting(unit))
+    return plain("\n".join(part.text for part in rendered.parts))
+
+
+VIEWS = {"bulletin_card": bulletin_card, "candidates_card": candidates_card, "objection_card": objection_card}

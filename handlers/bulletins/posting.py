@@ -1,0 +1,191 @@
+"""What the clock and the last signature do with a bulletin: draft it, tell of silence, number it, post it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.bulletins.drafting import draft, has_work, newest_closed
+from handlers.conversation.carrying import carry_out
+from handlers.conversation.catalogue import ChainEffect, Tick
+from handlers.conversation.context import Services
+from storage.outbox import State
+from storage.queries import bulletins as queries
+from storage.unit_of_work import UnitOfWork
+from supervision import bulletin_posting, bulletins, objections
+from supervision.actors import MACHINE, Actor
+from supervision.bulletin_posting import Criticism
+from supervision.model import (
+    Bulletin,
+    BulletinLine,
+    BulletinStatus,
+    CalendarKey,
+    Chain,
+    ChainPurpose,
+    Group,
+    Objection,
+    Post,
+    Unit,
+)
+from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.roles import UNIT_LEADERS
+from supervision.schedules import Quarter
+
+
+async def run_drafting(services: Services) -> None:
+    """Draft the newest quarter's bulletin once its hour has come; the calendar key is used once."""
+    async with services.database.read(services.setting) as unit:
+        quarter = await _quarter_due(unit)
+    if quarter is None:
+        return
+    async with services.transaction() as unit:
+        if await _quarter_due(unit) != quarter:
+            return
+        if await unit.first(Bulletin, period=quarter.key) is not None or not await has_work(unit, quarter):
+            await carry_out(unit, MACHINE, bulletins.skip(quarter, unit.now))
+        else:
+            await draft(unit, MACHINE, quarter)
+        await unit.commit()
+
+
+async def _quarter_due(unit: UnitOfWork) -> Quarter | None:
+    quarter = newest_closed(unit)
+    if unit.now < bulletins.draft_moment(quarter, unit.county, unit.workdays):
+        return None
+    if not bulletins.at_work(unit.now, unit.county, unit.workdays):
+        return None
+    return None if await unit.get(CalendarKey, bulletins.calendar_key(quarter)) else quarter
+
+
+async def next_drafting(unit: UnitOfWork) -> datetime | None:
+    """When the next draft is due: of the newest quarter, if it has none, else of the one after."""
+    quarter = newest_closed(unit)
+    if await unit.get(CalendarKey, bulletins.calendar_key(quarter)):
+        quarter = quarter.next()
+    moment = bulletins.draft_moment(quarter, unit.county, unit.workdays)
+    return moment if moment > unit.now else bulletins.next_opening(unit.now, unit.county, unit.workdays)
+
+
+async def run_hearing(services: Services) -> None:
+    """Tell the Office whom to phone, once a unit's term has passed without an answer."""
+    async with services.database.read(services.setting) as unit:
+        if not await _silent(unit):
+            return
+    async with services.transaction() as unit:
+        by_bulletin: dict[int, list[Objection]] = {}
+        for item in await _silent(unit):
+            by_bulletin.setdefault(item.bulletin_id, []).append(item)
+        for bulletin_id, items in by_bulletin.items():
+            lapsed = [(item, await unit.require(Unit, item.unit_id)) for item in items]
+            await carry_out(
+                unit, MACHINE, objections.lapse(await unit.require(Bulletin, bulletin_id), lapsed, unit.now)
+            )
+        await unit.commit()
+
+
+async def _silent(unit: UnitOfWork) -> list[Objection]:
+    return objections.due_now(await queries.unanswered(unit), unit.now, unit.county, unit.workdays)
+
+
+async def next_hearing(unit: UnitOfWork) -> datetime | None:
+    """When the next term passes, and the Office is told."""
+    moments = (objections.phone_moment(item, unit.county, unit.workdays) for item in await queries.unanswered(unit))
+    return min((moment for moment in moments if moment > unit.now), default=None)
+
+
+async def run_posting(services: Services) -> None:
+    """Post what is approved and due, and mark what stands in the groups."""
+    async with services.database.read(services.setting) as unit:
+        to_post = [item.id for item in await _due(unit) if await _has_work(unit, item)]
+    for bulletin_id in to_post:
+        async with services.transaction() as unit:
+            await _post(unit, await unit.require(Bulletin, bulletin_id))
+            await unit.commit()
+
+
+async def _has_work(unit: UnitOfWork, bulletin: Bulletin) -> bool:
+    return await _has_to_be_posted(unit, bulletin) or await _standing(unit, bulletin) is not None
+
+
+async def _due(unit: UnitOfWork) -> list[Bulletin]:
+    if not bulletins.at_work(unit.now, unit.county, unit.workdays):
+        return []
+    approved = await unit.find(Bulletin, status=BulletinStatus.APPROVED)
+    return [item for item in approved if item.post_at is not None and item.post_at <= unit.now]
+
+
+async def _has_to_be_posted(unit: UnitOfWork, bulletin: Bulletin) -> bool:
+    groups = await unit.find(Group, active=True)
+    if not groups:
+        return await unit.get(CalendarKey, bulletin_posting.nowhere_key(bulletin)) is None
+    known = await queries.posts_of(unit, bulletin.id)
+    return any(f"group/{group.id}" not in known for group in groups)
+
+
+async def _standing(unit: UnitOfWork, bulletin: Bulletin) -> datetime | None:
+    """When it came to stand in the groups: all messages have come to an end and at least one arrived."""
+    known = (await queries.posts_of(unit, bulletin.id)).values()
+    arrived = [at for state, at in known if state == State.SENT and at is not None]
+    under_way = [state for state, _ in known if state in {State.NEW, State.SENDING}]
+    return min(arrived) if arrived and not under_way else None
+
+
+async def _post(unit: UnitOfWork, bulletin: Bulletin) -> None:
+    groups = await unit.find(Group, active=True)
+    if not groups:
+        await carry_out(unit, MACHINE, bulletin_posting.nowhere(bulletin, unit.now))
+        return
+    if await _has_to_be_posted(unit, bulletin):
+        criticisms = await _criticisms(unit, bulletin)
+        await carry_out(unit, MACHINE, bulletin_posting.post(bulletin, groups, criticisms, unit.county))
+        return
+    at = await _standing(unit, bulletin)
+    if at is not None:
+        await carry_out(unit, MACHINE, bulletin_posting.posted(bulletin, at))
+
+
+async def _criticisms(unit: UnitOfWork, bulletin: Bulletin) -> list[Criticism]:
+    found = []
+    for line in bulletins.criticised(await unit.find(BulletinLine, bulletin_id=bulletin.id)):
+        named = await unit.require(Unit, line.unit_id)
+        leaders = await unit.find(Post, unit_id=line.unit_id, role=UNIT_LEADERS, active=True)
+        found.append(Criticism(line, named.name, [post for post in leaders if post.holder_id is not None]))
+    return found
+
+
+async def next_posting(unit: UnitOfWork) -> datetime | None:
+    """When the next bulletin is to be posted."""
+    moments = []
+    for bulletin in await unit.find(Bulletin, status=BulletinStatus.APPROVED):
+        if bulletin.post_at is not None and bulletin.post_at > unit.now:
+            moments.append(bulletin.post_at)
+        elif await _has_to_be_posted(unit, bulletin):
+            moments.append(bulletins.next_opening(unit.now, unit.county, unit.workdays))
+    return min(moments, default=None)
+
+
+async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
+    """The last signature: take the number and set the hour."""
+    bulletin = await unit.require(Bulletin, chain.subject_id)
+    register, year = REGISTERS[RegisterKey.BULLETIN], unit.today.year
+    n = await unit.count_up(counter_key(register, year), first_number(register, unit.county, year) - 1)
+    number = format_number(register, unit.county, year, n)
+    groups = await unit.find(Group, active=True)
+    outcome = bulletin_posting.approve(
+        bulletin, number, groups, now=unit.now, county=unit.county, workdays=unit.workdays
+    )
+    await carry_out(unit, actor, outcome)
+
+
+async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> None:
+    """A signer wants it changed."""
+    bulletin = await unit.require(Bulletin, chain.subject_id)
+    lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
+    await carry_out(unit, actor, bulletins.send_back(bulletin, lines, words))
+
+
+TICKS = (
+    Tick("bulletin_drafting", run_drafting, next_drafting),
+    Tick("bulletin_hearing", run_hearing, next_hearing),
+    Tick("bulletin_posting", run_posting, next_posting),
+)
+CHAIN_EFFECTS = {ChainPurpose.BULLETIN: ChainEffect(approved, sent_back)}

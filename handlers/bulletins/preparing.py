@@ -1,0 +1,234 @@
+"""The quarterly bulletin at the Office: drafting, ticking, wording, hearing the units, sending it for approval."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from handlers.approving.submitting import begin_approval
+from handlers.bulletins.cards import name_of, objections_of, text_of, wording
+from handlers.bulletins.drafting import draft, show
+from handlers.conversation.carrying import carry_out
+from handlers.conversation.context import Turn
+from handlers.conversation.dialogue import END, Ask, Flow, Next, Question, Said, open_flow
+from handlers.conversation.routes import IN_PRIVATE, Command, Tap
+from messages.keyboards.bulletins import SIDES
+from messages.presses.bulletins import (
+    AskUnits,
+    DraftBulletin,
+    PreviewBulletin,
+    SetNaming,
+    ShowCandidates,
+    ShowEvidence,
+    SubmitBulletin,
+    TickLine,
+    WordNextSteps,
+)
+from storage import outbox
+from storage.unit_of_work import UnitOfWork
+from supervision import bulletins
+from supervision.actors import Actor
+from supervision.model import Bulletin, BulletinLine, ChainPurpose, Draft, Post, Standing
+from supervision.notices.bulletins import (
+    BulletinNoted,
+    CandidatesCard,
+    LineEvidence,
+    NextStepsPrompt,
+)
+from supervision.refusals import BulletinNotReady, InvalidInput, NotFound
+from supervision.roles import UNIT_LEADERS, Permission
+from supervision.schedules import Quarter
+from supervision.tracks import bulletin_chain
+
+
+async def _line(unit: UnitOfWork, bulletin_id: int, unit_id: int, side: int) -> tuple[Bulletin, BulletinLine]:
+    if side not in range(len(SIDES)):
+        raise NotFound("bulletin")
+    line = await unit.require(BulletinLine, bulletin_id, unit_id, SIDES[side])
+    return await unit.require(Bulletin, bulletin_id), line
+
+
+async def tick(unit: UnitOfWork, actor: Actor, press: TickLine) -> BulletinNoted:
+    """Name a candidate, or leave it out."""
+    actor.require(Permission.BULLETIN_EDIT)
+    bulletin, line = await _line(unit, press.bulletin, press.unit, press.side)
+    await carry_out(unit, actor, bulletins.tick(bulletin, line, selected=bool(press.on)))
+    return BulletinNoted(what="ticked" if press.on else "unticked", unit=await name_of(unit, press.unit))
+
+
+async def evidence(unit: UnitOfWork, actor: Actor, press: ShowEvidence) -> LineEvidence:
+    """The reports behind a line: for the Office, and for a unit its own once it was asked."""
+    bulletin, line = await _line(unit, press.bulletin, press.unit, press.side)
+    asked = press.unit in await objections_of(unit, bulletin.id) and actor.post_of_unit(press.unit) is not None
+    if not (actor.may(Permission.BULLETIN_EDIT) or (asked and line.standing is Standing.CRITICISED)):
+        raise NotFound("bulletin")
+    return LineEvidence(
+        unit=await name_of(unit, press.unit),
+        standing=line.standing,
+        period=Quarter.from_key(bulletin.period).title,
+        events=line.events,
+    )
+
+
+async def set_naming(unit: UnitOfWork, actor: Actor, press: SetNaming) -> BulletinNoted:
+    """Choose whether the criticised are named in the groups."""
+    actor.require(Permission.BULLETIN_EDIT)
+    bulletin = await unit.require(Bulletin, press.bulletin)
+    await carry_out(unit, actor, bulletins.set_naming(bulletin, bool(press.on)))
+    return BulletinNoted(what="named" if press.on else "unnamed")
+
+
+async def ask_units(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNoted:
+    """通报前核对: send each ticked, criticised unit its own line."""
+    actor.require(Permission.BULLETIN_EDIT)
+    outcome = bulletins.ask_units(
+        await unit.require(Bulletin, bulletin_id),
+        await unit.find(BulletinLine, bulletin_id=bulletin_id),
+        (await objections_of(unit, bulletin_id)).values(),
+        await unit.find(Post, role=UNIT_LEADERS, active=True),
+        now=unit.now,
+        county=unit.county,
+        workdays=unit.workdays,
+    )
+    await carry_out(unit, actor, outcome)
+    asked = (await objections_of(unit, bulletin_id)).values()
+    until = max(item.answer_by for item in asked)
+    return BulletinNoted(what="asked", count=len(outcome.saves), answer_by=until)
+
+
+async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNoted:
+    """Send the bulletin to 副主任 → 主任 → 县长, once every criticised unit was heard.
+
+    Raises:
+        BulletinNotReady: a unit was not asked, or its term is running.
+        WrongState: it is with its signers, or beyond them.
+        VacantPost, OwnDraft: as `begin_approval`.
+    """
+    actor.require(Permission.BULLETIN_EDIT)
+    bulletin = await unit.require(Bulletin, bulletin_id)
+    lines = await unit.find(BulletinLine, bulletin_id=bulletin_id)
+    try:
+        bulletins.require_heard(bulletin, lines, (await objections_of(unit, bulletin_id)).values(), unit.now)
+    except BulletinNotReady as refusal:
+        names = [await name_of(unit, unit_id) for unit_id in refusal.unit_ids]
+        raise BulletinNotReady(refusal.reason, refusal.unit_ids, refusal.until, tuple(names)) from refusal
+    full = wording(unit, await text_of(unit, bulletin))
+    in_group = wording(unit, await text_of(unit, bulletin, named=bulletin.name_in_group))
+    await carry_out(unit, actor, bulletins.submit(bulletin, lines, full, in_group))
+    title = f"{Quarter.from_key(bulletin.period).title}督查通报"
+    await begin_approval(
+        unit,
+        actor,
+        purpose=ChainPurpose.BULLETIN,
+        subject_id=bulletin.id,
+        title=title,
+        text=wording(unit, await text_of(unit, bulletin, for_signers=True)),
+        steps=bulletin_chain(unit.county),
+    )
+    return BulletinNoted(what="sent")
+
+
+async def _show_next_steps(unit: UnitOfWork, draft_row: Draft) -> Ask:
+    bulletin = await unit.require(Bulletin, int(str(draft_row.answers["bulletin"])))
+    return Ask({"present": bulletin.next_steps})
+
+
+async def _take_next_steps(turn: Turn, draft_row: Draft, said: Said) -> Next:
+    turn.actor.require(Permission.BULLETIN_EDIT)
+    if said.files:
+        raise InvalidInput("next_steps", "not_a_choice")
+    bulletin = await turn.unit.require(Bulletin, int(str(draft_row.answers["bulletin"])))
+    await carry_out(turn.unit, turn.actor, bulletins.set_next_steps(bulletin, said.text))
+    await outbox.tell(turn.unit, [BulletinNoted(what="next_steps")])
+    return END
+
+
+NEXT_STEPS = Flow(
+    "bulletin",
+    NextStepsPrompt,
+    {"bulletin.next_steps": Question(_show_next_steps, _take_next_steps)},
+)
+
+
+async def bulletin_said(turn: Turn) -> None:
+    """/bulletin."""
+    await show(turn.unit, turn.actor)
+
+
+async def draft_tapped(turn: Turn) -> None:
+    """现在起草."""
+    press = cast(DraftBulletin, turn.press)
+    try:
+        quarter = Quarter(press.year, press.quarter)
+    except ValueError as error:
+        raise NotFound("bulletin") from error
+    await draft(turn.unit, turn.actor, quarter)
+
+
+async def candidates_tapped(turn: Turn) -> None:
+    """A page of candidates."""
+    press = cast(ShowCandidates, turn.press)
+    bulletin = await turn.unit.require(Bulletin, press.bulletin)
+    if press.side not in range(len(SIDES)):
+        raise NotFound("bulletin")
+    card = CandidatesCard(
+        bulletin_id=bulletin.id,
+        standing=SIDES[press.side],
+        page=press.page,
+        again=await turn.unit.new_id("again"),
+    )
+    await outbox.tell(turn.unit, [card])
+
+
+async def tick_tapped(turn: Turn) -> None:
+    """列入 or 撤下."""
+    turn.say_in_toast(await tick(turn.unit, turn.actor, cast(TickLine, turn.press)))
+
+
+async def evidence_tapped(turn: Turn) -> None:
+    """查看依据."""
+    await outbox.tell(turn.unit, [await evidence(turn.unit, turn.actor, cast(ShowEvidence, turn.press))])
+
+
+async def naming_tapped(turn: Turn) -> None:
+    """群内点名 or not."""
+    turn.say_in_toast(await set_naming(turn.unit, turn.actor, cast(SetNaming, turn.press)))
+
+
+async def next_steps_tapped(turn: Turn) -> None:
+    """修改下一步要求."""
+    bulletin = await turn.unit.require(Bulletin, cast(WordNextSteps, turn.press).bulletin)
+    bulletins.require_editable(bulletin)
+    await open_flow(turn, NEXT_STEPS, "bulletin.next_steps", {"bulletin": bulletin.id})
+
+
+async def ask_tapped(turn: Turn) -> None:
+    """通报前核对."""
+    turn.say_in_toast(await ask_units(turn.unit, turn.actor, cast(AskUnits, turn.press).bulletin))
+
+
+async def preview_tapped(turn: Turn) -> None:
+    """预览全文."""
+    bulletin = await turn.unit.require(Bulletin, cast(PreviewBulletin, turn.press).bulletin)
+    await outbox.tell(turn.unit, [await text_of(turn.unit, bulletin)])
+
+
+async def submit_tapped(turn: Turn) -> None:
+    """送审."""
+    turn.say_in_toast(await submit(turn.unit, turn.actor, cast(SubmitBulletin, turn.press).bulletin))
+
+
+_EDIT, _DRAFT = Permission.BULLETIN_EDIT, Permission.BULLETIN_DRAFT
+
+FLOWS = {NEXT_STEPS.name: NEXT_STEPS}
+ROUTES = (
+    Command(name="bulletin", callback=bulletin_said, may=Permission.BULLETIN_READ, description="督查通报", word="通报"),
+    Tap(press=DraftBulletin, callback=draft_tapped, may=_DRAFT, chats=IN_PRIVATE),
+    Tap(press=ShowCandidates, callback=candidates_tapped, may=_EDIT, chats=IN_PRIVATE),
+    Tap(press=TickLine, callback=tick_tapped, may=_EDIT, chats=IN_PRIVATE),
+    Tap(press=ShowEvidence, callback=evidence_tapped, may=Permission.BULLETIN_READ, chats=IN_PRIVATE),
+    Tap(press=SetNaming, callback=naming_tapped, may=_EDIT, chats=IN_PRIVATE),
+    Tap(press=WordNextSteps, callback=next_steps_tapped, may=_EDIT, chats=IN_PRIVATE),
+    Tap(press=AskUnits, callback=ask_tapped, may=_EDIT, chats=IN_PRIVATE),
+    Tap(press=PreviewBulletin, callback=preview_tapped, may=_EDIT, chats=IN_PRIVATE),
+    Tap(press=SubmitBulletin, callback=submit_tapped, may=_EDIT, chats=IN_PRIVATE),
+)

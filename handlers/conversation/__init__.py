@@ -1,0 +1,1 @@
+"""What every topic stands on: the turn, its transaction, routes, questions and answers, lists, refusals."""

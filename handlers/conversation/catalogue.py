@@ -1,0 +1,126 @@
+"""All routes, flows, views, conditions, ticks and follow-ups of the topics, in one table each."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from handlers.conversation.dialogue import Flow
+from handlers.conversation.routes import Command, Edit, Otherwise, Reply, Route, Service, Tap, admit
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import Actor
+from supervision.model import Chain, StoredFile
+
+if TYPE_CHECKING:
+    from handlers.conversation.context import Services, Turn
+
+View = Callable[[UnitOfWork, Any, Actor], Awaitable[object]]
+"""Loads what a card's template is given: the card's notice, and who is looking."""
+
+Condition = Callable[[UnitOfWork, str], Awaitable[bool]]
+"""Tells whether a condition that voids an unsent notice has come true for this key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Due work that is computed, never remembered: `run` does what is due now, `next_due` says when more will be."""
+
+    name: str
+    run: Callable[[Services], Awaitable[None]]
+    next_due: Callable[[UnitOfWork], Awaitable[datetime | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainEffect:
+    """What a request for approval leads to: after the last signature, and when a signer sends it back (his words)."""
+
+    approved: Callable[[UnitOfWork, Actor, Chain], Awaitable[None]]
+    sent_back: Callable[[UnitOfWork, Actor, Chain, str], Awaitable[None]]
+
+
+FollowUp = Callable[["Services", StoredFile], Awaitable[None]]
+"""Goes on with a file once it is on disk (or was refused), in a transaction of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What the topics offer."""
+
+    routes: tuple[Route, ...]
+    flows: Mapping[str, Flow]
+    views: Mapping[str, View]
+    conditions: Mapping[str, Condition]
+    ticks: tuple[Tick, ...]
+    follow_ups: Mapping[str, FollowUp]
+    chain_effects: Mapping[str, ChainEffect]
+
+    @property
+    def commands(self) -> Mapping[str, Command]:
+        """Commands by name."""
+        return {route.name: route for route in self.routes if isinstance(route, Command)}
+
+    @property
+    def words(self) -> Mapping[str, Command]:
+        """Commands by their word on the keyboard."""
+        return {route.word: route for route in self.routes if isinstance(route, Command) and route.word}
+
+    @property
+    def taps(self) -> tuple[Tap, ...]:
+        """All kinds of buttons."""
+        return tuple(route for route in self.routes if isinstance(route, Tap))
+
+    @property
+    def replies(self) -> Mapping[str, Reply]:
+        """Replies by the kind of thing that is replied to."""
+        return {route.subject: route for route in self.routes if isinstance(route, Reply)}
+
+    @property
+    def edits(self) -> Edit:
+        """The route of edited messages."""
+        return next(route for route in self.routes if isinstance(route, Edit))
+
+    @property
+    def otherwise(self) -> Otherwise:
+        """The route of messages that belong to nothing."""
+        return next(route for route in self.routes if isinstance(route, Otherwise))
+
+    @property
+    def services(self) -> Mapping[str, Service]:
+        """What Telegram itself reports, by event."""
+        return {route.event: route for route in self.routes if isinstance(route, Service)}
+
+    async def admit_and_call(self, command: Command, turn: Turn) -> None:
+        """Run another command within this turn, after asking again whether the person may."""
+        admit(command, turn.heard, turn.actor)
+        await command.callback(turn)
+
+
+def gather(topics: Iterable[ModuleType]) -> Catalogue:
+    """Put the tables of the topics together.
+
+    Raises:
+        ValueError: two topics claim the same name.
+    """
+    topics = list(topics)
+    return Catalogue(
+        routes=tuple(route for topic in topics for route in getattr(topic, "ROUTES", ())),
+        flows=_merge(topics, "FLOWS"),
+        views=_merge(topics, "VIEWS"),
+        conditions=_merge(topics, "CONDITIONS"),
+        ticks=tuple(tick for topic in topics for tick in getattr(topic, "TICKS", ())),
+        follow_ups=_merge(topics, "FOLLOW_UPS"),
+        chain_effects=_merge(topics, "CHAIN_EFFECTS"),
+    )
+
+
+def _merge(topics: Iterable[ModuleType], table: str) -> Mapping[str, Any]:
+    merged: dict[str, Any] = {}
+    for topic in topics:
+        for name, thing in getattr(topic, table, {}).items():
+            if name in merged:
+                raise ValueError(f"{table} has {name} twice")
+            merged[name] = thing
+    return merged

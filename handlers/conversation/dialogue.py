@@ -1,0 +1,248 @@
+"""Conversations: questions and answers that survive a kill between any two of them.
+
+A flow is a table of questions. Its record is one draft row a person and chat, written in the transaction of each
+answer; PTB's `ConversationHandler` routes by a state that is derived from that row (`bot/persistence.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from handlers.conversation.heard import SentFile
+from messages.presses.dialogue import Cancel, Choose, DropOpen, GoBack
+from storage import outbox
+from storage.unit_of_work import UnitOfWork
+from supervision.model import Draft
+from supervision.notices.dialogue import Choice, FlowCancelled, KeepOrDrop, NothingOpen, Prompt
+from supervision.outcome import Subject
+from supervision.refusals import InvalidInput, StaleButton
+
+if TYPE_CHECKING:
+    from handlers.conversation.context import Turn
+
+CLOSED = -1
+"""The state of a conversation that is over (PTB's `ConversationHandler.END`)."""
+
+LONGEST_ANSWER = 4000
+"""Characters of one typed answer; Telegram itself cuts messages at 4096."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An answer: text that was typed, a choice that was tapped, or files that were sent."""
+
+    text: str = ""
+    choice: str = ""
+    files: tuple[SentFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What follows an answer: the next question (none ends the flow) and the answers to remember."""
+
+    question: str | None
+    answers: Mapping[str, object] = field(default_factory=dict)
+
+
+END = Next(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a question shows: facts for its template and choices for its keyboard."""
+
+    facts: Mapping[str, object] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    per_row: int = 3
+
+
+Show = Callable[[UnitOfWork, Draft], Awaitable[Ask]]
+Take = Callable[["Turn", Draft, Said], Awaitable[Next]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: how it is shown, and what is made of the answer.
+
+    `take` raises a refusal when the answer will not do; then the question stays open.
+    """
+
+    show: Show
+    take: Take
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A conversation. `name` is also what `labels.FLOW` calls it; questions are keyed `flow.question`."""
+
+    name: str
+    prompt: type[Prompt]
+    questions: Mapping[str, Question]
+
+
+async def open_flow(turn: Turn, flow: Flow, question: str, answers: Mapping[str, object], *, wanted: str = "") -> None:
+    """Begin a flow, unless another question of this person is open here: then offer to keep or drop that one.
+
+    Args:
+        wanted: the command that begins this flow, so that it can be begun anew after the old one was dropped.
+    """
+    chat_id, person_id = turn.heard.chat_id, turn.actor.person_id
+    existing = await turn.unit.get(Draft, chat_id, person_id)
+    if existing is not None:
+        await outbox.tell(turn.unit, [KeepOrDrop(flow=existing.flow, wanted=wanted)])
+        return
+    step = await turn.unit.new_id("question")
+    draft = Draft(chat_id, person_id, flow.name, question, dict(answers), (), step, turn.unit.now)
+    await _pose(turn, flow, draft)
+
+
+async def answer(turn: Turn) -> None:
+    """Take a typed text, a file or a tapped choice as the answer to the open question."""
+    draft = await _open_draft(turn)
+    if draft is None:
+        turn.state = CLOSED
+        if turn.heard.callback_id:
+            raise StaleButton
+        await turn.services.catalogue.otherwise.callback(turn)
+        return
+    said = _said(turn, draft)
+    flow = turn.services.catalogue.flows[draft.flow]
+    following = await flow.questions[draft.question].take(turn, draft, said)
+    await _leave(turn, flow, draft, said)
+    if following.question is None:
+        await close(turn, draft)
+        return
+    step = await turn.unit.new_id("question")
+    moved = replace(
+        draft,
+        question=following.question,
+        answers={**draft.answers, **following.answers},
+        trail=(*draft.trail, draft.question),
+        undo=(*draft.undo, {name: draft.answers.get(name) for name in following.answers}),
+        step=step,
+        updated_at=turn.unit.now,
+    )
+    await _pose(turn, flow, moved)
+
+
+async def go_back(turn: Turn) -> None:
+    """One question back, its answer taken back; at the first one, the question is put again."""
+    draft = await _open_draft(turn)
+    if draft is None:
+        await _nothing_open(turn)
+        return
+    _check_step(turn, draft)
+    flow = turn.services.catalogue.flows[draft.flow]
+    await _leave(turn, flow, draft, Said())
+    *trail, question = draft.trail or (draft.question,)
+    *undo, before = draft.undo or ({},)
+    answers = {name: value for name, value in {**draft.answers, **before}.items() if value is not None}
+    step = await turn.unit.new_id("question")
+    back = replace(draft, question=question, answers=answers, trail=tuple(trail), undo=tuple(undo), step=step)
+    await _pose(turn, flow, back)
+
+
+async def cancel(turn: Turn) -> None:
+    """Drop the open question with all its answers."""
+    draft = await _open_draft(turn)
+    if draft is None:
+        await _nothing_open(turn)
+        return
+    _check_step(turn, draft)
+    await _leave(turn, turn.services.catalogue.flows[draft.flow], draft, Said())
+    await close(turn, draft)
+    await outbox.tell(turn.unit, [FlowCancelled(flow=draft.flow)])
+
+
+async def keep_open(turn: Turn) -> None:
+    """Go on: put the open question again."""
+    draft = await _open_draft(turn)
+    if draft is None:
+        await _nothing_open(turn)
+        return
+    await repeat(turn)
+
+
+async def drop_open(turn: Turn) -> None:
+    """Drop the open question and begin what was wanted instead."""
+    draft = await _open_draft(turn)
+    if draft is not None:
+        await _leave(turn, turn.services.catalogue.flows[draft.flow], draft, Said())
+        await close(turn, draft)
+        await outbox.tell(turn.unit, [FlowCancelled(flow=draft.flow)])
+    wanted = turn.press.wanted if isinstance(turn.press, DropOpen) else ""
+    command = turn.services.catalogue.commands.get(wanted)
+    if command is not None:
+        await turn.services.catalogue.admit_and_call(command, turn)
+
+
+async def repeat(turn: Turn) -> None:
+    """Put the open question again, if there is one: after an act on a card, or on request."""
+    draft = await _open_draft(turn)
+    if draft is not None:
+        flow = turn.services.catalogue.flows[draft.flow]
+        await _leave(turn, flow, draft, Said())
+        step = await turn.unit.new_id("question")
+        await _pose(turn, flow, replace(draft, step=step))
+
+
+async def close(turn: Turn, draft: Draft) -> None:
+    """End a conversation."""
+    await turn.unit.delete(draft)
+    turn.state = CLOSED
+
+
+async def _pose(turn: Turn, flow: Flow, draft: Draft) -> None:
+    await turn.unit.save(draft)
+    ask = await flow.questions[draft.question].show(turn.unit, draft)
+    prompt = _prompt(flow, draft, ask)
+    await outbox.tell(turn.unit, [prompt])
+    turn.state = draft.question
+
+
+def _prompt(flow: Flow, draft: Draft, ask: Ask, answered: str = "") -> Prompt:
+    return flow.prompt(
+        draft=f"{draft.chat_id}/{draft.person_id}",
+        step=draft.step,
+        question=draft.question,
+        facts={**draft.answers, **ask.facts},
+        choices=ask.choices,
+        per_row=ask.per_row,
+        backable=bool(draft.trail),
+        answered=answered,
+    )
+
+
+async def _leave(turn: Turn, flow: Flow, draft: Draft, said: Said) -> None:
+    """Take the buttons away from a question that is behind, and note on it what was tapped."""
+    ask = await flow.questions[draft.question].show(turn.unit, draft)
+    label = next((choice.label for choice in ask.choices if choice.value == said.choice), said.choice)
+    words = label or (said.text and "—")
+    prompt = _prompt(flow, draft, ask, answered=words or "—")
+    await outbox.amend(turn.unit, Subject("question", f"{prompt.draft}/{prompt.step}"), prompt)
+
+
+async def _open_draft(turn: Turn) -> Draft | None:
+    return await turn.unit.get(Draft, turn.heard.chat_id, turn.actor.person_id)
+
+
+async def _nothing_open(turn: Turn) -> None:
+    turn.state = CLOSED
+    await outbox.tell(turn.unit, [NothingOpen()])
+
+
+def _check_step(turn: Turn, draft: Draft) -> None:
+    if isinstance(turn.press, GoBack | Cancel | Choose) and turn.press.step != draft.step:
+        raise StaleButton
+
+
+def _said(turn: Turn, draft: Draft) -> Said:
+    _check_step(turn, draft)
+    if isinstance(turn.press, Choose):
+        return Said(choice=turn.press.value)
+    text = turn.heard.text.strip()
+    if len(text) > LONGEST_ANSWER:
+        raise InvalidInput(draft.question, "too_long", limit=LONGEST_ANSWER)
+    return Said(text=text, files=turn.heard.files)

@@ -1,0 +1,246 @@
+"""印发: what the last signature of an issue chain leads to, issuing, and the card that a unit gets."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from handlers.approving.drafting import issued_text
+from handlers.approving.submitting import title_of
+from handlers.conversation.carrying import carry_out
+from handlers.conversation.catalogue import ChainEffect
+from handlers.conversation.context import Turn
+from handlers.conversation.routes import Tap
+from messages.presses.dispatching import ConfirmIssue, HoldIssue
+from messages.presses.matters import IssuePaper
+from messages.views.approvals import ReadyView
+from messages.views.dispatching import PaperTask, PaperView
+from messages.views.matters import short_name
+from storage import outbox
+from storage.queries import approvals, dispatching
+from storage.unit_of_work import UnitOfWork
+from supervision import issuing
+from supervision.acknowledging import UnitPaper
+from supervision.actors import Actor
+from supervision.deadlines import acknowledge_by
+from supervision.forms import FORM_TITLES, Form, Issuer
+from supervision.issuing import DATE_WARNINGS, Folder
+from supervision.lifecycle import ENDS, MatterEvent, advance
+from supervision.model import (
+    Assignment,
+    Chain,
+    ChainPurpose,
+    ChainStatus,
+    DueStatus,
+    Matter,
+    Paper,
+    Person,
+    Task,
+    Unit,
+)
+from supervision.notices.approving import ReadyToIssue
+from supervision.notices.base import OFFICE
+from supervision.notices.cards import PaperCard, matter_subject
+from supervision.notices.dispatching import IssueQuestion, PaperIssued
+from supervision.numbering import Register, counter_key, first_number, format_number
+from supervision.outcome import Outcome
+from supervision.refusals import StaleButton
+from supervision.roles import Permission
+from supervision.signing import Signing, first_line
+from supervision.steps import ACT_TITLES, Act
+
+
+async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
+    """The last signature is there: the matter waits for the Office to issue it."""
+    matter = advance(await unit.require(Matter, chain.subject_id), MatterEvent.APPROVE)
+    notice = ReadyToIssue(to=OFFICE, chain_id=chain.id)
+    outcome = Outcome(saves=(matter,), notices=(notice,), redraw=(matter_subject(matter.id),))
+    await carry_out(unit, actor, outcome)
+
+
+async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> None:
+    """A signer sent the text back: the matter is the drafter's again."""
+    matter = advance(await unit.require(Matter, chain.subject_id), MatterEvent.SEND_BACK)
+    await carry_out(unit, actor, Outcome(saves=(matter,), redraw=(matter_subject(matter.id),)))
+
+
+async def issue(unit: UnitOfWork, actor: Actor, matter_id: int) -> PaperIssued | IssueQuestion:
+    """Issue an approved matter, or ask first if a date has passed or is near.
+
+    Raises:
+        NotAllowed: only the Office issues.
+        WrongState: the matter is not approved.
+    """
+    folder, chain = await _approved(unit, actor, matter_id)
+    question = _question(unit, folder, chain)
+    return question if question.warnings else await _issue(unit, actor, folder, chain)
+
+
+async def issue_anyway(unit: UnitOfWork, actor: Actor, matter_id: int, chain_id: int) -> PaperIssued:
+    """仍按此印发. Raises StaleButton if it was approved anew since the question, and as `issue`."""
+    folder, chain = await _approved(unit, actor, matter_id)
+    if chain.id != chain_id:
+        raise StaleButton
+    await _close_question(unit, dataclasses.replace(_question(unit, folder, chain), answered="issued"))
+    return await _issue(unit, actor, folder, chain)
+
+
+async def hold(unit: UnitOfWork, actor: Actor, matter_id: int) -> None:
+    """暂不印发: only the question is closed. Raises as `issue`."""
+    folder, chain = await _approved(unit, actor, matter_id)
+    await _close_question(unit, dataclasses.replace(_question(unit, folder, chain), answered="held"))
+
+
+async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> PaperView:
+    """Load a unit's card."""
+    paper = await unit.require(Paper, notice.paper_id)
+    own = await dispatching.unit_paper(unit, notice.paper_id, notice.unit_id)
+    of_unit = await unit.require(Unit, notice.unit_id)
+    tasks = {task.seq: task for task in await unit.find(Task, matter_id=own.matter.id)}
+    by = await unit.get(Person, own.dispatch.acknowledged_by) if own.dispatch.acknowledged_by else None
+    is_own = notice.unit_id in viewer.unit_ids
+    issuers = {Issuer.GOVERNMENT: unit.county.government_name, Issuer.GOVERNMENT_OFFICE: unit.county.office_name}
+    return PaperView(
+        paper_id=paper.id,
+        unit_id=of_unit.id,
+        form=FORM_TITLES[Form(paper.form)],
+        document_number=paper.document_number,
+        unit_name=of_unit.name,
+        unit_kind=of_unit.kind,
+        urgency=own.matter.urgency,
+        title=own.matter.title,
+        instruction=next(iter(own.matter.instructions), None),
+        source=next(iter(own.matter.sources), None),
+        tasks=tuple(_paper_task(own, a, tasks[a.task_seq]) for a in own.assignments),
+        acknowledge_by=own.dispatch.acknowledge_by,
+        acknowledged_at=own.dispatch.acknowledged_at,
+        acknowledged_by=by.name if by else "",
+        issuer=issuers[Issuer(paper.issuer)],
+        issued_on=paper.issued_at.astimezone(unit.county.zone).date(),
+        matter_over=own.matter.status in ENDS,
+        may_acknowledge=is_own and viewer.may(Permission.PAPER_ACKNOWLEDGE),
+        may_transfer=is_own and viewer.may(Permission.PAPER_TRANSFER),
+    )
+
+
+async def ready_view(unit: UnitOfWork, notice: ReadyToIssue, viewer: Actor) -> ReadyView:
+    """Load the card of a matter that may be issued."""
+    found = await approvals.signing(unit, notice.chain_id)
+    chain = found.chain
+    paper = await dispatching.paper_of(unit, chain.subject_id)
+    return ReadyView(
+        matter_id=chain.subject_id,
+        title=chain.title,
+        first_line=first_line(chain.text),
+        opinions=_opinions(found),
+        document_number=paper.document_number if paper else "",
+        void=chain.status is ChainStatus.VOID,
+        may_issue=viewer.may(Permission.PAPER_ISSUE),
+    )
+
+
+async def on_issue(turn: Turn) -> None:
+    """［印发］."""
+    assert isinstance(turn.press, IssuePaper)
+    await outbox.tell(turn.unit, [await issue(turn.unit, turn.actor, turn.press.matter)])
+
+
+async def on_confirm_issue(turn: Turn) -> None:
+    """［仍按此印发］."""
+    press = turn.press
+    assert isinstance(press, ConfirmIssue)
+    await outbox.tell(turn.unit, [await issue_anyway(turn.unit, turn.actor, press.matter, press.chain)])
+
+
+async def on_hold_issue(turn: Turn) -> None:
+    """［暂不印发］."""
+    assert isinstance(turn.press, HoldIssue)
+    await hold(turn.unit, turn.actor, turn.press.matter)
+
+
+async def draw_number(unit: UnitOfWork, register: Register) -> str:
+    """Draw the next document number of the year: without gaps, since a rollback gives it back."""
+    year = unit.today.year
+    before = first_number(register, unit.county, year) - 1
+    return format_number(register, unit.county, year, await unit.count_up(counter_key(register, year), before))
+
+
+async def _issue(unit: UnitOfWork, actor: Actor, folder: Folder, chain: Chain) -> PaperIssued:
+    number = await draw_number(unit, folder.register)
+    outcome = issuing.issue(
+        folder,
+        chain,
+        paper_id=await unit.new_id("paper"),
+        number=number,
+        text=issued_text(unit, folder, number=number, signed_text=chain.text, dated=unit.today),
+        heads=await dispatching.heads(unit, folder.unit_ids),
+        actor=actor,
+        now=unit.now,
+        county=unit.county,
+        workdays=unit.workdays,
+    )
+    post = next((post for post in actor.posts if Actor(actor.person, (post,)).may(Permission.PAPER_ISSUE)), None)
+    await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    by_phone = await dispatching.units_without_account(unit, folder.unit_ids)
+    return PaperIssued(
+        document_number=number,
+        title=folder.matter.title,
+        units=tuple(short_name(folder.units[unit_id]) for unit_id in folder.unit_ids),
+        acknowledge_by=acknowledge_by(unit.now, unit.workdays, unit.county, folder.matter.urgency),
+        without_account=tuple(short_name(folder.units[unit_id]) for unit_id in by_phone),
+    )
+
+
+async def _approved(unit: UnitOfWork, actor: Actor, matter_id: int) -> tuple[Folder, Chain]:
+    actor.require(Permission.PAPER_ISSUE)
+    matter = await unit.require(Matter, matter_id)
+    advance(matter, MatterEvent.ISSUE)
+    found = await approvals.newest_signing(unit, ChainPurpose.ISSUE, matter.id, (ChainStatus.APPROVED,))
+    if found is None:
+        raise StaleButton
+    return await dispatching.folder(unit, matter), found.chain
+
+
+def _question(unit: UnitOfWork, folder: Folder, chain: Chain) -> IssueQuestion:
+    found = issuing.warnings(folder, unit.county, unit.workdays, unit.today)
+    return IssueQuestion(
+        matter_id=folder.matter.id,
+        chain_id=chain.id,
+        title=title_of(folder.matter),
+        first_line=folder.matter.title,
+        warnings=tuple(warning for warning in found if warning.kind in DATE_WARNINGS),
+    )
+
+
+async def _close_question(unit: UnitOfWork, question: IssueQuestion) -> None:
+    if question.subject is not None:
+        await outbox.amend(unit, question.subject, question)
+
+
+def _opinions(signing: Signing) -> tuple[str, ...]:
+    return tuple(f"{step.title}{ACT_TITLES[Act(step.act)]}：{step.opinion}" for step in signing.steps if step.opinion)
+
+
+def _paper_task(own: UnitPaper, assignment: Assignment, task: Task) -> PaperTask:
+    dues = [d for d in own.dues if d.task_seq == task.seq and d.status is not DueStatus.VOID]
+    final = next((due for due in dues if due.final), None)
+    return PaperTask(
+        seq=task.seq,
+        part=assignment.part,
+        text=task.text,
+        requirement=task.requirement,
+        status=assignment.status,
+        due_on=final.due_on if final else task.due_on or own.matter.due_on,
+        due_hour=final.due_hour if final else None,
+        report_on=tuple(due.due_on for due in dues if not due.final),
+    )
+
+
+CHAIN_EFFECTS = {ChainPurpose.ISSUE: ChainEffect(approved, sent_back)}
+
+ROUTES = (
+    Tap(press=IssuePaper, callback=on_issue, may=Permission.PAPER_ISSUE),
+    Tap(press=ConfirmIssue, callback=on_confirm_issue, may=Permission.PAPER_ISSUE),
+    Tap(press=HoldIssue, callback=on_hold_issue, may=Permission.PAPER_ISSUE),
+)
+
+VIEWS = {"paper_card": paper_view, "ready_to_issue": ready_view}

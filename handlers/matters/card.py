@@ -1,0 +1,154 @@
+"""The Office's card of a matter."""
+
+from __future__ import annotations
+
+from handlers.conversation.context import Turn
+from handlers.conversation.routes import Tap
+from messages.presses.matters import ShowMatter
+from messages.presses.registering import ShowBasis
+from messages.views.matters import ACTS, MatterView, TaskLine, short_name, unit_line
+from storage import outbox
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import Actor
+from supervision.forms import FORM_TITLES, ISSUER_TITLES
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    Chain,
+    ChainPurpose,
+    ChainStatus,
+    Matter,
+    MatterStatus,
+    Paper,
+    Post,
+    SigningStep,
+    StepStatus,
+    Task,
+    Unit,
+)
+from supervision.notices.base import HERE
+from supervision.notices.cards import MatterCard
+from supervision.notices.registering import MatterBasis
+from supervision.roles import TITLES, Permission, Role
+from supervision.scope import require_sight
+from supervision.steps import ACT_TITLES, Act
+from supervision.tracks import TRACKS, Named, SignerRole, issue_chain
+
+OURS = {
+    "issue_steps": "审签流程",
+    "forms": "文书形式",
+    "issuers": "印发名义",
+    "schedule": "反馈时间",
+    "result_chains": "办结流程",
+    "archive": "归档方式",
+}
+"""What the columns of the track table are called where the notice is silent on them."""
+
+
+async def visible_matter(unit: UnitOfWork, actor: Actor, matter_id: int) -> Matter:
+    """The matter, if this person may see it.
+
+    Raises:
+        NotFound: there is none, or it is another section's.
+        NotAllowed: he reads no matters.
+    """
+    matter = await unit.require(Matter, matter_id)
+    require_sight(actor, matter, await unit.get(Post, matter.registered_post_id))
+    return matter
+
+
+async def matter_view(unit: UnitOfWork, notice: MatterCard, viewer: Actor) -> MatterView:
+    """What a matter's card shows to this viewer."""
+    matter = await unit.require(Matter, notice.matter_id)
+    assignments = await unit.find(Assignment, matter_id=matter.id)
+    named = {item.unit_id for item in assignments} | {matter.coordinating_unit_id or 0}
+    units = {item.id: item for item in await unit.find(Unit, id=named)}
+    papers = await unit.find(Paper, matter_id=matter.id)
+    coordinating = units.get(matter.coordinating_unit_id or 0)
+    registrar = await unit.get(Post, matter.registered_post_id)
+    return MatterView(
+        matter=matter,
+        clause=TRACKS[matter.track].clause,
+        document_numbers=tuple(paper.document_number for paper in papers),
+        coordinating=short_name(coordinating) if coordinating else "",
+        tasks=await _task_lines(unit, matter, assignments, units),
+        waits_for=await _waits_for(unit, matter, registrar, assignments, units),
+        may=frozenset(permission for permission, _ in ACTS.values() if viewer.may(permission)),
+        own=registrar is not None and registrar.unit_id in viewer.unit_ids,
+    )
+
+
+async def _task_lines(
+    unit: UnitOfWork, matter: Matter, assignments: list[Assignment], units: dict[int, Unit]
+) -> tuple[TaskLine, ...]:
+    tasks = await unit.find(Task, matter_id=matter.id)
+    posts = {task.leader_in_charge_post_id for task in tasks if task.leader_in_charge_post_id}
+    leaders = {post.id: post.title for post in await unit.find(Post, id=posts)} if posts else {}
+    return tuple(
+        TaskLine(
+            task=task,
+            units=tuple(unit_line(units[item.unit_id], item) for item in assignments if item.task_seq == task.seq),
+            leader=leaders.get(task.leader_in_charge_post_id or 0, ""),
+        )
+        for task in tasks
+    )
+
+
+_WITH_SIGNERS = frozenset({MatterStatus.IN_APPROVAL, MatterStatus.CLOSING})
+_WITH_DRAFTERS = frozenset({MatterStatus.REGISTERED, MatterStatus.SPLIT, MatterStatus.SENT_BACK})
+_OWING = frozenset({AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS, AssignmentStatus.TRANSFER_ASKED})
+
+
+async def _waits_for(
+    unit: UnitOfWork, matter: Matter, registrar: Post | None, assignments: list[Assignment], units: dict[int, Unit]
+) -> tuple[str, ...]:
+    if matter.status in _WITH_DRAFTERS:
+        return (registrar.title,) if registrar else ()
+    if matter.status in _WITH_SIGNERS:
+        of_matters = (ChainPurpose.ISSUE, ChainPurpose.RESULT)
+        chains = await unit.find(Chain, subject_id=matter.id, purpose=of_matters, status=ChainStatus.RUNNING)
+        steps = await unit.find(SigningStep, chain_id=[chain.id for chain in chains], status=StepStatus.CURRENT)
+        return tuple(f"{step.title}{ACT_TITLES[Act(step.act)]}" for step in steps)
+    if matter.status is MatterStatus.IN_PROGRESS:
+        owing = dict.fromkeys(item.unit_id for item in assignments if item.status in _OWING)
+        return tuple(short_name(units[unit_id]) for unit_id in owing)
+    return ()
+
+
+async def show_matter(turn: Turn) -> None:
+    """Send the card again, as the matter stands now."""
+    if not isinstance(turn.press, ShowMatter):
+        raise TypeError(turn.press)
+    matter = await visible_matter(turn.unit, turn.actor, turn.press.matter)
+    await outbox.tell(turn.unit, [MatterCard(to=HERE, matter_id=matter.id)])
+
+
+async def show_basis(turn: Turn) -> None:
+    """依据: the clause behind the matter, in a box to close."""
+    if not isinstance(turn.press, ShowBasis):
+        raise TypeError(turn.press)
+    matter = await visible_matter(turn.unit, turn.actor, turn.press.matter)
+    track = TRACKS[matter.track]
+    steps = issue_chain(track, turn.unit.county)
+    turn.say_in_toast(
+        MatterBasis(
+            clause=track.clause,
+            steps=tuple((_role_title(step.role), ACT_TITLES[step.act]) for step in steps),
+            forms=tuple(FORM_TITLES[form] for form in track.forms),
+            issuers=tuple(ISSUER_TITLES[issuer] for issuer in track.issuers),
+            ours=tuple(title for column, title in OURS.items() if column in track.ours),
+        ),
+        alert=True,
+    )
+
+
+def _role_title(role: SignerRole) -> str:
+    return "县领导" if isinstance(role, Named) else TITLES[Role(role)]
+
+
+ROUTES = (
+    Tap(press=ShowMatter, callback=show_matter, may=Permission.MATTER_READ),
+    Tap(press=ShowBasis, callback=show_basis, may=Permission.MATTER_READ),
+)
+
+VIEWS = {"matter_card": matter_view}

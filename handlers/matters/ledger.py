@@ -1,0 +1,136 @@
+"""What the ledger and a unit's list of tasks show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.conversation.listing import page_of
+from messages.views.lookups import LedgerLine, LedgerView, OwnPaper, OwnTaskLine, OwnTasksView
+from storage.queries import lookups as queries
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import Actor
+from supervision.lights import Lights, lights_of
+from supervision.lookups import FILTERS, sees_all
+from supervision.model import (
+    Assignment,
+    Dispatch,
+    Matter,
+    Paper,
+    Post,
+    ReportDue,
+    Task,
+    Unit,
+)
+from supervision.notices.lookups import LedgerList, OwnTasks
+from supervision.report_dates import OWED
+from supervision.roles import Permission
+
+MATTERS_PER_PAGE = 8
+PAPERS_PER_PAGE = 4
+
+
+async def registered_in(unit: UnitOfWork, actor: Actor) -> tuple[int, ...] | None:
+    """The posts whose matters he sees; none for all of them."""
+    if sees_all(actor):
+        return None
+    return tuple(post.id for post in await unit.find(Post, unit_id=actor.unit_ids))
+
+
+async def load_ledger(unit: UnitOfWork, notice: LedgerList, viewer: Actor) -> LedgerView:
+    """One page of the ledger, as far as the viewer sees it."""
+    if not viewer.may(Permission.LEDGER_READ):
+        return LedgerView(allowed=False)
+    within = await registered_in(unit, viewer)
+    counts = [(key, await queries.ledger_count(unit, statuses, within)) for key, statuses in FILTERS.items()]
+    total = dict(counts)[notice.show]
+    page = page_of(total, MATTERS_PER_PAGE, notice.page)
+    matters = await queries.ledger_page(unit, FILTERS[notice.show], within, offset=page.start, limit=page.size)
+    return LedgerView(
+        allowed=True,
+        show=notice.show,
+        total=total,
+        page=page.number,
+        pages=page.pages,
+        lines=tuple(await _ledger_lines(unit, matters)),
+        counts=tuple(counts),
+    )
+
+
+async def _ledger_lines(unit: UnitOfWork, matters: Sequence[Matter]) -> list[LedgerLine]:
+    ids = tuple(matter.id for matter in matters)
+    if not ids:
+        return []
+    numbers = {paper.matter_id: paper.document_number for paper in await unit.find(Paper, matter_id=ids)}
+    lights = await lights_by_matter(unit, ids)
+    return [LedgerLine(matter, numbers.get(matter.id, ""), lights.get(matter.id)) for matter in matters]
+
+
+async def lights_by_matter(unit: UnitOfWork, ids: Sequence[int]) -> dict[int, Lights | None]:
+    """The three lights of each matter."""
+    assignments = await unit.find(Assignment, matter_id=tuple(ids))
+    dues = await unit.find(ReportDue, matter_id=tuple(ids))
+    dispatches = await unit.find(Dispatch, matter_id=tuple(ids))
+    return {
+        matter_id: lights_of(
+            [item for item in assignments if item.matter_id == matter_id],
+            [due for due in dues if due.matter_id == matter_id],
+            {item.unit_id: item.delivered_at for item in dispatches if item.matter_id == matter_id},
+            now=unit.now,
+            county=unit.county,
+            workdays=unit.workdays,
+        )
+        for matter_id in ids
+    }
+
+
+async def load_own_tasks(unit: UnitOfWork, notice: OwnTasks, viewer: Actor) -> OwnTasksView:
+    """One page of the open tasks of the viewer's units, by paper; what is due first comes first."""
+    if not viewer.may(Permission.TASK_LIST_OWN):
+        return OwnTasksView(allowed=False)
+    open_items = await queries.open_assignments(unit, viewer.unit_ids)
+    papers = await _own_papers(unit, open_items)
+    page = page_of(len(papers), PAPERS_PER_PAGE, notice.page)
+    return OwnTasksView(
+        allowed=True,
+        total=len(open_items),
+        page=page.number,
+        pages=page.pages,
+        papers=page.cut(papers),
+    )
+
+
+async def _own_papers(unit: UnitOfWork, items: Sequence[Assignment]) -> list[OwnPaper]:
+    groups: dict[tuple[int, int], list[Assignment]] = {}
+    for item in items:
+        groups.setdefault((item.matter_id, item.unit_id), []).append(item)
+    papers = [paper for key, some in groups.items() if (paper := await _own_paper(unit, *key, some)) is not None]
+    return sorted(papers, key=_urgency)
+
+
+async def _own_paper(unit: UnitOfWork, matter_id: int, unit_id: int, items: Sequence[Assignment]) -> OwnPaper | None:
+    matter = await unit.require(Matter, matter_id)
+    dispatch = await unit.first(Dispatch, matter_id=matter_id, unit_id=unit_id)
+    if dispatch is None:
+        return None
+    paper = await unit.require(Paper, dispatch.paper_id)
+    dues = await unit.find(ReportDue, matter_id=matter_id, unit_id=unit_id, status=OWED)
+    lines = []
+    for item in items:
+        task = await unit.require(Task, matter_id, item.task_seq)
+        owed = [due for due in dues if due.task_seq == item.task_seq]
+        due = min(owed, key=lambda one: one.late_after, default=None)
+        lines.append(OwnTaskLine(task, item.part, item.status, due))
+    return OwnPaper(
+        paper_id=paper.id,
+        unit_id=unit_id,
+        document_number=paper.document_number,
+        title=matter.title,
+        unit_name=(await unit.require(Unit, unit_id)).name,
+        tasks=tuple(lines),
+        acknowledge_by=dispatch.acknowledge_by if dispatch.delivered_at is None else None,
+    )
+
+
+def _urgency(paper: OwnPaper) -> tuple[float, int]:
+    instants = [line.due.late_after.timestamp() for line in paper.tasks if line.due is not None]
+    return min(instants, default=float("inf")), paper.paper_id

@@ -1,0 +1,1 @@
+"""Who sits where: the roster, invitations, enrolment, and posts that change hands."""

@@ -1,0 +1,1 @@
+"""Registering a matter: /new, question by question."""

@@ -1,0 +1,147 @@
+"""The paper itself: text that is pasted, in one message or several, and files that are fetched after the commit."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import Any
+
+from handlers.conversation.answering import picked
+from handlers.conversation.context import Services, Turn
+from handlers.conversation.dialogue import Ask, Next, Question, Said
+from handlers.conversation.files import note, take_up
+from handlers.conversation.heard import SentFile
+from handlers.registering.course import go, go_on
+from messages.reading.plain import decode
+from storage import audit, outbox
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import MACHINE
+from supervision.evidence import LARGEST
+from supervision.model import Draft, FileStatus, Matter, MatterStatus, StoredFile
+from supervision.notices.base import to_person
+from supervision.notices.cards import matter_subject
+from supervision.notices.dialogue import Choice
+from supervision.notices.registering import MatterFileRead
+from supervision.outcome import Fact
+from supervision.refusals import InvalidInput
+from supervision.registration import LONGEST_TEXT, MOST_FILES
+
+KINDS = (".docx", ".xlsx", ".pdf", ".txt")
+"""What a paper may come in."""
+
+FOLLOW_UP = "matter_file"
+
+_SKIP, _DONE = Choice("on", "跳过"), Choice("on", "下一步")
+
+
+def pieces_of(answers: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was pasted and sent so far, in order: `text`, or `file` (our id) with `name`."""
+    return list(answers.get("pieces") or [])
+
+
+async def _show(_unit: UnitOfWork, draft: Draft) -> Ask:
+    pieces = pieces_of(draft.answers)
+    return Ask(
+        facts={
+            "characters": sum(len(piece["text"]) for piece in pieces if "text" in piece),
+            "names": [piece["name"] for piece in pieces if "file" in piece],
+        },
+        choices=(_DONE if pieces else _SKIP,),
+    )
+
+
+async def _take(turn: Turn, draft: Draft, said: Said) -> Next:
+    ask = await _show(turn.unit, draft)
+    if said.choice or said.text in {choice.label for choice in ask.choices}:
+        picked(said, ask.choices, "material")
+        return go_on(draft.answers, "material")
+    pieces = pieces_of(draft.answers)
+    for sent in said.files:
+        pieces.append(await _note(turn, sent, len([piece for piece in pieces if "file" in piece])))
+    if said.text:
+        pieces.append({"text": said.text})
+    if len(pieces) == len(pieces_of(draft.answers)):
+        raise InvalidInput("material", "empty")
+    if sum(len(piece.get("text", "")) for piece in pieces) > LONGEST_TEXT:
+        raise InvalidInput("material", "too_long", limit=LONGEST_TEXT)
+    return go("material", pieces=pieces)
+
+
+async def _note(turn: Turn, sent: SentFile, already: int) -> dict[str, Any]:
+    """Write down that the file is wanted; it is fetched once this is committed."""
+    if sent.kind != "document" or PurePath(sent.name.lower()).suffix not in KINDS:
+        raise InvalidInput("material", "wrong_file", given="、".join(KINDS) + " 文件")
+    if sent.size > LARGEST:
+        raise InvalidInput("material", "file_too_big")
+    if already >= MOST_FILES:
+        raise InvalidInput("material", "too_many", limit=MOST_FILES)
+    row = await note(turn.unit, turn.actor, turn.heard, sent, FOLLOW_UP)
+    await turn.unit.save(row)
+    return {"file": row.id, "name": row.name}
+
+
+async def text_of(services: Services, file: StoredFile) -> str | None:
+    """The text of a fetched .txt; none for other kinds, for what is not fetched yet and for what is no text."""
+    if file.status is not FileStatus.STORED or PurePath(file.name.lower()).suffix != ".txt":
+        return None
+    return await asyncio.to_thread(_read, services.files / file.sha256)
+
+
+def _read(path: Path) -> str | None:
+    return decode(path.read_bytes())
+
+
+async def gather(turn: Turn, draft: Draft) -> tuple[str, list[StoredFile]]:
+    """The text of all pieces in order, and the files; what is still under way follows by itself (`read_on`).
+
+    A file whose text is taken in here has nothing more to follow, also if it came to the disk just now.
+    """
+    texts: list[str] = []
+    files: list[StoredFile] = []
+    for piece in pieces_of(draft.answers):
+        if "file" in piece:
+            file = await turn.unit.require(StoredFile, piece["file"])
+            text = await text_of(turn.services, file)
+            files.append(replace(file, follow_up="") if text else file)
+            texts.append(text or "")
+        else:
+            texts.append(piece["text"])
+    return "\n".join(filter(None, texts)), files
+
+
+_STATES = {FileStatus.STORED: "kept", FileStatus.REFUSED: "refused", FileStatus.FAILED: "failed"}
+_BEFORE_ISSUE = frozenset({MatterStatus.FOLLOWED, MatterStatus.REGISTERED, MatterStatus.SPLIT})
+
+
+async def read_on(services: Services, fetched: StoredFile) -> None:
+    """A file is on disk, or was refused: say so, and give its text to the matter if that has its number already."""
+    async with services.transaction() as unit:
+        file = await take_up(unit, fetched)
+        if file is None:
+            return
+        text = await text_of(services, file)
+        plain = file.name.lower().endswith(".txt") and file.status is FileStatus.STORED
+        state = ("unreadable" if text is None else "read") if plain else _STATES[file.status]
+        if text and file.matter_id is not None:
+            await _append(unit, file, text)
+        notice = MatterFileRead(
+            to=to_person(file.sent_by), file_id=file.id, name=file.name, state=state, characters=len(text or "")
+        )
+        await outbox.tell(unit, [notice])
+        await unit.commit()
+
+
+async def _append(unit: UnitOfWork, file: StoredFile, text: str) -> None:
+    matter = await unit.require(Matter, file.matter_id)
+    if matter.status not in _BEFORE_ISSUE or len(matter.text) + len(text) > LONGEST_TEXT:
+        return
+    await unit.save(replace(matter, text=f"{matter.text}\n{text}".strip()))
+    fact = Fact("matter.text_added", matter_subject(matter.id), {"file": file.name, "characters": len(text)})
+    await audit.record(unit, MACHINE, [fact])
+
+
+QUESTIONS = {"material": Question(_show, _take)}
+"""Questions by name."""
+
+FOLLOW_UPS = {FOLLOW_UP: read_on}

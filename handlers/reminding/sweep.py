@@ -1,0 +1,257 @@
+"""The sweep: once a minute, what has reached a rung becomes reminders, and reminders become one digest a person."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.conversation.catalogue import Tick
+from handlers.conversation.context import Services
+from handlers.reminding.digests import sections_of
+from storage import audit, outbox
+from storage.outbox import State
+from storage.queries import owed, reminders
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import MACHINE
+from supervision.model import Post, Reminder, Urgency
+from supervision.notices.base import to_person, to_post
+from supervision.notices.reminding import Digest, UrgentReminder
+from supervision.outcome import Fact, Subject
+from supervision.reminders import (
+    ACKNOWLEDGEMENT_LADDER,
+    LADDER,
+    LOST,
+    OVER,
+    SIGNING_LADDER,
+    UNDELIVERED_LADDER,
+    WEEK,
+    Ladder,
+    Pace,
+    Thing,
+    bands,
+    climb,
+    climb_step,
+    may_send_digests,
+    next_digest,
+    next_rung,
+    of_dispatch,
+    of_due,
+    of_step,
+    seats_of,
+    week_of,
+    week_reminder,
+)
+from supervision.roles import Role
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Climber:
+    """Something that stands on a rung of which nobody was reminded yet; `signer` is the post of a signature."""
+
+    thing: Thing
+    ladder: Ladder
+    officer_post_id: int = 0
+    signer: int = 0
+
+
+async def sweep(services: Services) -> None:
+    """Mark what was said, find what has reached a rung, and put it into digests. One look says what there is to do."""
+    setting = services.setting
+    paces = [Pace(setting.county, setting.workdays, every_day=True)]
+    open_now = may_send_digests(setting.now, setting.county, setting.workdays)
+    if open_now:
+        paces.append(Pace(setting.county, setting.workdays))
+    async with services.database.read(setting) as unit:
+        said = await reminders.settled(unit)
+        climbing = [pace for pace in paces if await _owed(unit, pace, ()) or await _papers_and_steps(unit, pace)]
+        hearing = open_now and await _deputies_to_hear(unit)
+        unsaid = open_now and await _digests(unit)
+    if said:
+        await _mark_said(services)
+    for pace in climbing:
+        await _climb_all(services, pace)
+    if hearing:
+        await _hear_the_week(services)
+    if open_now and (climbing or hearing or unsaid or said):
+        await _gather(services)
+
+
+async def _climb_all(services: Services, pace: Pace) -> None:
+    after: tuple[int, ...] = ()
+    while True:
+        async with services.database.read(services.setting) as unit:
+            found = await _owed(unit, pace, after)
+            others = [] if after else await _papers_and_steps(unit, pace)
+        if not found and not others:
+            return
+        await _write(services, [*found, *others], pace)
+        if len(found) < owed.BATCH:
+            return
+        last = found[-1].thing
+        after = (last.matter_id, last.task_seq, last.unit_id, last.due_seq)
+
+
+async def _owed(unit: UnitOfWork, pace: Pace, after: tuple[int, ...]) -> list[Climber]:
+    on_rungs = bands(LADDER, pace, unit.now)
+    items = await owed.owed_on_rungs(unit, on_rungs, most_urgent=pace.every_day, after=after)
+    return [
+        Climber(of_due(item.due, item.since), LADDER if item.delivered_at else UNDELIVERED_LADDER, item.officer_post_id)
+        for item in items
+    ]
+
+
+async def _papers_and_steps(unit: UnitOfWork, pace: Pace) -> list[Climber]:
+    on_rungs = bands(ACKNOWLEDGEMENT_LADDER, pace, unit.now)
+    papers = await owed.papers_on_rungs(unit, on_rungs, most_urgent=pace.every_day)
+    steps = [] if pace.every_day else await owed.steps_on_rungs(unit, bands(SIGNING_LADDER, pace, unit.now))
+    return [
+        *(Climber(of_dispatch(item.dispatch), ACKNOWLEDGEMENT_LADDER, item.officer_post_id) for item in papers),
+        *(Climber(of_step(item.step, item.since), SIGNING_LADDER, signer=item.step.post_id) for item in steps),
+    ]
+
+
+async def _write(services: Services, batch: Sequence[Climber], pace: Pace) -> None:
+    """One transaction for the batch; if that fails, one a row, so that a bad row stops no other."""
+    try:
+        async with services.transaction() as unit:
+            for item in batch:
+                await _climb(unit, item, pace)
+            await unit.commit()
+    except Exception:
+        if len(batch) == 1:
+            log.exception("reminder_skipped: %s", batch[0].thing)
+            return
+        for item in batch:
+            await _write(services, [item], pace)
+
+
+async def _climb(unit: UnitOfWork, item: Climber, pace: Pace) -> None:
+    if item.signer:
+        await reminders.add(unit, climb_step(item.thing, item.signer, pace, unit.now))
+        return
+    posts = {post.id: post for post in await unit.find(Post, unit_id=item.thing.unit_id)}
+    posts |= {post.id: post for post in await unit.find(Post, role=Role.OFFICER)}
+    if officer := await unit.get(Post, item.officer_post_id):
+        posts[officer.id] = officer
+    seats = seats_of(posts.values(), item.officer_post_id)
+    rows = climb(item.thing, item.ladder, seats, pace, unit.now)
+    await (_say_at_once(unit, rows) if pace.every_day else reminders.add(unit, rows))
+
+
+async def _say_at_once(unit: UnitOfWork, rows: Sequence[Reminder]) -> None:
+    """特急 goes alone: its reminders name their messages from the beginning."""
+    for row in rows:
+        if row.told_by:
+            await reminders.add(unit, [row])
+            continue
+        thing = f"{row.matter_id}/{row.task_seq}/{row.unit_id}/{row.due_seq}"
+        notice = UrgentReminder(to=to_post(row.post_id), thing=thing, rung=row.rung, post_id=row.post_id)
+        await reminders.add(unit, [row])
+        await reminders.assign(unit, row, notice.row_key)
+        await outbox.tell(unit, [notice])
+
+
+async def _deputies_to_hear(unit: UnitOfWork) -> list[Reminder]:
+    week = week_of(unit.now, unit.county, unit.workdays)
+    if unit.today < week:
+        return []
+    posts = await reminders.deputies_to_hear(unit, f"{WEEK}@{week.isoformat()}")
+    return [week_reminder(post, week, unit.now) for post in posts]
+
+
+async def _hear_the_week(services: Services) -> None:
+    async with services.transaction() as unit:
+        await reminders.add(unit, await _deputies_to_hear(unit))
+        await unit.commit()
+
+
+async def _gather(services: Services) -> None:
+    """Give every person with unsaid reminders one digest, unless he has had today's."""
+    async with services.transaction() as unit:
+        for reminder, digest in await _digests(unit):
+            if isinstance(digest, Digest):
+                await outbox.tell(unit, [digest])
+            await reminders.assign(unit, reminder, digest.row_key if isinstance(digest, Digest) else digest)
+        await unit.commit()
+
+
+async def _digests(unit: UnitOfWork) -> list[tuple[Reminder, Digest | str]]:
+    """Each unsaid reminder with the digest that is to say it: a new one, or the key of one that cannot be delivered.
+
+    What arises after the day's digest was written waits for the next workday.
+    """
+    unsaid = await reminders.unsaid(unit)
+    people = {person for _, person in unsaid}
+    new = {
+        person: Digest(to=to_person(person), person_id=person, day=unit.today, not_before=unit.now) for person in people
+    }
+    waiting = await reminders.waiting_messages(unit, "digest", [f"person/{person}" for person in people])
+    written = await reminders.message_states(unit, [digest.row_key for digest in new.values()])
+    found: list[tuple[Reminder, Digest | str]] = []
+    for reminder, person in unsaid:
+        if f"person/{person}" in waiting:
+            found.append((reminder, waiting[f"person/{person}"]))
+        elif new[person].row_key not in written:
+            found.append((reminder, new[person]))
+    return found
+
+
+async def _mark_said(services: Services) -> None:
+    """Write down when each reminder was said, by what became of its message; asked again after a kill."""
+    async with services.transaction() as unit:
+        facts = []
+        for item in await reminders.settled(unit):
+            row = item.reminder
+            if item.status == State.SENT:
+                await reminders.assign(unit, row, row.told_by, item.sent_at)
+                facts.append(_said(row, item.sent_at))
+            elif item.status == State.VOID:
+                await reminders.assign(unit, row, await _after_void(unit, row))
+            else:
+                await reminders.assign(unit, row, LOST)
+        await audit.record(unit, MACHINE, facts)
+        await unit.commit()
+
+
+def _said(row: Reminder, at: datetime | None) -> Fact:
+    subject = Subject("reminder", f"{row.matter_id}/{row.task_seq}/{row.unit_id}/{row.due_seq}")
+    return Fact("reminder.sent", subject, {"rung": row.rung, "post": row.post_id, "at": at and at.isoformat()})
+
+
+async def _after_void(unit: UnitOfWork, row: Reminder) -> str:
+    """A digest that came too late for its day is said anew, unless what it said is done by now."""
+    still_owed = not (await sections_of(unit, [row])).view(unit).is_empty
+    return "" if still_owed and row.told_by.startswith("digest/") else OVER
+
+
+async def next_sweep(unit: UnitOfWork) -> datetime | None:
+    """The next instant at which a rung is reached or a digest goes out."""
+    now, county, workdays = unit.now, unit.county, unit.workdays
+    paces = {most_urgent: Pace(county, workdays, every_day=most_urgent) for most_urgent in (True, False)}
+    reports, papers = await owed.owed_reports(unit), await owed.waiting_papers(unit)
+    limits = {(of_due(item.due, item.since).limit, item.urgency, LADDER) for item in reports}
+    limits |= {(item.dispatch.acknowledge_by, item.urgency, ACKNOWLEDGEMENT_LADDER) for item in papers}
+    limits |= {(item.since, Urgency.ROUTINE, SIGNING_LADDER) for item in await owed.waiting_steps(unit)}
+    moments = [
+        next_rung(ladder, limit, paces[urgency is Urgency.MOST_URGENT], now) for limit, urgency, ladder in limits
+    ]
+    closed = not may_send_digests(now, county, workdays)
+    if (closed and limits) or await reminders.unsaid(unit):
+        moments.append(next_digest(now, county, workdays))
+    if reports:
+        moments.append(_next_week(now, paces[False]))
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _next_week(now: datetime, pace: Pace) -> datetime:
+    digest = next_digest(now, pace.county, pace.workdays)
+    while pace.county.local(digest).date() != week_of(digest, pace.county, pace.workdays):
+        digest = next_digest(digest, pace.county, pace.workdays)
+    return digest
+
+
+TICKS = (Tick("sweep", sweep, next_sweep),)

@@ -1,0 +1,1 @@
+"""反馈: what the units report, which task it belongs to, its evidence, its corrections."""

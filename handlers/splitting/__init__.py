@@ -1,0 +1,1 @@
+"""Splitting a matter into tasks: /split, question by question."""
