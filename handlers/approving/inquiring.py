@@ -11,7 +11,7 @@ from handlers.approving.signing import explain_change, offer_again, send_back, s
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import END, Ask, Flow, Next, Question, Said
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said, Show
 from handlers.conversation.heard import INCOMING
 from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import IN_PRIVATE, Reply, Tap
@@ -223,7 +223,7 @@ async def _drafting_unit(unit: UnitOfWork, found: Signing) -> int:
     return post.unit_id if post else 0
 
 
-def _offering(choices: Mapping[str, str], per_row: int = 2) -> dialogue.Show:
+def _offering(choices: Mapping[str, str], per_row: int = 2) -> Show:
     asked = Ask(choices=tuple(Choice(value, label) for value, label in choices.items()), per_row=per_row)
 
     async def show(_unit: UnitOfWork, _draft: Draft) -> Ask:

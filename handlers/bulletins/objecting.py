@@ -7,7 +7,8 @@ from typing import cast
 from handlers.bulletins.cards import answered_by
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import END, Ask, Flow, Next, Question, Said, open_flow
+from handlers.conversation.dialogue import open_flow
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import IN_PRIVATE, Tap
 from messages.presses.bulletins import AgreeLine, ExplainLine
 from storage.unit_of_work import UnitOfWork

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from handlers.conversation.dialogue import Said
+from handlers.conversation.flows import Said
 from supervision.notices.dialogue import Choice
 from supervision.refusals import InvalidInput
 

@@ -6,16 +6,14 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from handlers.conversation.dialogue import Flow
+from handlers.conversation.context import Services, Turn
+from handlers.conversation.flows import Flow
 from handlers.conversation.routes import Command, Edit, Otherwise, Reply, Route, Service, Tap, admit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.model import Chain, StoredFile
-
-if TYPE_CHECKING:
-    from handlers.conversation.context import Services, Turn
 
 View = Callable[[UnitOfWork, Any, Actor], Awaitable[object]]
 """Loads what a card's template is given: the card's notice, and who is looking."""
@@ -41,7 +39,7 @@ class ChainEffect:
     sent_back: Callable[[UnitOfWork, Actor, Chain, str], Awaitable[None]]
 
 
-FollowUp = Callable[["Services", StoredFile], Awaitable[None]]
+FollowUp = Callable[[Services, StoredFile], Awaitable[None]]
 """Goes on with a file once it is on disk (or was refused), in a transaction of its own."""
 
 

@@ -20,7 +20,7 @@ from supervision.county import County
 from supervision.notices.base import Notice, kind_of
 from supervision.workdays import Workdays
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a turn reaches all routes, and their callbacks take a turn: types alone form this circle
     from handlers.conversation.catalogue import Catalogue
 
 AnswerTap = Callable[[str, str, bool, int], Awaitable[None]]

@@ -1,85 +1,29 @@
 """Conversations: questions and answers that survive a kill between any two of them.
 
-A flow is a table of questions. Its record is one draft row a person and chat, written in the transaction of each
-answer; PTB's `ConversationHandler` routes by a state that is derived from that row (`bot/persistence.py`).
+A flow is a table of questions (`flows.py`). Its record is one draft row a person and chat, written in the transaction
+of each answer; PTB's `ConversationHandler` routes by a state that is derived from that row (`bot/persistence.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import replace
 
-from handlers.conversation.heard import SentFile
-from messages.presses.dialogue import Cancel, Choose, DropOpen, GoBack
+from handlers.conversation.context import Turn
+from handlers.conversation.flows import Ask, Flow, Said
+from handlers.conversation.routes import Anyone, Command, Tap
+from messages.presses.dialogue import Cancel, Choose, DropOpen, GoBack, KeepOpen
 from storage import outbox
-from storage.unit_of_work import UnitOfWork
 from supervision.model import Draft
-from supervision.notices.dialogue import Choice, FlowCancelled, KeepOrDrop, NothingOpen, Prompt
+from supervision.notices.dialogue import FlowCancelled, KeepOrDrop, NothingOpen, Prompt
 from supervision.outcome import Subject
 from supervision.refusals import InvalidInput, StaleButton
-
-if TYPE_CHECKING:
-    from handlers.conversation.context import Turn
 
 CLOSED = -1
 """The state of a conversation that is over (PTB's `ConversationHandler.END`)."""
 
 LONGEST_ANSWER = 4000
 """Characters of one typed answer; Telegram itself cuts messages at 4096."""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An answer: text that was typed, a choice that was tapped, or files that were sent."""
-
-    text: str = ""
-    choice: str = ""
-    files: tuple[SentFile, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """What follows an answer: the next question (none ends the flow) and the answers to remember."""
-
-    question: str | None
-    answers: Mapping[str, object] = field(default_factory=dict)
-
-
-END = Next(None)
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """What a question shows: facts for its template and choices for its keyboard."""
-
-    facts: Mapping[str, object] = field(default_factory=dict)
-    choices: tuple[Choice, ...] = ()
-    per_row: int = 3
-
-
-Show = Callable[[UnitOfWork, Draft], Awaitable[Ask]]
-Take = Callable[["Turn", Draft, Said], Awaitable[Next]]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question: how it is shown, and what is made of the answer.
-
-    `take` raises a refusal when the answer will not do; then the question stays open.
-    """
-
-    show: Show
-    take: Take
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A conversation. `name` is also what `labels.FLOW` calls it; questions are keyed `flow.question`."""
-
-    name: str
-    prompt: type[Prompt]
-    questions: Mapping[str, Question]
 
 
 async def open_flow(turn: Turn, flow: Flow, question: str, answers: Mapping[str, object], *, wanted: str = "") -> None:
@@ -246,3 +190,14 @@ def _said(turn: Turn, draft: Draft) -> Said:
     if len(text) > LONGEST_ANSWER:
         raise InvalidInput(draft.question, "too_long", limit=LONGEST_ANSWER)
     return Said(text=text, files=turn.heard.files)
+
+
+ROUTES = (
+    Command(name="cancel", callback=cancel, may=Anyone.ENROLLED, description="取消当前操作", word="取消"),
+    Command(name="back", callback=go_back, may=Anyone.ENROLLED, description="返回上一步", word="返回"),
+    Tap(press=Choose, callback=answer, may=Anyone.ENROLLED),
+    Tap(press=GoBack, callback=go_back, may=Anyone.ENROLLED),
+    Tap(press=Cancel, callback=cancel, may=Anyone.ENROLLED),
+    Tap(press=KeepOpen, callback=keep_open, may=Anyone.ENROLLED),
+    Tap(press=DropOpen, callback=drop_open, may=Anyone.ENROLLED),
+)

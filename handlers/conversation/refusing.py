@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
 
+from handlers.conversation.context import Turn
 from handlers.conversation.heard import Heard
 from handlers.conversation.setting import template_setting
 from messages.render import refusal_kind, render_plain
@@ -12,9 +12,6 @@ from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.notices.refusing import Refused
 from supervision.refusals import Refusal
-
-if TYPE_CHECKING:
-    from handlers.conversation.context import Turn
 
 
 async def refuse(

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
+from handlers.conversation.context import Turn
 from handlers.conversation.heard import GROUP, PRIVATE, Heard
 from messages.presses.base import Press
 from supervision.actors import Actor
 from supervision.refusals import AnonymousSender, Stranger, WrongChat
 from supervision.roles import Permission
 
-if TYPE_CHECKING:
-    from handlers.conversation.context import Turn
-
-Callback = Callable[["Turn"], Awaitable[None]]
+Callback = Callable[[Turn], Awaitable[None]]
 
 
 class Anyone(Enum):

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Sequence
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import END, Ask, Flow, Next, Question, Said
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import Tap
 from messages.presses.dispatching import AskTransfer, GrantTransfer, RefuseTransfer

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import cast
 
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import END, Ask, Flow, Next, Question, Said, open_flow
+from handlers.conversation.dialogue import open_flow
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.listing import serial, show
 from handlers.conversation.routes import Command, Tap
 from handlers.matters.ledger import load_ledger, load_own_tasks, registered_in

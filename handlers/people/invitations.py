@@ -7,7 +7,8 @@ from typing import cast
 
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import END, Ask, Flow, Next, Question, Said, open_flow
+from handlers.conversation.dialogue import open_flow
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.listing import is_list, serial, show
 from handlers.conversation.routes import Command, Tap
 from messages.labels import UNIT_KIND

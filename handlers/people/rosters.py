@@ -9,8 +9,9 @@ from handlers.conversation.actors import actor_for
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import Catalogue
 from handlers.conversation.context import Services, Turn
-from handlers.conversation.dialogue import END, Ask, Flow, Next, Question, Said, open_flow
+from handlers.conversation.dialogue import open_flow
 from handlers.conversation.files import note, take_up
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import Command
 from handlers.people.succession import hand_over
 from messages.reading.roster import SUFFIXES, UnreadableRosterError, read_rows

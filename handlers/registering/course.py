@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handlers.conversation.dialogue import Next
+from handlers.conversation.flows import Next
 from storage.columns import adapter
 from supervision.model import Instruction, Post, Source
 from supervision.registration import Registration, leader_of, proposed_source, roles_named

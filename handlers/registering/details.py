@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.conversation.answering import picked, tapped, typed, typed_names
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import Ask, Next, Question, Said
+from handlers.conversation.flows import Ask, Next, Question, Said
 from handlers.registering.course import go, go_on, instructing, track_of
 from handlers.registering.sources import open_tracks
 from messages.labels import LEVEL, URGENCY

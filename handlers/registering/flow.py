@@ -8,7 +8,8 @@ from datetime import date
 from handlers.conversation.answering import picked
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import END, Ask, Flow, Next, Question, Said, open_flow
+from handlers.conversation.dialogue import open_flow
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import Command
 from handlers.registering import details, paper, sources
 from handlers.registering.course import FLOW_NAME, instructing, registration_of, track_of

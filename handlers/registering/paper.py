@@ -9,8 +9,8 @@ from typing import Any
 
 from handlers.conversation.answering import picked
 from handlers.conversation.context import Services, Turn
-from handlers.conversation.dialogue import Ask, Next, Question, Said
 from handlers.conversation.files import note, take_up
+from handlers.conversation.flows import Ask, Next, Question, Said
 from handlers.conversation.heard import SentFile
 from handlers.registering.course import go, go_on
 from messages.reading.plain import decode

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.conversation.answering import picked, tapped, typed
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import END, Ask, Next, Question, Said
+from handlers.conversation.flows import END, Ask, Next, Question, Said
 from handlers.registering.course import go
 from storage import outbox
 from storage.unit_of_work import UnitOfWork

@@ -1,25 +1,41 @@
-"""Which paper and which task? Messages that belong to nothing, and the taps that say where a report belongs."""
+"""Messages that belong to nothing, and the taps that say to which paper and task a report belongs."""
 
 from __future__ import annotations
 
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
-from handlers.conversation.routes import Tap
+from handlers.conversation.heard import GROUP
+from handlers.conversation.routes import ANYWHERE, Anyone, Otherwise, Tap
 from handlers.reporting.evidence import copy_evidence
 from handlers.reporting.loading import place_of, short_number_of, terms_of, unit_posts
 from handlers.reporting.replying import Target, answers_which_task, joins_album, message_of, submit
 from messages.presses.reports import NotAReport, PlaceReport
+from storage import outbox
 from storage.queries import reports as queries
 from storage.queries.reports import OpenTask
 from storage.unit_of_work import UnitOfWork
 from supervision import reporting
 from supervision.actors import Actor
 from supervision.model import Assignment, Matter, Report
+from supervision.notices.asking import NotUnderstood
 from supervision.notices.reporting import ReportDiscarded, ReportPlaced
 from supervision.refusals import NotFound, StaleButton
 from supervision.report_matching import named_papers
 from supervision.roles import Permission
+
+
+async def ask_what_is_meant(turn: Turn) -> None:
+    """A message or a button that nothing claims: a unit is asked what it reports on, others what they mean.
+
+    In a group nobody is asked about his tasks: he is told that nothing was recorded, and where to say it.
+    """
+    if turn.heard.callback_id:
+        raise StaleButton
+    in_group = turn.heard.chat_kind == GROUP
+    if not in_group and await offer_to_place(turn):
+        return
+    await outbox.tell(turn.unit, [NotUnderstood(has_files=bool(turn.heard.files), in_group=in_group)])
 
 
 async def offer_to_place(turn: Turn) -> bool:
@@ -99,4 +115,5 @@ def _named(tasks: list[OpenTask], text: str) -> Target | None:
 ROUTES = (
     Tap(press=PlaceReport, callback=place_tapped, may=Permission.REPORT_READ),
     Tap(press=NotAReport, callback=discard_tapped, may=Permission.REPORT_READ),
+    Otherwise(callback=ask_what_is_meant, may=Anyone.ENROLLED, chats=ANYWHERE),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import END, Ask, Flow, Next, Question, Said
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import Tap
 from handlers.reporting.loading import case_of, terms_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from handlers.conversation.dialogue import Next
+from handlers.conversation.flows import Next
 from storage.columns import adapter
 from supervision.splitting import TaskDraft
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from handlers.conversation.answering import picked, tapped, typed
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import Ask, Next, Question, Said
+from handlers.conversation.flows import Ask, Next, Question, Said
 from handlers.splitting.course import current, go, keep, number_of, order_of, plain
 from messages.filters import clock, day
 from messages.views.matters import short_name

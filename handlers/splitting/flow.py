@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from handlers.conversation.answering import picked, tapped, typed_names
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import END, Ask, Flow, Next, Question, Said, open_flow
+from handlers.conversation.dialogue import open_flow
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import Command, Tap
 from handlers.splitting import details, overview, picking, start
 from handlers.splitting.course import FLOW_NAME, go, order_of, tasks_of

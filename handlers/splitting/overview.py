@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.conversation.answering import picked
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import Ask, Next, Question, Said
+from handlers.conversation.flows import Ask, Next, Question, Said
 from handlers.splitting.course import go, order_of, task_at, tasks_of
 from handlers.splitting.details import task_facts
 from storage.unit_of_work import UnitOfWork

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.conversation.answering import tapped
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import Ask, Next, Question, Said, Show, Take
+from handlers.conversation.flows import Ask, Next, Question, Said, Show, Take
 from handlers.splitting.course import PICKING, current, go, keep, number_of, plain
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork

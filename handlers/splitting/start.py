@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.conversation.answering import picked, tapped
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import Ask, Next, Question, Said
+from handlers.conversation.flows import Ask, Next, Question, Said
 from handlers.matters.card import visible_matter
 from handlers.splitting import picking
 from handlers.splitting.course import go, listed
