@@ -12,7 +12,7 @@ from storage.outbox import State
 from storage.outgoing import Claim
 from storage.unit_of_work import UnitOfWork
 from supervision.notices.base import OnDoubt
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 
 MOST_ATTEMPTS = 8
 """How often a message that could surely not be sent is tried before it is shown to the Office instead."""

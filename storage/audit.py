@@ -14,7 +14,8 @@ from storage.columns import adapter
 from storage.tables import audit, audit_head
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.outcome import Fact, Subject
+from supervision.outcome import Fact
+from supervision.subjects import Subject
 
 GENESIS = "0" * 64
 """What the first row is bound to."""

@@ -16,8 +16,8 @@ from storage.unit_of_work import UnitOfWork, insert_into
 from supervision.model import Person, Post
 from supervision.notices.base import Notice, OnKey, RecipientKind, kind_of
 from supervision.notices.registry import NOTICES
-from supervision.outcome import Subject
 from supervision.roles import Role
+from supervision.subjects import Subject
 
 
 class State(StrEnum):

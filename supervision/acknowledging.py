@@ -12,9 +12,10 @@ from supervision.deadlines import late_after
 from supervision.lifecycle import ENDS
 from supervision.model import Assignment, AssignmentStatus, Dispatch, DueStatus, Matter, ReportDue
 from supervision.notices.cards import matter_subject, paper_subject
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import NotFound, StaleButton, WrongState
 from supervision.roles import Permission
+from supervision.subjects import Subject
 from supervision.workdays import Workdays
 
 BY_TELEGRAM = "telegram"

@@ -17,10 +17,11 @@ from supervision.model import Chain, ChainPurpose, ChainStatus, Post, SigningSte
 from supervision.notices.approving import ready_subject
 from supervision.notices.base import to_post
 from supervision.notices.cards import StepCard, matter_subject, step_subject
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import OwnDraft, VacantPost
 from supervision.roles import TITLES, Role
 from supervision.steps import LEADER, STEPS_OF_THE_NAMED, SignerRole, Step, Steps, is_for_named
+from supervision.subjects import Subject
 
 SHOWN = 8
 """Characters of a text's hash that a button carries: it tells one version from another, the rule checks the rest."""

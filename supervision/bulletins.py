@@ -28,10 +28,11 @@ from supervision.notices.bulletins import (
     bulletin_subject,
 )
 from supervision.notices.objecting import ObjectionCard, objection_subject
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import BulletinNotReady, InvalidInput, WrongState
 from supervision.roles import UNIT_LEADERS
 from supervision.schedules import Quarter
+from supervision.subjects import Subject
 from supervision.workdays import Workdays
 
 EDITABLE = frozenset({BulletinStatus.DRAFT, BulletinStatus.SENT_BACK})

@@ -12,9 +12,10 @@ from supervision.county import County
 from supervision.model import CalendarKey, Invitation, Person, Post, Unit, UnitKind
 from supervision.notices.base import to_person
 from supervision.notices.invitations import InvitationIssued, InvitationUsed
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvitationRefused, NotFound
 from supervision.roles import TITLES, Permission, Role
+from supervision.subjects import Subject
 
 
 class InvitationState(StrEnum):

@@ -8,8 +8,9 @@ from datetime import datetime
 from supervision.actors import Actor
 from supervision.model import Group
 from supervision.notices.groups import GroupBound
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.roles import Permission
+from supervision.subjects import Subject
 
 
 def group_subject(group_id: int) -> Subject:

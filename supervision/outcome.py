@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from supervision.notices.base import Notice
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A thing that cards stand for and that the audit speaks of: `Subject("matter", "12")`."""
-
-    kind: str
-    key: str
+from supervision.notices.base import Notice
+from supervision.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)

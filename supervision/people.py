@@ -11,9 +11,10 @@ from supervision.enrolment import person_subject, revoke_all
 from supervision.model import Invitation, Person, Post
 from supervision.notices.base import Notice, to_person, to_post
 from supervision.notices.people import PostLeft, PostTaken
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, LastAdministrator, NotFound
 from supervision.roles import Permission, Role
+from supervision.subjects import Subject
 
 LONGEST_NAME = 40
 """Characters of a person's name."""

@@ -27,12 +27,13 @@ from supervision.notices.cards import matter_subject, paper_subject, report_subj
 from supervision.notices.closing import ReadyToSummarise
 from supervision.notices.reporting import receipt_subject
 from supervision.notices.reviewing import ReportReturned, TaskAccepted
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, NotFound
 from supervision.report_dates import MOST_EMPTY_RETURNS, UNDECIDED, restate
 from supervision.report_matching import short_number
 from supervision.report_places import Terms
 from supervision.review_cases import Case, is_complete, require_open
+from supervision.subjects import Subject
 
 LONGEST_WORDS = 500
 """Characters of the Office's words to a unit."""

@@ -9,9 +9,10 @@ from typing import Generic, TypeVar
 from supervision.enrolment import person_subject
 from supervision.model import Person, Post, Unit
 from supervision.notices.rosters import RosterCounts
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.people import VACANT, post_subject
 from supervision.roster_sheets import PostLine, Sheet, UnitLine
+from supervision.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from supervision.model import Chain, ChainStatus, Inquiry, SigningStep, StepStat
 from supervision.notices.approving import InquiryAnswered, InquiryCard, PaperSentBack, inquiry_subject
 from supervision.notices.base import to_officer, to_post
 from supervision.notices.cards import StepCard, step_subject
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import (
     AlreadyDecided,
     InvalidInput,
@@ -28,6 +28,7 @@ from supervision.refusals import (
 )
 from supervision.roles import Permission
 from supervision.steps import ACT_TITLES, Act
+from supervision.subjects import Subject
 
 LONGEST_WORDS = 500
 """Characters of an opinion, of the words of 退回, of a question."""

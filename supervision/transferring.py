@@ -29,10 +29,11 @@ from supervision.model import (
 from supervision.notices.base import to_officer, to_unit
 from supervision.notices.cards import matter_subject, paper_subject
 from supervision.notices.transferring import TransferCard, TransferDecided, transfer_subject
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import AlreadyDecided, InvalidInput, WrongState
 from supervision.report_dates import UNDECIDED
 from supervision.roles import Permission
+from supervision.subjects import Subject
 from supervision.workdays import Workdays
 
 LONGEST_WORDS = 500

@@ -10,8 +10,9 @@ from supervision.deadlines import local_date
 from supervision.model import Post, Reminder, ReportDue, Urgency
 from supervision.notices.base import to_unit
 from supervision.notices.reminding import UnitReminded
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.reminders import MANUAL, limit_of
+from supervision.subjects import Subject
 
 
 def remind_now(

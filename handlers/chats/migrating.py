@@ -9,7 +9,8 @@ from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE
 from supervision.model import Group
 from supervision.notices.base import Card
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
+from supervision.subjects import Subject
 
 
 async def follow_migration(unit: UnitOfWork, old: int, new: int) -> None:

@@ -28,9 +28,10 @@ from supervision.notices.undelivered import (
     ToldByPhone,
     UndeliveredList,
 )
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import StaleButton, WrongState
 from supervision.roles import Permission
+from supervision.subjects import Subject
 
 PER_PAGE = 6
 

@@ -16,8 +16,8 @@ from messages.presses.dialogue import Cancel, Choose, DropOpen, GoBack, KeepOpen
 from storage import outbox
 from supervision.model import Draft
 from supervision.notices.dialogue import FlowCancelled, KeepOrDrop, NothingOpen, Prompt
-from supervision.outcome import Subject
 from supervision.refusals import InvalidInput, StaleButton
+from supervision.subjects import Subject
 
 CLOSED = -1
 """The state of a conversation that is over (PTB's `ConversationHandler.END`)."""

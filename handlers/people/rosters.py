@@ -32,10 +32,11 @@ from supervision.notices.rosters import (
     RosterUnreadable,
     RowError,
 )
-from supervision.outcome import Fact, Outcome, Subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, LastAdministrator, NotAllowed
 from supervision.roles import OFFICE, Permission, Role
 from supervision.roster_sheets import SheetRow, check
+from supervision.subjects import Subject
 
 MOST_ERRORS = 200
 """Faults that are listed; a file with more is better written anew."""

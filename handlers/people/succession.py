@@ -31,8 +31,9 @@ from supervision.model import (
 )
 from supervision.notices.base import Card, Notice
 from supervision.notices.cards import MatterCard, PaperCard, ReportCard, StepCard
-from supervision.outcome import Outcome, Subject
+from supervision.outcome import Outcome
 from supervision.roles import Role
+from supervision.subjects import Subject
 
 _ENDED = frozenset({MatterStatus.CLOSED, MatterStatus.WITHDRAWN})
 _DONE = frozenset({AssignmentStatus.ACCEPTED, AssignmentStatus.WITHDRAWN})

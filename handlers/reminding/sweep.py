@@ -18,7 +18,7 @@ from supervision.actors import MACHINE
 from supervision.model import Post, Reminder, Urgency
 from supervision.notices.base import to_person, to_post
 from supervision.notices.reminding import Digest, UrgentReminder
-from supervision.outcome import Fact, Subject
+from supervision.outcome import Fact
 from supervision.reminders import (
     ACKNOWLEDGEMENT_LADDER,
     LADDER,
@@ -44,6 +44,7 @@ from supervision.reminders import (
     week_reminder,
 )
 from supervision.roles import Role
+from supervision.subjects import Subject
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from supervision.notices.base import Answer, Card, Notice
 from supervision.notices.dialogue import Prompt
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 
 
 def inquiry_subject(inquiry_id: int) -> Subject:

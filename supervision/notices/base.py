@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import ClassVar
 
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 
 
 class RecipientKind(StrEnum):
@@ -90,7 +90,7 @@ class OnDoubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """A named condition (`handlers/conditions.py`) that voids an unsent notice when it has come true."""
+    """A named condition (`CONDITIONS` of a topic in `handlers/`) that voids an unsent notice when it has come true."""
 
     condition: str
     key: str

@@ -9,7 +9,7 @@ from typing import ClassVar
 from supervision.model import BulletinEvent
 from supervision.notices.base import HERE, OFFICE, Answer, Card, Lane, Notice, OnDoubt, Recipient
 from supervision.notices.dialogue import Prompt
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 
 
 def bulletin_subject(bulletin_id: int) -> Subject:

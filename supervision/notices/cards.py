@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from supervision.notices.base import Card, Lane
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 
 
 def matter_subject(matter_id: int) -> Subject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from supervision.notices.base import Answer
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)

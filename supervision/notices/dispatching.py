@@ -7,7 +7,7 @@ from datetime import datetime
 
 from supervision.notices.approving import TaskWarning
 from supervision.notices.base import Answer
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 
 
 def issue_subject(matter_id: int) -> Subject:

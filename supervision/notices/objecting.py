@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from supervision.notices.base import OFFICE, Answer, Card, Notice, Recipient
 from supervision.notices.dialogue import Prompt
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 
 
 def objection_subject(bulletin_id: int, unit_id: int) -> Subject:

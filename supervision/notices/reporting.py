@@ -18,7 +18,7 @@ from supervision.notices.base import (
     OnKey,
     Recipient,
 )
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 
 ALBUM_PAUSE = timedelta(seconds=5)
 """How long the files of an album wait for the rest of it, so that they are copied together."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from supervision.notices.base import Answer, Notice
 from supervision.notices.dialogue import Prompt
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 
 
 def verdict_subject(report_id: int) -> Subject:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from supervision.notices.base import Answer, Card, Notice
 from supervision.notices.dialogue import Prompt
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 
 
 def transfer_subject(transfer_id: int) -> Subject:

@@ -7,7 +7,7 @@ from storage import audit, outbox
 from supervision.model import Report, ReportDue, StoredFile
 from supervision.notices.base import to_post
 from supervision.notices.cards import PaperCard
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 from tests import roster
 from tests.builders import issued_matter
 from tests.world import Someone, World

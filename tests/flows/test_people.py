@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from storage import audit
 from supervision.model import Assignment, AssignmentStatus, Person, Post
-from supervision.outcome import Subject
 from supervision.people import post_subject
+from supervision.subjects import Subject
 from tests import roster
 from tests.builders import issued_matter
 from tests.world import Someone, World

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from supervision.model import Assignment, AssignmentStatus, DueStatus, ReportStatus
 from supervision.notices.cards import report_subject
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 from tests import roster
 from tests.flows.papers import data_of, due_of, events, paper, reports, water_reports, with_paper
 from tests.world import World

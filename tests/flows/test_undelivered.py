@@ -11,7 +11,7 @@ from supervision.model import Assignment, AssignmentStatus, Dispatch, ReportDue
 from supervision.notices.base import to_person, to_post
 from supervision.notices.cards import PaperCard, paper_subject
 from supervision.notices.people import PostTaken
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 from tests import roster
 from tests.builders import CLERK
 from tests.flows.approval_scenes import dispatched

@@ -10,7 +10,8 @@ from storage.engine import Database
 from storage.tables import audit as table
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE
-from supervision.outcome import Fact, Subject
+from supervision.outcome import Fact
+from supervision.subjects import Subject
 from tests.world import setting_at
 
 MATTER = Subject("matter", "1")

@@ -15,7 +15,7 @@ from supervision.model import Group, Person, Post
 from supervision.notices.base import HERE, OFFICE, Recipient, to_group, to_officer, to_person, to_post, to_unit
 from supervision.notices.cards import MatterCard, PaperCard
 from supervision.notices.refusing import Refused
-from supervision.outcome import Subject
+from supervision.subjects import Subject
 from tests import roster
 from tests.world import setting_at
 
