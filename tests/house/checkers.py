@@ -205,7 +205,7 @@ def imports_of(text: str, module: str, known: frozenset[str]) -> frozenset[str]:
             found.add(node.module)
             found.update(f"{node.module}.{alias.name}" for alias in node.names)
     ours = {name for name in found if name in known}
-    packages = {name.rpartition(".")[0] for name in ours} & known
+    packages = {name[:end] for name in ours for end, letter in enumerate(name) if letter == "."} & known
     others = {name.partition(".")[0] for name in found} - {name.partition(".")[0] for name in known}
     return frozenset((ours | packages | others) - {module})
 

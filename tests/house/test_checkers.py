@@ -119,7 +119,7 @@ def test_an_empty_name_is_caught(path: str) -> None:
 
 
 def test_a_topic_is_a_name() -> None:
-    assert not checkers.says_nothing(PurePath("handlers/splitting.py"))
+    assert not checkers.says_nothing(PurePath("handlers/splitting/start.py"))
 
 
 def test_names_are_followed_through_imports() -> None:
@@ -129,14 +129,17 @@ def test_names_are_followed_through_imports() -> None:
 
 
 class TestImports:
-    KNOWN = frozenset({"bot", "bot.timers", "handlers", "handlers.reminding", "supervision"})
+    KNOWN = frozenset(
+        {"bot", "bot.timers", "handlers", "handlers.reminding", "handlers.reminding.sweep", "supervision"}
+    )
 
     def test_ours_come_with_their_packages_and_others_by_their_top(self) -> None:
-        text = "import telegram.ext\nfrom handlers import reminding\nfrom supervision import x"
+        text = "import telegram.ext\nfrom handlers.reminding import sweep\nfrom supervision import x"
         assert checkers.imports_of(text, "bot.timers", self.KNOWN) == {
             "telegram",
             "handlers",
             "handlers.reminding",
+            "handlers.reminding.sweep",
             "supervision",
         }
 
