@@ -19,7 +19,7 @@ from telegram.warnings import PTBUserWarning
 
 from bot.answers import TapAnswers
 from bot.clock import Clock, ClockFollower, monotonic
-from bot.delivery import Delivery
+from bot.delivery import AT_ONCE, Delivery
 from bot.errors import note_error
 from bot.fetching import Fetching
 from bot.inbox import Inbox
@@ -169,7 +169,7 @@ def _bot(settings: Settings) -> ExtBot[None]:
         **proxy,
     }
     sending = HTTPXRequest(
-        connection_pool_size=32,
+        connection_pool_size=AT_ONCE + 8,  # beside what is being sent: answers to taps, files
         read_timeout=settings.read_timeout,
         write_timeout=30.0,
         media_write_timeout=120.0,

@@ -27,8 +27,16 @@ from storage.unit_of_work import UnitOfWork
 BATCH = 60
 """How many rows are looked at in one round."""
 
+AT_ONCE = 8
+"""How many calls are under way at the same time. Telegram answers in under 0.2 s and takes 30 a second: more would only
+stand in line, and every open connection is looked at for every call."""
+
 ROUND_PAUSE = 2.0
 """Seconds after which the outbox is looked at again without being woken, for rows that the command line wrote."""
+
+GATHER = 0.02
+"""Seconds for which a call that has ended waits to be written down while others are under way: calls that were begun
+together end nearly together, and one commit for all of them is cheaper than one each. New work does not wait."""
 
 log = structlog.get_logger()
 
@@ -44,12 +52,12 @@ class Plan:
     asides: list[Aside] = field(default_factory=list)
     wait: float | None = None
     left_out: bool = False
-    """Whether a row was passed over because its chat is busy."""
+    """Whether a row was passed over because its chat is busy, or too many calls are under way."""
 
     @property
     def look_again(self) -> bool:
         """Whether there may be more to do at once."""
-        return bool(self.asides) or len(self.claims) >= BATCH
+        return bool(self.asides)
 
 
 @dataclass(slots=True)
@@ -135,20 +143,20 @@ class Delivery:
     async def _plan(self, freed: set[int]) -> Plan:
         """Choose at most one row a chat that is free, or will be when this round is written down."""
         made = Plan(busy=set(self._seats) - freed)
-        if self._stopping or self.revoked or not self._look:
+        room = AT_ONCE - len(self._sends)
+        if self._stopping or self.revoked or not self._look or room <= 0:
             return made
         self._look = False
         async with self.services.database.read(self.services.setting) as unit:
-            while len(made.claims) < BATCH:
-                rows = await outgoing.candidates(unit, limit=BATCH, skip_seats=made.held)
+            while True:
+                rows = await outgoing.first_of_each_seat(unit, limit=BATCH, skip_seats=made.held)
                 for row in rows:
-                    if row.seat in made.held:
+                    if len(made.claims) == room:
                         made.left_out = True
-                    else:
-                        await self._plan_row(unit, row, made)
+                        return made
+                    await self._plan_row(unit, row, made)
                 if len(rows) < BATCH or made.asides:
                     return made
-        return made
 
     async def _plan_row(self, unit: UnitOfWork, row: Outgoing, made: Plan) -> None:
         place = await locate(unit, self.services, row)
@@ -156,8 +164,8 @@ class Delivery:
             made.asides.append(place)
             return
         made.held.add(row.seat)
+        made.left_out = made.left_out or row.more or place.chat_id in made.busy
         if place.chat_id in made.busy:
-            made.left_out = True
             return
         if (wait := self.pace.wait(place.chat_id)) > 0:
             made.wait = min(wait, made.wait or wait)
@@ -178,7 +186,10 @@ class Delivery:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._sends.discard(task)
-        self._woken.set()
+        if self._sends:
+            asyncio.get_running_loop().call_later(GATHER, self._woken.set)
+        else:
+            self._woken.set()
 
     async def _send(self, claim: Claim) -> None:
         message_ids: list[int] = []

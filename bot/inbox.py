@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -98,8 +97,7 @@ class Inbox:
 
     async def _handle(self, received: Received) -> None:
         try:
-            raw = json.loads(received.raw)
-            update = Update.de_json(raw, self._bot)
+            update = Update.de_json(received.raw, self._bot)
         except Exception as error:
             await self._bury(received, error)
             return
@@ -154,7 +152,7 @@ class Inbox:
 
 async def _with_card(unit: UnitOfWork, received: Received) -> Received:
     """Look up what the message that is replied to stands for; the routes ask for it before any transaction is open."""
-    message = json.loads(received.raw).get("message") or {}
+    message = received.raw.get("message") or {}
     quoted = message.get("reply_to_message") if isinstance(message, dict) else None
     if not isinstance(quoted, dict):
         return received

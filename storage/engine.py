@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import event, make_url, text
@@ -14,6 +15,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.crossing import connect
 from storage.unit_of_work import Setting, UnitOfWork
 
 BUSY_TIMEOUT_MS = 10_000
@@ -98,7 +100,12 @@ def _sqlite(url: URL, begin: str) -> AsyncEngine:
     memory = url.database in (None, "", ":memory:")
     if memory:
         raise ValueError("an in-memory database cannot be shared by writer and readers; name a file")
-    engine = create_async_engine(url, pool_size=1 if begin == "BEGIN IMMEDIATE" else 4)
+    engine = create_async_engine(
+        url,
+        pool_size=1 if begin == "BEGIN IMMEDIATE" else 4,
+        pool_reset_on_return=None,  # a unit of work ends its own transaction
+        async_creator=partial(connect, str(url.database)),
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _configure(connection: Any, _record: object) -> None:

@@ -20,15 +20,14 @@ KEEP = timedelta(hours=72)
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One stored update: `sender` is whose queue it belongs to, `raw` the update as JSON.
+    """One stored update: `sender` is whose queue it belongs to, `raw` the update as it was read from JSON.
 
     `card` is what the message that it replies to stands for, once that was looked up.
     """
 
     update_id: int
     sender: str
-    raw: str
-    attempts: int
+    raw: dict[str, Any]
     card: CardRow | None = None
 
 
@@ -40,11 +39,10 @@ async def store(unit: UnitOfWork, updates: Sequence[tuple[int, str, dict[str, An
     """
     fresh = []
     for update_id, sender, raw in updates:
-        text = json.dumps(raw, ensure_ascii=False)
         insert = insert_into(unit.connection.dialect.name, inbox).values(
             update_id=update_id,
             sender=sender,
-            raw=text,
+            raw=json.dumps(raw, ensure_ascii=False),
             stored_at=unit.now,
             status="new",
             attempts=0,
@@ -52,18 +50,19 @@ async def store(unit: UnitOfWork, updates: Sequence[tuple[int, str, dict[str, An
         )
         result = await unit.connection.execute(insert.on_conflict_do_nothing(index_elements=[inbox.c.update_id]))
         if result.rowcount == 1:
-            fresh.append(Received(update_id, sender, text, 0))
+            fresh.append(Received(update_id, sender, raw))
     return fresh
 
 
 async def waiting(unit: UnitOfWork) -> list[Received]:
     """Updates that were stored but not handled when the process ended, oldest first."""
     statement = (
-        select(inbox.c.update_id, inbox.c.sender, inbox.c.raw, inbox.c.attempts)
+        select(inbox.c.update_id, inbox.c.sender, inbox.c.raw)
         .where(inbox.c.status == "new")
         .order_by(inbox.c.update_id)
     )
-    return [Received(*row) for row in await unit.connection.execute(statement)]
+    rows = await unit.connection.execute(statement)
+    return [Received(row.update_id, row.sender, json.loads(row.raw)) for row in rows]
 
 
 _finish = update(inbox).where(inbox.c.update_id == bindparam("b_id"), inbox.c.status == "new").values(status="done")

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.outbox import State
@@ -38,30 +38,48 @@ class Outgoing:
     payload: str | None
     sent_parts: int
     resent: int
+    more: bool = False
+    """Whether other rows wait for the same seat behind this one."""
 
 
-_COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__]
+_COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__ if name != "more"]
 
 
-async def candidates(unit: UnitOfWork, *, limit: int, skip_seats: Collection[str] = ()) -> list[Outgoing]:
-    """Rows that may be sent now, in the order in which they should be; seats that must wait are left out."""
+async def first_of_each_seat(unit: UnitOfWork, *, limit: int, skip_seats: Collection[str] = ()) -> list[Outgoing]:
+    """The row of each seat that may be sent now, in the order in which they should be; some seats may be left out."""
     parameters: dict[str, object] = {"b_now": unit.now, "b_limit": limit}
     if skip_seats:
         parameters["b_seats"] = list(skip_seats)
-    rows = await unit.connection.execute(_candidates_but if skip_seats else _candidates, parameters)
+    rows = await unit.connection.execute(_first_but if skip_seats else _first, parameters)
     return [Outgoing(*row) for row in rows]
 
 
-_candidates = (
-    select(*_COLUMNS)
-    .where(
-        outbox.c.status == State.NEW,
-        or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("b_now")),
+def _first_rows(*left_out: ColumnElement[bool]) -> Select[Any]:
+    seat, in_order = outbox.c.seat, (outbox.c.lane, outbox.c.id)
+    lined_up = (
+        select(
+            outbox.c.id,
+            func.row_number().over(partition_by=seat, order_by=in_order).label("place"),
+            func.count().over(partition_by=seat).label("waiting"),
+        )
+        .where(
+            outbox.c.status == State.NEW,
+            or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("b_now")),
+            *left_out,
+        )
+        .subquery()
     )
-    .order_by(outbox.c.lane, outbox.c.id)
-    .limit(bindparam("b_limit"))
-)
-_candidates_but = _candidates.where(outbox.c.seat.not_in(bindparam("b_seats", expanding=True)))
+    return (
+        select(*_COLUMNS, lined_up.c.waiting > 1)
+        .join(lined_up, lined_up.c.id == outbox.c.id)
+        .where(lined_up.c.place == 1)
+        .order_by(outbox.c.lane, outbox.c.id)
+        .limit(bindparam("b_limit"))
+    )
+
+
+_first = _first_rows()
+_first_but = _first_rows(outbox.c.seat.not_in(bindparam("b_seats", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,15 @@ from __future__ import annotations
 from bot.settling import Result, settle
 from storage import outbox, outgoing
 from storage.engine import Database
-from storage.outgoing import Claim, Outgoing
+from storage.outgoing import Claim
 from storage.unit_of_work import UnitOfWork
 from supervision.notices.base import to_person
 from supervision.notices.cards import MatterCard, matter_subject
 from supervision.notices.reporting import EvidenceCopies
+from tests.storage.queue import queue
 from tests.world import setting_at
 
 CLERK, CHAT = 8, 700_008
-
-
-async def queue(unit: UnitOfWork) -> list[Outgoing]:
-    return await outgoing.candidates(unit, limit=100)
 
 
 async def test_a_card_that_is_being_sent_is_edited_once_it_has_arrived(database: Database) -> None:

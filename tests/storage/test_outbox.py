@@ -9,7 +9,7 @@ import pytest
 from storage import chats, outbox, outgoing
 from storage.engine import Database
 from storage.outbox import State
-from storage.outgoing import Claim, Outgoing
+from storage.outgoing import Claim
 from storage.unit_of_work import Origin, UnitOfWork
 from supervision.model import Group, Person, Post
 from supervision.notices.base import HERE, OFFICE, Recipient, to_group, to_officer, to_person, to_post, to_unit
@@ -17,13 +17,10 @@ from supervision.notices.cards import MatterCard, PaperCard
 from supervision.notices.refusing import Refused
 from supervision.subjects import Subject
 from tests import roster
+from tests.storage.queue import queue
 from tests.world import setting_at
 
 CLERK, HOUSING_A, HOUSING_B = 8, 12, 13
-
-
-async def queue(unit: UnitOfWork) -> list[Outgoing]:
-    return await outgoing.candidates(unit, limit=100)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +85,17 @@ async def test_answers_overtake_notices(database: Database) -> None:
         unit.origin = Origin("telegram", 5, 7, 1)
         await outbox.tell(unit, [MatterCard(to=to_person(1), matter_id=1), Refused(words="乙")])
         assert [row.kind for row in await queue(unit)] == ["refused", "matter_card"]
+
+
+async def test_one_row_a_seat_is_offered_at_a_time(database: Database) -> None:
+    async with database.write(setting_at()) as unit:
+        for chat in (7, 8, 7):
+            unit.origin = Origin("telegram", 5 + unit.told, chat, 1)
+            await outbox.tell(unit, [Refused(words="甲")])
+        rows = await outgoing.first_of_each_seat(unit, limit=10)
+        assert [(row.id, row.seat, row.more) for row in rows] == [(1, "chat/7", True), (2, "chat/8", False)]
+        rest = await outgoing.first_of_each_seat(unit, limit=10, skip_seats=["chat/7"])
+        assert [row.seat for row in rest] == ["chat/8"]
 
 
 async def _sent_card(unit: UnitOfWork) -> None:
