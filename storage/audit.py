@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from storage.columns import adapter
 from storage.tables import audit, audit_head
@@ -52,7 +52,7 @@ async def record(unit: UnitOfWork, actor: Actor, facts: Iterable[Fact], post_id:
     facts = list(facts)
     if not facts:
         return
-    head = (await unit.connection.execute(select(audit_head.c.seq, audit_head.c.hash))).first()
+    head = (await unit.connection.execute(_head)).first()
     seq, previous = (head.seq, head.hash) if head else (0, GENESIS)
     rows = []
     for fact in facts:
@@ -71,11 +71,14 @@ async def record(unit: UnitOfWork, actor: Actor, facts: Iterable[Fact], post_id:
         }
         row["hash"] = previous = _hash(row)
         rows.append(row)
-    await unit.connection.execute(audit.insert(), rows)
-    if head:
-        await unit.connection.execute(update(audit_head).values(seq=seq, hash=previous))
-    else:
-        await unit.connection.execute(audit_head.insert().values(id=1, seq=seq, hash=previous))
+    await unit.connection.execute(_append, rows)
+    await unit.connection.execute(_move_head if head else _first_head, {"b_seq": seq, "b_hash": previous})
+
+
+_head = select(audit_head.c.seq, audit_head.c.hash)
+_append = audit.insert()
+_move_head = update(audit_head).values(seq=bindparam("b_seq"), hash=bindparam("b_hash"))
+_first_head = audit_head.insert().values(id=1, seq=bindparam("b_seq"), hash=bindparam("b_hash"))
 
 
 async def history(unit: UnitOfWork, subject: Subject) -> list[AuditRow]:
@@ -99,7 +102,7 @@ async def verify(unit: UnitOfWork) -> Verdict:
         if row["previous"] != previous or row["seq"] != count or _hash(dict(row)) != row["hash"]:
             return Verdict(count - 1, previous, broken_at=row["seq"])
         previous = row["hash"]
-    head = (await unit.connection.execute(select(audit_head.c.seq, audit_head.c.hash))).first()
+    head = (await unit.connection.execute(_head)).first()
     stated = (head.seq, head.hash) if head else (0, GENESIS)
     return Verdict(count, previous, tail_cut=stated != (count, previous))
 

@@ -8,7 +8,7 @@ four are done in one visit to the thread; what both libraries see is the same (d
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -19,13 +19,19 @@ Description = tuple[tuple[str, None, None, None, None, None, None], ...]
 
 async def connect(path: str) -> aiosqlite.Connection:
     """Open a database file for SQLAlchemy's `async_creator`."""
-    connection = WholeConnection(partial(sqlite3.connect, path), iter_chunk_size=64)
-    connection._thread.daemon = True  # as SQLAlchemy has it: a forgotten connection must not keep the process alive
-    return await connection
+    return await WholeConnection(path)
 
 
 class WholeConnection(aiosqlite.Connection):
     """A connection whose cursors answer a statement whole."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(partial(sqlite3.connect, path), iter_chunk_size=64)
+        self._thread.daemon = True  # as SQLAlchemy has it: a forgotten connection must not keep the process alive
+
+    async def visit(self, work: Callable[..., None], *given: Any) -> None:
+        """Do some work with the bare connection in its thread."""
+        await self._execute(work, self._conn, *given)  # type: ignore[no-untyped-call]  # its own way to the thread
 
     def cursor(self) -> WholeCursor:  # type: ignore[override]  # its own is made in the thread; this one needs nothing
         """A cursor that has not been to the thread yet."""
@@ -36,8 +42,7 @@ class WholeCursor(aiosqlite.Cursor):
     """Executes, fetches every row and closes, in one visit to the connection's thread."""
 
     def __init__(self, connection: WholeConnection) -> None:
-        self._conn = connection
-        self._in_thread: Callable[..., Awaitable[None]] = connection._execute
+        self._visit = connection.visit
         self.iter_chunk_size = 0
         self._rows: list[Any] = []
         self._described: Description | None = None
@@ -46,16 +51,16 @@ class WholeCursor(aiosqlite.Cursor):
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> WholeCursor:
         """Run one statement; its rows are here afterwards."""
-        await self._in_thread(self._run, sqlite3.Cursor.execute, sql, () if parameters is None else parameters)
+        await self._visit(self._run, sqlite3.Cursor.execute, sql, () if parameters is None else parameters)
         return self
 
     async def executemany(self, sql: str, parameters: Iterable[Iterable[Any]]) -> WholeCursor:
         """Run one statement for each set of parameters."""
-        await self._in_thread(self._run, sqlite3.Cursor.executemany, sql, parameters)
+        await self._visit(self._run, sqlite3.Cursor.executemany, sql, parameters)
         return self
 
-    def _run(self, run: Any, sql: str, parameters: Any) -> None:
-        cursor = self._conn._conn.cursor()
+    def _run(self, bare: sqlite3.Connection, run: Any, sql: str, parameters: Any) -> None:
+        cursor = bare.cursor()
         try:
             run(cursor, sql, parameters)
             self._described = cursor.description

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -39,19 +40,23 @@ async def store(unit: UnitOfWork, updates: Sequence[tuple[int, str, dict[str, An
     """
     fresh = []
     for update_id, sender, raw in updates:
-        insert = insert_into(unit.connection.dialect.name, inbox).values(
-            update_id=update_id,
-            sender=sender,
-            raw=json.dumps(raw, ensure_ascii=False),
-            stored_at=unit.now,
-            status="new",
-            attempts=0,
-            incident="",
-        )
-        result = await unit.connection.execute(insert.on_conflict_do_nothing(index_elements=[inbox.c.update_id]))
-        if result.rowcount == 1:
+        values = {
+            "update_id": update_id,
+            "sender": sender,
+            "raw": json.dumps(raw, ensure_ascii=False),
+            "stored_at": unit.now,
+            "status": "new",
+            "attempts": 0,
+            "incident": "",
+        }
+        if (await unit.connection.execute(_insert(unit.connection.dialect.name), values)).rowcount == 1:
             fresh.append(Received(update_id, sender, raw))
     return fresh
+
+
+@cache
+def _insert(dialect: str) -> Any:
+    return insert_into(dialect, inbox).on_conflict_do_nothing(index_elements=[inbox.c.update_id])
 
 
 async def waiting(unit: UnitOfWork) -> list[Received]:

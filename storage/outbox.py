@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import case, select, update
+from sqlalchemy import case, or_, select, update
 
 from storage.columns import adapter
 from storage.tables import MODELS, cards, outbox
@@ -52,10 +52,13 @@ def read_notice(kind: str, fields: str) -> Notice:
 
 async def tell(unit: UnitOfWork, notices: Iterable[Notice]) -> None:
     """Put notices into the outbox, one row for each seat of the recipient."""
+    rows: dict[OnKey, list[dict[str, Any]]] = {}
     for notice in notices:
         unit.told += 1
         for seat in await _seats(unit, notice):
-            await _put(unit, notice, seat)
+            rows.setdefault(notice.on_key, []).append(_row(unit, notice, seat))
+    for on_key, values in rows.items():
+        await unit.connection.execute(_insert(unit.connection.dialect.name, on_key), values)
 
 
 async def tell_again(unit: UnitOfWork, notice: Notice) -> None:
@@ -67,7 +70,8 @@ async def tell_again(unit: UnitOfWork, notice: Notice) -> None:
 async def tell_seat_again(unit: UnitOfWork, notice: Notice, seat: str) -> None:
     """The same to one seat, whatever recipient the notice names."""
     unit.told += 1
-    await _put(unit, notice, seat, key=f"again/{await unit.new_id('again')}")
+    row = _row(unit, notice, seat, key=f"again/{await unit.new_id('again')}")
+    await unit.connection.execute(_insert(unit.connection.dialect.name, notice.on_key), row)
 
 
 async def redraw(unit: UnitOfWork, subjects: Iterable[Subject]) -> None:
@@ -127,12 +131,12 @@ async def rewrite(unit: UnitOfWork, chat_id: int, message_id: int, notice: Notic
     return card is not None
 
 
-async def _put(unit: UnitOfWork, notice: Notice, seat: str, *, key: str | None = None) -> None:
+def _row(unit: UnitOfWork, notice: Notice, seat: str, *, key: str | None = None) -> dict[str, Any]:
     update_id = unit.origin.update_id
     key = key or notice.key or (_key_of_update(unit, update_id) if update_id is not None else f"row/{uuid4().hex}")
     subject = notice.subject
     here = notice.to.kind is RecipientKind.HERE
-    values: dict[str, Any] = _blank(unit) | {
+    return _blank(unit) | {
         "key": f"{key}@{seat}",
         "kind": kind_of(type(notice)),
         "fields": write_fields(notice),
@@ -145,7 +149,6 @@ async def _put(unit: UnitOfWork, notice: Notice, seat: str, *, key: str | None =
         "reply_to": unit.origin.message_id if here and (unit.origin.chat_id or 0) < 0 else None,
         "not_before": notice.send_after,
     }
-    await unit.connection.execute(_insert(unit.connection.dialect.name, notice.on_key), values)
 
 
 def _key_of_update(unit: UnitOfWork, update_id: int) -> str:
@@ -165,7 +168,7 @@ def _insert(dialect: str, on_key: OnKey) -> Any:
             "not_before": insert.excluded.not_before,
             "revision": outbox.c.revision + 1,  # what was planned from the old fields is not claimed
         },
-        where=outbox.c.status.in_([State.NEW, State.WAITING]),
+        where=or_(outbox.c.status == State.NEW, outbox.c.status == State.WAITING),
     )
 
 

@@ -92,6 +92,9 @@ class Claim:
     payload: str
 
 
+_unchanged = select(outbox.c.id, outbox.c.revision).where(
+    outbox.c.id.in_(bindparam("b_ids", expanding=True)), outbox.c.status == State.NEW
+)
 _claim = (
     update(outbox)
     .where(outbox.c.id == bindparam("b_id"))
@@ -109,9 +112,8 @@ async def claim(unit: UnitOfWork, claims: Sequence[Claim]) -> list[Claim]:
     """Mark rows as being sent. Those that changed since they were read are left for the next round."""
     if not claims:
         return []
-    ids = [item.row.id for item in claims]
-    waiting = select(outbox.c.id, outbox.c.revision).where(outbox.c.id.in_(ids), outbox.c.status == State.NEW)
-    still = {(row.id, row.revision) for row in await unit.connection.execute(waiting)}
+    rows = await unit.connection.execute(_unchanged, {"b_ids": [item.row.id for item in claims]})
+    still = {(row.id, row.revision) for row in rows}
     taken = [item for item in claims if (item.row.id, item.row.revision) in still]
     if taken:
         await unit.connection.execute(_claim, [_claimed(item) for item in taken])
@@ -231,11 +233,13 @@ class CardRow:
 
 async def card_at(unit: UnitOfWork, chat_id: int, message_id: int) -> CardRow | None:
     """What the message stands for, or none."""
-    statement = select(*(cards.c[name] for name in CardRow.__dataclass_fields__)).where(
-        cards.c.chat_id == chat_id, cards.c.message_id == message_id
-    )
-    row = (await unit.connection.execute(statement)).first()
+    row = (await unit.connection.execute(_card_at, {"b_chat": chat_id, "b_message": message_id})).first()
     return CardRow(*row) if row else None
+
+
+_card_at = select(*(cards.c[name] for name in CardRow.__dataclass_fields__)).where(
+    cards.c.chat_id == bindparam("b_chat"), cards.c.message_id == bindparam("b_message")
+)
 
 
 async def revive(unit: UnitOfWork, seats: Collection[str]) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -111,6 +111,17 @@ class UnitOfWork:
     async def all(self, entity: type[Entity], statement: Select[Any]) -> list[Entity]:
         """Run a query of `storage/queries` that selects whole rows of one table."""
         return self.note([entity(*row) for row in await self.connection.execute(statement)])
+
+    async def rows(self, statement: Select[Any], **parameters: Hashable) -> Sequence[Row[Any]]:
+        """Run a statement that is made once and differs in its parameters only; reading, nothing is asked twice."""
+        question = (id(statement), tuple(parameters.items()))
+        if not self._writable and question in self._found:
+            known: Sequence[Row[Any]] = self._found[question]
+            return known
+        found: Sequence[Row[Any]] = (await self.connection.execute(statement, parameters)).all()
+        if not self._writable:
+            self._found[question] = found
+        return found
 
     async def _find(self, entity: type[Entity], equal: dict[str, object], *, one: bool) -> list[Entity]:
         query = _Query.of(entity, equal, one=one)

@@ -40,7 +40,6 @@ def reporting_post(actor: Actor, unit_id: int | None = None) -> Post:
 async def place_of(unit: UnitOfWork, matter: Matter, assignment: Assignment, pointed_at: int | None = None) -> Place:
     """An assignment with its dates, and whether its paper has reached the unit."""
     key = {"matter_id": assignment.matter_id, "unit_id": assignment.unit_id}
-    dispatch = await queries.dispatch_of(unit, assignment.matter_id, assignment.unit_id)
     leaders: list[Post] = []
     if unit.county.report_reader_asked is ReaderAsked.READER_CONFIRMS:
         posts = await unit.find(Post, unit_id=assignment.unit_id, role=tuple(READERS), active=True)
@@ -49,7 +48,7 @@ async def place_of(unit: UnitOfWork, matter: Matter, assignment: Assignment, poi
         matter=matter,
         assignment=assignment,
         dues=tuple(await unit.find(ReportDue, task_seq=assignment.task_seq, **key)),
-        delivered=dispatch is not None and dispatch.delivered_at is not None,
+        delivered=assignment.delivered_at is not None,
         pointed_at=pointed_at,
         leaders=tuple(leaders),
     )

@@ -18,7 +18,7 @@ from storage.queries import reports as queries
 from storage.unit_of_work import UnitOfWork
 from supervision import reporting
 from supervision.actors import Actor
-from supervision.model import Assignment, AssignmentStatus, Dispatch, Matter, Reader, Report, ReportStatus
+from supervision.model import Assignment, AssignmentStatus, Matter, Reader, Report, ReportStatus
 from supervision.notices.reporting import ReaderNoted
 from supervision.refusals import NotFound, StaleButton
 from supervision.report_matching import is_only_a_task
@@ -177,7 +177,9 @@ async def _required(unit: UnitOfWork, report_id: int) -> Report:
 async def _of_paper(unit: UnitOfWork, actor: Actor, key: str) -> Target:
     paper_id, unit_id = map(int, key.split("/"))
     require_member(actor, unit_id)
-    dispatch = await unit.require(Dispatch, paper_id, unit_id)
+    dispatch = await queries.dispatch_with_matter(unit, paper_id, unit_id)
+    if dispatch is None:
+        raise NotFound("paper")
     return Target(unit_id, dispatch.matter_id)
 
 

@@ -94,10 +94,9 @@ async def report_view(unit: UnitOfWork, notice: ReportCard, viewer: Actor) -> Re
     if report.task_seq is None:
         return await _unplaced_view(unit, report, viewer)
     case = await case_of(unit, report)
-    due, sent = case.due, await queries.paper_of(unit, case.matter.id, report.unit_id)
-    judged = None
+    due, judged = case.due, None
     if due is not None:
-        delivered = sent is not None and sent[1].delivered_at is not None
+        delivered = case.assignment.delivered_at is not None
         judged = timeliness(due, delivered=delivered, workdays=unit.workdays, zone=unit.county.zone)
     version = await unit.get(ReportVersion, report.id, report.version) if report.version > 1 else None
     return replace(

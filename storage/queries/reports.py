@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from storage.outbox import State, read_notice
 from storage.tables import MODELS, outbox
@@ -117,14 +117,42 @@ async def open_tasks(unit: UnitOfWork, unit_ids: Collection[int]) -> list[OpenTa
 
 async def paper_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> tuple[Paper, Dispatch] | None:
     """The newest paper of a matter that a unit has, and how it got there."""
-    newest = await dispatch_of(unit, matter_id, unit_id)
-    return (await unit.require(Paper, newest.paper_id), newest) if newest else None
+    found = await unit.rows(_paper_of, b_matter=matter_id, b_unit=unit_id)
+    if not found:
+        return None
+    paper, dispatch = _apart(unit, found[0], (Paper, Dispatch))
+    return paper, dispatch
 
 
-async def dispatch_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> Dispatch | None:
-    """How the newest paper of a matter got to a unit."""
-    dispatches = await unit.find(Dispatch, matter_id=matter_id, unit_id=unit_id)
-    return max(dispatches, key=lambda dispatch: dispatch.paper_id, default=None)
+async def dispatch_with_matter(unit: UnitOfWork, paper_id: int, unit_id: int) -> Dispatch | None:
+    """How a paper got to a unit; its matter is noted, so that whoever asks for it next has it."""
+    found = await unit.rows(_dispatch_with_matter, b_paper=paper_id, b_unit=unit_id)
+    return _apart(unit, found[0], (Dispatch, Matter))[0] if found else None
+
+
+def _apart(unit: UnitOfWork, row: Row[Any], entities: Sequence[type]) -> list[Any]:
+    """The rows of several tables that a joined row is made of, noted."""
+    apart, begin = [], 0
+    for entity in entities:
+        end = begin + len(fields(entity))
+        apart += unit.note([entity(*row[begin:end])])
+        begin = end
+    return apart
+
+
+_dispatches = MODELS[Dispatch]
+_paper_of = (
+    select(MODELS[Paper], _dispatches)
+    .join(_dispatches, _dispatches.c.paper_id == MODELS[Paper].c.id)
+    .where(_dispatches.c.matter_id == bindparam("b_matter"), _dispatches.c.unit_id == bindparam("b_unit"))
+    .order_by(_dispatches.c.paper_id.desc())
+    .limit(1)
+)
+_dispatch_with_matter = (
+    select(_dispatches, MODELS[Matter])
+    .join(MODELS[Matter], MODELS[Matter].c.id == _dispatches.c.matter_id)
+    .where(_dispatches.c.paper_id == bindparam("b_paper"), _dispatches.c.unit_id == bindparam("b_unit"))
+)
 
 
 _SEEN_TOGETHER = (Report, Matter, Task, Unit, ReportDue)
@@ -136,15 +164,11 @@ async def placed_report(unit: UnitOfWork, report_id: int) -> Report | None:
 
     They are noted, so that whoever asks for one of them next has it. None for a report that has no task or date.
     """
-    row = (await unit.connection.execute(_placed, {"b_report": report_id})).first()
-    if row is None:
+    found = await unit.rows(_placed, b_report=report_id)
+    if not found:
         return None
-    begin = 0
-    for entity in _SEEN_TOGETHER:
-        end = begin + len(fields(entity))
-        unit.note([entity(*row[begin:end])])
-        begin = end
-    return await unit.get(Report, report_id)
+    report: Report = _apart(unit, found[0], _SEEN_TOGETHER)[0]
+    return report
 
 
 def _make_placed() -> Select[Any]:

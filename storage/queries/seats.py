@@ -51,7 +51,7 @@ async def occupant(unit: UnitOfWork, seat: str) -> Occupant | None:
     kind, _, number = seat.partition("/")
     if kind not in _BY_SEAT:
         return None
-    rows = (await unit.connection.execute(_BY_SEAT[kind], {"number": int(number)})).all()
+    rows = await unit.rows(_BY_SEAT[kind], number=int(number))
     if not rows:
         return None
     (person,) = unit.note([Person(*rows[0][:_PERSON_FIELDS])])

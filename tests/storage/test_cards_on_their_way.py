@@ -6,7 +6,6 @@ from bot.settling import Result, settle
 from storage import outbox, outgoing
 from storage.engine import Database
 from storage.outgoing import Claim
-from storage.unit_of_work import UnitOfWork
 from supervision.notices.base import to_person
 from supervision.notices.cards import MatterCard, matter_subject
 from supervision.notices.reporting import EvidenceCopies
