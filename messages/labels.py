@@ -68,6 +68,7 @@ UNIT_KIND: Mapping[str, str] = {
     UnitKind.TOWNSHIP: "乡镇",
     UnitKind.VERTICAL: "垂管",
     UnitKind.ENTERPRISE: "企业",
+    UnitKind.PARTY: "县委部门",
     UnitKind.COPY_ONLY: "抄送",
 }
 VERDICT: Mapping[str, str] = {

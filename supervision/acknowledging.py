@@ -10,7 +10,7 @@ from supervision.actors import Actor
 from supervision.county import County
 from supervision.deadlines import late_after
 from supervision.lifecycle import ENDS
-from supervision.model import Assignment, AssignmentStatus, Dispatch, DueStatus, Matter, ReportDue
+from supervision.model import Assignment, AssignmentStatus, Channel, Dispatch, DueStatus, Matter, ReportDue
 from supervision.notices.cards import matter_subject, paper_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import NotFound, StaleButton, WrongState
@@ -18,10 +18,10 @@ from supervision.roles import Permission
 from supervision.subjects import Subject
 from supervision.workdays import Workdays
 
-BY_TELEGRAM = "telegram"
+BY_TELEGRAM = Channel.TELEGRAM
 """The channel of an acknowledgement by a tap."""
 
-BY_TELEPHONE = "telephone"
+BY_TELEPHONE = Channel.TELEPHONE
 """The channel of a delivery that the Office recorded."""
 
 

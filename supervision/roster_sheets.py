@@ -41,6 +41,7 @@ KINDS: Mapping[str, UnitKind] = MappingProxyType(
         "乡镇": UnitKind.TOWNSHIP,
         "垂管": UnitKind.VERTICAL,
         "企业": UnitKind.ENTERPRISE,
+        "县委部门": UnitKind.PARTY,
         "抄送": UnitKind.COPY_ONLY,
     }
 )

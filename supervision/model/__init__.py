@@ -13,6 +13,14 @@ from supervision.model.approvals import (
     SigningStep,
     StepStatus,
 )
+from supervision.model.batches import (
+    Batch,
+    BatchItem,
+    BatchKind,
+    Intake,
+    SearchText,
+    SheetOut,
+)
 from supervision.model.bulletins import (
     Bulletin,
     BulletinEvent,
@@ -21,6 +29,7 @@ from supervision.model.bulletins import (
     Objection,
     Standing,
 )
+from supervision.model.channels import Channel
 from supervision.model.keeping import (
     CalendarKey,
     Draft,
@@ -42,6 +51,12 @@ from supervision.model.papers import (
     Transfer,
     TransferStatus,
 )
+from supervision.model.records import (
+    Extension,
+    Record,
+    RecordKind,
+    RecordStatus,
+)
 from supervision.model.reports import (
     DueStatus,
     FileStatus,
@@ -54,8 +69,10 @@ from supervision.model.reports import (
     StoredFile,
 )
 from supervision.model.roster import (
+    LETTER_KINDS,
     ORDERED_KINDS,
     RESPONSIBLE_KINDS,
+    FormerName,
     Group,
     Invitation,
     Person,
@@ -63,12 +80,24 @@ from supervision.model.roster import (
     Unit,
     UnitKind,
 )
+from supervision.model.standing_in import (
+    Amendment,
+    Delegation,
+    DutyDay,
+    FieldChange,
+    Leave,
+)
 
 __all__ = [
+    "LETTER_KINDS",
     "ORDERED_KINDS",
     "RESPONSIBLE_KINDS",
+    "Amendment",
     "Assignment",
     "AssignmentStatus",
+    "Batch",
+    "BatchItem",
+    "BatchKind",
     "Bulletin",
     "BulletinEvent",
     "BulletinLine",
@@ -77,14 +106,22 @@ __all__ = [
     "Chain",
     "ChainPurpose",
     "ChainStatus",
+    "Channel",
+    "Delegation",
     "Dispatch",
     "Draft",
     "DueStatus",
+    "DutyDay",
+    "Extension",
+    "FieldChange",
     "FileStatus",
+    "FormerName",
     "Group",
     "Inquiry",
     "Instruction",
+    "Intake",
     "Invitation",
+    "Leave",
     "Matter",
     "MatterStatus",
     "Objection",
@@ -93,11 +130,16 @@ __all__ = [
     "Person",
     "Post",
     "Reader",
+    "Record",
+    "RecordKind",
+    "RecordStatus",
     "Reminder",
     "Report",
     "ReportDue",
     "ReportStatus",
     "ReportVersion",
+    "SearchText",
+    "SheetOut",
     "SigningStep",
     "Source",
     "Standing",

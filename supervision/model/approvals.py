@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+
+from supervision.model.channels import Channel
+from supervision.model.matters import Urgency
 
 
 class ChainPurpose(StrEnum):
@@ -30,6 +33,7 @@ class Chain:
 
     `subject_id` is a matter's id, or a bulletin's for `ChainPurpose.BULLETIN`. `drafters` are all people who had a
     hand in the text: none of them signs it. `drafted_post_id` is the post that questions and returns go to.
+    `urgency` is the matter's when it was sent: by it the leaders are found who do not answer.
     """
 
     id: int
@@ -43,6 +47,7 @@ class Chain:
     status: ChainStatus = ChainStatus.RUNNING
     drafters: tuple[int, ...] = ()
     drafted_post_id: int = 0
+    urgency: Urgency = Urgency.ROUTINE
 
 
 class StepStatus(StrEnum):
@@ -51,7 +56,11 @@ class StepStatus(StrEnum):
     WAITING = "waiting"
     CURRENT = "current"
     SIGNED = "signed"
+    VERBAL = "verbal"
+    """电话同意，待补签: passed, but not signed."""
     SENT_BACK = "sent_back"
+    DENIED = "denied"
+    """不予追认: what was said by telephone is not stood by."""
     VOID = "void"
 
 
@@ -60,6 +69,10 @@ class SigningStep:
     """One step of a chain, written out when the approval begins, so that a later change of the table of tracks
     never touches work under way. `merged` names the acts of the same person's earlier steps that this one takes in,
     `taken_over` the titles of steps before it that were the drafter's own.
+
+    What was decided outside the bot has its `channel`, its record and the day written on the paper (`signed_on`). He
+    who acted sat in `by_post_id`; another post than `post_id` signed as 代. A telephone consent was given at
+    `verbal_at` by the person `verbal_by`, and ratified at `ratified_at`.
     """
 
     chain_id: int
@@ -75,6 +88,13 @@ class SigningStep:
     signed_hash: str = ""
     merged: tuple[str, ...] = ()
     taken_over: tuple[str, ...] = ()
+    channel: Channel = Channel.TELEGRAM
+    record_id: int | None = None
+    signed_on: date | None = None
+    by_post_id: int | None = None
+    verbal_at: datetime | None = None
+    verbal_by: int | None = None
+    ratified_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,10 @@ class MatterStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A paper or spoken order that a matter comes from. `oral` sources name place and recorder instead of a number."""
+    """A paper or spoken order that a matter comes from. `oral` sources name place and recorder instead of a number.
+
+    `kind` is a `sources.SourceKind`, empty where it was not asked.
+    """
 
     title: str
     number: str = ""
@@ -58,16 +61,21 @@ class Source:
     oral: bool = False
     place: str = ""
     recorder: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """批示要求（摘要）: who instructed, when, and the gist. The original words stay on paper (secrecy)."""
+    """批示要求（摘要）: who instructed, when, and the gist. The original words stay on paper (secrecy).
 
-    leader_post_id: int
+    A leader of the `city` has no post here.
+    """
+
+    leader_post_id: int | None
     leader_title: str
     dated: date | None
     gist: str
+    city: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,8 @@ class Matter:
     `form` and `issuer` are values of `tracks.Form` and `tracks.Issuer`; `result_chain` is the row number of the
     track's result chains once it was chosen. `source_kind` is a `sources.SourceKind` where the registering officer
     found the track by it (`SourceDefault.reports_up` decides P1.3), else empty. `level` is a `schedules.Level` where
-    the county reads P3.2 by it, else empty.
+    the county reads P3.2 by it, else empty. `track_why` is the stable word of why it has its track. One taken over from
+    the ledger that was kept before (存量) has `taken_over_at` and the line it stood in (`ledger_ref`).
     """
 
     id: int
@@ -105,6 +114,9 @@ class Matter:
     closed_at: datetime | None = None
     source_kind: str = ""
     level: str = ""
+    track_why: str = ""
+    taken_over_at: datetime | None = None
+    ledger_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +154,8 @@ class AssignmentStatus(StrEnum):
 class Assignment:
     """One unit's share of a task; each unit, lead or support, is counted for itself.
 
-    `delivered_at` is when the unit learned of it: with its paper, or later if the task came by transfer.
+    `delivered_at` is when the unit learned of it: with its paper, or later if the task came by transfer. When the unit
+    was merged it is WITHDRAWN and `handed_to_unit_id` goes on with it.
     """
 
     matter_id: int
@@ -152,3 +165,6 @@ class Assignment:
     status: AssignmentStatus = AssignmentStatus.PROPOSED
     accepted_at: datetime | None = None
     delivered_at: datetime | None = None
+    handed_to_unit_id: int | None = None
+    handed_at: datetime | None = None
+    record_id: int | None = None

@@ -9,7 +9,10 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An issued document. Its text is what the signers signed (`text_hash`), and never changes."""
+    """An issued document. Its text is what the signers signed (`text_hash`), and never changes.
+
+    撤回 after a denied 补签 leaves it as it is, with `withdrawn_at` and why.
+    """
 
     id: int
     matter_id: int
@@ -20,6 +23,8 @@ class Paper:
     text_hash: str
     issued_at: datetime
     issued_by: int
+    withdrawn_at: datetime | None = None
+    withdrawn_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Dispatch:
     acknowledged_by: int | None = None
     channel: str = ""
     acknowledged_at: datetime | None = None
+    record_id: int | None = None
 
 
 class TransferStatus(StrEnum):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from supervision.model.channels import Channel
+
 
 class DueStatus(StrEnum):
     """Whether an expected report is still owed."""
@@ -25,7 +27,8 @@ class ReportDue:
 
     `due_on` is the date as printed; `late_after` (UTC) is the moment after which it is late, recomputed by
     `deadlines.late_after`. `first_answered_at` decides timeliness, `final` marks the report that completes the task.
-    `returns` counts the rounds of supplements, `empty_returns` those that were for empty content.
+    `returns` counts the rounds of supplements, `empty_returns` those that were for empty content. `extended_to` is
+    延期; the printed date is never overwritten.
     """
 
     matter_id: int
@@ -42,6 +45,13 @@ class ReportDue:
     returns: int = 0
     supplement_by: datetime | None = None
     empty_returns: int = 0
+    extended_to: date | None = None
+    extended_hour: time | None = None
+
+    @property
+    def expected_on(self) -> date:
+        """The day on which it is expected: the printed one, or the later one that was granted."""
+        return self.extended_to or self.due_on
 
 
 class ReportStatus(StrEnum):
@@ -67,8 +77,10 @@ class Reader(StrEnum):
 class Report:
     """反馈: what a unit said about a task, at the time of its message.
 
-    `chat_id` and `message_id` are the first message (unique: an update that comes twice is one report). `matter_id`
-    is 0 while it is not known which paper the message answers. `reviewed_version` is the wording that was judged.
+    `chat_id` and `message_id` are the first message; with `part` they are unique, so that an update that comes twice is
+    one report. `part` is the row of a sheet, else 0; a recorded report has chat 0 and the record's id as its message.
+    `matter_id` is 0 while it is not known which paper the message answers. `reviewed_version` is the wording that was
+    judged.
     """
 
     id: int
@@ -90,6 +102,9 @@ class Report:
     reviewed_at: datetime | None = None
     review_words: str = ""
     reviewed_version: int = 0
+    part: int = 0
+    channel: Channel = Channel.TELEGRAM
+    record_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +129,8 @@ class FileStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file that a person sent: evidence of a report, a paper to register, a roster. `follow_up` names the use
-    case that goes on with it once it is on disk (`files/<sha256>` in the data directory)."""
+    """A file that a person sent: evidence of a report, a scan of a record, a roster. `follow_up` names the use case
+    that goes on with it once it is on disk (`files/<sha256>` in the data directory)."""
 
     id: int
     file_id: str
@@ -132,6 +147,7 @@ class StoredFile:
     sha256: str = ""
     status: FileStatus = FileStatus.WANTED
     matter_id: int | None = None
+    record_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from supervision.roles import Role
@@ -26,33 +26,60 @@ class UnitKind(StrEnum):
     """垂管: answers to a higher authority; asked by letter, never criticised."""
     ENTERPRISE = "enterprise"
     """Enterprises such as 县供电公司; as VERTICAL."""
+    PARTY = "party"
+    """县委部门: asked by letter, never criticised."""
     COPY_ONLY = "copy_only"
-    """县委部门, 人大, 政协, courts: only ever 抄送."""
+    """人大, 政协, courts: only ever 抄送."""
 
 
 ORDERED_KINDS = frozenset({UnitKind.DEPARTMENT, UnitKind.TOWNSHIP})
 """Units that supervision is directed at and that a bulletin may criticise (Order 733 art. 5)."""
 
-RESPONSIBLE_KINDS = ORDERED_KINDS | {UnitKind.VERTICAL, UnitKind.ENTERPRISE}
+LETTER_KINDS = frozenset({UnitKind.VERTICAL, UnitKind.ENTERPRISE, UnitKind.PARTY})
+"""Units that get a 函, not an order (Order 733 art. 5)."""
+
+RESPONSIBLE_KINDS = ORDERED_KINDS | LETTER_KINDS
 """Units that can be given a task."""
 
 
 @dataclass(frozen=True, slots=True)
+class FormerName:
+    """What a unit was called; `until` is the last day of the name."""
+
+    name: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
-    """An organ of the roster; `aliases` are the short names that documents write (发改委)."""
+    """An organ of the roster; `aliases` are the short names that documents write (发改委).
+
+    Renamed, it keeps its id, and the old name goes into `former` and `aliases`. Merged, it is inactive, `valid_to` is
+    its last day and `successor_id` the unit that goes on with its work.
+    """
 
     id: int
     name: str
     kind: UnitKind
     aliases: tuple[str, ...] = ()
     active: bool = True
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor_id: int | None = None
+    former: tuple[FormerName, ...] = ()
+
+    def name_on(self, day: date) -> str:
+        """Give what it was called on a day: papers keep the name that they were issued to."""
+        earlier = [former for former in self.former if day <= former.until]
+        return min(earlier, key=lambda former: former.until).name if earlier else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
     """A seat in a unit. Duties belong to posts: whoever holds one has its open work and its open cards.
 
-    `seat` tells liaison A from B; `holder_id` is the person who sits there now, none when it is vacant.
+    `seat` tells liaison A from B; `holder_id` is the person who sits there now, none when it is vacant. A secretary
+    `serves` the posts of his leaders; a county leader has `fields` (分管领域) and is `in_charge_of` units (分管单位).
     """
 
     id: int
@@ -62,6 +89,9 @@ class Post:
     seat: str = ""
     holder_id: int | None = None
     active: bool = True
+    serves: tuple[int, ...] = ()
+    fields: tuple[str, ...] = ()
+    in_charge_of: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

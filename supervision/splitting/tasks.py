@@ -8,7 +8,7 @@ from datetime import date, time
 
 from supervision.actors import Actor
 from supervision.lifecycle import MatterEvent, advance
-from supervision.model import ORDERED_KINDS, RESPONSIBLE_KINDS, Assignment, Matter, Part, Task, Unit
+from supervision.model import LETTER_KINDS, RESPONSIBLE_KINDS, Assignment, Matter, Part, Task, Unit
 from supervision.notices.cards import matter_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput
@@ -48,7 +48,7 @@ def lead_units(drafts: Iterable[TaskDraft]) -> tuple[int, ...]:
 
 def needs_letter(unit: Unit) -> bool:
     """Whether the unit cannot be ordered and is asked by letter (垂管单位、企业; Order 733 art. 5)."""
-    return unit.kind in RESPONSIBLE_KINDS - ORDERED_KINDS
+    return unit.kind in LETTER_KINDS
 
 
 def check_units(unit_ids: Iterable[int], units: Mapping[int, Unit]) -> None:

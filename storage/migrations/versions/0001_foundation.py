@@ -14,6 +14,21 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
+        "amendments",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chain_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("step_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("old_hash", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("new_hash", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("old_text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("new_text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("changes", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendments")),
+    )
+    op.create_index(op.f("ix_amendments_chain_id"), "amendments", ["chain_id"], unique=False)
+    op.create_table(
         "assignments",
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -22,6 +37,9 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("accepted_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("delivered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("handed_to_unit_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("handed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("matter_id", "task_seq", "unit_id", name=op.f("pk_assignments")),
     )
     op.create_index(op.f("ix_assignments_unit_id"), "assignments", ["unit_id"], unique=False)
@@ -48,6 +66,19 @@ def upgrade() -> None:
         sa.Column("hash", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
+    op.create_table(
+        "batches",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("items", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batches")),
+    )
+    op.create_index(op.f("ix_batches_person_id"), "batches", ["person_id"], unique=False)
     op.create_table(
         "bulletin_lines",
         sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -111,9 +142,11 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("drafters", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("drafted_post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("urgency", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chains")),
     )
     op.create_index(op.f("ix_chains_subject_id"), "chains", ["subject_id"], unique=False)
+    op.create_index(op.f("ix_chains_urgency"), "chains", ["urgency"], unique=False)
     op.create_table(
         "chats",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -129,6 +162,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_counters")),
     )
     op.create_table(
+        "delegations",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("deputy_post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("since", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("until", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("granted_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("granted_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("reference", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("revoked_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegations")),
+    )
+    op.create_index(op.f("ix_delegations_deputy_post_id"), "delegations", ["deputy_post_id"], unique=False)
+    op.create_index(op.f("ix_delegations_post_id"), "delegations", ["post_id"], unique=False)
+    op.create_table(
         "dispatches",
         sa.Column("paper_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -139,6 +189,7 @@ def upgrade() -> None:
         sa.Column("acknowledged_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("channel", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("paper_id", "unit_id", name=op.f("pk_dispatches")),
     )
     op.create_index(op.f("ix_dispatches_matter_id"), "dispatches", ["matter_id"], unique=False)
@@ -156,6 +207,32 @@ def upgrade() -> None:
         sa.Column("undo", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "person_id", name=op.f("pk_drafts")),
     )
+    op.create_table(
+        "duty_days",
+        sa.Column("day", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("set_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_duty_days")),
+    )
+    op.create_table(
+        "extensions",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("due_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("new_on", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("new_hour", sa.Time(), autoincrement=False, nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("in_time", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("granted_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("granted_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extensions")),
+    )
+    op.create_index(op.f("ix_extensions_matter_id"), "extensions", ["matter_id"], unique=False)
     op.create_table(
         "groups",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -194,6 +271,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_inquiries_chain_id"), "inquiries", ["chain_id"], unique=False)
     op.create_table(
+        "intakes",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("file_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sha256", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("basis", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("taken", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_intakes")),
+    )
+    op.create_table(
         "invitations",
         sa.Column("code", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -206,6 +296,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_invitations")),
     )
     op.create_index(op.f("ix_invitations_person_id"), "invitations", ["person_id"], unique=False)
+    op.create_table(
+        "leaves",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("since", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("until", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("entered_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leaves")),
+    )
+    op.create_index(op.f("ix_leaves_post_id"), "leaves", ["post_id"], unique=False)
     op.create_table(
         "matters",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -232,6 +334,9 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("source_kind", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("level", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("track_why", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("taken_over_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("ledger_ref", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matters")),
         sa.UniqueConstraint("registration_number", name=op.f("uq_matters_registration_number")),
     )
@@ -291,6 +396,8 @@ def upgrade() -> None:
         sa.Column("text_hash", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
         sa.Column("issued_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_papers")),
         sa.UniqueConstraint("document_number", name=op.f("uq_papers_document_number")),
     )
@@ -314,10 +421,48 @@ def upgrade() -> None:
         sa.Column("seat", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("holder_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("active", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("serves", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("fields", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("in_charge_of", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
     )
     op.create_index(op.f("ix_posts_holder_id"), "posts", ["holder_id"], unique=False)
     op.create_index(op.f("ix_posts_unit_id"), "posts", ["unit_id"], unique=False)
+    op.create_table(
+        "records",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("entered_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entered_post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chain_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("step_seq", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("text_hash", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("agrees", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("paper_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("due_seq", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("who", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("reference", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("reader", sa.Text(), autoincrement=False, nullable=True),
+        sa.Column("new_due_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("new_due_hour", sa.Time(), autoincrement=False, nullable=True),
+        sa.Column("outbox_row", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("confirmed_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("confirm_words", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_records")),
+    )
+    op.create_index(op.f("ix_records_matter_id"), "records", ["matter_id"], unique=False)
+    op.create_index(op.f("ix_records_status"), "records", ["status"], unique=False)
     op.create_table(
         "reminders",
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -365,8 +510,11 @@ def upgrade() -> None:
         sa.Column("reviewed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("review_words", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("reviewed_version", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("part", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
-        sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_reports_chat_id_message_id")),
+        sa.UniqueConstraint("chat_id", "message_id", "part", name=op.f("uq_reports_chat_id_message_id_part")),
     )
     op.create_index(op.f("ix_reports_matter_id"), "reports", ["matter_id"], unique=False)
     op.create_index(op.f("ix_reports_media_group"), "reports", ["media_group"], unique=False)
@@ -386,10 +534,32 @@ def upgrade() -> None:
         sa.Column("returns", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("supplement_by", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("empty_returns", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("extended_to", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("extended_hour", sa.Time(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("matter_id", "task_seq", "unit_id", "seq", name=op.f("pk_reports_due")),
     )
     op.create_index(op.f("ix_reports_due_late_after"), "reports_due", ["late_after"], unique=False)
     op.create_index(op.f("ix_reports_due_unit_id"), "reports_due", ["unit_id"], unique=False)
+    op.create_table(
+        "search_texts",
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("matter_id", "unit_id", name=op.f("pk_search_texts")),
+    )
+    op.create_table(
+        "sheets_out",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("due_on", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("rows", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("file_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("returned_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheets_out")),
+    )
+    op.create_index(op.f("ix_sheets_out_unit_id"), "sheets_out", ["unit_id"], unique=False)
     op.create_table(
         "signing_steps",
         sa.Column("chain_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -405,6 +575,13 @@ def upgrade() -> None:
         sa.Column("signed_hash", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("merged", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("taken_over", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("channel", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("signed_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("by_post_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("verbal_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("verbal_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("ratified_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("chain_id", "seq", name=op.f("pk_signing_steps")),
     )
     op.create_index(op.f("ix_signing_steps_post_id"), "signing_steps", ["post_id"], unique=False)
@@ -426,6 +603,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_files")),
         sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_stored_files_chat_id_message_id")),
     )
@@ -466,6 +644,10 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("aliases", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("active", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("valid_from", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("valid_to", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("successor_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("former", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
         sa.UniqueConstraint("name", name=op.f("uq_units_name")),
     )
@@ -483,6 +665,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_signing_steps_status"), table_name="signing_steps")
     op.drop_index(op.f("ix_signing_steps_post_id"), table_name="signing_steps")
     op.drop_table("signing_steps")
+    op.drop_index(op.f("ix_sheets_out_unit_id"), table_name="sheets_out")
+    op.drop_table("sheets_out")
+    op.drop_table("search_texts")
     op.drop_index(op.f("ix_reports_due_unit_id"), table_name="reports_due")
     op.drop_index(op.f("ix_reports_due_late_after"), table_name="reports_due")
     op.drop_table("reports_due")
@@ -493,6 +678,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_reminders_told_by"), table_name="reminders")
     op.drop_index(op.f("ix_reminders_post_id"), table_name="reminders")
     op.drop_table("reminders")
+    op.drop_index(op.f("ix_records_status"), table_name="records")
+    op.drop_index(op.f("ix_records_matter_id"), table_name="records")
+    op.drop_table("records")
     op.drop_index(op.f("ix_posts_unit_id"), table_name="posts")
     op.drop_index(op.f("ix_posts_holder_id"), table_name="posts")
     op.drop_table("posts")
@@ -504,19 +692,29 @@ def downgrade() -> None:
     op.drop_table("objections")
     op.drop_index(op.f("ix_matters_status"), table_name="matters")
     op.drop_table("matters")
+    op.drop_index(op.f("ix_leaves_post_id"), table_name="leaves")
+    op.drop_table("leaves")
     op.drop_index(op.f("ix_invitations_person_id"), table_name="invitations")
     op.drop_table("invitations")
+    op.drop_table("intakes")
     op.drop_index(op.f("ix_inquiries_chain_id"), table_name="inquiries")
     op.drop_table("inquiries")
     op.drop_index(op.f("ix_inbox_status"), table_name="inbox")
     op.drop_table("inbox")
     op.drop_table("groups")
+    op.drop_index(op.f("ix_extensions_matter_id"), table_name="extensions")
+    op.drop_table("extensions")
+    op.drop_table("duty_days")
     op.drop_table("drafts")
     op.drop_index(op.f("ix_dispatches_unit_id"), table_name="dispatches")
     op.drop_index(op.f("ix_dispatches_matter_id"), table_name="dispatches")
     op.drop_table("dispatches")
+    op.drop_index(op.f("ix_delegations_post_id"), table_name="delegations")
+    op.drop_index(op.f("ix_delegations_deputy_post_id"), table_name="delegations")
+    op.drop_table("delegations")
     op.drop_table("counters")
     op.drop_table("chats")
+    op.drop_index(op.f("ix_chains_urgency"), table_name="chains")
     op.drop_index(op.f("ix_chains_subject_id"), table_name="chains")
     op.drop_table("chains")
     op.drop_index(op.f("ix_cards_subject_kind_subject_key"), table_name="cards")
@@ -525,8 +723,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_bulletins_status"), table_name="bulletins")
     op.drop_table("bulletins")
     op.drop_table("bulletin_lines")
+    op.drop_index(op.f("ix_batches_person_id"), table_name="batches")
+    op.drop_table("batches")
     op.drop_table("audit_head")
     op.drop_index(op.f("ix_audit_subject_kind_subject_key"), table_name="audit")
     op.drop_table("audit")
     op.drop_index(op.f("ix_assignments_unit_id"), table_name="assignments")
     op.drop_table("assignments")
+    op.drop_index(op.f("ix_amendments_chain_id"), table_name="amendments")
+    op.drop_table("amendments")
