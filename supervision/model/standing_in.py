@@ -12,7 +12,8 @@ from supervision.model.channels import Channel
 class Delegation:
     """代签: `deputy_post_id` signs for `post_id` from `since` to `until`, both days included; named as 代 everywhere.
 
-    One that was recorded from a paper or a call has its `channel` and the paper's number (`reference`).
+    One that the Office entered from a paper has its `channel` and the paper's number (`reference`), and counts once
+    another person confirmed it. `began_at` and `ended_at`: when those concerned were told that it runs, or is over.
     """
 
     id: int
@@ -26,6 +27,10 @@ class Delegation:
     reference: str = ""
     revoked_by: int | None = None
     revoked_at: datetime | None = None
+    confirmed_by: int | None = None
+    confirmed_at: datetime | None = None
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

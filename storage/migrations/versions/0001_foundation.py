@@ -174,6 +174,10 @@ def upgrade() -> None:
         sa.Column("reference", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("revoked_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("revoked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("confirmed_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("began_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delegations")),
     )
     op.create_index(op.f("ix_delegations_deputy_post_id"), "delegations", ["deputy_post_id"], unique=False)
