@@ -84,16 +84,21 @@ class Permission(StrEnum):
     CALENDAR_ENTER = "calendar:enter"
     CARD_READ = "card:read"
     CARD_SIGN = "card:sign"
+    DELEGATION_ENTER = "delegation:enter"
     DELEGATION_GRANT = "delegation:grant"
+    DUTY_SET = "duty:set"
     EXTENSION_DECIDE = "extension:decide"
     EXTENSION_REQUEST = "extension:request"
     GROUP_BIND = "group:bind"
     INVITATION_ISSUE = "invitation:issue"
     LEADER_REMIND = "leader:remind"
+    LEAVE_ENTER = "leave:enter"
     LEDGER_EXPORT = "ledger:export"
     LEDGER_READ = "ledger:read"
+    LEDGER_TAKE_OVER = "ledger:take_over"
     MATTER_CLOSE = "matter:close"
     MATTER_CORRECT = "matter:correct"
+    MATTER_FIND = "matter:find"
     MATTER_READ = "matter:read"
     MATTER_REGISTER = "matter:register"
     MATTER_SPLIT = "matter:split"
@@ -117,7 +122,9 @@ class Permission(StrEnum):
     REPORT_SUBMIT = "report:submit"
     ROSTER_IMPORT = "roster:import"
     TASK_LIST_OWN = "task:list_own"
+    TEXT_AMEND = "text:amend"
     TRANSFER_DECIDE = "transfer:decide"
+    UNIT_CHANGE = "unit:change"
 
 
 PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
@@ -130,16 +137,21 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.CALENDAR_ENTER: KEEPERS,
         Permission.CARD_READ: SIGNERS | {Role.SECRETARY},
         Permission.CARD_SIGN: SIGNERS,
+        Permission.DELEGATION_ENTER: OFFICE,
         Permission.DELEGATION_GRANT: SIGNERS,
+        Permission.DUTY_SET: OFFICE,
         Permission.EXTENSION_DECIDE: DRAFTERS,
         Permission.EXTENSION_REQUEST: UNIT,
         Permission.GROUP_BIND: KEEPERS,
         Permission.INVITATION_ISSUE: KEEPERS,
         Permission.LEADER_REMIND: DRAFTERS | {Role.SECRETARY},
+        Permission.LEAVE_ENTER: UNIT | OFFICE,
         Permission.LEDGER_EXPORT: OFFICE,
         Permission.LEDGER_READ: DRAFTERS | LEADERS | {Role.SECRETARY},
+        Permission.LEDGER_TAKE_OVER: KEEPERS,
         Permission.MATTER_CLOSE: DRAFTERS,
         Permission.MATTER_CORRECT: DRAFTERS,
+        Permission.MATTER_FIND: DRAFTERS | LEADERS | UNIT | {Role.SECRETARY},
         Permission.MATTER_READ: DRAFTERS | LEADERS | {Role.SECRETARY},
         Permission.MATTER_REGISTER: DRAFTERS,
         Permission.MATTER_SPLIT: DRAFTERS,
@@ -163,7 +175,9 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.REPORT_SUBMIT: UNIT,
         Permission.ROSTER_IMPORT: KEEPERS,
         Permission.TASK_LIST_OWN: UNIT,
+        Permission.TEXT_AMEND: SIGNERS,
         Permission.TRANSFER_DECIDE: DRAFTERS,
+        Permission.UNIT_CHANGE: KEEPERS,
     }
 )
 """Who holds which permission. What is not in a row is refused.
