@@ -18,7 +18,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import EnvSettingsSource, SettingsError
 
-from bot.settings import PREFIX, Config
+from bot.settings import PREFIX, Config, Urgent
+from supervision.county import HOURS_AFTER, URGENT_DAYS, is_ladder
 from supervision.roles import SIGNERS
 
 __all__ = ["DEFAULT_PATH", "TOKEN_SHAPE", "Config", "ConfigError", "load"]
@@ -195,8 +196,14 @@ def _county_problems(config: Config) -> Iterator[str]:
         yield "numbers.year：填了已用编号，须填写是哪一年的"
     if config.hours.office_opens >= config.hours.office_closes:
         yield "hours.office_closes：应晚于 hours.office_opens"
-    if not SIGNERS.issuperset(config.rules.extra_vet_roles):
-        yield f"rules.extra_vet_roles：只能是{'、'.join(sorted(SIGNERS))}"
+    yield from _urgency_problems(config.urgent)
+    signing = {
+        "rules.extra_vet_roles": config.rules.extra_vet_roles,
+        "leaders.list_only_roles": config.leaders.list_only_roles,
+    }
+    for key, roles in signing.items():
+        if not SIGNERS.issuperset(roles):
+            yield f"{key}：只能是{'、'.join(sorted(SIGNERS))}"
     if any(number < 1 for number in config.administrators):
         yield "administrators：应为个人的 Telegram 数字编号，不能是群组"
     default = type(config.place).model_fields["name"].default
@@ -204,3 +211,12 @@ def _county_problems(config: Config) -> Iterator[str]:
     if config.place.name != default:
         for name in sorted((codes | {"bulletin_masthead"}) - config.papers.model_fields_set):
             yield f"papers.{name}：县名不是{default}时须填写，以免用错代字"
+
+
+def _urgency_problems(urgent: Urgent) -> Iterator[str]:
+    if min((*urgent.hours_before, 0)) < 0:
+        yield "urgent.hours_before：不能小于0"
+    if min((*urgent.hours_after, 0)) < 0 or not is_ladder(urgent.hours_after, HOURS_AFTER):
+        yield f"urgent.hours_after：应为{HOURS_AFTER}个数，不小于0，依次增大"
+    if not is_ladder(urgent.urgent_days, URGENT_DAYS):
+        yield f"urgent.urgent_days：应为{URGENT_DAYS}个数，依次增大"

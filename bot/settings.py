@@ -85,6 +85,31 @@ class Rules(_Section):
     bulletin_post_hour: time = _XIAYI.bulletin_post_hour
     extra_vet_roles: tuple[Role, ...] = _XIAYI.extra_vet_roles
     invitation_days: int = Field(_XIAYI.invitation_days, ge=1)
+    sheet_workdays: int = Field(_XIAYI.sheet_workdays, ge=0)
+    sheet_least: int = Field(_XIAYI.sheet_least, ge=1)
+
+
+class Records(_Section):
+    """What is done on paper and by telephone."""
+
+    ratify_workdays: int = Field(_XIAYI.ratify_workdays, ge=0)
+
+
+class Leaders(_Section):
+    """How papers reach those who sign."""
+
+    secretary_workdays: int = Field(_XIAYI.secretary_workdays, ge=0)
+    list_hour: time = _XIAYI.list_hour
+    list_only_roles: tuple[Role, ...] = _XIAYI.list_only_roles
+
+
+class Urgent(_Section):
+    """How 特急 (hours, minutes) and 加急 (workdays) are reminded of and escalated."""
+
+    hours_before: tuple[int, ...] = _XIAYI.hours_before
+    hours_after: tuple[int, ...] = _XIAYI.hours_after
+    escalate_minutes: int = Field(_XIAYI.escalate_minutes, ge=1)
+    urgent_days: tuple[int, ...] = _XIAYI.urgent_days
 
 
 class Numbers(_Section):
@@ -151,6 +176,9 @@ class Config(BaseSettings):
     papers: Papers = Papers()
     hours: Hours = Hours()
     rules: Rules = Rules()
+    records: Records = Records()
+    leaders: Leaders = Leaders()
+    urgent: Urgent = Urgent()
     numbers: Numbers = Numbers()
     delivery: Delivery = Delivery()
     log: Log = Log()
@@ -176,7 +204,7 @@ class Config(BaseSettings):
         place = self.place
         government = place.government_name or f"{place.name}人民政府"
         names = {"government_name": government, "office_name": place.office_name or f"{government}办公室"}
-        sections = (place, self.papers, self.hours, self.rules)
+        sections = (place, self.papers, self.hours, self.rules, self.records, self.leaders, self.urgent)
         values = {name: getattr(section, name) for section in sections for name in type(section).model_fields}
         used = self.numbers.by_register()
         last = {counter_key(REGISTERS[key], self.numbers.year): n for key, n in used.items()}

@@ -1,14 +1,18 @@
 """The settings of one county that rules and templates need, frozen; ``bot/config.py`` builds them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
+from itertools import pairwise
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from supervision.roles import SIGNERS, Role
 from supervision.schedules import TEN_THINGS_SCHEDULES, Level, ScheduleKey, TenThingsReading
+
+HOURS_AFTER, URGENT_DAYS = 3, 5
+"""How many steps the ladders of 特急 (after the limit) and 加急 have: one for each who is told."""
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -81,6 +85,29 @@ class County:
     """How long after its cut-off a bulletin is drafted, in workdays."""
     bulletin_post_hour: time = time(9, 0)
 
+    sheet_workdays: int = 3
+    """How long before its day a unit gets the prefilled 反馈表, in workdays."""
+    sheet_least: int = 2
+    """From how many tasks of one day on it gets one."""
+
+    ratify_workdays: int = 3
+    """In how many workdays a consent by telephone is to be ratified; after it stands in the list of 待补签."""
+    secretary_workdays: int = 1
+    """After how many workdays a leader's secretary is reminded of a signature that is waited for."""
+    list_hour: time = time(16, 0)
+    """When a leader with more than one routine paper gets them as one list."""
+    list_only_roles: tuple[Role, ...] = ()
+    """Leaders whose routine papers go out by that list alone."""
+
+    hours_before: tuple[int, ...] = (4, 1)
+    """特急: how many hours before the limit the liaisons are reminded."""
+    hours_after: tuple[int, ...] = (0, 1, 2)
+    """特急: how many hours after it the unit's deputy, its head and the Office are told."""
+    escalate_minutes: int = 30
+    """特急: after how many minutes without 签收 or signature the next above is told."""
+    urgent_days: tuple[int, ...] = (-1, 0, 1, 2, 3)
+    """加急: how many workdays from the limit the liaison (twice), the deputy, the head and the Office are told."""
+
     extra_vet_roles: tuple[Role, ...] = ()
     """Checks (核稿) before the notice's chains, in order; the notice has none."""
     invitation_days: int = 7
@@ -97,15 +124,34 @@ class County:
             self.acknowledge_minutes_most_urgent,
             self.supplement_workdays,
             self.invitation_days,
+            self.sheet_least,
+            self.escalate_minutes,
         )
         if min(counts) < 1:
-            raise ValueError("a term to acknowledge, to supplement or to enrol is at least 1")
-        if min(self.tight_workdays, self.objection_workdays, self.bulletin_draft_workdays) < 0:
+            raise ValueError("a term to acknowledge, to supplement, to enrol or to escalate is at least 1")
+        waits = (
+            self.tight_workdays,
+            self.objection_workdays,
+            self.bulletin_draft_workdays,
+            self.sheet_workdays,
+            self.ratify_workdays,
+            self.secretary_workdays,
+        )
+        if min(waits) < 0:
             raise ValueError("a number of workdays is not negative")
-        if not SIGNERS.issuperset(self.extra_vet_roles):
-            raise ValueError("a check is done by somebody who signs")
+        if not SIGNERS.issuperset({*self.extra_vet_roles, *self.list_only_roles}):
+            raise ValueError("a check is done by somebody who signs, and so is a list signed")
+        self._check_urgency()
         if min(self.last_numbers.values(), default=0) < 0:
             raise ValueError("a number that was used is not negative")
+
+    def _check_urgency(self) -> None:
+        if min((*self.hours_before, *self.hours_after), default=0) < 0:
+            raise ValueError("a number of hours is not negative")
+        if not is_ladder(self.hours_after, HOURS_AFTER):
+            raise ValueError("three hours after the limit, each later than the one before")
+        if not is_ladder(self.urgent_days, URGENT_DAYS):
+            raise ValueError("five workdays from the limit, each later than the one before")
 
     def local(self, at: datetime) -> datetime:
         """Give the moment in the county's time. Raises ValueError for a naive datetime."""
@@ -132,3 +178,8 @@ class County:
     def ten_things_schedule(self, level: Level) -> ScheduleKey:
         """Give the report schedule of the city's or the county's ten things, by its reading of P3.2."""
         return TEN_THINGS_SCHEDULES[self.ten_things_reading, level]
+
+
+def is_ladder(steps: Sequence[int], count: int) -> bool:
+    """Say whether these are so many steps, each after the one below it."""
+    return len(steps) == count and all(below < above for below, above in pairwise(steps))

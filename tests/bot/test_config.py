@@ -179,6 +179,11 @@ class TestMistakes:
             ('database_url = "sqlite:///ducha.db"', "database_url"),
             ('clock_url = "http://10.1.2.3:9000"', "clock_url"),
             ('[rules]\nextra_vet_roles = ["liaison"]', "rules.extra_vet_roles"),
+            ('[leaders]\nlist_only_roles = ["officer"]', "leaders.list_only_roles"),
+            ("[urgent]\nhours_before = [4, -1]", "urgent.hours_before"),
+            ("[urgent]\nhours_after = [0, 1]", "urgent.hours_after"),
+            ("[urgent]\nhours_after = [0, 2, 1]", "urgent.hours_after"),
+            ("[urgent]\nurgent_days = [-1, 0, 1, 1, 3]", "urgent.urgent_days"),
         ],
     )
     def test_contradictions_are_named_with_their_path(self, write: Write, text: str, key: str) -> None:
@@ -256,7 +261,13 @@ class TestCounty:
             papers={"code_supervision": "虞政督", "addressees": ["各单位"]},
             hours={"quiet_from": "22:00"},
             rules={"extra_vet_roles": ["office_head"], "bulletin_draft_workdays": 3},
+            records={"ratify_workdays": 5},
+            leaders={"list_only_roles": ["mayor"]},
+            urgent={"urgent_days": [-2, -1, 0, 1, 2]},
         ).county()
+        assert county.ratify_workdays == 5
+        assert county.list_only_roles == (Role.MAYOR,)
+        assert county.urgent_days == (-2, -1, 0, 1, 2)
         assert county.code_supervision == "虞政督"
         assert county.addressees == ("各单位",)
         assert county.quiet_from == time(22)
