@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from supervision.county import County
-from supervision.model import Assignment, AssignmentStatus, Matter, MatterStatus, Post, ReportDue, StoredFile
+from supervision.model import Assignment, AssignmentStatus, Channel, Matter, MatterStatus, Post, ReportDue, StoredFile
 from supervision.refusals import WrongState
 from supervision.report_matching import named_task
 from supervision.workdays import Workdays
@@ -21,7 +21,10 @@ REPORTED_ON = frozenset({MatterStatus.IN_PROGRESS, MatterStatus.CLOSING, MatterS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What a unit's message brought: its words and its files, at the message's own time."""
+    """What a unit's message brought: its words and its files, at the message's own time.
+
+    What came by another way has its `channel`: a row of a returned sheet its `part`, a recorded report its record.
+    """
 
     chat_id: int
     message_id: int
@@ -29,6 +32,9 @@ class Message:
     text: str
     media_group: str = ""
     files: tuple[StoredFile, ...] = ()
+    part: int = 0
+    channel: Channel = Channel.TELEGRAM
+    record_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from supervision.actors import Actor
 from supervision.county import County, ReaderAsked
 from supervision.model import (
+    Channel,
     DueStatus,
     Post,
     Reader,
@@ -34,6 +35,9 @@ READERS: Mapping[Role, Reader] = MappingProxyType(
     {Role.UNIT_HEAD: Reader.UNIT_HEAD, Role.UNIT_DEPUTY: Reader.UNIT_DEPUTY}
 )
 """Whose own message or tap says that a report is the unit's (R1, U3)."""
+
+ANSWERED = frozenset({Channel.TELEGRAM})
+"""By which way a report has a receipt of its own, below its message; a sheet has one for all, a record its card."""
 
 
 def submit(
@@ -58,6 +62,9 @@ def submit(
         status=ReportStatus.UNPLACED,
         reader=READERS.get(post.role),
         media_group=message.media_group,
+        part=message.part,
+        channel=message.channel,
+        record_id=message.record_id,
     )
     fact = Fact(
         "report.submitted",
@@ -67,7 +74,7 @@ def submit(
     recorded = Outcome(
         saves=(ReportVersion(report_id, 1, message.text, message.at), *_belonging(message.files, report_id)),
         facts=(fact,),
-        notices=(ReportReceipt(report_id=report_id),),
+        notices=(ReportReceipt(report_id=report_id),) if message.channel in ANSWERED else (),
     )
     if place is None:
         return report, Outcome(saves=(report,)) + recorded
