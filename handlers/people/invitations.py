@@ -101,7 +101,7 @@ async def _take_kind(turn: Turn, draft: Draft, said: Said) -> Next:
 
 async def _show_units(unit: UnitOfWork, draft: Draft) -> Ask:
     found = await unit.find(Unit, id=_numbers(draft, "units"), active=True)
-    choices = tuple(Choice(str(one.id), one.aliases[0] if one.aliases else one.name) for one in found[:MOST_CHOICES])
+    choices = tuple(Choice(str(one.id), (one.short_names or (one.name,))[0]) for one in found[:MOST_CHOICES])
     return Ask(
         choices=choices, facts={"more": max(0, len(found) - MOST_CHOICES), "unknown": draft.answers.get("unknown", "")}
     )

@@ -87,9 +87,9 @@ ACTS: dict[str, tuple[Permission, frozenset[MatterStatus]]] = {
 
 def short_name(unit: Unit) -> str:
     """The name that fits a phone: the shortest one with its county (县住建局), else the first short name."""
-    names = (unit.name, *unit.aliases)
+    names = (unit.name, *unit.short_names)
     of_county = [name for name in names if name.startswith("县")]
-    return min(of_county, key=len) if of_county else (unit.aliases or (unit.name,))[0]
+    return min(of_county, key=len) if of_county else (unit.short_names or (unit.name,))[0]
 
 
 def unit_line(unit: Unit, assignment: Assignment) -> UnitLine:

@@ -55,7 +55,9 @@ class Unit:
     """An organ of the roster; `aliases` are the short names that documents write (发改委).
 
     Renamed, it keeps its id, and the old name goes into `former` and `aliases`. Merged, it is inactive, `valid_to` is
-    its last day and `successor_id` the unit that goes on with its work.
+    its last day and `successor_id` the unit that goes on with its work: that one has the names in `absorbed` and
+    `aliases`. What is to happen on a later day waits in the row: `renamed_to` from `renamed_on`; a successor or an end
+    after `valid_to` while it is still active; `valid_from` while it is not.
     """
 
     id: int
@@ -67,6 +69,20 @@ class Unit:
     valid_to: date | None = None
     successor_id: int | None = None
     former: tuple[FormerName, ...] = ()
+    absorbed: tuple[str, ...] = ()
+    renamed_to: str = ""
+    renamed_on: date | None = None
+
+    @property
+    def past_names(self) -> tuple[str, ...]:
+        """Names by which it is still found, but no more called: its own of earlier days, and those of merged units."""
+        return (*(former.name for former in self.former), *self.absorbed)
+
+    @property
+    def short_names(self) -> tuple[str, ...]:
+        """The short names of today."""
+        past = self.past_names
+        return tuple(alias for alias in self.aliases if alias not in past)
 
     def name_on(self, day: date) -> str:
         """Give what it was called on a day: papers keep the name that they were issued to."""

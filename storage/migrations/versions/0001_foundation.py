@@ -652,6 +652,9 @@ def upgrade() -> None:
         sa.Column("valid_to", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("successor_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("former", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("absorbed", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("renamed_to", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("renamed_on", sa.Date(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
         sa.UniqueConstraint("name", name=op.f("uq_units_name")),
     )
