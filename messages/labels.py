@@ -9,9 +9,12 @@ from supervision.lights import Light
 from supervision.model import (
     AssignmentStatus,
     BulletinStatus,
+    Channel,
     MatterStatus,
     Part,
     Reader,
+    RecordKind,
+    RecordStatus,
     ReportStatus,
     StepStatus,
     TransferStatus,
@@ -73,7 +76,9 @@ UNIT_KIND: Mapping[str, str] = {
 }
 VERDICT: Mapping[str, str] = {
     StepStatus.SIGNED: "同意",
+    StepStatus.VERBAL: "电话同意",
     StepStatus.SENT_BACK: "退回修改",
+    StepStatus.DENIED: "不予追认",
     ReportStatus.ACCEPTED: "采纳",
     ReportStatus.RETURNED: "退回补充",
     TransferStatus.GRANTED: "同意改派",
@@ -81,6 +86,31 @@ VERDICT: Mapping[str, str] = {
     "answered": "答复",
 }
 """What was decided, by the status that it led to."""
+RECORD: Mapping[str, str] = {
+    RecordKind.SIGNATURE: "领导签批",
+    RecordKind.VERBAL: "电话同意",
+    RecordKind.RATIFICATION: "补签",
+    RecordKind.DELIVERY: "送达",
+    RecordKind.RECEIPT: "签收",
+    RecordKind.REPORT: "反馈",
+    RecordKind.EXTENSION: "延期",
+}
+RECORD_STATUS: Mapping[str, str] = {
+    RecordStatus.WAITING: "待核对",
+    RecordStatus.CONFIRMED: "已核对",
+    RecordStatus.REJECTED: "核对不符",
+    RecordStatus.LAPSED: "已失效",
+}
+_BASIS: Mapping[Channel, str] = {
+    Channel.TELEGRAM: "",
+    Channel.PAPER: "据纸质材料录入",
+    Channel.TELEPHONE: "据电话记录",
+    Channel.SHEET: "据回传表格",
+    Channel.LEDGER: "存量台账转入",
+}
+BASIS: dict[tuple[str, str], str] = {(kind, channel): _BASIS[channel] for kind in RecordKind for channel in Channel}
+BASIS[RecordKind.SIGNATURE, Channel.PAPER] = BASIS[RecordKind.RATIFICATION, Channel.PAPER] = "据纸质签批件录入"
+"""What is shown beside an act that came another way than through the bot; empty for one that came through it."""
 FLOW: Mapping[str, str] = {
     "bulletin": "修改下一步要求",
     "objection": "说明情况",
@@ -97,6 +127,15 @@ FLOW: Mapping[str, str] = {
     "returning": "退回补充",
     "moving": "改归节点",
     "closing": "汇总办结",
+    "recording": "录入办理情况",
+    "ratifying": "补签",
+    "delegating": "办理委托",
+    "amending": "修改文稿",
+    "table": "分解表登记",
+    "leave": "登记请假",
+    "duty": "值班安排",
+    "unit_change": "单位变更",
+    "find": "查找",
 }
 """What an open conversation is called, by its flow."""
 
@@ -121,9 +160,10 @@ UNDELIVERED: Mapping[str, str] = {
 }
 """Why something did not arrive."""
 
-LABELS: Mapping[str, Mapping[str, str]] = {
+LABELS: Mapping[str, Mapping[str, str] | Mapping[tuple[str, str], str]] = {
     "ACT": {str(act): title for act, title in ACT_TITLES.items()},
     "ASSIGNMENT_STATUS": ASSIGNMENT_STATUS,
+    "BASIS": BASIS,
     "BULLETIN_STATUS": BULLETIN_STATUS,
     "FLOW": FLOW,
     "KIND": KIND,
@@ -132,6 +172,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "MATTER_STATUS": MATTER_STATUS,
     "PART": PART,
     "READER": READER,
+    "RECORD": RECORD,
+    "RECORD_STATUS": RECORD_STATUS,
     "REPORT_STATUS": REPORT_STATUS,
     "ROLE": {str(role): title for role, title in TITLES.items()},
     "TRACK": {key: track.title for key, track in TRACKS.items()},

@@ -1,4 +1,7 @@
-"""The small office that flow tests play in: every role once, four units, one person without an account."""
+"""The small office that flow tests play in: every role once, five units, one person without an account.
+
+Ids are positions in the tables: append, never insert.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from supervision.model import Person, Post, Unit, UnitKind
 from supervision.roles import Role
 
-GOVERNMENT, OFFICE, SECTION, HOUSING, WATER, TOWN, TAX = 1, 2, 3, 4, 5, 6, 7
+GOVERNMENT, OFFICE, SECTION, HOUSING, WATER, TOWN, TAX, PUBLICITY = 1, 2, 3, 4, 5, 6, 7, 8
 
 UNITS = (
     Unit(GOVERNMENT, "县政府", UnitKind.LEADERSHIP, ()),
@@ -17,12 +20,16 @@ UNITS = (
     Unit(WATER, "县水利局", UnitKind.DEPARTMENT, ("水利局",)),
     Unit(TOWN, "城关镇人民政府", UnitKind.TOWNSHIP, ("城关镇",)),
     Unit(TAX, "县税务局", UnitKind.VERTICAL, ("税务局",)),
+    Unit(PUBLICITY, "县委宣传部", UnitKind.PARTY, ("宣传部",)),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A person of the test office and the one post he holds. `enrolled` says whether he has an account."""
+    """A person of the test office and the one post he holds. `enrolled` says whether he has an account.
+
+    `serves` are the keys of a secretary's leaders.
+    """
 
     key: str
     name: str
@@ -31,6 +38,7 @@ class Seat:
     title: str
     seat: str = ""
     enrolled: bool = True
+    serves: tuple[str, ...] = ()
 
 
 SEATS = (
@@ -54,10 +62,17 @@ SEATS = (
     Seat("water_head", "水利局主要负责同志", WATER, Role.UNIT_HEAD, "县水利局主要负责同志"),
     Seat("town", "城关镇联络员", TOWN, Role.LIAISON, "城关镇联络员A", "A", enrolled=False),
     Seat("tax", "税务局联络员", TAX, Role.LIAISON, "县税务局联络员A", "A"),
+    Seat("secretary", "县长秘书", GOVERNMENT, Role.SECRETARY, "县长秘书", serves=("mayor",)),
+    Seat("publicity", "宣传部联络员", PUBLICITY, Role.LIAISON, "县委宣传部联络员A", "A"),
 )
 
 FIRST_ACCOUNT = 700_001
 """Telegram id of the first seat's account; the others follow in order."""
+
+
+def id_of(key: str) -> int:
+    """The id of a seat's person, and of his post."""
+    return next(number for number, seat in enumerate(SEATS, 1) if seat.key == key)
 
 
 def entities() -> list[object]:
@@ -66,5 +81,6 @@ def entities() -> list[object]:
     for number, seat in enumerate(SEATS, start=1):
         account = FIRST_ACCOUNT + number - 1 if seat.enrolled else None
         rows.append(Person(number, seat.name, f"1380000{number:04}", account))
-        rows.append(Post(number, seat.unit_id, seat.role, seat.title, seat.seat, number))
+        leaders = tuple(id_of(key) for key in seat.serves)
+        rows.append(Post(number, seat.unit_id, seat.role, seat.title, seat.seat, number, serves=leaders))
     return rows

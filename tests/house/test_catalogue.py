@@ -20,6 +20,9 @@ from supervision.roles import Permission
 OPEN_TO_STRANGERS = {"start", "membership", "migration", "Edit"}
 """Routes that an account of nobody may use; anything else is refused. An edit of what is no report gets no answer."""
 
+ANNOUNCED = {"recording", "ratifying", "delegating", "amending", "table", "leave", "duty", "unit_change", "find"}
+"""Names of flows that were agreed before the flows are there (issue 3)."""
+
 
 def name_of(route: object) -> str:
     match route:
@@ -65,7 +68,8 @@ def test_every_card_has_its_view_and_every_view_its_card() -> None:
 
 
 def test_every_flow_has_a_name_in_chinese_and_keys_of_its_own() -> None:
-    assert set(CATALOGUE.flows) == set(FLOW)
+    assert CATALOGUE.flows.keys() <= FLOW.keys()
+    assert FLOW.keys() - CATALOGUE.flows.keys() <= ANNOUNCED
     for name, flow in CATALOGUE.flows.items():
         assert flow.name == name
         assert all(question.startswith(f"{name}.") for question in flow.questions), name

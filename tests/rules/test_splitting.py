@@ -17,8 +17,8 @@ from supervision.splitting import TaskDraft, drafts_of, numbered_paragraphs, spl
 from supervision.splitting.tasks import LONGEST_TASK, without_stop
 from tests import roster
 
-UNITS = (*roster.UNITS[3:], Unit(8, "县文化和旅游局", UnitKind.DEPARTMENT, ("文旅局",)))
-COURT = Unit(9, "县法院", UnitKind.COPY_ONLY)
+UNITS = (*roster.UNITS[3:], Unit(18, "县文化和旅游局", UnitKind.DEPARTMENT, ("文旅局",)))
+COURT = Unit(19, "县法院", UnitKind.COPY_ONLY)
 BY_ID = {unit.id: unit for unit in (*roster.UNITS, *UNITS, COURT)}
 CLERK = Actor(Person(8, "督查室甲"), (Post(8, roster.OFFICE, Role.OFFICER, "督查室工作人员甲"),))
 MATTER = Matter(
