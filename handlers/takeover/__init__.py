@@ -1,0 +1,1 @@
+"""What was kept before the bot: taking the ledger over, and finding matters again."""

@@ -1,0 +1,1 @@
+"""Units that are renamed or merged, and liaisons who are away."""

@@ -1,0 +1,1 @@
+"""特急 and 加急: escalating by the clock, and who is on duty."""
