@@ -1,9 +1,14 @@
-"""Taking a checked sheet over into the roster: what is there is brought up to date, nothing is deleted."""
+"""Taking a checked sheet over into the roster: what is there is brought up to date, nothing is deleted.
+
+What is to become of a unit – another name, a successor, an end – is only written into its row; `unit_changes` carries
+it out on its day, which may be today.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from supervision.enrolment import person_subject
@@ -11,8 +16,11 @@ from supervision.model import Person, Post, Unit
 from supervision.notices.rosters import RosterCounts
 from supervision.outcome import Fact, Outcome
 from supervision.people import VACANT, post_subject
+from supervision.roster_references import known_names
 from supervision.roster_sheets import PostLine, Sheet, UnitLine
 from supervision.subjects import Subject
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +79,29 @@ def needs(sheet: Sheet, roster: Roster) -> Needs:
     )
 
 
-def merge(sheet: Sheet, roster: Roster, ids: Ids) -> Change:
+def merge(sheet: Sheet, roster: Roster, ids: Ids, today: date) -> Change:
     """Bring the roster up to date. Merging the same sheet twice changes nothing the second time.
 
     A unit is known by its name, a post by its title in the unit. A person is the holder of the post if he has the
     name, else somebody of the same name and telephone, else somebody of the same name in the same unit, else new.
     """
-    merging = _Merging(roster, iter(ids.units), iter(ids.posts), iter(ids.people))
+    merging = _Merging(roster, today, iter(ids.units), iter(ids.posts), iter(ids.people))
     for line in sheet.units:
         merging.take_unit(line)
+    names = known_names({line.name: line for line in sheet.units}, roster.units)
+    for line in sheet.units:
+        merging.take_future(line, names)
     for post_line in sheet.posts:
         merging.take_post(post_line)
+    for post_line in sheet.posts:
+        merging.take_duties(post_line, names)
     return merging.change(sheet.rows)
 
 
 @dataclass(slots=True)
 class _Merging:
     roster: Roster
+    today: date
     unit_ids: Iterator[int]
     post_ids: Iterator[int]
     person_ids: Iterator[int]
@@ -95,7 +109,7 @@ class _Merging:
     posts: dict[tuple[int, str], Post] = field(init=False)
     people: dict[int, Person] = field(init=False)
     homes: dict[int, set[int]] = field(init=False)
-    moves: list[tuple[Post, Person | None]] = field(default_factory=list)
+    moves: dict[int, tuple[Post, Person | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.units = {unit.name: unit for unit in self.roster.units}
@@ -110,9 +124,35 @@ class _Merging:
         """Add the unit, or bring it up to date."""
         known = self.units.get(line.name)
         if known is None:
-            self.units[line.name] = Unit(next(self.unit_ids), line.name, line.kind, line.aliases)
-        else:
-            self.units[line.name] = replace(known, kind=line.kind, aliases=line.aliases, active=True)
+            waits = line.begins is not None and line.begins > self.today
+            new = Unit(next(self.unit_ids), line.name, line.kind, line.aliases, active=not waits)
+            self.units[line.name] = replace(new, valid_from=line.begins, valid_to=line.ends)
+            return
+        past = known.past_names
+        written = tuple(alias for alias in line.aliases if alias not in past)
+        kept = tuple(alias for alias in known.aliases if alias in past)
+        if line.renamed_to:
+            new_names = tuple(alias for alias in written if alias not in known.short_names)
+            on = line.begins or (known.renamed_on if known.renamed_to == line.renamed_to else None) or self.today
+            self.units[line.name] = replace(
+                known, kind=line.kind, renamed_to=line.renamed_to, renamed_on=on, renamed_aliases=new_names
+            )
+            return
+        self.units[line.name] = replace(known, kind=line.kind, aliases=written + kept)
+
+    def take_future(self, line: UnitLine, names: Mapping[str, str]) -> None:
+        """Write down until when the unit takes part, and who goes on with its work."""
+        unit = self.units[line.name]
+        if line.merged_into:
+            successor = self.units[names[line.merged_into]].id
+            kept = unit.valid_to if unit.successor_id == successor else None
+            last = line.begins - DAY if line.begins else line.ends or kept or self.today - DAY
+            unit = replace(unit, successor_id=successor, valid_to=last)
+        elif not line.renamed_to:
+            reopened = line.begins is not None and unit.valid_to is not None and line.begins > unit.valid_to
+            ends = None if reopened and not line.ends else line.ends or unit.valid_to
+            unit = replace(unit, valid_from=line.begins or unit.valid_from, valid_to=ends)
+        self.units[line.name] = unit
 
     def take_post(self, line: PostLine) -> None:
         """Add the post, or bring it up to date, and see who sits there."""
@@ -131,8 +171,23 @@ class _Merging:
             if known is None and holder is not None:
                 post = replace(post, holder_id=holder.id)
             else:
-                self.moves.append((post, holder))
+                self.moves[post.id] = (post, holder)
         self.posts[key] = post
+
+    def take_duties(self, line: PostLine, names: Mapping[str, str]) -> None:
+        """Write down whom a leader is in charge of, and whom a secretary serves; what the file leaves out stays."""
+        key = (self.units[line.unit].id, line.title)
+        post = self.posts[key]
+        if line.fields is not None:
+            post = replace(post, fields=line.fields)
+        if line.in_charge_of is not None:
+            post = replace(post, in_charge_of=tuple(self.units[names[name]].id for name in line.in_charge_of))
+        if line.serves is not None:
+            by_title = {item.title: item.id for item in self.posts.values()}
+            post = replace(post, serves=tuple(by_title[title] for title in line.serves))
+        self.posts[key] = post
+        if post.id in self.moves:
+            self.moves[post.id] = (post, self.moves[post.id][1])
 
     def change(self, rows: int) -> Change:
         """What is different from what stood there."""
@@ -155,7 +210,7 @@ class _Merging:
             *_facts(posts, "post", lambda post: post_subject(post.id)),
         ]
         saves = (*units.new, *units.changed, *people.new, *people.changed, *posts.new, *posts.changed)
-        return Change(Outcome(saves=saves, facts=tuple(facts)), counts, tuple(self.moves))
+        return Change(Outcome(saves=saves, facts=tuple(facts)), counts, tuple(self.moves.values()))
 
     def _person(self, line: PostLine, post: Post) -> Person:
         found = self._known_person(line, post)
@@ -206,8 +261,17 @@ def _facts(difference: _Difference[Row], word: str, subject: Callable[[Row], Sub
 def _details(row: Unit | Post | Person) -> Mapping[str, object]:
     match row:
         case Unit():
-            return {"name": row.name, "kind": row.kind, "aliases": list(row.aliases)}
+            future = {
+                "valid_from": row.valid_from and row.valid_from.isoformat(),
+                "valid_to": row.valid_to and row.valid_to.isoformat(),
+                "successor": row.successor_id,
+                "renamed_to": row.renamed_to,
+            }
+            told = {name: value for name, value in future.items() if value}
+            return {"name": row.name, "kind": row.kind, "aliases": list(row.aliases), **told}
         case Post():
-            return {"unit": row.unit_id, "role": row.role, "title": row.title, "holder": row.holder_id}
+            duties = {"serves": row.serves, "fields": row.fields, "in_charge_of": row.in_charge_of}
+            given = {name: list(value) for name, value in duties.items() if value}
+            return {"unit": row.unit_id, "role": row.role, "title": row.title, "holder": row.holder_id, **given}
         case Person():
             return {"name": row.name, "phone": row.phone}

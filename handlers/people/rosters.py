@@ -35,7 +35,8 @@ from supervision.notices.rosters import (
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, LastAdministrator, NotAllowed
 from supervision.roles import OFFICE, Permission, Role
-from supervision.roster_sheets import SheetRow, check
+from supervision.roster_checking import check
+from supervision.roster_sheets import SheetRow
 from supervision.subjects import Subject
 
 MOST_ERRORS = 200
@@ -148,7 +149,7 @@ async def import_rows(
     sheet = check(rows, present.units, present.posts)
     if isinstance(sheet, tuple):
         return sheet
-    change = rosters.merge(sheet, present, await _draw(unit, rosters.needs(sheet, present)))
+    change = rosters.merge(sheet, present, await _draw(unit, rosters.needs(sheet, present)), unit.today)
     await carry_out(unit, actor, change.outcome)
     for post, holder in change.moves:
         await hand_over(unit, actor, catalogue, post, holder, at_console=at_console)

@@ -56,8 +56,8 @@ class Unit:
 
     Renamed, it keeps its id, and the old name goes into `former` and `aliases`. Merged, it is inactive, `valid_to` is
     its last day and `successor_id` the unit that goes on with its work: that one has the names in `absorbed` and
-    `aliases`. What is to happen on a later day waits in the row: `renamed_to` from `renamed_on`; a successor or an end
-    after `valid_to` while it is still active; `valid_from` while it is not.
+    `aliases`. What is to happen on a later day waits in the row: `renamed_to` from `renamed_on`, with the short names
+    of that day; a successor or an end after `valid_to` while it is still active; `valid_from` while it is not.
     """
 
     id: int
@@ -72,6 +72,7 @@ class Unit:
     absorbed: tuple[str, ...] = ()
     renamed_to: str = ""
     renamed_on: date | None = None
+    renamed_aliases: tuple[str, ...] = ()
 
     @property
     def past_names(self) -> tuple[str, ...]:

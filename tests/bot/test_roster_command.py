@@ -13,7 +13,8 @@ from messages.reading.roster import read_rows
 from supervision.finding import find_unit
 from supervision.model import Unit, UnitKind
 from supervision.roles import Role
-from supervision.roster_sheets import Sheet, check
+from supervision.roster_checking import check
+from supervision.roster_sheets import Sheet
 
 DEMO = Path(__file__).parents[2] / "sandbox" / "demo" / "roster.csv"
 

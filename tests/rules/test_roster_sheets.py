@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from supervision.model import Person, Post, Unit, UnitKind
 from supervision.notices.rosters import RowError
 from supervision.roles import Role
-from supervision.roster_sheets import COLUMNS, HOMES, KINDS, Sheet, SheetRow, check
+from supervision.roster_checking import check
+from supervision.roster_sheets import COLUMNS, HOMES, KINDS, Sheet, SheetRow
 from supervision.rosters import Change, Ids, Roster, merge, needs
 
+TODAY = date(2026, 3, 2)
 WATER = Unit(1, "县水利局", UnitKind.DEPARTMENT, ("水利局",))
 GOVERNMENT = Unit(2, "县政府", UnitKind.LEADERSHIP)
 LIAISON = Post(1, 1, Role.LIAISON, "县水利局联络员A", "A", 1)
@@ -97,7 +100,7 @@ def change(*lines: str, roster: Roster = ROSTER) -> Change:
     assert isinstance(sheet, Sheet), sheet
     wanted = needs(sheet, roster)
     ids = Ids(range(100, 100 + wanted.units), range(200, 200 + wanted.posts), range(300, 300 + wanted.people))
-    return merge(sheet, roster, ids)
+    return merge(sheet, roster, ids, TODAY)
 
 
 def after(made: Change, roster: Roster = ROSTER) -> Roster:

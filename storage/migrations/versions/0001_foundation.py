@@ -655,6 +655,7 @@ def upgrade() -> None:
         sa.Column("absorbed", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("renamed_to", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("renamed_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("renamed_aliases", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
         sa.UniqueConstraint("name", name=op.f("uq_units_name")),
     )
