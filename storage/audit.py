@@ -48,7 +48,7 @@ class Verdict:
 
 
 async def record(unit: UnitOfWork, actor: Actor, facts: Iterable[Fact], post_id: int | None = None) -> None:
-    """Append facts to the chain, in the order given."""
+    """Append facts to the chain, in the order given; a recorded act with its record and the two who answer for it."""
     facts = list(facts)
     if not facts:
         return
@@ -62,17 +62,29 @@ async def record(unit: UnitOfWork, actor: Actor, facts: Iterable[Fact], post_id:
             "at": unit.now,
             "person_id": actor.person_id,
             "post_id": post_id if post_id is not None else (actor.posts[0].id if actor.posts else None),
-            "channel": unit.origin.channel,
+            "channel": actor.witness.channel.value if actor.witness else unit.origin.channel,
             "event": fact.event,
             "subject_kind": fact.subject.kind,
             "subject_key": fact.subject.key,
-            "details": adapter(dict[str, object]).dump_json(dict(fact.details)).decode(),
+            "details": adapter(dict[str, object]).dump_json({**fact.details, **_testimony(actor)}).decode(),
             "previous": previous,
         }
         row["hash"] = previous = _hash(row)
         rows.append(row)
     await unit.connection.execute(_append, rows)
     await unit.connection.execute(_move_head if head else _first_head, {"b_seq": seq, "b_hash": previous})
+
+
+def _testimony(actor: Actor) -> dict[str, object]:
+    witness = actor.witness
+    if witness is None:
+        return {}
+    return {
+        "record": witness.record_id,
+        "entered_by": witness.entered_by,
+        "confirmed_by": witness.confirmed_by,
+        "happened_at": witness.happened_at,
+    }
 
 
 _head = select(audit_head.c.seq, audit_head.c.hash)

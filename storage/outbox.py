@@ -11,6 +11,7 @@ from uuid import uuid4
 from sqlalchemy import case, or_, select, update
 
 from storage.columns import adapter
+from storage.queries import standing_in
 from storage.tables import MODELS, cards, outbox
 from storage.unit_of_work import UnitOfWork, insert_into
 from supervision.model import Person, Post
@@ -227,9 +228,10 @@ async def _seats(unit: UnitOfWork, notice: Notice) -> list[str]:
             if unit.origin.chat_id is None:
                 raise ValueError(f"{kind_of(type(notice))} answers an update, but there is none")
             return [f"chat/{unit.origin.chat_id}"]
+        case RecipientKind.SIGNER:
+            return list(dict.fromkeys([f"post/{to.id}", *_one_each(await standing_in.beside_signer(unit, to.id))]))
         case RecipientKind.UNIT:
-            liaisons = await unit.find(Post, unit_id=to.id, role=Role.LIAISON, active=True)
-            return _one_each(liaisons) or [f"unit/{to.id}"]
+            return _one_each(await standing_in.present_liaisons(unit, to.id)) or [f"unit/{to.id}"]
         case RecipientKind.OFFICE:
             post = await unit.get(Post, to.id) if to.id else None
             if post is not None and post.active and post.holder_id is not None:

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from supervision.model import Person, Post
+from supervision.model import Channel, Person, Post
 from supervision.refusals import NotAllowed
 from supervision.roles import Permission, Role, permits
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """Why an act counts that was not done through the bot: one wrote it down, another compared it (`model.Record`).
+
+    `happened_on` is the local day of `happened_at`, as it is written on the paper.
+    """
+
+    channel: Channel
+    record_id: int
+    entered_by: int
+    confirmed_by: int
+    happened_at: datetime
+    reference: str = ""
+    happened_on: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person behind an update, a timer or the command line. `person` is none for the machine itself."""
+    """The person behind an update, a timer or the command line. `person` is none for the machine itself.
+
+    With a `witness` it is his act all the same, as the Office recorded it: the same rules hold for it.
+    """
 
     person: Person | None
     posts: tuple[Post, ...] = ()
+    witness: Witness | None = None
 
     @property
     def person_id(self) -> int:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from supervision.model import Chain, ChainPurpose, ChainStatus, Post, SigningStep, StepStatus
+from supervision.model import Chain, ChainPurpose, ChainStatus, Post, SigningStep, StepStatus, Urgency
 from supervision.notices.approving import ready_subject
-from supervision.notices.base import to_post
+from supervision.notices.base import to_signer
 from supervision.notices.cards import StepCard, matter_subject, step_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import OwnDraft, VacantPost
@@ -73,6 +73,7 @@ class Request:
     drafted_by: int
     drafted_post_id: int
     drafters: frozenset[int]
+    urgency: Urgency = Urgency.ROUTINE
 
 
 def hash_of(text: str) -> str:
@@ -110,6 +111,7 @@ def begin(request: Request, planned: tuple[PlannedStep, ...], chain_id: int, now
         started_at=now,
         drafters=tuple(sorted(request.drafters)),
         drafted_post_id=request.drafted_post_id,
+        urgency=request.urgency,
     )
     steps = [_row(chain_id, seq, step) for seq, step in enumerate(planned, 1)]
     first = steps[0] = replace(steps[0], status=StepStatus.CURRENT)
@@ -124,7 +126,7 @@ def begin(request: Request, planned: tuple[PlannedStep, ...], chain_id: int, now
     return Outcome(
         saves=(chain, *steps),
         facts=(Fact("approval.requested", subject_of(chain), details),),
-        notices=(StepCard(to=to_post(first.post_id), chain_id=chain_id, seq=first.seq),),
+        notices=(StepCard(to=to_signer(first.post_id), chain_id=chain_id, seq=first.seq),),
         redraw=(subject_of(chain),),
     )
 

@@ -38,6 +38,8 @@ class MatterEvent(StrEnum):
     """A signer of the closing chain sends the summary back."""
     CLOSE = "close"
     """办结; for a matter that its section followed itself, the section's own end."""
+    DENY = "deny"
+    """不予追认: a leader does not stand by what he said by telephone; what was issued on it is withdrawn."""
     WITHDRAW = "withdraw"
     """撤销."""
 
@@ -65,6 +67,10 @@ _ROWS = (
     (_S.IN_PROGRESS, _E.SUMMARISE, _S.CLOSING),
     (_S.CLOSING, _E.RETURN_SUMMARY, _S.IN_PROGRESS),
     (_S.CLOSING, _E.CLOSE, _S.CLOSED),
+    # A consent by telephone that is denied takes the matter back to its drafter, even after the issue.
+    (_S.IN_APPROVAL, _E.DENY, _S.SENT_BACK),
+    (_S.APPROVED, _E.DENY, _S.SENT_BACK),
+    (_S.IN_PROGRESS, _E.DENY, _S.SENT_BACK),
     # Withdrawing is possible until the end.
     (_S.FOLLOWED, _E.WITHDRAW, _S.WITHDRAWN),
     (_S.REGISTERED, _E.WITHDRAW, _S.WITHDRAWN),

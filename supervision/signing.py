@@ -6,14 +6,15 @@ whom the paper is now. Nobody signs what he drafted, and nobody signs twice in a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from supervision.actors import Actor
 from supervision.approvals import SHOWN, subject_of
-from supervision.model import Chain, ChainStatus, Inquiry, SigningStep, StepStatus
+from supervision.model import Chain, ChainStatus, Inquiry, Post, SigningStep, StepStatus
 from supervision.notices.approving import InquiryAnswered, InquiryCard, PaperSentBack, inquiry_subject
-from supervision.notices.base import to_officer, to_post
+from supervision.notices.base import to_officer, to_signer
 from supervision.notices.cards import StepCard, step_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import (
@@ -33,15 +34,19 @@ from supervision.subjects import Subject
 LONGEST_WORDS = 500
 """Characters of an opinion, of the words of 退回, of a question."""
 
-DECIDED = frozenset({StepStatus.SIGNED, StepStatus.SENT_BACK})
+PASSED = frozenset({StepStatus.SIGNED, StepStatus.VERBAL})
+"""Steps after which the text goes on. Only SIGNED is a signature: VERBAL waits for its 补签."""
+
+DECIDED = PASSED | {StepStatus.SENT_BACK, StepStatus.DENIED}
 
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """A chain with its steps, in order."""
+    """A chain with its steps, in order. `stand_ins`: the deputies' posts, today, of each post that is away."""
 
     chain: Chain
     steps: tuple[SigningStep, ...]
+    stand_ins: Mapping[int, tuple[int, ...]] = field(default_factory=dict, hash=False)
 
     def step(self, seq: int) -> SigningStep:
         """Find a step. Raises NotFound."""
@@ -67,20 +72,32 @@ class Signing:
         return tuple(step_subject(s.chain_id, s.seq) for s in self.steps if s.status is not StepStatus.WAITING)
 
 
+def signatory(signing: Signing, step: SigningStep, actor: Actor) -> Post | None:
+    """Give the post in which the actor signs this step: its own, else that of a deputy who stands in today."""
+    ids = (step.post_id, *signing.stand_ins.get(step.post_id, ()))
+    return next((post for number in ids for post in actor.posts if post.id == number), None)
+
+
+def reader(signing: Signing, step: SigningStep, actor: Actor) -> Post | None:
+    """Give the post in which the actor has the step's card: as its signer, as who signed it as 代, as a secretary."""
+    serving = (post for post in actor.posts if post.id == step.by_post_id or step.post_id in post.serves)
+    return signatory(signing, step, actor) or next(serving, None)
+
+
 def check_turn(signing: Signing, seq: int, actor: Actor, shown: str) -> SigningStep:
     """Let the actor act on this step now, on the text that his card showed, or refuse.
 
     Raises:
-        NotAllowed: he does not sit in the step's post.
+        NotAllowed: he neither sits in the step's post nor stands in for it today.
         AlreadyDecided: the step was decided.
         StaleButton: the text was changed since, or the approval ended.
         WrongState: it is not this step's turn.
         OwnDraft: he drafted the text.
-        SignedAlready: he signed an earlier step.
+        SignedAlready: he signed an earlier step, or agreed to it by telephone.
     """
     step = signing.step(seq)
     actor.require(Permission.CARD_SIGN)
-    if not actor.holds(step.post_id):
+    if signatory(signing, step, actor) is None:
         raise NotAllowed(Permission.CARD_SIGN)
     if step.status in DECIDED and step.decided_at is not None:
         raise AlreadyDecided(step.title, step.status.value, step.decided_at, signing.now_with)
@@ -90,7 +107,7 @@ def check_turn(signing: Signing, seq: int, actor: Actor, shown: str) -> SigningS
         raise WrongState("step", step.status.value)
     if actor.person_id in signing.chain.drafters:
         raise OwnDraft
-    if any(other.decided_by == actor.person_id for other in signing.steps):
+    if any(actor.person_id in (other.decided_by, other.verbal_by) for other in signing.steps):
         raise SignedAlready
     return step
 
@@ -100,18 +117,22 @@ def sign(signing: Signing, seq: int, actor: Actor, now: datetime, *, shown: str,
     step = check_turn(signing, seq, actor, shown)
     _check_words(opinion, "opinion", required=False)
     signed = replace(
-        _decided(step, StepStatus.SIGNED, actor, now, opinion),
+        _decided(signing, step, StepStatus.SIGNED, actor, now=now, words=opinion),
         signed_hash=signing.chain.text_hash,
     )
+    return proceed(signing, signed, _fact("approval.signed", signing, signed, opinion))
+
+
+def proceed(signing: Signing, decided: SigningStep, fact: Fact) -> Outcome:
+    """Go on after a step that has PASSED: the next signer gets his card, or the chain is approved."""
     following = next((other for other in signing.steps if other.status is StepStatus.WAITING), None)
-    fact = _fact("approval.signed", signing, step, opinion)
     if following is None:
         approved = replace(signing.chain, status=ChainStatus.APPROVED)
-        return Outcome((approved, signed), (fact,), redraw=(*signing.shown_cards, subject_of(approved)))
+        return Outcome((approved, decided), (fact,), redraw=(*signing.shown_cards, subject_of(approved)))
     return Outcome(
-        saves=(signed, replace(following, status=StepStatus.CURRENT)),
+        saves=(decided, replace(following, status=StepStatus.CURRENT)),
         facts=(fact,),
-        notices=(StepCard(to=to_post(following.post_id), chain_id=step.chain_id, seq=following.seq),),
+        notices=(StepCard(to=to_signer(following.post_id), chain_id=decided.chain_id, seq=following.seq),),
         redraw=(*signing.shown_cards, subject_of(signing.chain)),
     )
 
@@ -121,10 +142,11 @@ def send_back(signing: Signing, seq: int, actor: Actor, now: datetime, *, shown:
     step = check_turn(signing, seq, actor, shown)
     _check_words(words, "words", required=True)
     returned = replace(signing.chain, status=ChainStatus.SENT_BACK)
+    decided = _decided(signing, step, StepStatus.SENT_BACK, actor, now=now, words=words)
     waiting = (replace(s, status=StepStatus.VOID) for s in signing.steps if s.status is StepStatus.WAITING)
     return Outcome(
-        saves=(returned, _decided(step, StepStatus.SENT_BACK, actor, now, words), *waiting),
-        facts=(_fact("approval.sent_back", signing, step, words),),
+        saves=(returned, decided, *waiting),
+        facts=(_fact("approval.sent_back", signing, decided, words),),
         notices=(PaperSentBack(to=to_officer(returned.drafted_post_id), chain_id=returned.id),),
         redraw=(*signing.shown_cards, subject_of(returned)),
     )
@@ -164,7 +186,7 @@ def answer(
         saves=(answered,),
         facts=(_fact("approval.answered", signing, step, words),),
         notices=(
-            InquiryAnswered(to=to_post(step.post_id), title=signing.chain.title, question=inquiry.text, answer=words),
+            InquiryAnswered(to=to_signer(step.post_id), title=signing.chain.title, question=inquiry.text, answer=words),
         ),
         redraw=(inquiry_subject(inquiry.id), step_subject(step.chain_id, step.seq)),
     )
@@ -179,12 +201,26 @@ def _is_same_text(chain: Chain, shown: str) -> bool:
     return len(shown) >= SHOWN and chain.text_hash.startswith(shown)
 
 
-def _decided(step: SigningStep, status: StepStatus, actor: Actor, now: datetime, words: str) -> SigningStep:
-    return replace(step, status=status, opinion=words, decided_by=actor.person_id, decided_at=now)
+def _decided(
+    signing: Signing, step: SigningStep, status: StepStatus, actor: Actor, *, now: datetime, words: str
+) -> SigningStep:
+    post = signatory(signing, step, actor)
+    decided = replace(
+        step,
+        status=status,
+        opinion=words,
+        decided_by=actor.person_id,
+        decided_at=now,
+        by_post_id=post.id if post else None,
+    )
+    witness = actor.witness
+    if witness is None:
+        return decided
+    return replace(decided, channel=witness.channel, record_id=witness.record_id, signed_on=witness.happened_on)
 
 
 def _fact(event: str, signing: Signing, step: SigningStep, words: str) -> Fact:
-    details = {
+    details: dict[str, object] = {
         "chain": step.chain_id,
         "step": step.seq,
         "title": step.title,
@@ -192,6 +228,8 @@ def _fact(event: str, signing: Signing, step: SigningStep, words: str) -> Fact:
         "text_hash": signing.chain.text_hash,
         "words": words,
     }
+    if step.by_post_id not in (None, step.post_id):
+        details["by_post"] = step.by_post_id
     return Fact(event, subject_of(signing.chain), details)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers.approving.signing import explain_change, offer_again, send_back, sign
+from handlers.approving.signing import acts_in, explain_change, offer_again, send_back, sign
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
@@ -47,7 +47,7 @@ async def ask_drafter(unit: UnitOfWork, actor: Actor, chain_id: int, seq: int, *
     found = await queries.signing(unit, chain_id)
     inquiry_id = await unit.new_id("inquiry")
     outcome = signing.ask(found, seq, actor, unit.now, shown=shown, words=words, inquiry_id=inquiry_id)
-    await carry_out(unit, actor, outcome, post_id=found.step(seq).post_id)
+    await carry_out(unit, actor, outcome, post_id=acts_in(found, seq, actor))
 
 
 async def answer_inquiry(unit: UnitOfWork, actor: Actor, inquiry_id: int, words: str) -> None:

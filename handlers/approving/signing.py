@@ -13,13 +13,14 @@ from messages.presses.approving import ShowClause, ShowText, Sign
 from messages.views.approvals import Exchange, StepLine, StepView
 from storage import outbox
 from storage.queries import approvals as queries
+from storage.queries import standing_in
 from storage.unit_of_work import UnitOfWork
 from supervision import signing
 from supervision.actors import Actor
 from supervision.approvals import subject_of
-from supervision.model import ChainPurpose, ChainStatus, Draft, Inquiry, Matter, SigningStep
+from supervision.model import Chain, ChainPurpose, ChainStatus, Draft, Inquiry, Matter, SigningStep
 from supervision.notices.approving import Clause, FullText, PendingLine, PendingList, Signed, TextChanged
-from supervision.notices.base import to_post
+from supervision.notices.base import to_signer
 from supervision.notices.cards import StepCard
 from supervision.refusals import NotAllowed, StaleButton
 from supervision.roles import Permission
@@ -44,7 +45,12 @@ async def sign(
     """
     before = await queries.signing(unit, chain_id)
     outcome = signing.sign(before, seq, actor, unit.now, shown=shown, opinion=opinion)
-    await carry_out(unit, actor, outcome, post_id=before.step(seq).post_id)
+    await carry_out(unit, actor, outcome, post_id=acts_in(before, seq, actor))
+    return await conclude(unit, actor, effects, chain_id)
+
+
+async def conclude(unit: UnitOfWork, actor: Actor, effects: Effects, chain_id: int) -> Signing:
+    """After a step has passed: if it was the last, what the chain was for comes true. Gives the chain as it is then."""
     after = await queries.signing(unit, chain_id)
     if after.chain.status is ChainStatus.APPROVED:
         await effects[after.chain.purpose].approved(unit, actor, after.chain)
@@ -57,27 +63,39 @@ async def send_back(
     """退回修改. Raises as `signing.send_back`."""
     before = await queries.signing(unit, chain_id)
     outcome = signing.send_back(before, seq, actor, unit.now, shown=shown, words=words)
-    await carry_out(unit, actor, outcome, post_id=before.step(seq).post_id)
+    await carry_out(unit, actor, outcome, post_id=acts_in(before, seq, actor))
     after = await queries.signing(unit, chain_id)
     await effects[after.chain.purpose].sent_back(unit, actor, after.chain, words)
 
 
 async def pending(unit: UnitOfWork, actor: Actor) -> list[SigningStep]:
     """List what waits for the actor, the oldest first, and send him the cards once more."""
-    steps = await queries.waiting_steps(unit, [post.id for post in actor.posts])
+    steps = await queries.waiting_steps(unit, await standing_in.signed_for(unit, actor))
     lines = []
     for step in steps:
-        chain = (await queries.signing(unit, step.chain_id)).chain
+        chain = await unit.require(Chain, step.chain_id)
         lines.append(PendingLine(title=chain.title, first_line=first_line(chain.text), act=step.act))
     await outbox.tell(unit, [PendingList(lines=tuple(lines), left_off=max(0, len(steps) - MOST_CARDS))])
     for step in steps[:MOST_CARDS]:
-        await offer_again(unit, step)
+        await offer_again(unit, step, actor)
     return steps
 
 
-async def offer_again(unit: UnitOfWork, step: SigningStep) -> None:
-    """Send a signer his card once more, below what he has read last."""
-    await outbox.tell_again(unit, StepCard(to=to_post(step.post_id), chain_id=step.chain_id, seq=step.seq))
+async def offer_again(unit: UnitOfWork, step: SigningStep, actor: Actor | None = None) -> None:
+    """Send a step's card once more, below what was read last: to everybody who has it, or to the actor alone."""
+    card = StepCard(to=to_signer(step.post_id), chain_id=step.chain_id, seq=step.seq)
+    if actor is None:
+        await outbox.tell_again(unit, card)
+    else:
+        found = await queries.signing(unit, step.chain_id)
+        post = signing.reader(found, step, actor)
+        await outbox.tell_seat_again(unit, card, f"post/{post.id if post else step.post_id}")
+
+
+def acts_in(found: Signing, seq: int, actor: Actor) -> int | None:
+    """Give the post in which the actor acts on a step: its own, or his as its deputy."""
+    post = signing.signatory(found, found.step(seq), actor)
+    return post.id if post else None
 
 
 async def present_step(unit: UnitOfWork, actor: Actor, chain_id: int) -> SigningStep | None:
@@ -86,14 +104,14 @@ async def present_step(unit: UnitOfWork, actor: Actor, chain_id: int) -> Signing
     present = await queries.newest_signing(unit, old.purpose, old.subject_id)
     if present is None or present.chain.id == chain_id or present.current is None:
         return None
-    return present.current if actor.holds(present.current.post_id) else None
+    return present.current if signing.signatory(present, present.current, actor) else None
 
 
 async def explain_change(turn: Turn, chain_id: int) -> None:
     """A tap on the card of a text that was changed: nothing is done, and the present card follows if there is one."""
     step = await present_step(turn.unit, turn.actor, chain_id)
     if step is not None:
-        await offer_again(turn.unit, step)
+        await offer_again(turn.unit, step, turn.actor)
     turn.say_in_toast(TextChanged(present=step is not None), alert=True)
 
 
@@ -148,7 +166,7 @@ async def on_pending(turn: Turn) -> None:
 
 async def _readable(turn: Turn, chain_id: int, seq: int) -> Signing:
     found = await queries.signing(turn.unit, chain_id)
-    if not turn.actor.holds(found.step(seq).post_id):
+    if signing.reader(found, found.step(seq), turn.actor) is None:
         raise NotAllowed(Permission.CARD_READ)
     return found
 
@@ -171,7 +189,7 @@ async def step_view(unit: UnitOfWork, notice: StepCard, viewer: Actor) -> StepVi
         steps=tuple(lines.values()),
         exchanges=tuple(Exchange(question=i.text, answer=i.answer) for i in asked),
         has_clause=subject_of(found.chain).kind == "matter",
-        may_act=viewer.holds(mine.post_id) and viewer.may(Permission.CARD_SIGN),
+        may_act=signing.signatory(found, mine, viewer) is not None and viewer.may(Permission.CARD_SIGN),
     )
 
 

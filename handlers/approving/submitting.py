@@ -10,6 +10,7 @@ For every topic that needs signatures – issuing (here), closing, bulletins –
         steps=tracks.result_chain(track, unit.county),       # whose signatures, from the table
         leader_post_id=matter.leader_post_id,                # who signs where a step says LEADER or names a vice mayor
         drafters=(summary.written_by,),                      # who had a hand in it besides the actor: they do not sign
+        urgency=matter.urgency,                              # how soon a silent signer is noticed
     )
 
 It voids what is still under way about the same thing, writes the chain out and sends the first signer his card. The
@@ -40,7 +41,7 @@ from supervision.approvals import SHOWN, Bench, PlannedStep, Request, hash_of, s
 from supervision.desks import require_desk
 from supervision.issuing import Folder
 from supervision.lifecycle import MatterEvent, advance, call_office, can
-from supervision.model import Chain, ChainPurpose, ChainStatus, Matter, Person, Post, StepStatus
+from supervision.model import Chain, ChainPurpose, ChainStatus, Matter, Person, Post, StepStatus, Urgency
 from supervision.notices.approving import (
     ApprovalPreview,
     OfficeCalled,
@@ -84,6 +85,7 @@ async def begin_approval(
     steps: Steps,
     leader_post_id: int | None = None,
     drafters: Collection[int] = (),
+    urgency: Urgency = Urgency.ROUTINE,
 ) -> Chain:
     """Put a text before its signers.
 
@@ -103,6 +105,7 @@ async def begin_approval(
         drafted_by=actor.person_id,
         drafted_post_id=post.id if post else 0,
         drafters=_drafters(actor, drafters),
+        urgency=urgency,
     )
     chain_id = await unit.new_id("chain")
     outcome = approvals.begin(request, planned, chain_id, unit.now)
@@ -189,6 +192,7 @@ async def submit(unit: UnitOfWork, actor: Actor, matter_id: int, shown: str) -> 
         steps=issue_chain(TRACKS[matter.track], unit.county),
         leader_post_id=matter.leader_post_id,
         drafters=await drafters_of(unit, matter),
+        urgency=matter.urgency,
     )
     started = await queries.signing(unit, chain.id)
     return dataclasses.replace(seen, sent_to=started.now_with)

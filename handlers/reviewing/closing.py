@@ -58,6 +58,7 @@ async def summarise(unit: UnitOfWork, actor: Actor, matter_id: int, *, text: str
         text=closing.require_text(text),
         steps=steps[choice],
         leader_post_id=matter.leader_post_id,
+        urgency=matter.urgency,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
+from storage.queries import standing_in
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Chain, ChainPurpose, ChainStatus, Post, SigningStep, StepStatus
@@ -18,7 +19,8 @@ _chains, _steps, _posts = MODELS[Chain], MODELS[SigningStep], MODELS[Post]
 async def signing(unit: UnitOfWork, chain_id: int) -> Signing:
     """A chain with its steps in order. Raises NotFound."""
     chain = await unit.require(Chain, chain_id)
-    return Signing(chain, tuple(await unit.find(SigningStep, chain_id=chain_id)))
+    steps = tuple(await unit.find(SigningStep, chain_id=chain_id))
+    return Signing(chain, steps, await standing_in.stand_ins(unit))
 
 
 async def newest_signing(

@@ -16,8 +16,10 @@ class RecipientKind(StrEnum):
 
     PERSON = "person"
     POST = "post"
+    SIGNER = "signer"
+    """The post that signs, those who stand in for it today, and the secretaries who serve it."""
     UNIT = "unit"
-    """The unit's liaisons A and B."""
+    """The unit's liaisons A and B who are not on leave; both and their deputy if nobody is left."""
     OFFICE = "office"
     """The post given by id, or all officers when the id is 0 or that post is vacant."""
     GROUP = "group"
@@ -47,8 +49,13 @@ def to_post(post_id: int) -> Recipient:
     return Recipient(RecipientKind.POST, post_id)
 
 
+def to_signer(post_id: int) -> Recipient:
+    """Name a signer by his post: with him his deputies of today and his secretaries."""
+    return Recipient(RecipientKind.SIGNER, post_id)
+
+
 def to_unit(unit_id: int) -> Recipient:
-    """Name a unit: its liaisons A and B."""
+    """Name a unit: its liaisons A and B, without those on leave."""
     return Recipient(RecipientKind.UNIT, unit_id)
 
 

@@ -88,6 +88,12 @@ def test_an_edit_takes_a_matter_back_before_its_approval() -> None:
     assert {MOVES[status, MatterEvent.SPLIT] for status in before} == {MatterStatus.SPLIT}
 
 
+def test_a_denied_consent_takes_a_matter_back_to_its_drafter() -> None:
+    before = {before for before, event in MOVES if event is MatterEvent.DENY}
+    assert before == {MatterStatus.IN_APPROVAL, MatterStatus.APPROVED, MatterStatus.IN_PROGRESS}
+    assert {MOVES[status, MatterEvent.DENY] for status in before} == {MatterStatus.SENT_BACK}
+
+
 def test_a_wrong_state_is_told_in_chinese() -> None:
     with pytest.raises(WrongState) as refused:
         advance(standing(MatterStatus.IN_APPROVAL), MatterEvent.ISSUE)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from storage import audit
 from storage.engine import Database
 from storage.tables import audit as table
 from storage.unit_of_work import UnitOfWork
-from supervision.actors import MACHINE
+from supervision.actors import MACHINE, Actor, Witness
+from supervision.model import Channel
 from supervision.outcome import Fact
 from supervision.subjects import Subject
 from tests.world import setting_at
@@ -71,3 +74,21 @@ async def test_a_rollback_leaves_the_chain_as_it_was(database: Database) -> None
     async with database.write(setting_at()) as unit:
         await _three_rows(unit)
         assert (await audit.verify(unit)).rows == 3
+
+
+async def test_a_recorded_act_names_its_record_and_both_clerks(database: Database) -> None:
+    at = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+    witness = Witness(channel=Channel.PAPER, record_id=4, entered_by=8, confirmed_by=9, happened_at=at)
+    async with database.write(setting_at()) as unit:
+        await audit.record(unit, Actor(None, (), witness), [Fact("approval.signed", MATTER, {"step": 1})])
+        (row,) = await audit.history(unit, MATTER)
+        channel = (await unit.connection.execute(select(table.c.channel))).scalar_one()
+        assert (await audit.verify(unit)).intact
+    assert channel == "paper"
+    assert row.details == {
+        "step": 1,
+        "record": 4,
+        "entered_by": 8,
+        "confirmed_by": 9,
+        "happened_at": "2026-03-01T09:30:00Z",
+    }
