@@ -86,6 +86,7 @@ class Permission(StrEnum):
     CARD_SIGN = "card:sign"
     DELEGATION_ENTER = "delegation:enter"
     DELEGATION_GRANT = "delegation:grant"
+    DELEGATION_READ = "delegation:read"
     DUTY_SET = "duty:set"
     EXTENSION_DECIDE = "extension:decide"
     EXTENSION_REQUEST = "extension:request"
@@ -139,6 +140,7 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.CARD_SIGN: SIGNERS,
         Permission.DELEGATION_ENTER: OFFICE,
         Permission.DELEGATION_GRANT: SIGNERS,
+        Permission.DELEGATION_READ: SIGNERS | OFFICE | {Role.SECRETARY},
         Permission.DUTY_SET: OFFICE,
         Permission.EXTENSION_DECIDE: DRAFTERS,
         Permission.EXTENSION_REQUEST: UNIT,

@@ -33,6 +33,7 @@ MATRIX = {
     "card:sign":          ".h. pdmevl . ... .",
     "delegation:enter":   "oh. ...... . ... .",
     "delegation:grant":   ".h. pdmevl . ... .",
+    "delegation:read":    "oh. pdmevl s ... .",
     "duty:set":           "oh. ...... . ... .",
     "extension:decide":   "ohc ...... . ... .",
     "extension:request":  "... ...... . abu .",
