@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -37,7 +37,6 @@ _COUNTED = frozenset(AssignmentStatus) - {AssignmentStatus.WITHDRAWN, Assignment
 def lights_of(
     assignments: Iterable[Assignment],
     dues: Iterable[ReportDue],
-    delivered: Mapping[int, datetime | None],
     *,
     now: datetime,
     county: County,
@@ -47,10 +46,7 @@ def lights_of(
 
     Reported: green when every unit sent its final report, red when none sent any. Verified: green when every result
     was accepted, red when none was. Timeliness: red when something is overdue now, yellow when something came late
-    or is due within the county's tight term.
-
-    Args:
-        delivered: when each unit got the paper (nothing is late that was not delivered).
+    or is due within the county's tight term. Nothing is late of a task that its unit was not told of.
     """
     counted = [item for item in assignments if item.status in _COUNTED]
     if not counted:
@@ -60,7 +56,7 @@ def lights_of(
     return Lights(
         reported=_reported(counted, standing),
         verified=_share(sum(item.status is AssignmentStatus.ACCEPTED for item in counted), len(counted)),
-        timeliness=_timeliness(standing, delivered, now, county, workdays),
+        timeliness=_timeliness(standing, _told(counted), now, county, workdays),
     )
 
 
@@ -78,14 +74,18 @@ def _share(done: int, whole: int) -> Light:
     return Light.YELLOW if done else Light.RED
 
 
+def _told(assignments: Sequence[Assignment]) -> Set[tuple[int, int]]:
+    return {(item.task_seq, item.unit_id) for item in assignments if item.delivered_at is not None}
+
+
 def _timeliness(
     dues: Sequence[ReportDue],
-    delivered: Mapping[int, datetime | None],
+    told: Set[tuple[int, int]],
     now: datetime,
     county: County,
     workdays: Workdays,
 ) -> Light:
-    late = [due for due in dues if _is_late(due, delivered, now, county, workdays)]
+    late = [due for due in dues if _is_late(due, told, now, county, workdays)]
     owed = [due for due in dues if due.status in OWED and due.first_answered_at is None]
     if any(due in owed for due in late):
         return Light.RED
@@ -94,8 +94,6 @@ def _timeliness(
     return Light.YELLOW if late or tight else Light.GREEN
 
 
-def _is_late(
-    due: ReportDue, delivered: Mapping[int, datetime | None], now: datetime, county: County, workdays: Workdays
-) -> bool:
-    had = delivered.get(due.unit_id) is not None
-    return timeliness_at(due, now, delivered=had, workdays=workdays, zone=county.zone).late
+def _is_late(due: ReportDue, told: Set[tuple[int, int]], now: datetime, county: County, workdays: Workdays) -> bool:
+    delivered = (due.task_seq, due.unit_id) in told
+    return timeliness_at(due, now, delivered=delivered, workdays=workdays, zone=county.zone).late

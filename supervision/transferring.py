@@ -166,13 +166,12 @@ def _handed_over(
     today = local_date(now, county.zone)
     days = due_days(case.task, case.matter, today, county=county, workdays=workdays)
     last = max((due.seq for due in successor.dues), default=0)
+    answer_by = acknowledge_by(now, workdays, county, case.matter.urgency)
     dispatch = successor.dispatch or Dispatch(
-        case.paper.id,
-        successor.unit.id,
-        case.matter.id,
-        sent_at=now,
-        acknowledge_by=acknowledge_by(now, workdays, county, case.matter.urgency),
+        case.paper.id, successor.unit.id, case.matter.id, sent_at=now, acknowledge_by=answer_by
     )
+    if dispatch.delivered_at is not None:  # it is asked anew for this task, with a term of its own
+        dispatch = replace(dispatch, acknowledge_by=answer_by)
     return (assignment, dispatch, *reports_due(assignment, days, county, workdays, after_seq=last))
 
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from handlers.conversation.listing import page_of
 from messages.views.lookups import LedgerLine, LedgerView, OwnPaper, OwnTaskLine, OwnTasksView
 from storage.queries import lookups as queries
+from storage.queries.deliveries import dispatch_of
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.lights import Lights, lights_of
 from supervision.lookups import FILTERS, sees_all
 from supervision.model import (
     Assignment,
-    Dispatch,
     Matter,
     Paper,
     Post,
@@ -69,12 +69,10 @@ async def lights_by_matter(unit: UnitOfWork, ids: Sequence[int]) -> dict[int, Li
     """The three lights of each matter."""
     assignments = await unit.find(Assignment, matter_id=tuple(ids))
     dues = await unit.find(ReportDue, matter_id=tuple(ids))
-    dispatches = await unit.find(Dispatch, matter_id=tuple(ids))
     return {
         matter_id: lights_of(
             [item for item in assignments if item.matter_id == matter_id],
             [due for due in dues if due.matter_id == matter_id],
-            {item.unit_id: item.delivered_at for item in dispatches if item.matter_id == matter_id},
             now=unit.now,
             county=unit.county,
             workdays=unit.workdays,
@@ -109,7 +107,7 @@ async def _own_papers(unit: UnitOfWork, items: Sequence[Assignment]) -> list[Own
 
 async def _own_paper(unit: UnitOfWork, matter_id: int, unit_id: int, items: Sequence[Assignment]) -> OwnPaper | None:
     matter = await unit.require(Matter, matter_id)
-    dispatch = await unit.first(Dispatch, matter_id=matter_id, unit_id=unit_id)
+    dispatch = await dispatch_of(unit, matter_id, unit_id)
     if dispatch is None:
         return None
     paper = await unit.require(Paper, dispatch.paper_id)
@@ -127,7 +125,7 @@ async def _own_paper(unit: UnitOfWork, matter_id: int, unit_id: int, items: Sequ
         title=matter.title,
         unit_name=(await unit.require(Unit, unit_id)).name,
         tasks=tuple(lines),
-        acknowledge_by=dispatch.acknowledge_by if dispatch.delivered_at is None else None,
+        acknowledge_by=dispatch.acknowledge_by if any(item.delivered_at is None for item in items) else None,
     )
 
 

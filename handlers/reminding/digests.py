@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from messages.views.digests import DigestView, OwedLine, PaperLine, SigningLine, WeekLine
 from storage.queries import owed, reminders
+from storage.queries.deliveries import dispatch_of
 from storage.queries.owed import OwedReport
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
@@ -136,10 +137,10 @@ async def _also_told(unit: UnitOfWork, row: Reminder, reader: Post) -> tuple[str
 
 
 async def _fill_paper(unit: UnitOfWork, sections: Sections, row: Reminder, post: Post) -> bool:
-    dispatch = await unit.get(Dispatch, row.due_seq, row.unit_id)
-    if dispatch is None or dispatch.delivered_at is not None:
+    waiting = await owed.waiting_paper(unit, row.due_seq, row.unit_id)
+    if waiting is None:
         return False
-    line = await paper_line(unit, dispatch)
+    line = await paper_line(unit, waiting.dispatch)
     if post.unit_id == row.unit_id:
         sections.unacknowledged[line.paper_id, line.unit_id] = line
     else:
@@ -183,11 +184,6 @@ async def _fill_week(unit: UnitOfWork, sections: Sections, row: Reminder) -> boo
     return True
 
 
-async def dispatch_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> Dispatch | None:
-    """The newest paper of a matter that went to a unit."""
-    return next(reversed(await unit.find(Dispatch, matter_id=matter_id, unit_id=unit_id)), None)
-
-
 async def name_of(unit: UnitOfWork, unit_id: int) -> str:
     """The unit's name."""
     return (await unit.require(Unit, unit_id)).name
@@ -212,8 +208,8 @@ async def unit_reminded(unit: UnitOfWork, notice: UnitReminded, viewer: Actor) -
         if line is not None:
             (sections.over if item.is_over(unit.now) else sections.soon).append(line)
     dispatch = await dispatch_of(unit, notice.matter_id, notice.unit_id)
-    if dispatch is not None and dispatch.delivered_at is None:
-        paper = await paper_line(unit, dispatch)
+    if dispatch is not None and (waiting := await owed.waiting_paper(unit, dispatch.paper_id, dispatch.unit_id)):
+        paper = await paper_line(unit, waiting.dispatch)
         sections.unacknowledged[paper.paper_id, paper.unit_id] = paper
     return sections.view(unit, await name_of(unit, notice.unit_id))
 

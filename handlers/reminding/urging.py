@@ -9,11 +9,12 @@ from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.listing import page_of
 from handlers.conversation.routes import IN_PRIVATE, Command, Tap
-from handlers.reminding.digests import dispatch_of, name_of
+from handlers.reminding.digests import name_of
 from messages.presses.reminding import RemindPage, RemindUnit, ShowPaper
 from messages.views.digests import short_number
 from storage import outbox
 from storage.queries import owed, reminders
+from storage.queries.deliveries import dispatch_of
 from storage.queries.owed import OwedReport
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor

@@ -79,7 +79,7 @@ async def _reports(unit: UnitOfWork, window: Window) -> list[Counted]:
         _assignments.c.unit_id == _dues.c.unit_id,
     )
     statement = (
-        select(_dues, _tasks.c.text)
+        select(_dues, _tasks.c.text, _assignments.c.delivered_at)
         .join(_matters, _matters.c.id == _dues.c.matter_id)
         .join(_assignments, same)
         .join(_tasks, and_(_tasks.c.matter_id == _dues.c.matter_id, _tasks.c.seq == _dues.c.task_seq))
@@ -94,31 +94,28 @@ async def _reports(unit: UnitOfWork, window: Window) -> list[Counted]:
     )
     rows = list(await unit.connection.execute(statement))
     count = len(fields(ReportDue))
-    dues = [(ReportDue(*row[:count]), str(row.text)) for row in rows]
-    matter_ids = sorted({due.matter_id for due, _ in dues})
-    units = {item.id: item for item in await unit.find(Unit, id=sorted({due.unit_id for due, _ in dues}))}
-    papers = await _papers_of(unit, matter_ids)
+    dues = [(ReportDue(*row[:count]), str(row.text), row.delivered_at is not None) for row in rows]
+    matter_ids = sorted({due.matter_id for due, _, _ in dues})
+    units = {item.id: item for item in await unit.find(Unit, id=sorted({due.unit_id for due, _, _ in dues}))}
+    numbers = await _numbers_of(unit, matter_ids)
     reminded = await _reminded_on(unit, matter_ids, unit.county.zone)
     counted = []
-    for due, text in dues:
-        number, delivered = papers.get((due.matter_id, due.unit_id), ("", False))
+    for due, text, delivered in dues:
+        number = numbers.get((due.matter_id, due.unit_id), "")
         counted.append(Counted(due, units[due.unit_id], number, text, delivered, _after(due, reminded)))
     return counted
 
 
-async def _papers_of(unit: UnitOfWork, matter_ids: list[int]) -> dict[tuple[int, int], tuple[str, bool]]:
-    """For each matter and unit the newest paper's number, and whether any of its papers was delivered."""
+async def _numbers_of(unit: UnitOfWork, matter_ids: list[int]) -> dict[tuple[int, int], str]:
+    """For each matter and unit the number of the newest paper that was not withdrawn."""
     statement = (
-        select(_dispatches.c.matter_id, _dispatches.c.unit_id, _dispatches.c.delivered_at, _papers.c.document_number)
+        select(_dispatches.c.matter_id, _dispatches.c.unit_id, _papers.c.document_number)
         .join(_papers, _papers.c.id == _dispatches.c.paper_id)
-        .where(_dispatches.c.matter_id.in_(matter_ids))
+        .where(_dispatches.c.matter_id.in_(matter_ids), _papers.c.withdrawn_at.is_(None))
         .order_by(_dispatches.c.paper_id)
     )
-    found: dict[tuple[int, int], tuple[str, bool]] = {}
-    for row in await unit.connection.execute(statement):
-        before = found.get((row.matter_id, row.unit_id), ("", False))[1]
-        found[row.matter_id, row.unit_id] = (row.document_number, before or row.delivered_at is not None)
-    return found
+    rows = await unit.connection.execute(statement)
+    return {(row.matter_id, row.unit_id): row.document_number for row in rows}
 
 
 _Said = dict[tuple[int, int, int, int], list[tuple[datetime, date]]]

@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, literal, not_, or_, select
 
+from storage.queries.deliveries import AT_WORK, has_untold_task, stands
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.deadlines import is_overdue
 from supervision.model import (
     Assignment,
-    AssignmentStatus,
     Chain,
     ChainStatus,
     Dispatch,
@@ -39,8 +39,6 @@ _dispatches, _reminders = MODELS[Dispatch], MODELS[Reminder]
 _steps, _chains, _reports = MODELS[SigningStep], MODELS[Chain], MODELS[Report]
 
 RUNNING = (MatterStatus.IN_PROGRESS, MatterStatus.CLOSING)
-AT_WORK = (AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS)
-"""A unit that asked for a transfer is not reminded while the Office decides."""
 
 _limit = case(
     (and_(_dues.c.status == DueStatus.RETURNED, _dues.c.supplement_by.is_not(None)), _dues.c.supplement_by),
@@ -50,7 +48,7 @@ _limit = case(
 
 @dataclass(frozen=True, slots=True)
 class OwedReport:
-    """A report that is owed: since when it can be reminded of, whether its paper was delivered, whose matter it is."""
+    """A report that is owed: since when it can be reminded of, when its task was delivered, whose matter it is."""
 
     due: ReportDue
     urgency: Urgency
@@ -63,16 +61,16 @@ class OwedReport:
         return is_overdue(limit_of(self.due), now, delivered=self.delivered_at is not None)
 
 
-def _of_paper(column: str) -> Any:
+def _sent_at() -> Any:
     mine = and_(_dispatches.c.matter_id == _dues.c.matter_id, _dispatches.c.unit_id == _dues.c.unit_id)
-    return select(func.max(_dispatches.c[column])).where(mine).scalar_subquery()
+    return select(func.max(_dispatches.c.sent_at)).where(mine).scalar_subquery()
 
 
 def _owed() -> Select[Any]:
     returned_at = select(_reports.c.reviewed_at).where(_reports.c.id == _dues.c.report_id).scalar_subquery()
     since = func.coalesce(
         case((_dues.c.status == DueStatus.RETURNED, returned_at), else_=None),
-        _of_paper("sent_at"),
+        _sent_at(),
         _matters.c.issued_at,
         _matters.c.registered_at,
     )
@@ -82,7 +80,7 @@ def _owed() -> Select[Any]:
             _matters.c.urgency,
             _matters.c.registered_post_id,
             since.label("since"),
-            _of_paper("delivered_at").label("delivered_at"),
+            _assignments.c.delivered_at,
         )
         .join(_matters, _matters.c.id == _dues.c.matter_id)
         .join(
@@ -146,7 +144,7 @@ async def owed_report(unit: UnitOfWork, reminder: Reminder) -> OwedReport | None
 
 @dataclass(frozen=True, slots=True)
 class WaitingPaper:
-    """A paper that no unit has acknowledged yet, with the matter's urgency and officer."""
+    """A paper with a task that its unit has not been told of, with the matter's urgency and officer."""
 
     dispatch: Dispatch
     urgency: Urgency
@@ -154,15 +152,10 @@ class WaitingPaper:
 
 
 def _waiting() -> Select[Any]:
-    asked = exists().where(
-        _assignments.c.matter_id == _dispatches.c.matter_id,
-        _assignments.c.unit_id == _dispatches.c.unit_id,
-        _assignments.c.status.in_(AT_WORK),
-    )
     return (
         select(_dispatches, _matters.c.urgency, _matters.c.registered_post_id)
         .join(_matters, _matters.c.id == _dispatches.c.matter_id)
-        .where(_dispatches.c.delivered_at.is_(None), _matters.c.status.in_(RUNNING), asked)
+        .where(has_untold_task(), stands(), _matters.c.status.in_(RUNNING))
         .order_by(_dispatches.c.paper_id, _dispatches.c.unit_id)
     )
 
@@ -183,6 +176,13 @@ async def papers_on_rungs(unit: UnitOfWork, bands: Iterable[Band], *, most_urgen
         _on_rungs(_dispatches.c.acknowledge_by, bands, same), _paced(_matters.c.urgency, most_urgent)
     )
     return [_waiting_paper(row) for row in await unit.connection.execute(statement.limit(BATCH))]
+
+
+async def waiting_paper(unit: UnitOfWork, paper_id: int, unit_id: int) -> WaitingPaper | None:
+    """A paper, if its unit is still to be told of a task on it."""
+    statement = _waiting().where(_dispatches.c.paper_id == paper_id, _dispatches.c.unit_id == unit_id)
+    row = (await unit.connection.execute(statement)).first()
+    return None if row is None else _waiting_paper(row)
 
 
 async def waiting_papers(unit: UnitOfWork) -> list[WaitingPaper]:

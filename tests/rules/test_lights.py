@@ -18,8 +18,8 @@ from supervision.workdays import Workdays
 G, Y, R = Light.GREEN, Light.YELLOW, Light.RED
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 CALENDAR, COUNTY = Workdays(), County()
-A = Assignment(1, 1, 4, Part.LEAD, AssignmentStatus.IN_PROGRESS)
-B = Assignment(1, 2, 5, Part.LEAD, AssignmentStatus.IN_PROGRESS)
+A = Assignment(1, 1, 4, Part.LEAD, AssignmentStatus.IN_PROGRESS, delivered_at=NOW)
+B = Assignment(1, 2, 5, Part.LEAD, AssignmentStatus.IN_PROGRESS, delivered_at=NOW)
 
 
 def due(of: Assignment, day: date, **changes: object) -> ReportDue:
@@ -32,9 +32,8 @@ IN_TIME = {"status": DueStatus.ANSWERED, "first_answered_at": datetime(2026, 2, 
 TOO_LATE = {"status": DueStatus.ANSWERED, "first_answered_at": datetime(2026, 3, 1, 2, tzinfo=UTC)}
 
 
-def seen(items: Sequence[Assignment], dues: Sequence[ReportDue], *, delivered: bool = True) -> Lights | None:
-    times = {4: NOW, 5: NOW} if delivered else {}
-    return lights_of(items, dues, times, now=NOW, county=COUNTY, workdays=CALENDAR)
+def seen(items: Sequence[Assignment], dues: Sequence[ReportDue]) -> Lights | None:
+    return lights_of(items, dues, now=NOW, county=COUNTY, workdays=CALENDAR)
 
 
 @pytest.mark.parametrize(
@@ -65,12 +64,22 @@ def test_lights(items: list[Assignment], dues: list[ReportDue], lights: Lights) 
 
 
 def test_nothing_is_late_that_was_not_delivered() -> None:
-    lights = seen([A], [due(A, PAST)], delivered=False)
+    untold = replace(A, delivered_at=None)
+    lights = seen([untold], [due(A, PAST)])
     assert lights is not None
     assert lights.timeliness is not R
-    came = seen([A], [due(A, PAST, **TOO_LATE)], delivered=False)
+    came = seen([untold], [due(A, PAST, **TOO_LATE)])
     assert came is not None
     assert came.timeliness is G
+
+
+def test_a_unit_told_of_one_task_is_not_late_with_another_that_came_to_it_later() -> None:
+    taken_over = replace(B, unit_id=A.unit_id, delivered_at=None)
+    lights = seen([A, taken_over], [due(A, LATER), due(taken_over, PAST)])
+    assert lights is not None
+    assert lights.timeliness is not R
+    told = replace(taken_over, delivered_at=NOW)
+    assert seen([A, told], [due(A, LATER), due(told, PAST)]) == Lights(R, R, R)
 
 
 def test_counting_what_was_empty_twice_is_owed_as_if_nothing_had_come() -> None:

@@ -20,7 +20,6 @@ from supervision.model import (
     BulletinStatus,
     Chain,
     ChainPurpose,
-    Dispatch,
     DueStatus,
     Matter,
     Reminder,
@@ -163,8 +162,8 @@ async def test_papers_that_nobody_acknowledged(database: Database) -> None:
         found = await owed.papers_on_rungs(unit, on_rungs, most_urgent=False)
         assert [item.dispatch.unit_id for item in found] == [roster.HOUSING, roster.WATER]
         assert len(await owed.waiting_papers(unit)) == 2
-        for sent in await unit.find(Dispatch, matter_id=matter.id):
-            await unit.save(replace(sent, delivered_at=unit.now))
+        for item in await unit.find(Assignment, matter_id=matter.id):
+            await unit.save(replace(item, delivered_at=unit.now))
         assert await owed.papers_on_rungs(unit, on_rungs, most_urgent=False) == []
 
 

@@ -1,0 +1,51 @@
+"""What a unit was told of, and by which paper. 送达 stands with each task: `Assignment.delivered_at`.
+
+`Dispatch.delivered_at` only says how the paper came first. A task that was transferred to a unit which has the paper
+already is not delivered by that: nothing of it is late until the unit was told of it too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, select
+
+from storage.tables import MODELS
+from storage.unit_of_work import UnitOfWork
+from supervision.model import Assignment, AssignmentStatus, Dispatch, Paper
+
+AT_WORK = (AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS)
+"""A unit that asked for a transfer is not reminded while the Office decides."""
+
+_papers, _dispatches, _assignments = MODELS[Paper], MODELS[Dispatch], MODELS[Assignment]
+
+
+def has_task(*also: Any) -> ColumnElement[bool]:
+    """For a query of dispatches: the unit works on a task of the paper's matter, of which this holds too."""
+    mine = and_(
+        _assignments.c.matter_id == _dispatches.c.matter_id,
+        _assignments.c.unit_id == _dispatches.c.unit_id,
+        _assignments.c.status.in_(AT_WORK),
+    )
+    return exists().where(mine, *also).correlate(_dispatches)
+
+
+def has_untold_task() -> ColumnElement[bool]:
+    """For a query of dispatches: the unit was not told of all its tasks."""
+    return has_task(_assignments.c.delivered_at.is_(None))
+
+
+def stands() -> ColumnElement[bool]:
+    """For a query of dispatches: the paper was not withdrawn."""
+    return exists().where(_papers.c.id == _dispatches.c.paper_id, _papers.c.withdrawn_at.is_(None))
+
+
+async def dispatch_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> Dispatch | None:
+    """The newest paper of a matter that went to a unit and was not withdrawn."""
+    statement = (
+        select(_dispatches)
+        .where(_dispatches.c.matter_id == matter_id, _dispatches.c.unit_id == unit_id, stands())
+        .order_by(_dispatches.c.paper_id.desc())
+        .limit(1)
+    )
+    return next(iter(await unit.all(Dispatch, statement)), None)
