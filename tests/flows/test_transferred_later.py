@@ -19,10 +19,11 @@ DATE = date(2026, 3, 20)
 
 
 async def handed_on_late(office: World) -> Matter:
-    """水利局 signed for its paper on 3月2日 and has answered; on 3月23日 住建局's task, due on 3月20日, comes to it."""
+    """Both signed for the paper on 3月2日 and 水利局 has answered; on 3月23日 住建局's task, due on 3月20日, comes to it."""
     matter = await dispatched(office)
     await office.water.taps("签收")
     await answer(office, matter, 2, roster.WATER)
+    await office.housing_a.taps("签收")
     await office.housing_a.taps("申请改派")
     await office.housing_a.taps("第1项")
     await office.housing_a.says("建议由水利局统一办理")
