@@ -19,10 +19,11 @@ DATE = date(2026, 3, 20)
 
 
 async def handed_on_late(office: World) -> Matter:
-    """Both signed for the paper on 3月2日 and 水利局 has answered; on 3月23日 住建局's task, due on 3月20日, comes to it."""
+    """Both signed for the paper on 3月2日; on 3月23日 住建局's first task, due on 3月20日, comes to 水利局."""
     matter = await dispatched(office)
     await office.water.taps("签收")
-    await answer(office, matter, 2, roster.WATER)
+    for unit_id in (roster.WATER, roster.HOUSING):
+        await answer(office, matter, 2, unit_id)
     await office.housing_a.taps("签收")
     await office.housing_a.taps("申请改派")
     await office.housing_a.taps("第1项")
