@@ -199,7 +199,7 @@ class Delivery:
             for part in rendered.parts[sent:]:
                 message_ids += await self._call(claim, part)
                 sent += 1
-            result = Result(claim, None, message_ids, sent)
+            result = Result(claim, None, message_ids, sent, stays=rendered.stays)
         except TelegramError as error:
             result = Result(claim, judge(error), message_ids, sent)
         except Exception as error:

@@ -90,5 +90,5 @@ async def _render(unit: UnitOfWork, services: Services, row: Outgoing, viewer: A
     if has_view(notice):
         content = await services.catalogue.views[row.kind](unit, notice, viewer)
     setting = template_setting(unit) | {"resent": row.resent > 0}
-    rendered = render(row.kind, content, **setting)
+    rendered = render(row.kind, content, notice.extras, **setting)
     return Rendered((rendered.editable,)) if row.edit_of is not None else rendered

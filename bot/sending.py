@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+from dataclasses import replace
 
 import segno
 from telegram import (
@@ -47,6 +49,16 @@ async def send_part(bot: Bot, chat_id: int, part: Part, reply_to: int | None = N
             reply_markup=inline(part.keyboard),
             reply_parameters=reply,
         )
+    elif part.document:
+        sent = await bot.send_document(
+            chat_id,
+            base64.b64decode(part.document),
+            caption=part.text,
+            parse_mode=None if part.is_plain else "HTML",
+            filename=part.document_name,
+            reply_markup=inline(part.keyboard),
+            reply_parameters=reply,
+        )
     else:
         words = ReplyKeyboardMarkup(part.words, resize_keyboard=True, is_persistent=True) if part.words else None
         sent = await bot.send_message(
@@ -78,7 +90,7 @@ async def edit_part(bot: Bot, chat_id: int, message_id: int, part: Part) -> None
 
 def without_markup(part: Part) -> Part:
     """The same part as plain text, for markup that Telegram does not understand."""
-    return Part(text=plain(part.text), keyboard=part.keyboard, words=part.words, is_plain=True)
+    return replace(part, text=plain(part.text), is_plain=True)
 
 
 def inline(keyboard: Keyboard) -> InlineKeyboardMarkup | None:

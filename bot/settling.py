@@ -26,6 +26,8 @@ class Result:
     failure: Failure | None
     message_ids: list[int] | None = None
     sent_parts: int = 0
+    stays: bool = False
+    """Whether the message is never edited."""
 
 
 async def settle(unit: UnitOfWork, result: Result) -> bool:
@@ -33,7 +35,7 @@ async def settle(unit: UnitOfWork, result: Result) -> bool:
     row, failure = result.claim.row, result.failure
     ids = result.message_ids or []
     if ids and row.edit_of is None and row.subject_kind:
-        await outgoing.remember_card(unit, result.claim, ids, live=failure is None)
+        await outgoing.remember_card(unit, result.claim, ids, live=failure is None and not result.stays)
     if result.sent_parts > row.sent_parts and failure is not None:
         await outgoing.mark_part_sent(unit, row.id, result.sent_parts)
     if failure is None or failure.verdict is Verdict.DONE:

@@ -26,7 +26,8 @@ class Part:
 
     `words` is a reply keyboard; a message that has one can never be edited. `qr` is what the picture encodes, and
     then `text` is its caption. `copies` are ids of messages in chat `copy_from`. `menu` is no message at all: it sets
-    the chat's menu of commands (name, description). `is_plain` text has no markup.
+    the chat's menu of commands (name, description). `document` is a file in base64, sent under `document_name` with
+    `text` as its caption. `is_plain` text has no markup.
     """
 
     text: str = ""
@@ -37,6 +38,8 @@ class Part:
     copies: tuple[int, ...] = ()
     menu: tuple[tuple[str, str], ...] = ()
     is_plain: bool = False
+    document: str = ""
+    document_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Rendered:
     def editable(self) -> Part:
         """The part that carries the keyboard and is edited in place: the last."""
         return self.parts[-1]
+
+    @property
+    def stays(self) -> bool:
+        """Whether its message is never edited, since what it brought is no text: a workbook."""
+        return bool(self.editable.document)
 
 
 _ADAPTER = TypeAdapter(Rendered)

@@ -6,8 +6,10 @@ One template a kind, found by its name anywhere under `messages/templates/`; par
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,8 +18,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from messages import filters, labels
 from messages.keyboards.registry import keyboard_of
 from messages.outgoing import Part, Rendered
-from messages.splitting import plain, split_html
-from supervision.notices.base import PLAIN, Card, Notice
+from messages.sheets.registry import sheets
+from messages.splitting import LIMIT, plain, split_html
+from supervision.notices.base import PLAIN, Card, Extras, Notice
 from supervision.refusals import Refusal
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -52,15 +55,17 @@ def template_names() -> Mapping[str, str]:
     return found
 
 
-def render(kind: str, content: Notice | object, **setting: object) -> Rendered:
+def render(kind: str, content: Notice | object, extras: Extras | None = None, /, **setting: object) -> Rendered:
     """Word a message.
 
     Args:
         kind: the kind of notice, which is the name of the template.
         content: the notice itself, or the view if the notice is a card; `it` in the template.
+        extras: what the notice is besides text and buttons, for a card, whose content is its view.
         setting: what templates may use besides: `county`, `now`, `today`, `workdays`, `resent`.
     """
-    extras = content.extras if isinstance(content, Notice) else PLAIN
+    if extras is None:
+        extras = content.extras if isinstance(content, Notice) else PLAIN
     if extras.menu:
         return Rendered((Part(menu=extras.menu),))
     if extras.copies:
@@ -71,9 +76,18 @@ def render(kind: str, content: Notice | object, **setting: object) -> Rendered:
     keyboard = keyboard_of(kind, content)
     if extras.qr:
         return Rendered((Part(text=text, keyboard=keyboard, qr=extras.qr),))
-    pieces = split_html(text)
+    pieces = split_html(text, CAPTION if extras.document else LIMIT)
     last = Part(text=pieces[-1], keyboard=keyboard, words=extras.words)
+    if extras.document:
+        last = replace(last, document=_document(extras.document, content), document_name=extras.document_name)
     return Rendered((*(Part(text=piece) for piece in pieces[:-1]), last))
+
+
+def _document(kind: str, content: object) -> str:
+    made = sheets()[kind](content)
+    if len(made) > LARGEST_DOCUMENT:
+        raise ValueError(f"{kind} has {len(made)} bytes")
+    return base64.b64encode(made).decode()
 
 
 def render_plain(kind: str, content: Notice | Refusal, **setting: object) -> str:
@@ -81,6 +95,12 @@ def render_plain(kind: str, content: Notice | Refusal, **setting: object) -> str
     text = plain(_text(kind, content, **setting))
     return text if len(text) <= TOAST else text[: TOAST - 1] + "…"
 
+
+CAPTION = 1024
+"""Telegram's limit of a file's caption, in characters; what is longer goes before it."""
+
+LARGEST_DOCUMENT = 200 * 1024
+"""Bytes of a workbook: it waits in the outbox with its message."""
 
 TOAST = 200
 """Telegram's limit of the answer to a callback query, in characters."""

@@ -109,7 +109,8 @@ class Extras:
 
     `words` is a keyboard of words below the chat; `qr` is sent as a picture with the text as its caption; `copies` are
     ids of messages in chat `copy_from` that are copied instead of any text; `menu` sets the chat's commands (name,
-    description) and is no message at all.
+    description) and is no message at all. `document` is the kind of workbook (`messages/sheets`) that goes out as
+    `document_name`, with the text as its caption: such a message is never edited.
     """
 
     words: tuple[tuple[str, ...], ...] = ()
@@ -117,6 +118,8 @@ class Extras:
     copy_from: int = 0
     copies: tuple[int, ...] = ()
     menu: tuple[tuple[str, str], ...] = ()
+    document: str = ""
+    document_name: str = ""
 
 
 PLAIN = Extras()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pytest
 from openpyxl import Workbook
 
-from messages.reading import roster
+from messages.reading import tables
 from messages.reading.roster import UnreadableRosterError, read_rows
 
 HEADER = "单位,类别,简称,职务,角色,席位,姓名,电话"
@@ -92,14 +92,14 @@ def test_a_workbook_that_is_none() -> None:
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(roster, "LARGEST_UNPACKED", 1000)
+    monkeypatch.setattr(tables, "LARGEST_UNPACKED", 1000)
     with pytest.raises(UnreadableRosterError) as error:
         read_rows("a.xlsx", workbook(HEADER.split(","), ["x" * 5000]))
     assert error.value.reason == "too_long"
 
 
 def test_too_many_rows() -> None:
-    content = "\n".join([HEADER, *[LINE] * (roster.MOST_ROWS + 1)]).encode()
+    content = "\n".join([HEADER, *[LINE] * (tables.MOST_ROWS + 1)]).encode()
     with pytest.raises(UnreadableRosterError) as error:
         read_rows("a.csv", content)
     assert error.value.reason == "too_long"

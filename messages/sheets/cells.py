@@ -1,0 +1,74 @@
+"""Writing a workbook: what people typed is text in it and never a formula."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+KEY = "标识"
+"""The header of the hidden column by which a row that comes back is known again."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+_HEADER_LINE = 2
+"""The title stands above the header."""
+
+_NARROWEST, _WIDEST = 6, 40
+"""Widths of columns, in characters."""
+
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+
+def safe(text: str) -> str:
+    """Guard a text that Excel would take for a formula; control characters, which no workbook holds, are left out."""
+    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+
+
+def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], hidden: Sequence[str] = ()) -> bytes:
+    """Make a workbook of one sheet: a title, a header and rows.
+
+    Args:
+        hidden: a key for each row, in a last column that is not shown.
+
+    Raises:
+        ValueError: there are keys, but not one a row.
+    """
+    if hidden and len(hidden) != len(rows):
+        raise ValueError("a key for each row")
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    keyed = [*header, KEY] if hidden else list(header)
+    sheet.append([safe(title)])
+    sheet.append(keyed)
+    for number, row in enumerate(rows):
+        sheet.append([safe(cell) for cell in row] + ([safe(hidden[number])] if hidden else []))
+    _arrange(sheet, header, rows)
+    if hidden:
+        sheet.column_dimensions[get_column_letter(len(keyed))].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _arrange(sheet: Worksheet, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    sheet["A1"].font = Font(bold=True, size=14)
+    for cell in sheet[_HEADER_LINE]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = f"A{_HEADER_LINE + 1}"
+    sheet.print_title_rows = f"{_HEADER_LINE}:{_HEADER_LINE}"
+    sheet.page_setup.orientation = "landscape"
+    for column, name in enumerate(header, 1):
+        longest = max((len(name), *(len(row[column - 1]) for row in rows if column <= len(row))))
+        width = min(_WIDEST, max(_NARROWEST, 2 * longest + 2))  # a Chinese character is two wide
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for line in sheet.iter_rows(min_row=_HEADER_LINE + 1):
+        for cell in line:
+            cell.alignment = _WRAPPED
