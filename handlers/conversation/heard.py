@@ -28,7 +28,8 @@ class Heard:
     """One update: who said or tapped what, where and when.
 
     `at` is the message's own time (of the edit, for an edit), none for a tap. `quoted_text` is the text of the
-    message that is replied to, as far as Telegram still knows it. `membership` is the bot's new standing in the chat,
+    message that is replied to, as far as Telegram still knows it. `forwarded` names who wrote
+    what was forwarded, empty if the message is the sender's own. `membership` is the bot's new standing in the chat,
     `may_post` whether that standing lets it post, and `was_in` whether it was in the chat before.
     """
 
@@ -45,6 +46,7 @@ class Heard:
     media_group: str = ""
     reply_to: int | None = None
     quoted_text: str = ""
+    forwarded: str = ""
     anonymous: bool = False
     callback_id: str = ""
     callback_data: str = ""

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import Message, Update
+from telegram import (
+    Message,
+    MessageOriginChannel,
+    MessageOriginChat,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+    Update,
+)
 
 from handlers.conversation.heard import GROUP, PRIVATE, Heard, SentFile
+
+UNNAMED = "?"
+"""Who wrote what was forwarded, if Telegram does not say."""
 
 
 def hear(update: Update) -> Heard:
@@ -65,6 +75,7 @@ def _hear_message(who: dict[str, Any], message: Message, *, edited: bool) -> Hea
         media_group=message.media_group_id or "",
         reply_to=quoted.message_id if quoted else None,
         quoted_text=_quoted_text(message, quoted),
+        forwarded=_author(message),
         anonymous=message.sender_chat is not None,
         migrated_from=message.migrate_from_chat_id or 0,
         migrated_to=message.migrate_to_chat_id or 0,
@@ -76,6 +87,20 @@ def _quoted_text(message: Message, quoted: Message | None) -> str:
     if quoted is not None:
         return quoted.text or quoted.caption or ""
     return message.quote.text if message.quote else ""
+
+
+def _author(message: Message) -> str:
+    """Who wrote what was forwarded: a person, also one who hides his account, or the chat that it comes from."""
+    match message.forward_origin:
+        case None:
+            return ""
+        case MessageOriginUser(sender_user=user):
+            return user.full_name or UNNAMED
+        case MessageOriginHiddenUser(sender_user_name=name):
+            return name or UNNAMED
+        case MessageOriginChat(sender_chat=chat) | MessageOriginChannel(chat=chat):
+            return chat.effective_name or UNNAMED
+    return UNNAMED
 
 
 def _files(message: Message) -> tuple[SentFile, ...]:
