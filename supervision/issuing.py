@@ -1,4 +1,4 @@
-"""印发: what to look at before, what the units owe after, and the paper with everything that goes out with it."""
+"""印发: what the units owe after it, and the paper with everything that goes out with it."""
 
 from __future__ import annotations
 
@@ -29,13 +29,12 @@ from supervision.model import (
     Dispatch,
     Matter,
     Paper,
-    Part,
     ReportDue,
     Task,
     Unit,
     Urgency,
 )
-from supervision.notices.approving import TaskWarning, ready_subject
+from supervision.notices.approving import ready_subject
 from supervision.notices.base import to_post, to_unit
 from supervision.notices.cards import PaperCard, matter_subject
 from supervision.numbering import REGISTER_OF, REGISTERS, Register
@@ -57,17 +56,8 @@ READINGS: Mapping[ScheduleKey, Callable[[County, Matter], ScheduleKey]] = Mappin
 )
 """Schedules that the county reads in its own way (P3.2); whose things they are was not asked: the county's."""
 
-_FINAL_WARNINGS = {Tightness.PAST: "past", Tightness.TIGHT: "tight"}
-_REPORT_WARNINGS = {Tightness.PAST: "report_past", Tightness.TIGHT: "report_tight"}
-
-DATE_WARNINGS = frozenset({*_FINAL_WARNINGS.values(), *_REPORT_WARNINGS.values()})
-"""Warnings that can arise while a paper is with its signers; they are asked about once more before the issue."""
-
-BLOCKING = frozenset({"no_unit"})
-"""Warnings with which nothing is sent for approval: a task that nobody is to carry out."""
-
-WARNINGS = DATE_WARNINGS | BLOCKING | {"no_lead", "no_date"}
-"""All that is pointed out before approval and before issue; the words are in the templates."""
+NO_DUES: Mapping[tuple[int, int], int] = MappingProxyType({})
+"""A matter that was never issued."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +92,16 @@ class Folder:
     @property
     def unit_ids(self) -> tuple[int, ...]:
         """The units that have a task, each once."""
-        return tuple(dict.fromkeys(a.unit_id for a in self.assignments))
+        return tuple(dict.fromkeys(a.unit_id for a in self.live))
+
+    @property
+    def live(self) -> tuple[Assignment, ...]:
+        """The assignments that were not taken back."""
+        return tuple(a for a in self.assignments if a.status is not AssignmentStatus.WITHDRAWN)
 
     def of_task(self, seq: int) -> tuple[Assignment, ...]:
         """The assignments of one task that were not taken back."""
-        return tuple(a for a in self.assignments if a.task_seq == seq and a.status is not AssignmentStatus.WITHDRAWN)
+        return tuple(a for a in self.live if a.task_seq == seq)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,14 +169,6 @@ def reports_due(
     )
 
 
-def warnings(folder: Folder, county: County, workdays: Workdays, today: date) -> tuple[TaskWarning, ...]:
-    """Point out what to look at: dates that passed or leave too little time, tasks without unit, lead or date."""
-    found: list[TaskWarning] = []
-    for task in folder.tasks:
-        found += _warnings_of(task, folder, county, workdays, today)
-    return tuple(found)
-
-
 def issue(
     folder: Folder,
     chain: Chain,
@@ -190,6 +177,7 @@ def issue(
     number: str,
     text: str,
     heads: Mapping[int, tuple[int, ...]],
+    after: Mapping[tuple[int, int], int] = NO_DUES,
     actor: Actor,
     now: datetime,
     county: County,
@@ -201,6 +189,7 @@ def issue(
         chain: the approval whose text is issued.
         number: the document number, drawn in this transaction.
         heads: the posts of head and deputy by unit, who get the card where `HEADS_TOLD_…` say so.
+        after: the highest `ReportDue.seq` by task and unit, so that a second issue overwrites nothing of the first.
 
     Raises:
         NotAllowed: only the Office issues.
@@ -213,7 +202,7 @@ def issue(
     paper = Paper(
         paper_id, matter.id, folder.form, folder.issuer, number, text, hash_of(text), now, issued_by=actor.person_id
     )
-    issued = [replace(a, status=AssignmentStatus.ISSUED) for a in folder.assignments]
+    issued = [replace(a, status=AssignmentStatus.ISSUED) for a in folder.live]
     answer_by = acknowledge_by(now, workdays, county, matter.urgency)
     today = local_date(now, county.zone)
     return Outcome(
@@ -222,7 +211,7 @@ def issue(
             paper,
             *(Dispatch(paper_id, unit_id, matter.id, now, answer_by) for unit_id in folder.unit_ids),
             *issued,
-            *_all_dues(folder, issued, county, workdays, today),
+            *_all_dues(folder, issued, county, workdays, today=today, after=after),
         ),
         facts=(_fact(folder, paper, chain),),
         notices=tuple(_cards(folder, paper_id, heads, today, workdays)),
@@ -249,11 +238,18 @@ def _fact(folder: Folder, paper: Paper, chain: Chain) -> Fact:
 
 
 def _all_dues(
-    folder: Folder, issued: list[Assignment], county: County, workdays: Workdays, today: date
+    folder: Folder,
+    issued: list[Assignment],
+    county: County,
+    workdays: Workdays,
+    *,
+    today: date,
+    after: Mapping[tuple[int, int], int],
 ) -> Iterator[ReportDue]:
     days = {t.seq: due_days(t, folder.matter, today, county=county, workdays=workdays) for t in folder.tasks}
     for assignment in issued:
-        yield from reports_due(assignment, days[assignment.task_seq], county, workdays)
+        last = after.get((assignment.task_seq, assignment.unit_id), 0)
+        yield from reports_due(assignment, days[assignment.task_seq], county, workdays, after_seq=last)
 
 
 def _cards(
@@ -273,19 +269,3 @@ def _heads_are_told(folder: Folder, unit_id: int, today: date, workdays: Workday
     mine = {a.task_seq for a in folder.assignments if a.unit_id == unit_id}
     days = [task.due_on or matter.due_on for task in folder.tasks if task.seq in mine]
     return any(already_past_or_tight(day, today, workdays) in HEADS_TOLD_DATES for day in days if day)
-
-
-def _warnings_of(task: Task, folder: Folder, county: County, workdays: Workdays, today: date) -> Iterator[TaskWarning]:
-    assigned = folder.of_task(task.seq)
-    if not assigned:
-        yield TaskWarning(seq=task.seq, kind="no_unit")
-    elif not any(a.part is Part.LEAD for a in assigned):
-        yield TaskWarning(seq=task.seq, kind="no_lead")
-    final = task.due_on or folder.matter.due_on
-    if final is None and not due_days(task, folder.matter, today, county=county, workdays=workdays):
-        yield TaskWarning(seq=task.seq, kind="no_date")
-    dated = [(final, _FINAL_WARNINGS)] if final else []
-    for day, kinds in [*dated, *((day, _REPORT_WARNINGS) for day in task.report_on)]:
-        kind = kinds.get(already_past_or_tight(day, today, workdays, county.tight_workdays))
-        if kind:
-            yield TaskWarning(seq=task.seq, kind=kind, due_on=day)

@@ -35,10 +35,11 @@ from storage import audit, outbox
 from storage.queries import approvals as queries
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
-from supervision import approvals, issuing
+from supervision import approvals
 from supervision.actors import Actor
 from supervision.approvals import SHOWN, Bench, PlannedStep, Request, hash_of, subject_of
 from supervision.desks import require_desk
+from supervision.issue_warnings import BLOCKING, warnings
 from supervision.issuing import Folder
 from supervision.lifecycle import MatterEvent, advance, call_office, can
 from supervision.model import Chain, ChainPurpose, ChainStatus, Matter, Person, Post, StepStatus, Urgency
@@ -154,7 +155,7 @@ async def preview(unit: UnitOfWork, actor: Actor, matter_id: int) -> ApprovalPre
         drafters=await drafters_of(unit, matter),
     )
     text = await issue_text(unit, folder)
-    warnings = issuing.warnings(folder, unit.county, unit.workdays, unit.today)
+    found = warnings(folder, unit.county, unit.workdays, unit.today)
     return ApprovalPreview(
         matter_id=matter.id,
         text_hash=hash_of(text),
@@ -163,8 +164,8 @@ async def preview(unit: UnitOfWork, actor: Actor, matter_id: int) -> ApprovalPre
         clause=track.clause,
         ours="issue_steps" in track.ours,
         signers=tuple([await _signer_line(unit, step) for step in planned]),
-        warnings=warnings,
-        sendable=issuing.BLOCKING.isdisjoint(warning.kind for warning in warnings),
+        warnings=found,
+        sendable=BLOCKING.isdisjoint(warning.kind for warning in found),
     )
 
 

@@ -23,7 +23,8 @@ from supervision.acknowledging import UnitPaper
 from supervision.actors import Actor
 from supervision.deadlines import acknowledge_by
 from supervision.forms import FORM_TITLES, Form, Issuer
-from supervision.issuing import DATE_WARNINGS, Folder
+from supervision.issue_warnings import DATE_WARNINGS, warnings
+from supervision.issuing import Folder
 from supervision.lifecycle import ENDS, MatterEvent, advance
 from supervision.model import (
     Assignment,
@@ -34,6 +35,7 @@ from supervision.model import (
     Matter,
     Paper,
     Person,
+    ReportDue,
     Task,
     Unit,
 )
@@ -173,6 +175,7 @@ async def _issue(unit: UnitOfWork, actor: Actor, folder: Folder, chain: Chain) -
         number=number,
         text=issued_text(unit, folder, number=number, signed_text=chain.text, dated=unit.today),
         heads=await dispatching.heads(unit, folder.unit_ids),
+        after=await _last_dues(unit, folder.matter.id),
         actor=actor,
         now=unit.now,
         county=unit.county,
@@ -190,6 +193,12 @@ async def _issue(unit: UnitOfWork, actor: Actor, folder: Folder, chain: Chain) -
     )
 
 
+async def _last_dues(unit: UnitOfWork, matter_id: int) -> dict[tuple[int, int], int]:
+    """The highest number of a report due by task and unit, of what was issued and withdrawn before."""
+    dues = await unit.find(ReportDue, matter_id=matter_id)
+    return {(due.task_seq, due.unit_id): due.seq for due in dues}  # in the order of their numbers
+
+
 async def _approved(unit: UnitOfWork, actor: Actor, matter_id: int) -> tuple[Folder, Chain]:
     actor.require(Permission.PAPER_ISSUE)
     matter = await unit.require(Matter, matter_id)
@@ -201,7 +210,7 @@ async def _approved(unit: UnitOfWork, actor: Actor, matter_id: int) -> tuple[Fol
 
 
 def _question(unit: UnitOfWork, folder: Folder, chain: Chain) -> IssueQuestion:
-    found = issuing.warnings(folder, unit.county, unit.workdays, unit.today)
+    found = warnings(folder, unit.county, unit.workdays, unit.today)
     return IssueQuestion(
         matter_id=folder.matter.id,
         chain_id=chain.id,

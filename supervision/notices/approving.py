@@ -44,7 +44,7 @@ class SignerLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskWarning:
-    """Something to look at before the paper goes on; `kind` is a row of `issuing.WARNINGS`."""
+    """Something to look at before the paper goes on; `kind` is a row of `issue_warnings.WARNINGS`."""
 
     seq: int
     kind: str

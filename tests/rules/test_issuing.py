@@ -13,7 +13,8 @@ from supervision.acknowledging import UnitPaper, acknowledge, deliver_by_telepho
 from supervision.actors import Actor
 from supervision.county import County
 from supervision.deadlines import end_of
-from supervision.issuing import BLOCKING, WARNINGS, DueDay, Folder, due_days, reports_due, warnings
+from supervision.issue_warnings import BLOCKING, WARNINGS, warnings
+from supervision.issuing import DueDay, Folder, due_days, reports_due
 from supervision.model import (
     Assignment,
     AssignmentStatus,
