@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot import audit_command, doctor, logs, roster_command
+from bot import audit_command, backup_command, doctor, logs, restore_command, roster_command
 from bot.config import Config, ConfigError, load
 from bot.init import run_interview
 from bot.polling import TokenRevokedError
@@ -76,12 +76,32 @@ def examine(config: ConfigPath = None) -> None:
     raise typer.Exit(asyncio.run(doctor.examine(_load(config), typer.echo)))
 
 
+@app.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="写到哪个文件（.tar.gz），不覆盖已有文件")], config: ConfigPath = None
+) -> None:
+    """备份数据库和佐证材料到一个文件；机器人可以照常运行。"""
+    raise typer.Exit(asyncio.run(backup_command.backup(_load(config), file, typer.echo)))
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="备份文件")], config: ConfigPath = None) -> None:
+    """把备份恢复到空的数据目录和数据库；恢复前先核对全部校验值。"""
+    raise typer.Exit(asyncio.run(restore_command.restore(_load(config), file, typer.echo)))
+
+
 @roster.command("import")
 def import_roster(
-    file: Annotated[Path, typer.Argument(help="名册文件（.xlsx 或 .csv）")], config: ConfigPath = None
+    file: Annotated[Path, typer.Argument(help="名册文件（.xlsx 或 .csv）")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="列出变动后直接导入，不再询问")] = False,
+    config: ConfigPath = None,
 ) -> None:
-    """导入单位和人员名册；有一处错误即不作任何改动，并逐行列出。"""
-    raise typer.Exit(asyncio.run(roster_command.import_roster(_load(config), file, typer.echo)))
+    """导入单位和人员名册：先列出变动，确认后导入；有一处错误即不作任何改动，并逐行列出。"""
+
+    def agree() -> bool:
+        return yes or typer.confirm("以上变动，确认导入")
+
+    raise typer.Exit(asyncio.run(roster_command.import_roster(_load(config), file, typer.echo, agree)))
 
 
 @audit.command("verify")

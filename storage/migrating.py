@@ -9,6 +9,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.schema import CreateSchema
 
 from storage.engine import Database
@@ -16,12 +17,12 @@ from storage.engine import Database
 _FOLDER = Path(__file__).parent / "migrations"
 
 
-async def upgrade(database: Database) -> None:
-    """Apply all migrations that are missing; nothing when there are none."""
+async def upgrade(database: Database, revision: str = "head") -> None:
+    """Apply all migrations that are missing, up to a revision; nothing when there are none."""
     async with database.connect() as connection:
         if database.schema:
             await connection.execute(CreateSchema(database.schema, if_not_exists=True))
-        await connection.run_sync(_upgrade)
+        await connection.run_sync(_upgrade, revision)
         await connection.commit()
 
 
@@ -30,7 +31,22 @@ async def is_current(database: Database) -> bool:
     async with database.connect() as connection:
         present = await connection.run_sync(_revision)
         await connection.rollback()
-    return present == ScriptDirectory.from_config(_config()).get_current_head()
+    return present == newest_revision()
+
+
+async def present_revision(connection: AsyncConnection) -> str:
+    """The revision of an open database's schema; empty where no migration ran yet."""
+    return await connection.run_sync(_revision) or ""
+
+
+def newest_revision() -> str | None:
+    """The revision that this version of the program knows as its own."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def knows(revision: str) -> bool:
+    """Tell whether a revision is one of ours; a newer program's is not."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -40,8 +56,8 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def _upgrade(connection: Connection) -> None:
-    command.upgrade(_config(connection), "head")
+def _upgrade(connection: Connection, revision: str) -> None:
+    command.upgrade(_config(connection), revision)
 
 
 def _revision(connection: Connection) -> str | None:
