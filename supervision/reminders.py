@@ -71,6 +71,9 @@ ACKNOWLEDGEMENT_LADDER: Ladder = (
 )
 """签收: the liaison, then the deputy; then the Office delivers by telephone and records it."""
 
+TOLD_LADDER: Ladder = tuple(replace(rung, roles=_LIAISON) for rung in ACKNOWLEDGEMENT_LADDER)
+"""补签收 of a paper that was told by telephone, from the day of the call: nobody above hears, nobody phones again."""
+
 SIGNING_LADDER: Ladder = (Rung("S+2", 2, frozenset()), Rung("S+5", 5, frozenset()))
 """A signature waited for over one whole workday, for the signer's own post."""
 
@@ -181,9 +184,10 @@ def of_due(due: ReportDue, since: datetime) -> Thing:
     return Thing(due.matter_id, due.task_seq, due.unit_id, due.seq, limit_of(due), since)
 
 
-def of_dispatch(dispatch: Dispatch) -> Thing:
-    """Name a paper that waits to be acknowledged."""
-    return Thing(dispatch.matter_id, 0, dispatch.unit_id, dispatch.paper_id, dispatch.acknowledge_by, dispatch.sent_at)
+def of_dispatch(dispatch: Dispatch, told_at: datetime | None = None) -> Thing:
+    """Name a paper that waits to be acknowledged; told by telephone after its limit, it is counted from the call."""
+    limit = max(dispatch.acknowledge_by, told_at or dispatch.acknowledge_by)
+    return Thing(dispatch.matter_id, 0, dispatch.unit_id, dispatch.paper_id, limit, dispatch.sent_at)
 
 
 def of_step(step: SigningStep, since: datetime) -> Thing:

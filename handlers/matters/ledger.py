@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from handlers.conversation.listing import page_of
 from messages.views.lookups import LedgerLine, LedgerView, OwnPaper, OwnTaskLine, OwnTasksView
 from storage.queries import lookups as queries
+from storage.queries import owed
 from storage.queries.deliveries import dispatch_of
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
@@ -111,12 +112,13 @@ async def _own_paper(unit: UnitOfWork, matter_id: int, unit_id: int, items: Sequ
     if dispatch is None:
         return None
     paper = await unit.require(Paper, dispatch.paper_id)
+    waiting = await owed.waiting_paper(unit, paper.id, unit_id)
     dues = await unit.find(ReportDue, matter_id=matter_id, unit_id=unit_id, status=OWED)
     lines = []
     for item in items:
         task = await unit.require(Task, matter_id, item.task_seq)
-        owed = [due for due in dues if due.task_seq == item.task_seq]
-        due = min(owed, key=lambda one: one.late_after, default=None)
+        open_dues = [due for due in dues if due.task_seq == item.task_seq]
+        due = min(open_dues, key=lambda one: one.late_after, default=None)
         lines.append(OwnTaskLine(task, item.part, item.status, due))
     return OwnPaper(
         paper_id=paper.id,
@@ -125,7 +127,8 @@ async def _own_paper(unit: UnitOfWork, matter_id: int, unit_id: int, items: Sequ
         title=matter.title,
         unit_name=(await unit.require(Unit, unit_id)).name,
         tasks=tuple(lines),
-        acknowledge_by=dispatch.acknowledge_by if any(item.delivered_at is None for item in items) else None,
+        acknowledge_by=dispatch.acknowledge_by if waiting is not None else None,
+        told=waiting is not None and waiting.told_at is not None,
     )
 
 

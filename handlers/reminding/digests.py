@@ -138,9 +138,9 @@ async def _also_told(unit: UnitOfWork, row: Reminder, reader: Post) -> tuple[str
 
 async def _fill_paper(unit: UnitOfWork, sections: Sections, row: Reminder, post: Post) -> bool:
     waiting = await owed.waiting_paper(unit, row.due_seq, row.unit_id)
-    if waiting is None:
+    if waiting is None or (waiting.told_at is not None and post.role is not Role.LIAISON):
         return False
-    line = await paper_line(unit, waiting.dispatch)
+    line = await paper_line(unit, waiting.dispatch, told=waiting.told_at is not None)
     if post.unit_id == row.unit_id:
         sections.unacknowledged[line.paper_id, line.unit_id] = line
     else:
@@ -148,8 +148,8 @@ async def _fill_paper(unit: UnitOfWork, sections: Sections, row: Reminder, post:
     return True
 
 
-async def paper_line(unit: UnitOfWork, dispatch: Dispatch) -> PaperLine:
-    """The line of a paper that waits to be acknowledged."""
+async def paper_line(unit: UnitOfWork, dispatch: Dispatch, *, told: bool = False) -> PaperLine:
+    """The line of a paper that waits to be acknowledged; `told`: the unit knows of it by telephone."""
     paper = await unit.require(Paper, dispatch.paper_id)
     matter = await unit.require(Matter, dispatch.matter_id)
     return PaperLine(
@@ -160,6 +160,7 @@ async def paper_line(unit: UnitOfWork, dispatch: Dispatch) -> PaperLine:
         matter.title,
         await name_of(unit, dispatch.unit_id),
         dispatch.acknowledge_by,
+        told,
     )
 
 
@@ -209,7 +210,7 @@ async def unit_reminded(unit: UnitOfWork, notice: UnitReminded, viewer: Actor) -
             (sections.over if item.is_over(unit.now) else sections.soon).append(line)
     dispatch = await dispatch_of(unit, notice.matter_id, notice.unit_id)
     if dispatch is not None and (waiting := await owed.waiting_paper(unit, dispatch.paper_id, dispatch.unit_id)):
-        paper = await paper_line(unit, waiting.dispatch)
+        paper = await paper_line(unit, waiting.dispatch, told=waiting.told_at is not None)
         sections.unacknowledged[paper.paper_id, paper.unit_id] = paper
     return sections.view(unit, await name_of(unit, notice.unit_id))
 

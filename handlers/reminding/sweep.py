@@ -25,6 +25,7 @@ from supervision.reminders import (
     LOST,
     OVER,
     SIGNING_LADDER,
+    TOLD_LADDER,
     UNDELIVERED_LADDER,
     WEEK,
     Ladder,
@@ -110,7 +111,14 @@ async def _papers_and_steps(unit: UnitOfWork, pace: Pace) -> list[Climber]:
     papers = await owed.papers_on_rungs(unit, on_rungs, most_urgent=pace.every_day)
     steps = [] if pace.every_day else await owed.steps_on_rungs(unit, bands(SIGNING_LADDER, pace, unit.now))
     return [
-        *(Climber(of_dispatch(item.dispatch), ACKNOWLEDGEMENT_LADDER, item.officer_post_id) for item in papers),
+        *(
+            Climber(
+                of_dispatch(item.dispatch, item.told_at),
+                TOLD_LADDER if item.told_at else ACKNOWLEDGEMENT_LADDER,
+                item.officer_post_id,
+            )
+            for item in papers
+        ),
         *(Climber(of_step(item.step, item.since), SIGNING_LADDER, signer=item.step.post_id) for item in steps),
     ]
 
@@ -235,7 +243,8 @@ async def next_sweep(unit: UnitOfWork) -> datetime | None:
     paces = {most_urgent: Pace(county, workdays, every_day=most_urgent) for most_urgent in (True, False)}
     reports, papers = await owed.owed_reports(unit), await owed.waiting_papers(unit)
     limits = {(of_due(item.due, item.since).limit, item.urgency, LADDER) for item in reports}
-    limits |= {(item.dispatch.acknowledge_by, item.urgency, ACKNOWLEDGEMENT_LADDER) for item in papers}
+    asked = [(of_dispatch(item.dispatch, item.told_at), item.urgency) for item in papers]
+    limits |= {(thing.limit, urgency, ACKNOWLEDGEMENT_LADDER) for thing, urgency in asked}
     limits |= {(item.since, Urgency.ROUTINE, SIGNING_LADDER) for item in await owed.waiting_steps(unit)}
     moments = [
         next_rung(ladder, limit, paces[urgency is Urgency.MOST_URGENT], now) for limit, urgency, ladder in limits

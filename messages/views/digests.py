@@ -34,7 +34,7 @@ class OwedLine:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A paper that was not acknowledged in time."""
+    """A paper that was not acknowledged in time; `told`: the unit knows of it by telephone."""
 
     matter_id: int
     paper_id: int
@@ -43,6 +43,7 @@ class PaperLine:
     title: str
     unit: str
     acknowledge_by: datetime
+    told: bool = False
 
     @property
     def label(self) -> str:

@@ -43,7 +43,10 @@ class OwnTaskLine:
 
 @dataclass(frozen=True, slots=True)
 class OwnPaper:
-    """A paper to the unit with the tasks that are still open."""
+    """A paper to the unit with the tasks that are still open.
+
+    `acknowledge_by` while it waits for 签收; `told`: the unit knows of it by telephone.
+    """
 
     paper_id: int
     unit_id: int
@@ -52,6 +55,7 @@ class OwnPaper:
     unit_name: str
     tasks: tuple[OwnTaskLine, ...]
     acknowledge_by: datetime | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
@@ -20,24 +20,45 @@ AT_WORK = (AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS)
 _papers, _dispatches, _assignments = MODELS[Paper], MODELS[Dispatch], MODELS[Assignment]
 
 
-def has_task(*also: Any) -> ColumnElement[bool]:
-    """For a query of dispatches: the unit works on a task of the paper's matter, of which this holds too."""
-    mine = and_(
+def _mine() -> ColumnElement[bool]:
+    return and_(
         _assignments.c.matter_id == _dispatches.c.matter_id,
         _assignments.c.unit_id == _dispatches.c.unit_id,
         _assignments.c.status.in_(AT_WORK),
     )
-    return exists().where(mine, *also).correlate(_dispatches)
 
 
-def has_untold_task() -> ColumnElement[bool]:
-    """For a query of dispatches: the unit was not told of all its tasks."""
-    return has_task(_assignments.c.delivered_at.is_(None))
+def has_task(*also: Any) -> ColumnElement[bool]:
+    """For a query of dispatches: the unit works on a task of the paper's matter, of which this holds too."""
+    return exists().where(_mine(), *also).correlate(_dispatches)
+
+
+def told_at() -> ColumnElement[Any]:
+    """For a query of dispatches: when the unit was told of the last of its tasks; null until it was told of all."""
+    last = select(func.max(_assignments.c.delivered_at)).where(_mine()).correlate(_dispatches).scalar_subquery()
+    return case((has_task(_assignments.c.delivered_at.is_(None)), None), else_=last)
+
+
+def waits_for_receipt() -> ColumnElement[bool]:
+    """For a query of dispatches: 签收 is missing, for the paper or for a task that came on its newest one later."""
+    newer = _dispatches.alias("newer")
+    is_newest = not_(
+        exists()
+        .where(
+            newer.c.matter_id == _dispatches.c.matter_id,
+            newer.c.unit_id == _dispatches.c.unit_id,
+            newer.c.paper_id > _dispatches.c.paper_id,
+        )
+        .correlate(_dispatches)
+    )
+    added = and_(has_task(_assignments.c.status == AssignmentStatus.ISSUED), is_newest)
+    return and_(has_task(), or_(_dispatches.c.acknowledged_at.is_(None), added))
 
 
 def stands() -> ColumnElement[bool]:
     """For a query of dispatches: the paper was not withdrawn."""
-    return exists().where(_papers.c.id == _dispatches.c.paper_id, _papers.c.withdrawn_at.is_(None))
+    standing = exists().where(_papers.c.id == _dispatches.c.paper_id, _papers.c.withdrawn_at.is_(None))
+    return standing.correlate(_dispatches)
 
 
 async def dispatch_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> Dispatch | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, literal, not_, or_, select
 
-from storage.queries.deliveries import AT_WORK, has_untold_task, stands
+from storage.queries.deliveries import AT_WORK, stands, told_at, waits_for_receipt
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.deadlines import is_overdue
@@ -144,24 +144,30 @@ async def owed_report(unit: UnitOfWork, reminder: Reminder) -> OwedReport | None
 
 @dataclass(frozen=True, slots=True)
 class WaitingPaper:
-    """A paper with a task that its unit has not been told of, with the matter's urgency and officer."""
+    """A paper that waits for 签收, with the matter's urgency and officer; `told_at`: by telephone, of all its tasks."""
 
     dispatch: Dispatch
     urgency: Urgency
     officer_post_id: int
+    told_at: datetime | None = None
+
+
+_told_at = told_at()
+_receipt_limit = case((_told_at > _dispatches.c.acknowledge_by, _told_at), else_=_dispatches.c.acknowledge_by)
+"""As `reminders.of_dispatch` has it."""
 
 
 def _waiting() -> Select[Any]:
     return (
-        select(_dispatches, _matters.c.urgency, _matters.c.registered_post_id)
+        select(_dispatches, _matters.c.urgency, _matters.c.registered_post_id, _told_at.label("told_at"))
         .join(_matters, _matters.c.id == _dispatches.c.matter_id)
-        .where(has_untold_task(), stands(), _matters.c.status.in_(RUNNING))
+        .where(waits_for_receipt(), stands(), _matters.c.status.in_(RUNNING))
         .order_by(_dispatches.c.paper_id, _dispatches.c.unit_id)
     )
 
 
 def _waiting_paper(row: Row[Any]) -> WaitingPaper:
-    return WaitingPaper(Dispatch(*row[: len(fields(Dispatch))]), row.urgency, row.registered_post_id)
+    return WaitingPaper(Dispatch(*row[: len(fields(Dispatch))]), row.urgency, row.registered_post_id, row.told_at)
 
 
 async def papers_on_rungs(unit: UnitOfWork, bands: Iterable[Band], *, most_urgent: bool) -> list[WaitingPaper]:
@@ -172,14 +178,12 @@ async def papers_on_rungs(unit: UnitOfWork, bands: Iterable[Band], *, most_urgen
         "unit_id": _dispatches.c.unit_id,
         "due_seq": _dispatches.c.paper_id,
     }
-    statement = _waiting().where(
-        _on_rungs(_dispatches.c.acknowledge_by, bands, same), _paced(_matters.c.urgency, most_urgent)
-    )
+    statement = _waiting().where(_on_rungs(_receipt_limit, bands, same), _paced(_matters.c.urgency, most_urgent))
     return [_waiting_paper(row) for row in await unit.connection.execute(statement.limit(BATCH))]
 
 
 async def waiting_paper(unit: UnitOfWork, paper_id: int, unit_id: int) -> WaitingPaper | None:
-    """A paper, if its unit is still to be told of a task on it."""
+    """A paper, if it still waits for 签收."""
     statement = _waiting().where(_dispatches.c.paper_id == paper_id, _dispatches.c.unit_id == unit_id)
     row = (await unit.connection.execute(statement)).first()
     return None if row is None else _waiting_paper(row)

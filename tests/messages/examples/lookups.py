@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,19 @@ _DUE = ReportDue(
 )
 _FINAL = ReportDue(
     1, 1, 5, 1, date(2026, 2, 27), None, datetime(2026, 2, 27, 16, tzinfo=UTC), final=True, status=DueStatus.RETURNED
+)
+
+_PAPER = OwnPaper(
+    1,
+    5,
+    "夏政督〔2026〕12号",
+    "城区内涝点整治",
+    "县水利局",
+    (
+        OwnTaskLine(Task(1, 1, "排查全县积水点"), "support", "in_progress", _FINAL),
+        OwnTaskLine(Task(1, 2, "北城河清淤2.3公里"), "lead", "issued", _DUE),
+    ),
+    datetime(2026, 3, 4, 12, 0, tzinfo=ZONE),
 )
 
 EXAMPLES = (
@@ -72,22 +86,10 @@ EXAMPLES = (
         OwnTasksView(
             allowed=True,
             total=2,
-            papers=(
-                OwnPaper(
-                    1,
-                    5,
-                    "夏政督〔2026〕12号",
-                    "城区内涝点整治",
-                    "县水利局",
-                    (
-                        OwnTaskLine(Task(1, 1, "排查全县积水点"), "support", "in_progress", _FINAL),
-                        OwnTaskLine(Task(1, 2, "北城河清淤2.3公里"), "lead", "issued", _DUE),
-                    ),
-                    datetime(2026, 3, 4, 12, 0, tzinfo=ZONE),
-                ),
-            ),
+            papers=(_PAPER,),
         ),
     ),
+    ("told", "own_tasks", OwnTasksView(allowed=True, total=1, papers=(replace(_PAPER, told=True),))),
     ("empty", "own_tasks", OwnTasksView(allowed=True)),
     ("closed", "own_tasks", OwnTasksView(allowed=False)),
     ("words", LookupPrompt(draft="1/1", step=1, question="lookup.words", backable=False)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -108,6 +109,7 @@ PAPER = PaperLine(6, 6, 5, "夏政督〔2026〕14号", "城区内涝点整治", 
 EXAMPLES = (
     ("liaison", "digest", DigestView(DAY, (SOON, BY_HOUR, HOLIDAY, SUPPLEMENT), (OVER,), (PAPER,))),
     ("paper", "digest", DigestView(DAY, unacknowledged=(PAPER,))),
+    ("told", "digest", DigestView(DAY, unacknowledged=(replace(PAPER, told=True),))),
     (
         "leader",
         "digest",
