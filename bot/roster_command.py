@@ -8,22 +8,30 @@ from pathlib import Path
 
 from bot.clock import Clock, ClockFollower
 from bot.config import Config
-from handlers.people.rosters import import_or_explain
 from handlers.topics import CATALOGUE
+from handlers.units.roster_import import Prepared, prepare, take_over
+from handlers.units.rosters import refused
 from messages.reading.roster import UnreadableRosterError, read_rows
 from messages.render import render
 from messages.splitting import plain
+from messages.views.rosters import RosterPreviewView
 from storage.engine import Database
 from storage.migrating import upgrade
 from storage.unit_of_work import Origin, Setting
 from supervision.actors import MACHINE
 from supervision.notices.base import Notice, kind_of, to_person
-from supervision.notices.rosters import RosterImported, RosterUnreadable
+from supervision.notices.rosters import RosterDropped, RosterImported, RosterRefused, RosterUnreadable, RowError
+from supervision.refusals import LastAdministrator
 from supervision.roster_sheets import SheetRow
 from supervision.workdays import Workdays
 
 Say = Callable[[str], None]
 """Shows a line."""
+
+Agree = Callable[[], bool]
+"""Asks the person at the console whether to go on."""
+
+NOBODY = to_person(0)
 
 DONE, REFUSED = 0, 1
 
@@ -31,10 +39,11 @@ CLOCK_SECONDS = 10.0
 """How long a sandbox's clock is waited for."""
 
 
-async def import_roster(config: Config, path: Path, say: Say) -> int:
-    """Bring the database's roster up to date with a file, or list what is wrong with it and change nothing.
+async def import_roster(config: Config, path: Path, say: Say, agree: Agree) -> int:
+    """Show what a file would change and, if that is agreed to, bring the database's roster up to date with it.
 
-    What the change causes to be said is sent by the bot, now or when it next runs.
+    What is wrong with the file is listed, and nothing is changed then. What the change causes to be said is sent by
+    the bot, now or when it next runs.
 
     Returns:
         The exit code: 0 when the roster is as the file says, 1 when nothing was imported.
@@ -54,28 +63,67 @@ async def import_roster(config: Config, path: Path, say: Say) -> int:
         say(f"{path}：无法读取（{error.strerror}）")
         return REFUSED
     except UnreadableRosterError as error:
-        say(_words(RosterUnreadable(to=to_person(0), name=path.name, reason=error.reason), setting))
+        say(_words(RosterUnreadable(to=NOBODY, name=path.name, reason=error.reason), setting))
         return REFUSED
     config.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database.open(config.database())
     try:
         await upgrade(database)
-        async with database.write(setting) as unit:
-            unit.origin = Origin("console")
-            answer = await import_or_explain(unit, MACHINE, CATALOGUE, rows, name=path.name)
-            if isinstance(answer, RosterImported):
-                await unit.commit()
+        answer = await _import(database, setting, path.name, rows, lambda card: _shown(card, setting, say) and agree())
     finally:
         await database.close()
     say(_words(answer, setting))
     return DONE if isinstance(answer, RosterImported) else REFUSED
 
 
+async def _import(
+    database: Database, setting: Setting, name: str, rows: list[SheetRow], agree: Callable[[RosterPreviewView], bool]
+) -> RosterImported | RosterRefused | RosterDropped:
+    """Compare, ask, and take over what is still the same; an empty roster is filled without asking."""
+    async with database.write(setting) as unit:
+        seen = await prepare(unit, MACHINE, rows, at_console=True)
+    if isinstance(seen, tuple):
+        return refused(NOBODY, name, seen)
+    if not seen.lines:
+        return RosterImported(to=NOBODY, name=name, rows=seen.sheet.rows)
+    if seen.present.units and not agree(_view(name, seen)):
+        return RosterDropped()
+    async with database.write(setting) as unit:
+        unit.origin = Origin("console")
+        prepared = await prepare(unit, MACHINE, rows, at_console=True)
+        if isinstance(prepared, tuple) or prepared.lines != seen.lines:
+            return refused(NOBODY, name, (RowError(0, "", "changed_meanwhile"),))
+        try:
+            counts = await take_over(unit, MACHINE, CATALOGUE, prepared, at_console=True)
+        except LastAdministrator:
+            return refused(NOBODY, name, (RowError(0, "", "last_administrator"),))
+        await unit.commit()
+    return RosterImported(to=NOBODY, name=name, rows=counts.rows, counts=counts)
+
+
+def _view(name: str, prepared: Prepared) -> RosterPreviewView:
+    return RosterPreviewView(
+        intake_id=0,
+        name=name,
+        rows=prepared.sheet.rows,
+        lines=prepared.lines,
+        more=0,
+        anew=False,
+        outcome="",
+        may_decide=False,
+    )
+
+
+def _shown(card: RosterPreviewView, setting: Setting, say: Say) -> bool:
+    say(_words(card, setting, "roster_preview_card"))
+    return True
+
+
 def _read(path: Path) -> list[SheetRow]:
     return read_rows(path.name, path.read_bytes())
 
 
-def _words(notice: Notice, setting: Setting) -> str:
+def _words(content: Notice | RosterPreviewView, setting: Setting, kind: str = "") -> str:
     values = {
         "county": setting.county,
         "now": setting.now,
@@ -83,5 +131,6 @@ def _words(notice: Notice, setting: Setting) -> str:
         "workdays": setting.workdays,
         "resent": False,
     }
-    rendered = render(kind_of(type(notice)), notice, **values)
+    kind = kind or (kind_of(type(content)) if isinstance(content, Notice) else "")
+    rendered = render(kind, content, **values)
     return "\n".join(plain(part.text) for part in rendered.parts)

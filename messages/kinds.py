@@ -49,5 +49,9 @@ KIND: Mapping[str, str] = {
     "roster_imported": "名册导入结果",
     "roster_refused": "名册导入结果",
     "roster_unreadable": "名册导入结果",
+    "roster_preview_card": "名册核对",
+    "handover_card": "交接事项",
+    "unit_renamed": "更名通知",
+    "unit_changed": "单位变更提示",
 }
 """By the kind of message; what answers somebody who is just there is called 提示消息."""

@@ -31,6 +31,12 @@ ADDRESS: Mapping[str, str] = {
 """How papers address a unit after 你 or 贵, by the end of its name; else 单位."""
 
 
+def address_of(name: str, *, ordered: bool = True) -> str:
+    """你局, 你镇, 贵公司 … by a unit's name, and whether it can be ordered."""
+    end = next((word for end, word in ADDRESS.items() if name.endswith(end)), "单位")
+    return ("你" if ordered else "贵") + end
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperTask:
     """One task of the card; `due_on` and `report_on` are what this unit owes, as far as it is still ahead or open."""
@@ -82,8 +88,7 @@ class PaperView:
     @property
     def address(self) -> str:
         """你局, 你镇, 贵公司 …"""
-        end = next((word for end, word in ADDRESS.items() if self.unit_name.endswith(end)), "单位")
-        return ("贵" if self.is_letter else "你") + end
+        return address_of(self.unit_name, ordered=not self.is_letter)
 
     @property
     def live(self) -> tuple[PaperTask, ...]:

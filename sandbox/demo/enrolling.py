@@ -29,7 +29,7 @@ FIRST_ACCOUNT = 500_001
 
 async def import_roster(office: Launched) -> None:
     """Bring the roster in by the command line, while the bot is not running; doing it again changes nothing."""
-    await office.bot.command("roster", "import", str(ROSTER))
+    await office.bot.command("roster", "import", "--yes", str(ROSTER))
 
 
 async def set_the_stage(control: ControlClient, say: Printer) -> Stage:

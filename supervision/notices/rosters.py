@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from supervision.notices.base import Notice
+from supervision.notices.base import Answer, Card, Notice
 from supervision.notices.dialogue import Prompt
+from supervision.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,17 @@ class RowError:
     reason: str
     given: str = ""
     other: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """One thing that an import would change: `what` picks the words, `on` is its day where that lies ahead."""
+
+    what: str
+    name: str
+    old: str = ""
+    new: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,9 @@ class RosterCounts:
         )
 
 
+NO_CHANGES = RosterCounts()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterPrompt(Prompt):
     """Asks for the file."""
@@ -64,11 +80,40 @@ class RosterReading(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RosterPreviewCard(Card):
+    """What a file would change, before it does. `more` lines are not shown."""
+
+    intake_id: int
+    name: str
+    rows: int
+    lines: tuple[PreviewLine, ...]
+    more: int = 0
+    anew: bool = False
+    """Whether the roster changed since it was shown before."""
+
+    @property
+    def key(self) -> str | None:
+        """A file is shown once."""
+        return f"roster-preview/{self.intake_id}"
+
+    @property
+    def subject(self) -> Subject | None:
+        """The file that waits to be taken over."""
+        return Subject("intake", str(self.intake_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RosterImported(Notice):
-    """The roster is as the file says."""
+    """The roster is as the file says; no counts: it was so before."""
 
     name: str
-    counts: RosterCounts
+    rows: int
+    counts: RosterCounts = NO_CHANGES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterDropped(Answer):
+    """The file was not taken over, by who sent it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def test_the_demonstration_roster_is_imported_and_again(config: Path) -> None:
     assert count(config, "units") == 67
     before = count(config, "audit")
     code, said = ducha("roster", "import", str(DEMO), config=config)
-    assert (code, "没有变动" in said) == (0, True)
+    assert (code, "没有变化" in said) == (0, True)
     assert count(config, "audit") == before
     code, said = ducha("audit", "verify", config=config)
     assert code == 0

@@ -15,7 +15,7 @@ from storage.engine import Database
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Draft, FileStatus, Person, Post, StoredFile, Unit
 from tests.builders import issued_matter
-from tests.world import World, bot_of, setting_at, world
+from tests.world import Someone, World, bot_of, setting_at, world
 
 HEADER = ["单位", "类别", "简称", "职务", "角色", "席位", "姓名", "电话"]
 GOOD = [
@@ -41,6 +41,12 @@ def as_xlsx(rows: list[list[str]]) -> bytes:
     return stream.getvalue()
 
 
+async def confirms(someone: Someone) -> None:
+    """See what the file would change, and take it over."""
+    await someone.sees("名册核对（尚未导入）")
+    await someone.taps("确认导入")
+
+
 async def state(unit: UnitOfWork) -> list[object]:
     return [*await unit.find(Unit), *await unit.find(Post), *await unit.find(Person)]
 
@@ -59,13 +65,16 @@ async def test_a_file_is_imported_and_again_changes_nothing(office: World, name:
     await office.head.sees("导入名册", "单位、类别、简称、职务、角色、席位、姓名、电话")
     await office.head.sends(name, content)
     await office.head.sees(f"已收到“{name}”，正在读取")
+    async with office.transaction() as unit:
+        assert await unit.first(Unit, name="县民政局") is None, "shown before anything is changed"
+    await confirms(office.head)
     await office.head.sees("名册已导入", "（3行）", "单位：新增2个", "职务：新增3个", "人员：新增2人")
     async with office.transaction() as unit:
         before = await state(unit)
         assert await unit.find(Draft) == []
     await office.admin.says("名册")
     await office.admin.sends(name, content)
-    await office.admin.sees("与现有名册一致，没有变动")
+    await office.admin.sees("与现有名册一致，没有变化")
     async with office.transaction() as unit:
         assert await state(unit) == before
 
@@ -124,6 +133,7 @@ async def test_what_is_no_roster_file_is_refused_and_the_question_stays(office: 
     async with office.transaction() as unit:
         assert await unit.find(StoredFile) == []
     await office.head.sends("名册.csv", as_csv(GOOD))
+    await confirms(office.head)
     await office.head.sees("名册已导入")
 
 
@@ -156,6 +166,8 @@ async def test_a_new_name_in_a_post_takes_its_work_over(office: World) -> None:
     await office.head.says("/roster")
     row = ["县水利局", "", "", "县水利局联络员A", "联络员", "A", "水利局新联络员", "0370-0000003"]
     await office.head.sends("名册.csv", as_csv([row]))
+    await office.head.sees("换人：县水利局联络员A 水利局联络员 → 水利局新联络员")
+    await office.head.taps("确认导入")
     await office.head.sees("名册已导入", "职务交接：1个")
     await office.water.card("您不再担任县水利局联络员A")
     await office.clerk.says("待送达")
@@ -176,7 +188,7 @@ async def test_a_file_that_was_on_disk_when_the_process_died_is_gone_on_with(tmp
         for _ in range(2):
             async with bot_of(office):
                 await office.settle()
-        told = [m for m in await office.head.messages() if "名册已导入" in m.text]
+        told = [m for m in await office.head.messages() if "名册核对" in m.text]
         assert len(told) == 1
 
 
@@ -184,7 +196,7 @@ async def test_a_follow_up_that_breaks_stops_no_other_file(office: World, monkey
     def broken(name: str, content: bytes) -> list[object]:
         raise RuntimeError(name)
 
-    monkeypatch.setattr("handlers.people.rosters.read_rows", broken)
+    monkeypatch.setattr("handlers.units.rosters.read_rows", broken)
     await office.head.says("/roster")
     await office.head.sends("名册.csv", as_csv(GOOD))
     seen = await office.head.sees("系统出错", "编号")
@@ -192,6 +204,7 @@ async def test_a_follow_up_that_breaks_stops_no_other_file(office: World, monkey
     monkeypatch.undo()
     await office.head.says("/roster")
     await office.head.sends("名册.csv", as_csv(GOOD))
+    await confirms(office.head)
     await office.head.sees("名册已导入")
 
 

@@ -109,11 +109,12 @@ EXAMPLES = (
         "",
         RosterImported(
             to=to_person(7),
+            rows=120,
             name="名册.xlsx",
             counts=RosterCounts(rows=120, units_new=53, posts_new=118, posts_changed=1, people_new=117, handed_over=1),
         ),
     ),
-    ("same", RosterImported(to=to_person(7), name="名册.xlsx", counts=RosterCounts(rows=120))),
+    ("same", RosterImported(to=to_person(7), name="名册.xlsx", rows=120)),
     ("", RosterRefused(to=to_person(7), name="名册.csv", errors=_ERRORS, more=1)),
     (
         "not-allowed",
