@@ -40,7 +40,7 @@ class RecordStatus(StrEnum):
     """The thing was decided, changed or withdrawn meanwhile."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """录入: an act outside the bot as a clerk wrote it down.
 
