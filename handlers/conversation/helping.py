@@ -22,6 +22,7 @@ ORDER = (
     "split",
     "ledger",
     "matter",
+    "find",
     "remind",
     "bulletin",
     "undelivered",

@@ -6,7 +6,15 @@ from messages.kinds import KIND
 from supervision.notices.base import Answer
 from supervision.notices.registry import NOTICES
 
-NEVER_LISTED = {"command_menu", "ledger_list", "open_invitations", "own_tasks", "people_list", "undelivered_list"}
+NEVER_LISTED = {
+    "command_menu",
+    "found_list",
+    "ledger_list",
+    "open_invitations",
+    "own_tasks",
+    "people_list",
+    "undelivered_list",
+}
 """No message, or a list that somebody asked for just now."""
 
 
