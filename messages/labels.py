@@ -23,6 +23,7 @@ from supervision.model import (
 )
 from supervision.roles import TITLES
 from supervision.schedules import Level
+from supervision.sources import CITY, INSTRUCTIONS_BY_RANK, SOURCES
 from supervision.tracks import ACT_TITLES, TRACKS
 
 LEVEL: Mapping[str, str] = {Level.CITY: "市定", Level.COUNTY: "县定"}
@@ -131,7 +132,6 @@ FLOW: Mapping[str, str] = {
     "ratifying": "补签",
     "delegating": "办理委托",
     "amending": "修改文稿",
-    "table": "分解表登记",
     "leave": "登记请假",
     "duty": "值班安排",
     "unit_change": "单位变更",
@@ -160,6 +160,9 @@ UNDELIVERED: Mapping[str, str] = {
 }
 """Why something did not arrive."""
 
+LEADER_RANK: Mapping[str, str] = {CITY: "市领导"} | {role: TITLES[role] for role, _ in INSTRUCTIONS_BY_RANK}
+"""Leaders as the reason of a track names them (`sources.Pick.why`)."""
+
 LABELS: Mapping[str, Mapping[str, str] | Mapping[tuple[str, str], str]] = {
     "ACT": {str(act): title for act, title in ACT_TITLES.items()},
     "ASSIGNMENT_STATUS": ASSIGNMENT_STATUS,
@@ -176,6 +179,8 @@ LABELS: Mapping[str, Mapping[str, str] | Mapping[tuple[str, str], str]] = {
     "RECORD_STATUS": RECORD_STATUS,
     "REPORT_STATUS": REPORT_STATUS,
     "ROLE": {str(role): title for role, title in TITLES.items()},
+    "LEADER_RANK": LEADER_RANK,
+    "SOURCE": {str(kind): row.title for kind, row in SOURCES.items()},
     "TRACK": {key: track.title for key, track in TRACKS.items()},
     "UNDELIVERED": UNDELIVERED,
     "UNIT_KIND": UNIT_KIND,

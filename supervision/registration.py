@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -13,7 +13,7 @@ from supervision.notices.cards import MatterCard, matter_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, NotAllowed
 from supervision.roles import DRAFTERS, OFFICE, Permission, Role
-from supervision.sources import INSTRUCTIONS_BY_RANK, SOURCES, SourceKind, source_of_instructions
+from supervision.sources import INSTRUCTIONS_BY_RANK, SOURCES, SourceKind
 from supervision.steps import LEADER, STEPS_OF_THE_NAMED
 from supervision.tracks import TRACKS, Track, TrackKey
 
@@ -48,6 +48,7 @@ class Registration:
     due_hour: time | None = None
     text: str = ""
     copy_to: tuple[str, ...] = ()
+    track_why: str = ""
 
 
 def tracks_open_to(roles: Iterable[Role]) -> tuple[Track, ...]:
@@ -90,19 +91,6 @@ def by_rank(posts: Iterable[Post]) -> list[Post]:
     return sorted((post for post in posts if post.role in order), key=lambda post: (order[post.role], post.id))
 
 
-def proposed_source(track: str, leaders: Sequence[Post]) -> SourceKind | None:
-    """The kind of source that the highest leader's instruction makes of it, if that is another track than the chosen.
-
-    Only where the chosen track is itself one for instructions: a paper of the city that the mayor wrote on stays a
-    paper of the city (P1.1), minutes stay minutes.
-    """
-    own_tracks = {SOURCES[kind].track for _, kind in INSTRUCTIONS_BY_RANK}
-    if not by_rank(leaders) or track not in own_tracks:
-        return None
-    kind = source_of_instructions(post.role for post in leaders)
-    return kind if SOURCES[kind].track != track else None
-
-
 def leader_of(track: Track, leaders: Iterable[Post]) -> Post | None:
     """The highest of those who instructed that a step of the track may go to; any of them if no step asks."""
     named = roles_named(track)
@@ -142,6 +130,7 @@ def register(
         "title": matter.title,
         "status": str(matter.status),
         "sources": [source.number or source.title for source in matter.sources],
+        "track_why": matter.track_why,
     }
     return Outcome(
         saves=(matter,),
@@ -175,6 +164,7 @@ def _matter(
         copy_to=registration.copy_to,
         source_kind=registration.source_kind,
         level=registration.level,
+        track_why=registration.track_why,
     )
 
 
@@ -189,6 +179,9 @@ def _check(registration: Registration, track: Track) -> None:
         raise InvalidInput("issuer", "not_a_choice")
     if roles_named(track) and registration.leader_post_id is None:
         raise InvalidInput("leader", "not_a_choice")
+    for source in registration.sources:
+        if source.oral and (source.number or not source.recorder):
+            raise InvalidInput("source", "oral_number" if source.number else "oral_recorder", given=source.title)
 
 
 def default_source(track: TrackKey | str) -> SourceKind:

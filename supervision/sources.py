@@ -1,6 +1,6 @@
 """Which track a source takes by default: shown when registering, changeable there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -87,13 +87,89 @@ INSTRUCTIONS_BY_RANK: tuple[tuple[Role, SourceKind], ...] = (
 """Ours: leaders from the highest down; of several instructions on one paper the highest picks the track."""
 
 
-def source_of_instructions(leaders: Iterable[Role]) -> SourceKind:
-    """Give the kind of source for a paper that these leaders wrote on.
+CITY = "city"
+"""Stands for a leader of the city where leaders are ranked: he has no role here."""
 
-    Raises ValueError if none of them is a leader of the county.
+HIGHEST_FIRST: tuple[tuple[str, SourceKind], ...] = ((CITY, _K.CITY_INSTRUCTION), *INSTRUCTIONS_BY_RANK)
+"""Ours: whose instruction counts first, with what it makes of the matter."""
+
+INSTRUCTION_LIKE = frozenset({kind for _, kind in INSTRUCTIONS_BY_RANK} | {_K.LEADER_ASSIGNMENT, _K.OTHER})
+"""Sources on which an instruction decides. A paper of the city that the mayor wrote on stays one (P1.1), minutes stay
+minutes."""
+
+SOURCES_BY_RANK: tuple[SourceKind, ...] = (
+    _K.WORK_REPORT,
+    _K.TEN_THINGS,
+    _K.CITY_DOCUMENT,
+    _K.CITY_INSTRUCTION,
+    _K.CITY_MEETING,
+    _K.MAYOR_MEETING,
+    _K.COUNTY_DOCUMENT,
+    _K.EXECUTIVE_VICE_MAYOR_MEETING,
+    _K.VICE_MAYOR_MEETING,
+    _K.CITY_PROPOSAL,
+    _K.COUNTY_PROPOSAL,
+    _K.HOTLINE,
+    _K.PARTY_LEADER_INSTRUCTION,
+    _K.MAYOR_INSTRUCTION,
+    _K.EXECUTIVE_VICE_MAYOR_INSTRUCTION,
+    _K.VICE_MAYOR_INSTRUCTION,
+    _K.LEADER_ASSIGNMENT,
+    _K.OTHER,
+)
+"""Ours: of several sources of one matter the first in this order picks the track."""
+
+GROUPS: Mapping[str, tuple[SourceKind, ...]] = MappingProxyType(
+    {
+        "领导批示": (
+            _K.CITY_INSTRUCTION,
+            _K.PARTY_LEADER_INSTRUCTION,
+            _K.MAYOR_INSTRUCTION,
+            _K.EXECUTIVE_VICE_MAYOR_INSTRUCTION,
+            _K.VICE_MAYOR_INSTRUCTION,
+        ),
+        "会议": (
+            _K.CITY_MEETING,
+            _K.MAYOR_MEETING,
+            _K.EXECUTIVE_VICE_MAYOR_MEETING,
+            _K.VICE_MAYOR_MEETING,
+        ),
+        "公文": (_K.CITY_DOCUMENT, _K.COUNTY_DOCUMENT),
+        "报告与实事": (_K.WORK_REPORT, _K.TEN_THINGS),
+        "建议提案与热线": (_K.CITY_PROPOSAL, _K.COUNTY_PROPOSAL, _K.HOTLINE),
+        "其他": (_K.LEADER_ASSIGNMENT, _K.OTHER),
+    }
+)
+"""The kinds of sources as the first screen of /new groups them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The track that sources and instructions make. `why` is a stable word with what decided behind its colon:
+    `only_source:…`, `first_source:…` (a kind of source), `only_instruction:…` or `highest_instruction:…` (a leader).
+    """
+
+    track: TrackKey
+    kind: SourceKind
+    why: str
+
+
+def pick_track(kinds: Collection[SourceKind], leaders: Iterable[str]) -> Pick:
+    """Say which track a matter takes that has sources of these kinds and instructions of these leaders (roles, `CITY`).
+
+    Where all sources are instruction-like the highest instruction decides, else the first source of SOURCES_BY_RANK.
+    Raises ValueError if there is no source.
     """
     given = frozenset(leaders)
-    for role, kind in INSTRUCTIONS_BY_RANK:
-        if role in given:
-            return kind
-    raise ValueError("no leader of the county gave this instruction")
+    if given and INSTRUCTION_LIKE.issuperset(kinds):
+        leader, kind = next((leader, kind) for leader, kind in HIGHEST_FIRST if leader in given)
+        return Pick(SOURCES[kind].track, kind, f"{'only' if len(given) == 1 else 'highest'}_instruction:{leader}")
+    present = frozenset(kinds)
+    if not present:
+        raise ValueError("a matter has a source")
+    kind = next(kind for kind in SOURCES_BY_RANK if kind in present)
+    return Pick(SOURCES[kind].track, kind, f"{'only' if len(present) == 1 else 'first'}_source:{kind}")
+
+
+CHOSEN = "chosen"
+"""Why a matter has a track that the registering officer chose himself."""

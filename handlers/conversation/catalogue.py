@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import ModuleType
 from typing import Any
 
+from handlers.conversation import dialogue
 from handlers.conversation.context import Services, Turn
 from handlers.conversation.flows import Flow
-from handlers.conversation.routes import Command, Edit, Otherwise, Reply, Route, Service, Tap, admit
+from handlers.conversation.routes import Command, Edit, Otherwise, Reply, Route, Service, Tap, Unprompted, admit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.model import Chain, StoredFile
@@ -82,8 +83,17 @@ class Catalogue:
 
     @property
     def otherwise(self) -> Otherwise:
-        """The route of messages that belong to nothing."""
-        return next(route for route in self.routes if isinstance(route, Otherwise))
+        """The route of messages that belong to nothing, after those that say by themselves what they are."""
+        last = next(route for route in self.routes if isinstance(route, Otherwise))
+        unprompted = [route for route in self.routes if isinstance(route, Unprompted)]
+
+        async def take(turn: Turn) -> None:
+            if await dialogue.is_answer(turn):
+                await dialogue.answer(turn)
+                return
+            await next((route.callback for route in unprompted if _is_for(route, turn)), last.callback)(turn)
+
+        return replace(last, callback=take)
 
     @property
     def services(self) -> Mapping[str, Service]:
@@ -94,6 +104,14 @@ class Catalogue:
         """Run another command within this turn, after asking again whether the person may."""
         admit(command, turn.heard, turn.actor)
         await command.callback(turn)
+
+
+def _is_for(route: Unprompted, turn: Turn) -> bool:
+    """Tell whether a message is what the route knows, said where and by whom it may be said."""
+    heard = turn.heard
+    if heard.callback_id or heard.anonymous or heard.chat_kind not in route.chats:
+        return False
+    return turn.actor.may(route.may) and route.knows(turn)
 
 
 def gather(topics: Iterable[ModuleType]) -> Catalogue:

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.conversation.context import Turn
-from handlers.conversation.flows import Ask, Flow, Said
+from handlers.conversation.flows import Ask, Flow, Next, Said
+from handlers.conversation.heard import PRIVATE
 from handlers.conversation.routes import Anyone, Command, Tap
 from messages.presses.dialogue import Cancel, Choose, DropOpen, GoBack, KeepOpen
 from storage import outbox
+from storage.unit_of_work import UnitOfWork
 from supervision.model import Draft
 from supervision.notices.dialogue import FlowCancelled, KeepOrDrop, NothingOpen, Prompt
 from supervision.refusals import InvalidInput, StaleButton
@@ -42,6 +44,14 @@ async def open_flow(turn: Turn, flow: Flow, question: str, answers: Mapping[str,
     await _pose(turn, flow, draft)
 
 
+async def is_answer(turn: Turn) -> bool:
+    """Tell whether a message answers a question that was opened where the router does not look: by a message that
+    said by itself what it is (`routes.Unprompted`)."""
+    heard = turn.heard
+    said_here = heard.chat_kind == PRIVATE and not heard.callback_id and not heard.text.startswith("/")
+    return said_here and turn.actor.person is not None and await _open_draft(turn) is not None
+
+
 async def answer(turn: Turn) -> None:
     """Take a typed text, a file or a tapped choice as the answer to the open question."""
     draft = await _open_draft(turn)
@@ -54,21 +64,29 @@ async def answer(turn: Turn) -> None:
     said = _said(turn, draft)
     flow = turn.services.catalogue.flows[draft.flow]
     following = await flow.questions[draft.question].take(turn, draft, said)
-    await _leave(turn, flow, draft, said)
     if following.question is None:
+        await _leave(turn.unit, flow, draft, said)
         await close(turn, draft)
         return
-    step = await turn.unit.new_id("question")
+    await move_on(turn.unit, flow, draft, following, said)
+    turn.state = following.question
+
+
+async def move_on(unit: UnitOfWork, flow: Flow, draft: Draft, following: Next, said: Said | None = None) -> None:
+    """Leave the open question for the next one; without an answer when something came that it waited for (a file)."""
+    if following.question is None:
+        raise ValueError(f"nothing follows {draft.question}")
+    await _leave(unit, flow, draft, said or Said())
     moved = replace(
         draft,
         question=following.question,
         answers={**draft.answers, **following.answers},
         trail=(*draft.trail, draft.question),
         undo=(*draft.undo, {name: draft.answers.get(name) for name in following.answers}),
-        step=step,
-        updated_at=turn.unit.now,
+        step=await unit.new_id("question"),
+        updated_at=unit.now,
     )
-    await _pose(turn, flow, moved)
+    await _put(unit, flow, moved)
 
 
 async def go_back(turn: Turn) -> None:
@@ -79,7 +97,7 @@ async def go_back(turn: Turn) -> None:
         return
     _check_step(turn, draft)
     flow = turn.services.catalogue.flows[draft.flow]
-    await _leave(turn, flow, draft, Said())
+    await _leave(turn.unit, flow, draft, Said())
     *trail, question = draft.trail or (draft.question,)
     *undo, before = draft.undo or ({},)
     answers = {name: value for name, value in {**draft.answers, **before}.items() if value is not None}
@@ -95,7 +113,7 @@ async def cancel(turn: Turn) -> None:
         await _nothing_open(turn)
         return
     _check_step(turn, draft)
-    await _leave(turn, turn.services.catalogue.flows[draft.flow], draft, Said())
+    await _leave(turn.unit, turn.services.catalogue.flows[draft.flow], draft, Said())
     await close(turn, draft)
     await outbox.tell(turn.unit, [FlowCancelled(flow=draft.flow)])
 
@@ -113,7 +131,7 @@ async def drop_open(turn: Turn) -> None:
     """Drop the open question and begin what was wanted instead."""
     draft = await _open_draft(turn)
     if draft is not None:
-        await _leave(turn, turn.services.catalogue.flows[draft.flow], draft, Said())
+        await _leave(turn.unit, turn.services.catalogue.flows[draft.flow], draft, Said())
         await close(turn, draft)
         await outbox.tell(turn.unit, [FlowCancelled(flow=draft.flow)])
     wanted = turn.press.wanted if isinstance(turn.press, DropOpen) else ""
@@ -127,7 +145,7 @@ async def repeat(turn: Turn) -> None:
     draft = await _open_draft(turn)
     if draft is not None:
         flow = turn.services.catalogue.flows[draft.flow]
-        await _leave(turn, flow, draft, Said())
+        await _leave(turn.unit, flow, draft, Said())
         step = await turn.unit.new_id("question")
         await _pose(turn, flow, replace(draft, step=step))
 
@@ -139,11 +157,14 @@ async def close(turn: Turn, draft: Draft) -> None:
 
 
 async def _pose(turn: Turn, flow: Flow, draft: Draft) -> None:
-    await turn.unit.save(draft)
-    ask = await flow.questions[draft.question].show(turn.unit, draft)
-    prompt = _prompt(flow, draft, ask)
-    await outbox.tell(turn.unit, [prompt])
+    await _put(turn.unit, flow, draft)
     turn.state = draft.question
+
+
+async def _put(unit: UnitOfWork, flow: Flow, draft: Draft) -> None:
+    await unit.save(draft)
+    ask = await flow.questions[draft.question].show(unit, draft)
+    await outbox.tell(unit, [_prompt(flow, draft, ask)])
 
 
 def _prompt(flow: Flow, draft: Draft, ask: Ask, answered: str = "") -> Prompt:
@@ -159,13 +180,13 @@ def _prompt(flow: Flow, draft: Draft, ask: Ask, answered: str = "") -> Prompt:
     )
 
 
-async def _leave(turn: Turn, flow: Flow, draft: Draft, said: Said) -> None:
+async def _leave(unit: UnitOfWork, flow: Flow, draft: Draft, said: Said) -> None:
     """Take the buttons away from a question that is behind, and note on it what was tapped."""
-    ask = await flow.questions[draft.question].show(turn.unit, draft)
+    ask = await flow.questions[draft.question].show(unit, draft)
     label = next((choice.label for choice in ask.choices if choice.value == said.choice), said.choice)
     words = label or (said.text and "—")
     prompt = _prompt(flow, draft, ask, answered=words or "—")
-    await outbox.amend(turn.unit, Subject("question", f"{prompt.draft}/{prompt.step}"), prompt)
+    await outbox.amend(unit, Subject("question", f"{prompt.draft}/{prompt.step}"), prompt)
 
 
 async def _open_draft(turn: Turn) -> Draft | None:

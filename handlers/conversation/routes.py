@@ -83,6 +83,18 @@ class Otherwise:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unprompted:
+    """A message that answers no card and no question, but says by itself what it is: a filled-in form, a forwarded
+    paper. Only one `knows` it (route order means nothing); who may not use the route is heard as if it were not there.
+    """
+
+    knows: Callable[[Turn], bool]
+    callback: Callback
+    may: Permission
+    chats: frozenset[str] = IN_PRIVATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """What Telegram itself reports: the bot's `membership` in a chat changed, or a group's `migration`."""
 
@@ -92,7 +104,7 @@ class Service:
     chats: frozenset[str] = ANYWHERE
 
 
-Route = Command | Tap | Reply | Edit | Otherwise | Service
+Route = Command | Tap | Reply | Edit | Otherwise | Unprompted | Service
 
 
 def admit(route: Route, heard: Heard, actor: Actor) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from handlers.conversation.flows import Next
 from storage.columns import adapter
 from supervision.model import Instruction, Post, Source
-from supervision.registration import Registration, leader_of, proposed_source, roles_named
+from supervision.registration import Registration, leader_of, roles_named
 from supervision.roles import Role
+from supervision.sources import CHOSEN, CITY, Pick, SourceKind, pick_track
+from supervision.splitting import TaskDraft, lead_units
 from supervision.tracks import TRACKS, Track
 
 FLOW_NAME = "registration"
@@ -29,8 +31,41 @@ def track_of(answers: Answers) -> Track:
 
 
 def instructing(answers: Answers) -> list[Post]:
-    """The posts of the leaders whose instructions were entered."""
-    return [Post(item["post"], 0, Role(item["role"]), item["title"]) for item in answers.get("instructions", ())]
+    """The posts of the county leaders whose instructions were entered."""
+    given = [item for item in answers.get("instructions", ()) if item.get("post") is not None]
+    return [Post(item["post"], 0, Role(item["role"]), item["title"]) for item in given]
+
+
+def pick_of(answers: Answers) -> Pick:
+    """The track that the sources and instructions so far make."""
+    kinds = [SourceKind(source.get("kind") or answers["kind"]) for source in answers.get("sources", ())]
+    leaders = [item["role"] if item.get("post") is not None else CITY for item in answers.get("instructions", ())]
+    return pick_track(kinds or [SourceKind(answers["kind"])], leaders)
+
+
+def why_of(answers: Answers) -> str:
+    """Why the matter has its track: by its sources and instructions, or because the officer chose it."""
+    pick = pick_of(answers)
+    return pick.why if pick.track == answers["track"] else CHOSEN
+
+
+def pieces_of(answers: Answers) -> list[dict[str, Any]]:
+    """What was pasted and sent so far, in order: `text`, or `file` (our id) with `name`."""
+    return list(answers.get("pieces") or [])
+
+
+def tasks_in(answers: Answers) -> list[TaskDraft]:
+    """The tasks that came with a form or a table."""
+    return [adapter(TaskDraft).validate_python(task) for task in answers.get("tasks") or ()]
+
+
+def tasks_as_answer(tasks: Iterable[TaskDraft]) -> dict[str, object]:
+    """Tasks as an answer; the unit that gathers the others' is asked anew where it does nothing in them any more."""
+    return {"tasks": [adapter(TaskDraft).dump_python(task, mode="json") for task in tasks], "page": 0}
+
+
+def _proposes(answers: Answers) -> bool:
+    return bool(pick_of(answers).track != answers["track"])
 
 
 def _leader_is_open(answers: Answers) -> bool:
@@ -38,10 +73,21 @@ def _leader_is_open(answers: Answers) -> bool:
     return bool(roles_named(track)) and leader_of(track, instructing(answers)) is None
 
 
+def _level_is_open(answers: Answers) -> bool:
+    return bool(answers.get("levels")) and not answers.get("level")
+
+
+def coordinator_is_open(answers: Answers) -> bool:
+    """Whether somebody must be named to answer for a task that several units lead."""
+    tasks = tasks_in(answers)
+    return any(len(task.leads) > 1 for task in tasks) and answers.get("coordinator") not in lead_units(tasks)
+
+
 _LAST: tuple[tuple[str, Callable[[Answers], bool]], ...] = (
-    ("proposal", lambda answers: proposed_source(answers["track"], instructing(answers)) is not None),
+    ("proposal", _proposes),
     ("leader", _leader_is_open),
-    ("level", lambda answers: bool(answers.get("levels"))),
+    ("level", _level_is_open),
+    ("coordinator", coordinator_is_open),
     ("urgency", lambda answers: True),
     ("deadline", lambda answers: True),
     ("form", lambda answers: len(track_of(answers).forms) > 1),
@@ -52,10 +98,27 @@ _LAST: tuple[tuple[str, Callable[[Answers], bool]], ...] = (
 )
 """The questions after the instructions, in order, each with what it needs to be asked."""
 
+_OPEN: tuple[tuple[str, Callable[[Answers], bool]], ...] = (
+    ("leader", lambda answers: _leader_is_open(answers) and not _names_leader(answers)),
+    ("level", _level_is_open),
+    ("coordinator", coordinator_is_open),
+)
+"""What a matter cannot be registered without, and that nothing else has answered."""
 
-def go_on(answers: Answers, answered: str = "", **more: object) -> Next:
-    """Ask the first question after `answered` that this matter needs (the first of all without it)."""
+
+def _names_leader(answers: Answers) -> bool:
+    role = answers.get("leader_role")
+    return bool(answers.get("leader")) and Role(role) in roles_named(track_of(answers)) if role else False
+
+
+def go_on(answers: Answers, answered: str = "", /, **more: object) -> Next:
+    """Ask the first question after `answered` that this matter needs (the first of all without it).
+
+    A matter that was `filled` in at once, or stood in its preview already, is asked only what it lacks.
+    """
     merged = {**answers, **more}
+    if merged.get("filled"):
+        return go(next((name for name, wanted in _OPEN if wanted(merged)), "confirm"), **more)
     names = [name for name, _ in _LAST]
     rest = _LAST[names.index(answered) + 1 :] if answered else _LAST
     return go(next(name for name, wanted in rest if wanted(merged)), **more)
@@ -65,31 +128,36 @@ def registration_of(answers: Answers, text: str) -> Registration:
     """What the answers come to, with what the track leaves no choice about."""
     track = track_of(answers)
     named = leader_of(track, instructing(answers))
+    pick = pick_of(answers)
     fields: dict[str, object] = {
         "track": answers["track"],
-        "source_kind": answers.get("kind", ""),
+        "source_kind": str(pick.kind) if pick.track == track.key else answers.get("kind", ""),
+        "track_why": why_of(answers),
         "level": answers.get("level", "") if answers.get("levels") else "",
         "title": answers["title"],
         "sources": adapter(tuple[Source, ...]).validate_python(answers["sources"]),
-        "instructions": tuple(
-            adapter(Instruction).validate_python(
-                {
-                    "leader_post_id": item["post"],
-                    "leader_title": item["title"],
-                    "dated": item.get("dated"),
-                    "gist": item["gist"],
-                }
-            )
-            for item in answers.get("instructions", ())
-        ),
+        "instructions": tuple(_instruction(item) for item in answers.get("instructions", ())),
         "leader_post_id": named.id if named else answers.get("leader"),
         "urgency": answers["urgency"],
         "due_on": answers.get("due_on"),
         "due_hour": answers.get("due_hour"),
-        "form": answers.get("form", track.forms[0]),
-        "issuer": answers.get("issuer", track.issuers[0]),
+        "form": answers.get("form") or track.forms[0],
+        "issuer": answers.get("issuer") or track.issuers[0],
         "text": text,
         "copy_to": tuple(answers.get("copy_to", ())),
     }
     registration: Registration = adapter(Registration).validate_python(fields)
     return registration
+
+
+def _instruction(item: Answers) -> Instruction:
+    instruction: Instruction = adapter(Instruction).validate_python(
+        {
+            "leader_post_id": item["post"],
+            "leader_title": item["title"],
+            "dated": item.get("dated"),
+            "gist": item["gist"],
+            "city": item["post"] is None,
+        }
+    )
+    return instruction

@@ -5,8 +5,8 @@ from __future__ import annotations
 from handlers.conversation.answering import picked, tapped, typed, typed_names
 from handlers.conversation.context import Turn
 from handlers.conversation.flows import Ask, Next, Question, Said
-from handlers.registering.course import go, go_on, instructing, track_of
-from handlers.registering.sources import open_tracks
+from handlers.registering.course import go, go_on, pick_of, track_of
+from handlers.registering.kinds import open_tracks
 from messages.labels import LEVEL, URGENCY
 from storage.unit_of_work import UnitOfWork
 from supervision.dates import read_deadline, read_paper_date
@@ -21,13 +21,13 @@ from supervision.registration import (
     MOST_INSTRUCTIONS,
     by_rank,
     leaders_offered,
-    proposed_source,
     roles_named,
     usual_leader,
 )
-from supervision.sources import SOURCES
+from supervision.sources import CITY, SOURCES, SourceKind
 from supervision.tracks import TRACKS
 
+_CITY = Choice("city", "市政府领导")
 _NONE = Choice("none", "无批示")
 _NO_MORE = Choice("none", "无其他批示，下一步")
 _TODAY, _UNKNOWN = Choice("today", "今天"), Choice("none", "不详")
@@ -45,7 +45,14 @@ async def _leaders(unit: UnitOfWork, draft: Draft) -> list[Post]:
 async def _show_instruction(unit: UnitOfWork, draft: Draft) -> Ask:
     entered = draft.answers.get("instructions")
     leaders = tuple(Choice(str(post.id), post.title) for post in await _leaders(unit, draft))
+    if SOURCES[SourceKind.CITY_INSTRUCTION].track in {track.key for track in await open_tracks(unit, draft)}:
+        leaders = (_CITY, *leaders)
     return Ask(choices=(*leaders, _NO_MORE if entered else _NONE), per_row=2)
+
+
+def _given(draft: Draft) -> list[object]:
+    given = draft.answers.get("instructions")
+    return list(given) if isinstance(given, list) else []
 
 
 async def _take_instruction(turn: Turn, draft: Draft, said: Said) -> Next:
@@ -53,10 +60,17 @@ async def _take_instruction(turn: Turn, draft: Draft, said: Said) -> Next:
     value = picked(said, ask.choices, "instruction")
     if value == _NONE.value:
         return go_on(draft.answers)
-    if len(instructing(draft.answers)) >= MOST_INSTRUCTIONS:
+    if len(_given(draft)) >= MOST_INSTRUCTIONS:
         raise InvalidInput("instructions", "too_many", limit=MOST_INSTRUCTIONS)
+    if value == _CITY.value:
+        return go("city_leader")
     post = await turn.unit.require(Post, int(value))
     return go("instructed_on", instruction={"post": post.id, "title": post.title, "role": str(post.role)})
+
+
+async def _take_city_leader(_turn: Turn, _draft: Draft, said: Said) -> Next:
+    title = typed(said, "city_leader", LONGEST_NAME)
+    return go("instructed_on", instruction={"post": None, "title": title, "role": CITY})
 
 
 async def _show_day(_unit: UnitOfWork, _draft: Draft) -> Ask:
@@ -89,16 +103,15 @@ async def _take_gist(_turn: Turn, draft: Draft, said: Said) -> Next:
 
 
 async def _show_proposal(_unit: UnitOfWork, draft: Draft) -> Ask:
-    kind = proposed_source(str(draft.answers["track"]), instructing(draft.answers))
-    if kind is None:
-        return Ask()
-    row = SOURCES[kind]
-    track = TRACKS[row.track]
+    pick, present = pick_of(draft.answers), track_of(draft.answers)
+    track = TRACKS[pick.track]
     return Ask(
         facts={
-            "proposed": [row.title, track.title, track.clause, row.ours],
-            "present": track_of(draft.answers).title,
-            "value": str(kind),
+            "why": pick.why,
+            "proposed": [track.title, track.clause, SOURCES[pick.kind].ours],
+            "present": present.title,
+            "pieces": [],
+            "tasks": [],
         },
         choices=(Choice("change", f"改为{track.title}"), Choice("keep", "保持不变")),
         per_row=1,
@@ -109,9 +122,9 @@ async def _take_proposal(turn: Turn, draft: Draft, said: Said) -> Next:
     ask = await _show_proposal(turn.unit, draft)
     if picked(said, ask.choices, "proposal") == "keep":
         return go_on(draft.answers, "proposal")
-    kind = str(ask.facts["value"])
-    row = next(row for key, row in SOURCES.items() if key == kind)
-    return go_on(draft.answers, "proposal", track=str(row.track), kind=kind)
+    pick = pick_of(draft.answers)
+    levels = turn.unit.county.tells_levels_apart(TRACKS[pick.track].schedule)
+    return go_on(draft.answers, "proposal", track=str(pick.track), kind=str(pick.kind), levels=levels)
 
 
 async def _show_leader(unit: UnitOfWork, draft: Draft) -> Ask:
@@ -125,7 +138,7 @@ async def _show_leader(unit: UnitOfWork, draft: Draft) -> Ask:
 async def _take_leader(turn: Turn, draft: Draft, said: Said) -> Next:
     ask = await _show_leader(turn.unit, draft)
     post = await turn.unit.require(Post, int(picked(said, ask.choices, "leader")))
-    return go_on(draft.answers, "leader", leader=post.id, leader_title=post.title)
+    return go_on(draft.answers, "leader", leader=post.id, leader_title=post.title, leader_role=str(post.role))
 
 
 async def _show_urgency(_unit: UnitOfWork, _draft: Draft) -> Ask:
@@ -189,6 +202,7 @@ async def _take_copy(_turn: Turn, draft: Draft, said: Said) -> Next:
 QUESTIONS = {
     "instruction": Question(_show_instruction, _take_instruction),
     "instructed_on": Question(_show_day, _take_day),
+    "city_leader": Question(_show_nothing, _take_city_leader),
     "gist": Question(_show_nothing, _take_gist),
     "proposal": Question(_show_proposal, _take_proposal),
     "leader": Question(_show_leader, _take_leader),

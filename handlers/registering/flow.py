@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
-from handlers.conversation.answering import picked
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.dialogue import open_flow
-from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
+from handlers.conversation.flows import END, Flow, Next, Question, Said
 from handlers.conversation.routes import Command
-from handlers.registering import details, paper, sources
-from handlers.registering.course import FLOW_NAME, instructing, registration_of, track_of
-from messages.filters import clock, day, paper_date
-from messages.labels import LEVEL, URGENCY
+from handlers.registering import details, filling, given, kinds, paper, preview, sources
+from handlers.registering.course import FLOW_NAME, registration_of, tasks_in
+from handlers.splitting.matter import split_matter
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.forms import FORM_TITLES, ISSUER_TITLES, Form, Issuer
-from supervision.model import Draft, FileStatus, Matter, MatterStatus, StoredFile
-from supervision.notices.dialogue import Choice
+from supervision.intake_tasks import paragraph_of
+from supervision.model import Draft, FileStatus, Matter, MatterStatus, StoredFile, Unit
 from supervision.notices.registering import MatterRegistered, RegistrationPrompt
 from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
-from supervision.registration import Registration, leader_of, register
+from supervision.registration import Registration, register
 from supervision.roles import Permission
-from supervision.sources import SOURCES
-
-_CONFIRM = (Choice("yes", "确认登记"),)
+from supervision.splitting import TaskDraft
 
 
 async def register_matter(
@@ -51,61 +46,63 @@ async def register_matter(
 
 
 async def begin(turn: Turn) -> None:
-    """/new: the first question is whether the paper may be here at all."""
-    await open_flow(turn, FLOW, f"{FLOW_NAME}.secrecy", {}, wanted="new")
+    """/new, perhaps with a filled-in message: the first question is whether the paper may be here at all."""
+    command, *rest = turn.heard.text.split(maxsplit=1) or [""]
+    text = rest[0] if rest and command.startswith("/") else ""
+    await begin_with(turn, "secrecy", given.given_by(turn.heard, text))
 
 
-def _written_day(value: date | None, today: date) -> str:
-    """A paper's date: with its year, unless it is of this year."""
-    if value is None:
-        return ""
-    return f"{value.month}月{value.day}日" if value.year == today.year else paper_date(value)
-
-
-async def _show_confirm(unit: UnitOfWork, draft: Draft) -> Ask:
-    registration = registration_of(draft.answers, "")
-    track, kind = track_of(draft.answers), str(draft.answers.get("kind", ""))
-    pieces = paper.pieces_of(draft.answers)
-    named = leader_of(track, instructing(draft.answers))
-    due = day(registration.due_on, unit.today) if registration.due_on else ""
-    facts: dict[str, object] = {
-        "track_title": track.title,
-        "clause": track.clause,
-        "ours": any(key == kind and row.ours for key, row in SOURCES.items()),
-        "level_title": LEVEL.get(registration.level, ""),
-        "urgency_title": URGENCY[registration.urgency],
-        "source_days": [_written_day(source.dated, unit.today) for source in registration.sources],
-        "instruction_days": [_written_day(item.dated, unit.today) for item in registration.instructions],
-        "due": due + (clock(registration.due_hour) if registration.due_hour else ""),
-        "leader_title": named.title if named else draft.answers.get("leader_title", ""),
-        "form_title": FORM_TITLES[Form(registration.form)],
-        "issuer_title": ISSUER_TITLES[Issuer(registration.issuer)],
-        "characters": sum(len(piece["text"]) for piece in pieces if "text" in piece),
-        "names": [piece["name"] for piece in pieces if "file" in piece],
-        "pieces": [],
-    }
-    return Ask(facts=facts, choices=_CONFIRM)
+async def begin_with(turn: Turn, question: str, answers: Mapping[str, object]) -> None:
+    """Begin /new at a question, with what was given."""
+    await open_flow(turn, FLOW, f"{FLOW_NAME}.{question}", answers, wanted="new")
 
 
 async def _take_confirm(turn: Turn, draft: Draft, said: Said) -> Next:
-    picked(said, _CONFIRM, "confirm")
+    following = await preview.take(turn, draft, said)
+    if following is not None:
+        return following
+    tasks = tasks_in(draft.answers)
+    followed = await preview.is_followed(turn.unit, draft)
     text, files = await paper.gather(turn, draft)
+    if followed and tasks:
+        text = "\n".join(filter(None, (text, await _as_paragraphs(turn.unit, tasks))))
     matter = await register_matter(turn.unit, turn.actor, registration_of(draft.answers, text), tuple(files))
+    if tasks and not followed:
+        await split_matter(
+            turn.unit,
+            turn.actor,
+            matter.id,
+            tasks,
+            coordinating_unit_id=preview.coordinator_of(draft.answers),
+            copy_to=matter.copy_to,
+        )
     answer = MatterRegistered(
         number=matter.registration_number,
         title=matter.title,
         followed=matter.status is MatterStatus.FOLLOWED,
         files_under_way=sum(file.status is FileStatus.WANTED for file in files),
+        tasks=len(tasks),
+        units=len({item for task in tasks for item in (*task.leads, *task.supports)}),
     )
     await outbox.tell(turn.unit, [answer])
     return END
 
 
+async def _as_paragraphs(unit: UnitOfWork, tasks: Sequence[TaskDraft]) -> str:
+    """Tasks that must wait until the section calls the Office, as numbered paragraphs: 分解 reads them again."""
+    names = {item.id: item.name for item in await unit.find(Unit)}
+    return "\n".join(paragraph_of(number, task, names) for number, task in enumerate(tasks, 1))
+
+
 _QUESTIONS = {
+    **given.QUESTIONS,
+    **kinds.QUESTIONS,
+    **filling.QUESTIONS,
     **sources.QUESTIONS,
     **details.QUESTIONS,
     **paper.QUESTIONS,
-    "confirm": Question(_show_confirm, _take_confirm),
+    **preview.QUESTIONS,
+    "confirm": Question(preview.show, _take_confirm),
 }
 
 FLOW = Flow(FLOW_NAME, RegistrationPrompt, {f"{FLOW_NAME}.{name}": item for name, item in _QUESTIONS.items()})

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from handlers.conversation.answering import picked
 from handlers.conversation.context import Services, Turn
+from handlers.conversation.dialogue import move_on
 from handlers.conversation.files import note, take_up
-from handlers.conversation.flows import Ask, Next, Question, Said
+from handlers.conversation.flows import Ask, Flow, Next, Question, Said
 from handlers.conversation.heard import SentFile
-from handlers.registering.course import go, go_on
+from handlers.registering import filling
+from handlers.registering.course import FLOW_NAME, go, go_on, pieces_of, tasks_as_answer, tasks_in
+from handlers.registering.filling import FOLLOW_UP
+from messages.reading.merged import read_merged
 from messages.reading.plain import decode
+from messages.reading.tables import Line, UnreadableTableError
 from storage import audit, outbox
-from storage.unit_of_work import UnitOfWork
+from storage.unit_of_work import Origin, UnitOfWork
 from supervision.actors import MACHINE
 from supervision.evidence import LARGEST
+from supervision.intake_tables import is_table, read_table
 from supervision.model import Draft, FileStatus, Matter, MatterStatus, StoredFile
 from supervision.notices.base import to_person
 from supervision.notices.cards import matter_subject
 from supervision.notices.dialogue import Choice
-from supervision.notices.registering import MatterFileRead
+from supervision.notices.registering import MatterFileRead, TableRefused
 from supervision.outcome import Fact
 from supervision.refusals import InvalidInput
 from supervision.registration import LONGEST_TEXT, MOST_FILES
@@ -30,14 +37,7 @@ from supervision.registration import LONGEST_TEXT, MOST_FILES
 KINDS = (".docx", ".xlsx", ".pdf", ".txt")
 """What a paper may come in."""
 
-FOLLOW_UP = "matter_file"
-
 _SKIP, _DONE = Choice("on", "跳过"), Choice("on", "下一步")
-
-
-def pieces_of(answers: dict[str, Any]) -> list[dict[str, Any]]:
-    """What was pasted and sent so far, in order: `text`, or `file` (our id) with `name`."""
-    return list(answers.get("pieces") or [])
 
 
 async def _show(_unit: UnitOfWork, draft: Draft) -> Ask:
@@ -46,6 +46,7 @@ async def _show(_unit: UnitOfWork, draft: Draft) -> Ask:
         facts={
             "characters": sum(len(piece["text"]) for piece in pieces if "text" in piece),
             "names": [piece["name"] for piece in pieces if "file" in piece],
+            "tasks": len(tasks_in(draft.answers)),
         },
         choices=(_DONE if pieces else _SKIP,),
     )
@@ -58,7 +59,7 @@ async def _take(turn: Turn, draft: Draft, said: Said) -> Next:
         return go_on(draft.answers, "material")
     pieces = pieces_of(draft.answers)
     for sent in said.files:
-        pieces.append(await _note(turn, sent, len([piece for piece in pieces if "file" in piece])))
+        pieces.append(await note_file(turn, sent, len([piece for piece in pieces if "file" in piece])))
     if said.text:
         pieces.append({"text": said.text})
     if len(pieces) == len(pieces_of(draft.answers)):
@@ -68,7 +69,7 @@ async def _take(turn: Turn, draft: Draft, said: Said) -> Next:
     return go("material", pieces=pieces)
 
 
-async def _note(turn: Turn, sent: SentFile, already: int) -> dict[str, Any]:
+async def note_file(turn: Turn, sent: SentFile, already: int) -> dict[str, Any]:
     """Write down that the file is wanted; it is fetched once this is committed."""
     if sent.kind != "document" or PurePath(sent.name.lower()).suffix not in KINDS:
         raise InvalidInput("material", "wrong_file", given="、".join(KINDS) + " 文件")
@@ -115,21 +116,74 @@ _BEFORE_ISSUE = frozenset({MatterStatus.FOLLOWED, MatterStatus.REGISTERED, Matte
 
 
 async def read_on(services: Services, fetched: StoredFile) -> None:
-    """A file is on disk, or was refused: say so, and give its text to the matter if that has its number already."""
-    async with services.transaction() as unit:
+    """A file is on disk, or was refused: say so, and give its text to the matter if that has its number already.
+
+    A 分解表 gives its tasks to the registration that it was sent for.
+    """
+    lines = await _lines_of(services, fetched)
+    origin = Origin("telegram", None, fetched.chat_id, fetched.message_id)
+    async with services.transaction(origin) as unit:
         file = await take_up(unit, fetched)
         if file is None:
             return
-        text = await text_of(services, file)
-        plain = file.name.lower().endswith(".txt") and file.status is FileStatus.STORED
-        state = ("unreadable" if text is None else "read") if plain else _STATES[file.status]
-        if text and file.matter_id is not None:
-            await _append(unit, file, text)
-        notice = MatterFileRead(
-            to=to_person(file.sent_by), file_id=file.id, name=file.name, state=state, characters=len(text or "")
-        )
-        await outbox.tell(unit, [notice])
+        draft = await unit.get(Draft, file.chat_id, file.sent_by)
+        if draft is None or not await _take_table(unit, services.catalogue.flows, draft, file, lines):
+            await _take_text(services, unit, file)
         await unit.commit()
+
+
+async def _lines_of(services: Services, file: StoredFile) -> list[Line] | str:
+    """The lines of a sheet, or why there are none."""
+    if file.status is not FileStatus.STORED:
+        return str(file.status)
+    try:
+        return await asyncio.to_thread(_read_sheet, services.files / file.sha256, file.name)
+    except UnreadableTableError as error:
+        return error.reason
+
+
+def _read_sheet(path: Path, name: str) -> list[Line]:
+    return read_merged(name, path.read_bytes())
+
+
+async def _take_table(
+    unit: UnitOfWork, flows: Mapping[str, Flow], draft: Draft, file: StoredFile, lines: list[Line] | str
+) -> bool:
+    """Take a 分解表 into the registration that waits for it, or that has it among its papers. Tells whether it did."""
+    if draft.flow != FLOW_NAME:
+        return False
+    if draft.answers.get("reading") == file.id:
+        if isinstance(lines, str):
+            following = filling.unreadable(lines)
+        else:
+            following = await filling.read_sheet(unit, draft, lines, file=file.id, name=file.name)
+        await move_on(unit, flows[draft.flow], draft, following)
+        return True
+    among = any(piece.get("file") == file.id for piece in pieces_of(draft.answers))
+    if not among or isinstance(lines, str) or not is_table(lines):
+        return False
+    table = read_table(lines, await filling.people_of(unit), unit.county.local(unit.now))
+    if isinstance(table, tuple):
+        most = filling.MOST_FAULTS
+        more = max(0, len(table) - most)
+        await outbox.tell(
+            unit, [TableRefused(to=to_person(file.sent_by), name=file.name, faults=table[:most], more=more)]
+        )
+        return True
+    await move_on(unit, flows[draft.flow], draft, Next(draft.question, tasks_as_answer(table.tasks)))
+    return True
+
+
+async def _take_text(services: Services, unit: UnitOfWork, file: StoredFile) -> None:
+    text = await text_of(services, file)
+    plain = file.name.lower().endswith(".txt") and file.status is FileStatus.STORED
+    state = ("unreadable" if text is None else "read") if plain else _STATES[file.status]
+    if text and file.matter_id is not None:
+        await _append(unit, file, text)
+    notice = MatterFileRead(
+        to=to_person(file.sent_by), file_id=file.id, name=file.name, state=state, characters=len(text or "")
+    )
+    await outbox.tell(unit, [notice])
 
 
 async def _append(unit: UnitOfWork, file: StoredFile, text: str) -> None:

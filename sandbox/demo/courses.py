@@ -37,7 +37,7 @@ class Course:
 
 
 MINUTES = Course(
-    track=("县长会议决定事项",),
+    track=("会议", "县长召开的会议"),
     leader="",
     form="督查通知单",
     issuer="",
@@ -50,7 +50,7 @@ MINUTES = Course(
 """二（四）1、3: the minutes of a meeting that the mayor called."""
 
 PAPER = Course(
-    track=("按来源查找类别", "县政府决策部署和公文"),
+    track=("公文", "县政府决策部署和公文"),
     leader=EXECUTIVE,
     form="立项分解通知",
     issuer="县政府办公室",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from supervision.intake_tasks import Fault
 from supervision.notices.base import Answer, Lane, Notice
 from supervision.notices.dialogue import Prompt
 
@@ -21,12 +22,30 @@ class PaperChannelOnly(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterRegistered(Answer):
-    """The matter has its registration number. `followed`: its section follows it up itself (P4.2, P5.2)."""
+    """The matter has its registration number. `followed`: its section follows it up itself (P4.2, P5.2); then its
+    `tasks` wait in its text. Else they stand already, with so many `units`.
+    """
 
     number: str
     title: str
     followed: bool
     files_under_way: int = 0
+    tasks: int = 0
+    units: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardPutAside(Answer):
+    """A forwarded message was not registered: it is kept as nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRefused(Answer):
+    """A 分解表 among the papers of a matter has faults: none of its tasks was taken over."""
+
+    name: str
+    faults: tuple[Fault, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ PAPER = "城区内涝点整治情况报告\n夏住建〔2026〕8号\n2月27日\n
 async def to_the_title(person: Someone, track: str) -> None:
     await person.says("/new")
     await person.taps("否，可以登记")
-    await person.taps(track)
+    await person.says(track)
     await person.says(PAPER)
     await person.taps("下一步")
     await person.says("城区内涝点整治")

@@ -22,8 +22,14 @@ async def test_P5_1_mayors_instruction_is_registered(office: World) -> None:
     first = await clerk.sees("是否涉密、属于工作秘密或不宜公开")
     assert first.buttons
     await clerk.taps("否，可以登记")
-    await clerk.sees("县长批示件（依据：二（五）1、3、4）", "市长热线交办件（依据：二（七））")
-    await clerk.taps("县长批示件")
+    groups = await clerk.sees("领导批示：市政府领导批示、交办、县委领导批示、县长批示", "一次填报")
+    assert set(groups.buttons) == {
+        *("领导批示", "会议", "公文", "报告与实事", "建议提案与热线", "其他", "一次填报"),
+        *("返回上一步", "取消"),
+    }
+    await clerk.taps("领导批示")
+    await clerk.sees("县长批示：按“县长批示件”办理")
+    await clerk.taps("县长批示")
     await clerk.sees("来件标题")
     await clerk.says("城区内涝点整治情况报告")
     await clerk.says("夏住建〔2026〕8号")
@@ -112,14 +118,19 @@ async def test_P4_2_a_section_registers_its_own_tracks_and_follows_them_up_itsel
     section = office.section
     await section.says("/new")
     await section.taps("否，可以登记")
-    shown = await section.sees("请选择事项类别")
-    assert set(shown.buttons) == {"副县长协调会议事项", "副县长批示件", "按来源查找类别", "返回上一步", "取消"}
-    await section.taps("副县长批示件")
+    shown = await section.sees("请选择事项来源")
+    assert set(shown.buttons) == {
+        *("常务副县长召开的会议", "副县长召开的协调会议", "常务副县长批示", "副县长批示"),
+        *("一次填报", "返回上一步", "取消"),
+    }
+    await section.says("县长批示件")
+    await section.sees("请点选下方按钮")
+    await section.taps("副县长批示")
     await section.says(PAPER)
     await section.taps("下一步")
     await section.taps("同来件标题")
     offered = await section.sees("县领导是否有批示")
-    assert "县长" not in offered.buttons
+    assert not {"县长", "市政府领导"}.intersection(offered.buttons)
     await one_instruction(section, "副县长（城建）")
     await section.taps("平件")
     await section.taps("暂不定时限")
@@ -135,10 +146,13 @@ async def test_a_source_without_a_procedure_of_its_own_shows_its_default(office:
     clerk = office.clerk
     await clerk.says("/new")
     await clerk.taps("否，可以登记")
-    await clerk.taps("按来源查找类别")
+    await clerk.taps("会议")
     await clerk.sees(
-        "市政府会议：按“市政府及其办公室公文”办理（通知未单列，由本县确定）", "县长批示：按“县长批示件”办理\n"
+        "市政府会议：按“市政府及其办公室公文”办理（通知未单列，由本县确定）",
+        "县长召开的会议：按“县长会议决定事项”办理\n",
     )
+    await clerk.taps("返回上一步")
+    await clerk.taps("公文")
     await clerk.taps("县政府决策部署和公文")
     await clerk.sees("来件标题")
     draft = await the_draft(office)
@@ -153,7 +167,7 @@ async def test_the_highest_leader_proposes_the_track_and_is_named(office: World)
     await clerk.taps("今天")
     await clerk.says("请住建局办理。")
     await one_instruction(clerk, "县长")
-    await clerk.sees("是否按领导批示调整类别", "职务最高", "县长批示件")
+    await clerk.sees("是否调整类别", "多份批示中，县长职务最高", "宜按“县长批示件”办理")
     await clerk.taps("改为县长批示件")
     await clerk.sees("紧急程度")
     draft = await the_draft(office)
@@ -178,7 +192,8 @@ async def test_an_oral_order_names_place_and_recorder(office: World) -> None:
     clerk = office.clerk
     await clerk.says("/new")
     await clerk.taps("否，可以登记")
-    await clerk.taps("领导交办的近期重点工作")
+    await clerk.taps("其他")
+    await clerk.taps("县委、县政府领导交办")
     await clerk.taps("口头交办，无文件")
     await clerk.says("尽快疏通北城河")
     await clerk.says("县长")
@@ -196,6 +211,7 @@ async def test_an_oral_order_names_place_and_recorder(office: World) -> None:
             "dated": "2026-03-02",
             "place": "县政府三楼会议室",
             "recorder": "督查室甲",
+            "kind": "leader_assignment",
         }
     ]
 

@@ -33,7 +33,7 @@ async def test_back_takes_an_answer_back_and_a_list_does_not_grow_twice(office: 
     clerk = office.clerk
     await clerk.says("/new")
     await clerk.taps("否，可以登记")
-    await clerk.taps("县长批示件")
+    await clerk.says("县长批示件")
     await clerk.says(PAPER)
     await clerk.sees("已录入1件")
     await clerk.says("返回")
@@ -42,7 +42,7 @@ async def test_back_takes_an_answer_back_and_a_list_does_not_grow_twice(office: 
     await clerk.sees("已录入1件")
     await clerk.taps("返回上一步")
     await clerk.says("/back")
-    await clerk.sees("请选择事项类别")
+    await clerk.sees("请选择事项来源")
     draft = await the_draft(office)
     assert draft is not None
     assert draft.answers == {}
@@ -126,7 +126,7 @@ async def test_complaint_18_bad_input_is_answered_in_plain_chinese(office: World
     await clerk.says("不是")
     await clerk.sees("请点选下方按钮")
     await clerk.taps("否，可以登记")
-    await clerk.taps("县长批示件")
+    await clerk.says("县长批示件")
     await clerk.says("很" * 200)
     await clerk.sees("120字以内")
     await clerk.sends("来件.docx", b"PK")

@@ -20,7 +20,7 @@ from supervision.roles import Permission
 OPEN_TO_STRANGERS = {"start", "membership", "migration", "Edit"}
 """Routes that an account of nobody may use; anything else is refused. An edit of what is no report gets no answer."""
 
-ANNOUNCED = {"recording", "ratifying", "delegating", "amending", "table", "leave", "duty", "unit_change", "find"}
+ANNOUNCED = {"recording", "ratifying", "delegating", "amending", "leave", "duty", "unit_change", "find"}
 """Names of flows that were agreed before the flows are there (issue 3)."""
 
 

@@ -18,7 +18,6 @@ from supervision.registration import (
     default_source,
     leader_of,
     leaders_offered,
-    proposed_source,
     register,
     roles_named,
     tracks_open_to,
@@ -26,7 +25,6 @@ from supervision.registration import (
 )
 from supervision.roles import COUNTY_LEADERS, Role
 from supervision.scope import require_sight
-from supervision.sources import SourceKind
 from supervision.tracks import TRACKS
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -84,17 +82,6 @@ def test_P4_2_P5_2_only_a_sections_own_matter_is_followed(key: str) -> None:
 )
 def test_who_must_be_named(key: str, named: set[Role]) -> None:
     assert roles_named(TRACKS[key]) == named
-
-
-def test_the_highest_leader_decides() -> None:
-    assert proposed_source("instruction.vice_mayor", [VICE, MAYOR]) is SourceKind.MAYOR_INSTRUCTION
-    assert proposed_source("instruction.mayor", [VICE, MAYOR]) is None
-    assert proposed_source("instruction.mayor", [MAYOR, PARTY]) is SourceKind.PARTY_LEADER_INSTRUCTION
-    assert proposed_source("instruction.mayor", [EXECUTIVE]) is SourceKind.EXECUTIVE_VICE_MAYOR_INSTRUCTION
-    assert proposed_source("instruction.mayor", []) is None
-    # The paper of the city that a leader wrote on stays one (P1.1); so do minutes.
-    assert proposed_source("document", [MAYOR]) is None
-    assert proposed_source("meeting.mayor", [VICE]) is None
 
 
 def test_the_leader_named_is_one_that_a_step_may_go_to() -> None:

@@ -6,7 +6,7 @@ from supervision.county import County
 from supervision.forms import DESTINATION_TITLES, FORM_TITLES, ISSUER_TITLES
 from supervision.roles import COUNTY_LEADERS, Role
 from supervision.schedules import SCHEDULES
-from supervision.sources import INSTRUCTIONS_BY_RANK, SOURCES, SourceKind, source_of_instructions
+from supervision.sources import INSTRUCTIONS_BY_RANK, SOURCES, SourceKind, pick_track
 from supervision.tracks import (
     ACT_TITLES,
     BULLETIN_CHAIN,
@@ -210,13 +210,8 @@ def test_P4_3_P5_4_steps_for_the_leader_who_gave_the_instruction(role: Role, lea
     ],
 )
 def test_S5_the_highest_of_several_leaders_picks_the_track(leaders: list[Role], kind: str, track: str) -> None:
-    assert source_of_instructions(leaders) == kind
+    assert pick_track([SourceKind.OTHER], leaders).kind == kind
     assert SOURCES[SourceKind(kind)].track == track
-
-
-def test_S5_an_instruction_has_a_leader() -> None:
-    with pytest.raises(ValueError, match="no leader"):
-        source_of_instructions([Role.DIRECTOR])
 
 
 def test_S1_to_S7_every_source_has_a_track_and_every_track_a_source() -> None:

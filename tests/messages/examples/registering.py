@@ -11,7 +11,7 @@ from supervision.notices.registering import (
     PaperChannelOnly,
     RegistrationPrompt,
 )
-from supervision.sources import SOURCES
+from supervision.sources import GROUPS, SOURCES
 from supervision.tracks import TRACKS
 
 SOURCE = {"title": "城区内涝点整治情况报告", "number": "夏住建〔2026〕8号", "dated": "2026-02-27", "author": "县住建局"}
@@ -34,7 +34,12 @@ CONFIRMED = {
     "characters": 520,
     "names": ["纪要.docx"],
     "copy_to": ["县委办公室"],
+    "why": "only_instruction:mayor",
+    "total": 0,
+    "followed": False,
+    "before": [],
 }
+GROUPED = [[name, [SOURCES[kind].title for kind in kinds]] for name, kinds in GROUPS.items()]
 
 
 def ask(
@@ -73,15 +78,16 @@ EXAMPLES = (
             ours=("印发名义", "归档方式"),
         ),
     ),
-    ("secrecy", ask("secrecy", {}, "否，可以登记", "是")),
-    ("secrecy-answered", ask("secrecy", {}, "否，可以登记", "是", answered="否，可以登记")),
+    ("secrecy", ask("secrecy", {"given": False}, "否，可以登记", "是")),
+    ("secrecy-given", ask("secrecy", {"given": True}, "否，可以登记", "是")),
+    ("secrecy-answered", ask("secrecy", {"given": False}, "否，可以登记", "是", answered="否，可以登记")),
     (
         "track",
         ask(
             "track",
-            {"tracks": [[track.title, track.clause] for track in TRACKS.values()]},
-            *(track.title for track in TRACKS.values()),
-            "按来源查找类别",
+            {"groups": GROUPED, "kinds": []},
+            *GROUPS,
+            "一次填报",
             per_row=2,
         ),
     ),
@@ -89,9 +95,15 @@ EXAMPLES = (
         "kind",
         ask(
             "kind",
-            {"kinds": [[row.title, TRACKS[row.track].title, row.ours] for row in SOURCES.values()]},
-            *(row.title for row in SOURCES.values()),
-            per_row=2,
+            {
+                "group": "会议",
+                "kinds": [
+                    [SOURCES[kind].title, TRACKS[SOURCES[kind].track].title, SOURCES[kind].ours]
+                    for kind in GROUPS["会议"]
+                ],
+            },
+            *(SOURCES[kind].title for kind in GROUPS["会议"]),
+            per_row=1,
         ),
     ),
     ("source", ask("source", {}, "口头交办，无文件")),
@@ -104,9 +116,9 @@ EXAMPLES = (
     ("spoken-by", ask("spoken_by", {})),
     ("place", ask("place", {}, "不详")),
     ("recorder", ask("recorder", {}, "本人记录")),
-    ("more", ask("more", {"sources": [SOURCE, ORAL]}, "再加一件", "下一步")),
+    ("more", ask("more", {"sources": [SOURCE, ORAL]}, "再加一件", "再加其他来源", "下一步")),
     ("title", ask("title", {}, "同来件标题")),
-    ("instruction", ask("instruction", {}, "县长", "常务副县长", "无批示", per_row=2)),
+    ("instruction", ask("instruction", {}, "市政府领导", "县长", "常务副县长", "无批示", per_row=2)),
     ("instruction-more", ask("instruction", {"instructions": [INSTRUCTION]}, "县长", "无其他批示，下一步", per_row=2)),
     ("instructed-on", ask("instructed_on", {"instruction": INSTRUCTION}, "今天", "不详")),
     ("gist", ask("gist", {"instruction": INSTRUCTION})),
@@ -114,7 +126,11 @@ EXAMPLES = (
         "proposal",
         ask(
             "proposal",
-            {"proposed": ["县委领导批示", "领导交办的近期重点工作", "二（八）", True], "present": "县长批示件"},
+            {
+                "why": "highest_instruction:party_leader",
+                "proposed": ["领导交办的近期重点工作", "二（八）", True],
+                "present": "县长批示件",
+            },
             "改为领导交办的近期重点工作",
             "保持不变",
             per_row=1,
@@ -144,7 +160,13 @@ EXAMPLES = (
             "confirm",
             CONFIRMED
             | {"sources": [SOURCE], "instructions": [], "leader_title": "", "due": "", "characters": 0, "names": []}
-            | {"copy_to": [], "ours": True, "track_title": "市政府及其办公室公文", "clause": "二（一）"},
+            | {
+                "copy_to": [],
+                "ours": True,
+                "why": "only_source:city_meeting",
+                "track_title": "市政府及其办公室公文",
+                "clause": "二（一）",
+            },
             "确认登记",
         ),
     ),
