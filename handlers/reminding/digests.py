@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from messages.views.digests import DigestView, OwedLine, PaperLine, SigningLine, WeekLine
+from messages.views.matters import short_name
 from storage.queries import owed, reminders
 from storage.queries.deliveries import dispatch_of
 from storage.queries.owed import OwedReport
@@ -152,15 +153,17 @@ async def paper_line(unit: UnitOfWork, dispatch: Dispatch, *, told: bool = False
     """The line of a paper that waits to be acknowledged; `told`: the unit knows of it by telephone."""
     paper = await unit.require(Paper, dispatch.paper_id)
     matter = await unit.require(Matter, dispatch.matter_id)
+    of_unit = await unit.require(Unit, dispatch.unit_id)
     return PaperLine(
         matter.id,
         paper.id,
         dispatch.unit_id,
         paper.document_number,
         matter.title,
-        await name_of(unit, dispatch.unit_id),
+        of_unit.name,
         dispatch.acknowledge_by,
         told,
+        short_name(of_unit),
     )
 
 

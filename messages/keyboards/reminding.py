@@ -5,7 +5,7 @@ from __future__ import annotations
 from messages.keyboards.rows import button, flow, rows
 from messages.outgoing import Button, Keyboard
 from messages.presses.matters import ShowMatter
-from messages.presses.reminding import RemindPage, RemindUnit, ShowPaper
+from messages.presses.reminding import RecordCall, RemindPage, RemindUnit, ShowPaper
 from messages.views.digests import DigestView, short_number
 from supervision.notices.reminding import RemindChoices
 
@@ -14,13 +14,17 @@ MOST = 10
 
 
 def digest(view: DigestView) -> Keyboard:
-    """A button for each thing that can be answered or acknowledged; for the Office, the matters."""
+    """A button for each thing that can be answered or acknowledged; for the Office, the calls and the matters."""
     answers = [button(f"反馈{line.label}", ShowPaper(line.paper_id, line.unit_id)) for line in (*view.over, *view.soon)]
     papers = [button(f"签收{line.label}", ShowPaper(line.paper_id, line.unit_id)) for line in view.unacknowledged]
+    calls = [
+        button(f"记录电话送达 {line.unit_short or line.unit}{line.label}", RecordCall(line.paper_id, line.unit_id))
+        for line in view.to_phone
+    ]
     numbers = {line.matter_id: line.document_number for line in view.to_urge}
     numbers |= {line.matter_id: line.document_number for line in view.to_phone}
     matters = [button(f"查看{short_number(number)}", ShowMatter(matter)) for matter, number in numbers.items()]
-    return flow([*_distinct([*answers, *papers]), *matters][:MOST], per_row=2)
+    return flow([*_distinct([*answers, *papers, *calls]), *matters][:MOST], per_row=2)
 
 
 def _distinct(buttons: list[Button]) -> list[Button]:

@@ -44,6 +44,7 @@ class PaperLine:
     unit: str
     acknowledge_by: datetime
     told: bool = False
+    unit_short: str = ""
 
     @property
     def label(self) -> str:

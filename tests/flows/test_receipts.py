@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.conversation.carrying import carry_out
+from sandbox.client import Message
+from storage import audit
 from storage.queries import dispatching
 from supervision.acknowledging import deliver_by_telephone
 from supervision.actors import Actor
-from supervision.model import Person, Post
+from supervision.model import Assignment, AssignmentStatus, Dispatch, Person, Post
+from supervision.notices.cards import paper_subject
 from tests import roster
 from tests.builders import CLERK
+from tests.flows.approval_scenes import forged
 from tests.flows.digests import digests_of, issue
 from tests.world import World
 
@@ -56,3 +62,64 @@ async def test_it_stops_with_the_receipt(office: World) -> None:
     await office.water.taps("签收", await office.water.sees("夏政督〔2026〕1号", "直接回复本条消息"))
     await office.advance("3月31日 17:00")
     assert len(await digests_of(office, "water", "请补签收")) == 1
+
+
+async def asked_to_phone(office: World) -> Message:
+    """The digest that asks the clerk to telephone two units that did not sign."""
+    await issue(office, acknowledged=False)
+    await office.advance("3月10日 10:00")
+    return await office.clerk.sees("逾期未签收，请电话送达并作记录", "县水利局 1号")
+
+
+async def test_the_call_is_recorded_where_it_was_asked_for(office: World) -> None:
+    digest = await asked_to_phone(office)
+    assert [label for label in digest.buttons if "电话" in label] == [
+        "记录电话送达 县住建局1号",
+        "记录电话送达 县水利局1号",
+    ]
+    toast = await office.clerk.taps("记录电话送达 县水利局1号", digest)
+    assert "已记录电话送达：县水利局　夏政督〔2026〕1号" in toast
+    async with office.transaction() as unit:
+        water, housing = [await unit.require(Dispatch, 1, of) for of in (roster.WATER, roster.HOUSING)]
+        task = await unit.require(Assignment, 1, 2, roster.WATER)
+        told = await audit.history(unit, paper_subject(1, roster.WATER))
+    assert (water.channel, water.acknowledged_at, housing.delivered_at) == ("telephone", None, None)
+    assert task.delivered_at is not None
+    assert task.status is AssignmentStatus.ISSUED
+    assert [(row.event, row.person_id) for row in told] == [("paper.delivered", CLERK)]
+    await office.advance("3月11日 09:00")
+    await office.water.sees("已电话告知，请补签收")
+
+
+async def test_complaint_12_a_call_is_recorded_once(office: World) -> None:
+    digest = await asked_to_phone(office)
+    await office.clerk.taps("记录电话送达 县水利局1号", digest)
+    await office.advance("3月10日 11:00")
+    again = await office.clerk.taps("记录电话送达 县水利局1号", digest)
+    assert again == "县水利局　夏政督〔2026〕1号已于3月10日 10:00记录电话送达，无需重复记录。"
+    await office.housing_a.taps("签收")
+    signed = await office.clerk.taps("记录电话送达 县住建局1号", digest)
+    assert signed == "县住建局已于3月10日 11:00签收夏政督〔2026〕1号，无需再作记录。"
+    async with office.transaction() as unit:
+        assert len(await audit.history(unit, paper_subject(1, roster.WATER))) == 1
+        assert (await unit.require(Dispatch, 1, roster.HOUSING)).channel == "telegram"
+
+
+async def test_nobody_is_told_of_what_was_taken_back(office: World) -> None:
+    digest = await asked_to_phone(office)
+    async with office.transaction() as unit:
+        task = await unit.require(Assignment, 1, 2, roster.WATER)
+        await unit.save(replace(task, status=AssignmentStatus.WITHDRAWN))
+        await unit.commit()
+    assert "按钮已失效" in await office.clerk.taps("记录电话送达 县水利局1号", digest)
+    async with office.transaction() as unit:
+        assert (await unit.require(Dispatch, 1, roster.WATER)).delivered_at is None
+
+
+async def test_complaint_11_a_call_is_recorded_by_the_desk_of_the_matter_only(office: World) -> None:
+    data = (await asked_to_phone(office)).buttons["记录电话送达 县水利局1号"]
+    assert "未查到" in await forged(office.section, data)
+    for who in (office.water, office.mayor, office.director):
+        assert "没有此项权限" in await forged(who, data)
+    async with office.transaction() as unit:
+        assert (await unit.require(Dispatch, 1, roster.WATER)).delivered_at is None
