@@ -101,10 +101,12 @@ def _rows(work: OpenWork, into: Unit, actor: Actor, terms: Terms) -> Iterator[ob
 
 
 def _taken(work: OpenWork, into: Unit) -> Assignment:
-    """The successor's share: both parts in one, and 牵头 outweighs 配合."""
+    """The successor's share: both parts in one, and 牵头 outweighs 配合. Who leads now signs for that once more."""
     given, had = work.assignment, work.had
     if had is not None and work.joins:
-        return replace(had, part=Part.LEAD if Part.LEAD in (given.part, had.part) else had.part)
+        part = Part.LEAD if Part.LEAD in (given.part, had.part) else had.part
+        weighs_more = part is not had.part and had.status is AssignmentStatus.IN_PROGRESS
+        return replace(had, part=part, status=AssignmentStatus.ISSUED if weighs_more else had.status)
     unissued = given.status is AssignmentStatus.PROPOSED
     status = AssignmentStatus.PROPOSED if unissued else AssignmentStatus.ISSUED
     part = had.part if had is not None and had.status is AssignmentStatus.ACCEPTED else given.part

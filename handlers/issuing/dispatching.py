@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from handlers.approving.drafting import issued_text
 from handlers.approving.submitting import title_of
@@ -101,12 +102,13 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
     by = await unit.get(Person, own.dispatch.acknowledged_by) if own.dispatch.acknowledged_by else None
     is_own = notice.unit_id in viewer.unit_ids
     issuers = {Issuer.GOVERNMENT: unit.county.government_name, Issuer.GOVERNMENT_OFFICE: unit.county.office_name}
+    issued_on = paper.issued_at.astimezone(unit.county.zone).date()
     return PaperView(
         paper_id=paper.id,
         unit_id=of_unit.id,
         form=FORM_TITLES[Form(paper.form)],
         document_number=paper.document_number,
-        unit_name=of_unit.name,
+        unit_name=of_unit.name_on(issued_on),
         unit_kind=of_unit.kind,
         urgency=own.matter.urgency,
         title=own.matter.title,
@@ -117,11 +119,19 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
         acknowledged_at=own.dispatch.acknowledged_at,
         acknowledged_by=by.name if by else "",
         issuer=issuers[Issuer(paper.issuer)],
-        issued_on=paper.issued_at.astimezone(unit.county.zone).date(),
+        issued_on=issued_on,
         matter_over=own.matter.status in ENDS,
+        unit_now=of_unit.name if of_unit.name != of_unit.name_on(issued_on) else "",
+        handed_to=await _taken_in_by(unit, own.assignments),
         may_acknowledge=is_own and viewer.may(Permission.PAPER_ACKNOWLEDGE),
         may_transfer=is_own and viewer.may(Permission.PAPER_TRANSFER),
     )
+
+
+async def _taken_in_by(unit: UnitOfWork, assignments: Sequence[Assignment]) -> str:
+    """The unit that goes on with these tasks after a merger; empty if there was none."""
+    handed_to = next((item.handed_to_unit_id for item in assignments if item.handed_to_unit_id), None)
+    return (await unit.require(Unit, handed_to)).name if handed_to else ""
 
 
 async def ready_view(unit: UnitOfWork, notice: ReadyToIssue, viewer: Actor) -> ReadyView:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
 from messages.presses.matters import ShowMatter
 from messages.presses.registering import ShowBasis
-from messages.views.matters import ACTS, MatterView, TaskLine, short_name, unit_line
+from messages.views.matters import ACTS, MatterView, TaskLine, name_since, unit_line
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
@@ -62,6 +64,7 @@ async def matter_view(unit: UnitOfWork, notice: MatterCard, viewer: Actor) -> Ma
     matter = await unit.require(Matter, notice.matter_id)
     assignments = await unit.find(Assignment, matter_id=matter.id)
     named = {item.unit_id for item in assignments} | {matter.coordinating_unit_id or 0}
+    named |= {item.handed_to_unit_id or 0 for item in assignments}
     units = {item.id: item for item in await unit.find(Unit, id=named)}
     papers = await unit.find(Paper, matter_id=matter.id)
     coordinating = units.get(matter.coordinating_unit_id or 0)
@@ -70,7 +73,7 @@ async def matter_view(unit: UnitOfWork, notice: MatterCard, viewer: Actor) -> Ma
         matter=matter,
         clause=TRACKS[matter.track].clause,
         document_numbers=tuple(paper.document_number for paper in papers),
-        coordinating=short_name(coordinating) if coordinating else "",
+        coordinating=name_since(coordinating, _issued_on(unit, matter)) if coordinating else "",
         tasks=await _task_lines(unit, matter, assignments, units),
         waits_for=await _waits_for(unit, matter, registrar, assignments, units),
         may=frozenset(permission for permission, _ in ACTS.values() if viewer.may(permission)),
@@ -84,14 +87,24 @@ async def _task_lines(
     tasks = await unit.find(Task, matter_id=matter.id)
     posts = {task.leader_in_charge_post_id for task in tasks if task.leader_in_charge_post_id}
     leaders = {post.id: post.title for post in await unit.find(Post, id=posts)} if posts else {}
+    issued_on = _issued_on(unit, matter)
     return tuple(
         TaskLine(
             task=task,
-            units=tuple(unit_line(units[item.unit_id], item) for item in assignments if item.task_seq == task.seq),
+            units=tuple(
+                unit_line(units[item.unit_id], item, issued_on=issued_on, into=units.get(item.handed_to_unit_id or 0))
+                for item in assignments
+                if item.task_seq == task.seq
+            ),
             leader=leaders.get(task.leader_in_charge_post_id or 0, ""),
         )
         for task in tasks
     )
+
+
+def _issued_on(unit: UnitOfWork, matter: Matter) -> date | None:
+    """The day of its paper, whose names of units may be of the past."""
+    return unit.county.local(matter.issued_at).date() if matter.issued_at else None
 
 
 _WITH_SIGNERS = frozenset({MatterStatus.IN_APPROVAL, MatterStatus.CLOSING})
@@ -111,7 +124,7 @@ async def _waits_for(
         return tuple(f"{step.title}{ACT_TITLES[Act(step.act)]}" for step in steps)
     if matter.status is MatterStatus.IN_PROGRESS:
         owing = dict.fromkeys(item.unit_id for item in assignments if item.status in _OWING)
-        return tuple(short_name(units[unit_id]) for unit_id in owing)
+        return tuple(name_since(units[unit_id], _issued_on(unit, matter)) for unit_id in owing)
     return ()
 
 

@@ -103,7 +103,7 @@ async def _planned(unit: UnitOfWork, draft: Draft) -> DueChange | None:
 
 async def _show_kind(unit: UnitOfWork, draft: Draft) -> Ask:
     planned = await _planned(unit, draft)
-    facts: dict[str, object] = dict(await _names(unit, draft))
+    facts: dict[str, object] = {**await _names(unit, draft), "planned": ""}
     if planned is not None:
         into = await unit.get(Unit, planned.unit.successor_id) if planned.unit.successor_id else None
         new = into.name if into else planned.unit.renamed_to

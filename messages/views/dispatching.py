@@ -77,6 +77,10 @@ class PaperView:
     issuer: str
     issued_on: date
     matter_over: bool = False
+    unit_now: str = ""
+    """What the unit is called today, where its paper calls it otherwise."""
+    handed_to: str = ""
+    """The unit that took this one in, and its tasks with it."""
     may_acknowledge: bool = False
     may_transfer: bool = False
 

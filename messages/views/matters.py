@@ -11,11 +11,12 @@ from supervision.roles import Permission
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitLine:
-    """Where one unit stands with a task."""
+    """Where one unit stands with a task; `handed_to` is the unit that goes on with it after a merger."""
 
     name: str
     part: Part
     status: AssignmentStatus
+    handed_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,19 @@ def short_name(unit: Unit) -> str:
     return min(of_county, key=len) if of_county else (unit.short_names or (unit.name,))[0]
 
 
-def unit_line(unit: Unit, assignment: Assignment) -> UnitLine:
-    """A unit's line."""
-    return UnitLine(name=short_name(unit), part=assignment.part, status=assignment.status)
+def name_since(unit: Unit, day: date | None) -> str:
+    """The short name of today; where a paper of that day calls it otherwise, with that name."""
+    then = unit.name_on(day) if day is not None else unit.name
+    return short_name(unit) + (f"（原{then}）" if then != unit.name else "")
+
+
+def unit_line(
+    unit: Unit, assignment: Assignment, *, issued_on: date | None = None, into: Unit | None = None
+) -> UnitLine:
+    """A unit's line, by the name that it has now and that the paper has; `into` took it in."""
+    return UnitLine(
+        name=name_since(unit, issued_on),
+        part=assignment.part,
+        status=assignment.status,
+        handed_to=short_name(into) if into else "",
+    )

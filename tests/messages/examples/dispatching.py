@@ -115,6 +115,12 @@ EXAMPLES = (
             acknowledged_by="水利局联络员",
         ),
     ),
+    ("renamed", "paper_card", replace(PAPER, unit_name="县水务局", unit_now="县水利局")),
+    (
+        "merged",
+        "paper_card",
+        replace(PAPER, tasks=(replace(DREDGING, status=AssignmentStatus.WITHDRAWN),), handed_to="县住房和城乡建设局"),
+    ),
     ("void", "paper_card", replace(PAPER, tasks=(replace(DREDGING, status=AssignmentStatus.WITHDRAWN),))),
     (
         "letter",

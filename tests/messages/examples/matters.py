@@ -119,6 +119,22 @@ EXAMPLES = (
         view(_S.CLOSED, units=_A.ACCEPTED, number=NUMBER, matter=replace(MATTER, closed_at=MONDAY)),
     ),
     ("withdrawn", "matter_card", view(_S.WITHDRAWN, units=_A.WITHDRAWN)),
+    (
+        "merged",
+        "matter_card",
+        replace(
+            view(_S.IN_PROGRESS, "县住建局（原县建设局）", units=_A.IN_PROGRESS),
+            tasks=(
+                TaskLine(
+                    task=Task(31, 1, "北城河清淤2.3公里"),
+                    units=(
+                        UnitLine(name="县水利局", part=Part.LEAD, status=_A.WITHDRAWN, handed_to="县住建局"),
+                        UnitLine(name="县住建局（原县建设局）", part=Part.LEAD, status=_A.IN_PROGRESS),
+                    ),
+                ),
+            ),
+        ),
+    ),
     ("reader", "matter_card", view(_S.SPLIT, CLERK, units=_A.PROPOSED, may=False)),
     ("future", InvalidInput("dated", "future_date", given="3月3日")),
     ("too-many", InvalidInput("sources", "too_many", limit=20)),
