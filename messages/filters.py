@@ -72,6 +72,12 @@ def shorten(text: str, limit: int = 60) -> str:
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
+def span(minutes: int) -> str:
+    """`4小时`, `1小时30分钟`, `30分钟`, of minutes before or after something."""
+    hours, rest = divmod(abs(minutes), 60)
+    return (f"{hours}小时" if hours else "") + (f"{rest}分钟" if rest or not hours else "")
+
+
 def percent(part: int, whole: int) -> str:
     """`95.5%`; a dash when there is nothing to divide by."""
     return "—" if whole == 0 else f"{part / whole * 100:.1f}%".replace(".0%", "%")
@@ -87,5 +93,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "paper_date": paper_date,
     "percent": percent,
     "shorten": shorten,
+    "span": span,
 }
 """The filters that every template can use."""

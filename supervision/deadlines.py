@@ -11,6 +11,15 @@ from supervision.county import County
 from supervision.model import Urgency
 from supervision.workdays import Workdays
 
+BY_THE_CLOCK = frozenset({Urgency.MOST_URGENT})
+"""What counts by the clock, through nights and holidays: its date is that day's, whether offices are open or not, and
+without an hour it ends when the office closes, not at midnight."""
+
+
+def hour_of(hour: time | None, urgency: Urgency, county: County) -> time | None:
+    """Give the hour that is printed with a date: the one that was named, or for 特急 the end of office hours."""
+    return county.office_closes if hour is None and urgency in BY_THE_CLOCK else hour
+
 
 def end_of(day: date, hour: time | None, zone: tzinfo) -> datetime:
     """Give the last moment of a local day, or its hour if one is printed, as UTC.
@@ -33,22 +42,24 @@ def late_after(
     workdays: Workdays,
     county: County,
     *,
+    urgency: Urgency = Urgency.ROUTINE,
     delivered_at: datetime | None = None,
     not_counted: int = 0,
 ) -> datetime:
     """Give the moment (UTC) after which a report is late; requirements, "Counting".
 
     The printed date stands and is counted to 24:00 or to its printed hour; if offices are closed that day,
-    to the same time of the next workday. ``not_counted`` workdays are added: suspension, the time that the
-    Office and the leaders took, the bot being down. A paper delivered only after that moment gives the unit
+    to the same time of the next workday – 特急 waits for no workday. ``not_counted`` workdays are added:
+    suspension, the time that the Office and the leaders took, the bot being down. A paper delivered only after that moment gives the unit
     ``county.tight_workdays`` full workdays from its delivery. An extension is a later ``due_on``; one asked
     for after the date is not passed here: the report stays late. Without a delivery see ``is_overdue``.
     Raises ValueError for a naive ``delivered_at`` and for a negative ``not_counted``.
     """
     if not_counted < 0:
         raise ValueError("a number of workdays is not negative")
-    counted_on = workdays.add_workdays(workdays.on_or_after(due_on), not_counted)
-    moment = end_of(counted_on, hour, county.zone)
+    begins_on = due_on if urgency in BY_THE_CLOCK else workdays.on_or_after(due_on)
+    counted_on = workdays.add_workdays(begins_on, not_counted) if not_counted else begins_on
+    moment = end_of(counted_on, hour_of(hour, urgency, county), county.zone)
     if delivered_at is None:
         return moment
     learned_on = local_date(delivered_at, county.zone)

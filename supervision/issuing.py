@@ -14,6 +14,7 @@ from supervision.deadlines import (
     Tightness,
     acknowledge_by,
     already_past_or_tight,
+    hour_of,
     late_after,
     local_date,
     planned_on,
@@ -106,11 +107,12 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """A day on which a report of a task is expected."""
+    """A day on which a report of a task is expected, and how urgently."""
 
     on: date
     hour: time | None
     final: bool
+    urgency: Urgency = Urgency.ROUTINE
 
 
 def schedule_of(matter: Matter, county: County) -> Schedule:
@@ -124,8 +126,9 @@ def due_days(task: Task, matter: Matter, issued_on: date, *, county: County, wor
     """Give the days on which each unit of a task reports, in order.
 
     The task's own dates, the track's schedule from the day after the issue to the year's end, and the final date:
-    the task's, else the matter's, else the term of the law, else the schedule's last. A progress report is not
-    asked for a day before the issue, nor for one after the final date. No date anywhere: none.
+    the task's, else the matter's, else the term of the law, else the schedule's last. 特急 without an hour is due when
+    the office closes. A progress report is not asked for a day before the issue, nor for one after the final date.
+    No date anywhere: none.
     """
     track = TRACKS[matter.track]
     schedule = schedule_of(matter, county)
@@ -142,7 +145,8 @@ def due_days(task: Task, matter: Matter, issued_on: date, *, county: County, wor
         final = max(progress, default=None)
     if final is None:
         return ()
-    return (*(DueDay(day, None, False) for day in sorted(progress) if day < final), DueDay(final, hour, True))
+    days = (*((day, None, False) for day in sorted(progress) if day < final), (final, hour, True))
+    return tuple(DueDay(on, hour_of(at, matter.urgency, county), last, matter.urgency) for on, at, last in days)
 
 
 def reports_due(
@@ -162,7 +166,7 @@ def reports_due(
             seq=seq,
             due_on=day.on,
             due_hour=day.hour,
-            late_after=late_after(day.on, day.hour, workdays, county),
+            late_after=late_after(day.on, day.hour, workdays, county, urgency=day.urgency),
             final=day.final,
         )
         for seq, day in enumerate(days, after_seq + 1)

@@ -1,8 +1,9 @@
-"""The ladder of reminders (催办) as rows, and who is reminded of what, when.
+"""Who is reminded of what, when: a limit on the rungs of its ladder (`supervision/ladders.py`).
 
 Rungs are counted in workdays from the local day of the time limit, which is ``ReportDue.late_after`` or, after a
 return, ``supplement_by``. A limit that falls into a holiday counts to the next workday, so that the rungs before it
-come before the holiday and none inside it. 特急 counts every day. A rung is reached at the digest hour of its day.
+come before the holiday and none inside it. Such a rung is reached at the digest hour of its day. The rungs of 特急 are
+reached at their minute, whatever day and hour that is.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from supervision.county import County
 from supervision.deadlines import end_of, local_date
+from supervision.ladders import LATE_RUNGS, Ladder, Place, Rung
 from supervision.model import Dispatch, DueStatus, Post, Reminder, ReportDue, SigningStep
 from supervision.roles import Role
 from supervision.workdays import Workdays
@@ -31,89 +33,39 @@ LOST = "lost"
 WEEK = "week"
 MANUAL = "manual"
 
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One step of a ladder: so many workdays from the limit, to these roles. ``at_once``: 特急 waits for no hour."""
-
-    key: str
-    offset: int
-    roles: frozenset[Role]
-    at_once: bool = False
-
-
-_LIAISON = frozenset({Role.LIAISON})
-_DEPUTY = _LIAISON | {Role.UNIT_DEPUTY}
-_HEAD = _DEPUTY | {Role.UNIT_HEAD}
-_OFFICE = frozenset({Role.OFFICER})
-
-Ladder = tuple[Rung, ...]
-
-LADDER: Ladder = (
-    Rung("T-3", -3, _LIAISON),
-    Rung("T-1", -1, _LIAISON),
-    Rung("T", 0, _LIAISON),
-    Rung("T+1", 1, _DEPUTY),
-    Rung("T+3", 3, _HEAD),
-    Rung("T+5", 5, _OFFICE),
-)
-"""A report due. Ours (practice.md §5: no authority prints numbers): goes up to the deputy, then the head (R1); at
-T+5 the Office is told that a 催办通知单 is to be drawn up."""
-
-UNDELIVERED_LADDER: Ladder = tuple(replace(rung, roles=_LIAISON) for rung in LADDER)
-"""The same for a paper that was not delivered: nothing is late, so nobody above is told; the liaison is asked to
-acknowledge it."""
-
-ACKNOWLEDGEMENT_LADDER: Ladder = (
-    Rung("A+1", 1, _LIAISON, at_once=True),
-    Rung("A+2", 2, _DEPUTY),
-    Rung("A+4", 4, _OFFICE),
-)
-"""签收: the liaison, then the deputy; then the Office delivers by telephone and records it."""
-
-TOLD_LADDER: Ladder = tuple(replace(rung, roles=_LIAISON) for rung in ACKNOWLEDGEMENT_LADDER)
-"""补签收 of a paper that was told by telephone, from the day of the call: nobody above hears, nobody phones again."""
-
-SIGNING_LADDER: Ladder = (Rung("S+2", 2, frozenset()), Rung("S+5", 5, frozenset()))
-"""A signature waited for over one whole workday, for the signer's own post."""
-
-AFTER_LIMIT = frozenset({"T+1", "T+3", MANUAL})
-"""Rungs that count as reminders of the unit after the date (逾期后催办) in a bulletin; T+5 is told to the Office."""
+AFTER_LIMIT = LATE_RUNGS | {MANUAL}
+"""Rungs that count as reminders of the unit after the date (逾期后催办) in a bulletin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How the days of a ladder are counted: workdays, or every day for 特急."""
+    """How a ladder is counted: its days as workdays, what is told by the clock from the limit itself."""
 
     county: County
     workdays: Workdays
-    every_day: bool = False
-
-    def day(self, start: date, count: int) -> date:
-        """Give the day that lies so many counted days from ``start``."""
-        return start + timedelta(days=count) if self.every_day else self.workdays.add_workdays(start, count)
 
     def moment(self, day: date) -> datetime:
         """Give the digest hour of a day, as UTC."""
         return datetime.combine(day, digest_hour(self.county), self.county.zone).astimezone(UTC)
 
-    def anchor(self, limit: datetime) -> date:
-        """Give the day that rungs count from: the limit's own, or the next on which offices work."""
-        day = local_date(limit, self.county.zone)
-        return day if self.every_day else self.workdays.on_or_after(day)
-
     def reached_on(self, rung: Rung, limit: datetime) -> datetime:
         """Give the moment at which a limit reaches the rung."""
-        if self.every_day and rung.at_once:
-            return limit
-        return self.moment(self.day(self.anchor(limit), rung.offset))
+        if rung.at is not None:
+            return limit + rung.at
+        counted_from = self.workdays.on_or_after(local_date(limit, self.county.zone))
+        return self.moment(self.workdays.add_workdays(counted_from, rung.offset))
 
-    def last_day(self, now: datetime) -> date:
-        """Give the last counted day whose digest hour has come."""
+    def latest(self, rung: Rung, now: datetime) -> datetime:
+        """Give the latest limit that has reached the rung by now."""
+        if rung.at is not None:
+            return now - rung.at
+        return end_of(self.workdays.add_workdays(self._last_day(now), -rung.offset), None, self.county.zone)
+
+    def _last_day(self, now: datetime) -> date:
+        """Give the last workday whose digest hour has come."""
         today = local_date(now, self.county.zone)
-        if not self.every_day and not self.workdays.is_workday(today):
-            return self.workdays.previous_workday(today)
-        return today if self.moment(today) <= now else self.day(today, -1)
+        come = self.workdays.is_workday(today) and self.moment(today) <= now
+        return today if come else self.workdays.previous_workday(today)
 
 
 def digest_hour(county: County) -> time:
@@ -146,11 +98,7 @@ class Band:
 
 def bands(ladder: Ladder, pace: Pace, now: datetime) -> tuple[Band, ...]:
     """Give, for each rung, the limits that stand on it at this moment: what a query by index asks for."""
-    last = pace.last_day(now)
-    ends = [
-        now if pace.every_day and rung.at_once else end_of(pace.day(last, -rung.offset), None, pace.county.zone)
-        for rung in ladder
-    ]
+    ends = [pace.latest(rung, now) for rung in ladder]
     return tuple(Band(rung.key, above, upto) for rung, upto, above in zip(ladder, ends, [*ends[1:], None], strict=True))
 
 
@@ -196,13 +144,13 @@ def of_step(step: SigningStep, since: datetime) -> Thing:
 
 
 def climb(
-    thing: Thing, ladder: Ladder, seats: Mapping[Role, Sequence[int]], pace: Pace, now: datetime
+    thing: Thing, ladder: Ladder, seats: Mapping[Role | Place, Sequence[int]], pace: Pace, now: datetime
 ) -> list[Reminder]:
     """Give the reminders of a thing that have become due: for each role the last rung that it has reached.
 
     Rungs that were missed while the bot was down are merged into the one on which the thing stands now. A rung
-    reached before ``since`` reminds nobody. ``seats`` are the posts of each role. One row always carries the rung on
-    which the thing stands, so that it is not asked for again.
+    reached before ``since`` reminds nobody. ``seats`` are the posts of each role and place. One row always carries
+    the rung on which the thing stands, so that it is not asked for again.
     """
     reached = [rung for rung in ladder if pace.reached_on(rung, thing.limit) <= now]
     if not reached:
@@ -216,12 +164,6 @@ def climb(
     if not any(row.rung == standing.rung for row in rows):
         rows.append(replace(standing, told_by=PASSED))
     return rows
-
-
-def climb_step(thing: Thing, post_id: int, pace: Pace, now: datetime) -> list[Reminder]:
-    """Give the reminder of a signature that is waited for, to the signer's post."""
-    ladder = tuple(replace(rung, roles=_OFFICE) for rung in SIGNING_LADDER)
-    return climb(thing, ladder, {Role.OFFICER: [post_id]}, pace, now)
 
 
 def _reminder(thing: Thing, rung: Rung, post_id: int, pace: Pace, now: datetime) -> Reminder:
@@ -258,9 +200,9 @@ def week_reminder(post: Post, week: date, now: datetime) -> Reminder:
     return Reminder(0, 0, post.unit_id, 0, f"{WEEK}@{week.isoformat()}", post.id, now)
 
 
-def seats_of(posts: Iterable[Post], officer_post_id: int) -> dict[Role, list[int]]:
+def seats_of(posts: Iterable[Post], officer_post_id: int) -> dict[Role | Place, list[int]]:
     """Give the posts of each role: a unit's own, and for the Office the matter's officer, or all if he is gone."""
-    seats: dict[Role, list[int]] = {}
+    seats: dict[Role | Place, list[int]] = {}
     posts = [post for post in posts if post.active]
     own = [post for post in posts if post.id == officer_post_id and post.holder_id is not None]
     for post in posts:

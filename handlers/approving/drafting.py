@@ -8,6 +8,7 @@ from handlers.conversation.setting import template_setting
 from messages.drafting import DraftTask, IssueDraft, PaperDraft, draft_text, paper_text
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
+from supervision.deadlines import hour_of
 from supervision.forms import FORM_TITLES, Issuer
 from supervision.issuing import Folder, schedule_of
 from supervision.model import Assignment, Part, Post, Task, Unit
@@ -50,6 +51,7 @@ def issued_text(unit: UnitOfWork, folder: Folder, *, number: str, signed_text: s
 
 async def _task(unit: UnitOfWork, folder: Folder, task: Task) -> DraftTask:
     assigned = folder.of_task(task.seq)
+    matter = folder.matter
     leader = await unit.get(Post, task.leader_in_charge_post_id) if task.leader_in_charge_post_id else None
     return DraftTask(
         seq=task.seq,
@@ -57,8 +59,8 @@ async def _task(unit: UnitOfWork, folder: Folder, task: Task) -> DraftTask:
         requirement=task.requirement,
         leads=_names(folder, assigned, Part.LEAD),
         supports=_names(folder, assigned, Part.SUPPORT),
-        due_on=task.due_on or folder.matter.due_on,
-        due_hour=task.due_hour if task.due_on else folder.matter.due_hour,
+        due_on=task.due_on or matter.due_on,
+        due_hour=hour_of(task.due_hour if task.due_on else matter.due_hour, matter.urgency, unit.county),
         report_on=task.report_on,
         leader=leader.title if leader else "",
     )

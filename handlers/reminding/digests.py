@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from messages.views.digests import DigestView, OwedLine, PaperLine, SigningLine, WeekLine
 from messages.views.matters import short_name
@@ -13,8 +13,8 @@ from storage.queries.deliveries import dispatch_of
 from storage.queries.owed import OwedReport
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.deadlines import local_date, overdue_workdays
-from supervision.model import Chain, Dispatch, Matter, Paper, Post, Reminder, SigningStep, StepStatus, Task, Unit
+from supervision.deadlines import BY_THE_CLOCK, local_date, overdue_workdays
+from supervision.model import Chain, Dispatch, Matter, Paper, Post, Reminder, Task, Unit
 from supervision.notices.reminding import Digest, UnitReminded, UrgentReminder
 from supervision.reminders import WEEK, limit_of, may_send_digests, rung_key
 from supervision.roles import OFFICE, UNIT_LEADERS, Role
@@ -31,6 +31,7 @@ class Sections:
     to_urge: list[OwedLine] = field(default_factory=list)
     to_phone: list[PaperLine] = field(default_factory=list)
     weeks: list[WeekLine] = field(default_factory=list)
+    with_leaders: list[SigningLine] = field(default_factory=list)
     for_leader: bool = False
 
     def view(self, unit: UnitOfWork, name: str = "") -> DigestView:
@@ -46,6 +47,7 @@ class Sections:
             tuple(self.weeks),
             self.for_leader,
             name,
+            tuple(self.with_leaders),
         )
 
 
@@ -65,7 +67,7 @@ async def _fill(unit: UnitOfWork, sections: Sections, row: Reminder, post: Post)
     if rung_key(row.rung) == WEEK:
         return await _fill_week(unit, sections, row)
     if not row.unit_id:
-        return await _fill_signing(unit, sections, row)
+        return await _fill_signing(unit, sections, row, post)
     if not row.task_seq:
         return await _fill_paper(unit, sections, row, post)
     return await _fill_owed(unit, sections, row, post)
@@ -117,7 +119,14 @@ async def owed_line(unit: UnitOfWork, item: OwedReport, also_told: tuple[str, ..
         overdue_workdays(limit, unit.now, unit.workdays, zone) if unit.now > limit else None,
         returned=limit != due.late_after,
         also_told=also_told,
+        urgency=item.urgency,
+        minutes=_minutes(limit, unit.now) if item.urgency in BY_THE_CLOCK else None,
     )
+
+
+def _minutes(limit: datetime, now: datetime) -> int:
+    """Whole minutes left, or past the limit."""
+    return round((limit - now).total_seconds() / 60)
 
 
 async def _also_told(unit: UnitOfWork, row: Reminder, reader: Post) -> tuple[str, ...]:
@@ -167,12 +176,13 @@ async def paper_line(unit: UnitOfWork, dispatch: Dispatch, *, told: bool = False
     )
 
 
-async def _fill_signing(unit: UnitOfWork, sections: Sections, row: Reminder) -> bool:
-    step = await unit.get(SigningStep, row.due_seq, row.task_seq)
-    if step is None or step.status is not StepStatus.CURRENT:
+async def _fill_signing(unit: UnitOfWork, sections: Sections, row: Reminder, post: Post) -> bool:
+    waiting = await owed.waiting_step(unit, row.due_seq, row.task_seq)
+    if waiting is None:
         return False
-    chain = await unit.require(Chain, step.chain_id)
-    sections.signing.append(SigningLine(chain.title, step.act, row.counted_from or chain.started_at))
+    chain = await unit.require(Chain, row.due_seq)
+    line = SigningLine(chain.title, waiting.step.act, row.counted_from or chain.started_at, waiting.step.title)
+    (sections.with_leaders if post.role is Role.SECRETARY else sections.signing).append(line)
     return True
 
 

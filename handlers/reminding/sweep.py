@@ -12,34 +12,30 @@ from handlers.conversation.context import Services
 from handlers.reminding.digests import sections_of
 from storage import audit, outbox
 from storage.outbox import State
-from storage.queries import owed, reminders
-from storage.unit_of_work import UnitOfWork
+from storage.queries import duty, owed, reminders, standing_in
+from storage.unit_of_work import Setting, UnitOfWork
 from supervision.actors import MACHINE
+from supervision.ladders import CALLS, Ladder, Ladders, Place, ladders
 from supervision.model import Post, Reminder, Urgency
 from supervision.notices.base import to_person, to_post
 from supervision.notices.reminding import Digest, UrgentReminder
+from supervision.notices.urgency import LeaderSilent, UnitsSilent
 from supervision.outcome import Fact
 from supervision.reminders import (
-    ACKNOWLEDGEMENT_LADDER,
-    LADDER,
     LOST,
     OVER,
-    SIGNING_LADDER,
-    TOLD_LADDER,
-    UNDELIVERED_LADDER,
     WEEK,
-    Ladder,
     Pace,
     Thing,
     bands,
     climb,
-    climb_step,
     may_send_digests,
     next_digest,
     next_rung,
     of_dispatch,
     of_due,
     of_step,
+    rung_key,
     seats_of,
     week_of,
     week_reminder,
@@ -48,6 +44,8 @@ from supervision.roles import Role
 from supervision.subjects import Subject
 
 log = logging.getLogger(__name__)
+
+Seats = dict[Role | Place, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,108 +58,141 @@ class Climber:
     signer: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """What is of one urgency, on the ladders of that urgency."""
+
+    urgency: Urgency
+    ladders: Ladders
+    pace: Pace
+
+
 async def sweep(services: Services) -> None:
     """Mark what was said, find what has reached a rung, and put it into digests. One look says what there is to do."""
     setting = services.setting
-    paces = [Pace(setting.county, setting.workdays, every_day=True)]
     open_now = may_send_digests(setting.now, setting.county, setting.workdays)
-    if open_now:
-        paces.append(Pace(setting.county, setting.workdays))
+    climbs = [on for on in _climbs(setting) if open_now or on.ladders.by_the_clock]
     async with services.database.read(setting) as unit:
         said = await reminders.settled(unit)
-        climbing = [pace for pace in paces if await _owed(unit, pace, ()) or await _papers_and_steps(unit, pace)]
+        climbing = [on for on in climbs if await _owed(unit, on, ()) or await _papers_and_steps(unit, on)]
         hearing = open_now and await _deputies_to_hear(unit)
         unsaid = open_now and await _digests(unit)
     if said:
         await _mark_said(services)
-    for pace in climbing:
-        await _climb_all(services, pace)
+    for on in climbing:
+        await _climb_all(services, on)
     if hearing:
         await _hear_the_week(services)
     if open_now and (climbing or hearing or unsaid or said):
         await _gather(services)
 
 
-async def _climb_all(services: Services, pace: Pace) -> None:
+def _climbs(setting: Setting) -> list[Climb]:
+    pace = Pace(setting.county, setting.workdays)
+    return [Climb(urgency, ladders(setting.county, urgency), pace) for urgency in Urgency]
+
+
+async def _climb_all(services: Services, on: Climb) -> None:
     after: tuple[int, ...] = ()
     while True:
         async with services.database.read(services.setting) as unit:
-            found = await _owed(unit, pace, after)
-            others = [] if after else await _papers_and_steps(unit, pace)
+            found = await _owed(unit, on, after)
+            others = [] if after else await _papers_and_steps(unit, on)
         if not found and not others:
             return
-        await _write(services, [*found, *others], pace)
+        await _write(services, [*found, *others], on)
         if len(found) < owed.BATCH:
             return
         last = found[-1].thing
         after = (last.matter_id, last.task_seq, last.unit_id, last.due_seq)
 
 
-async def _owed(unit: UnitOfWork, pace: Pace, after: tuple[int, ...]) -> list[Climber]:
-    on_rungs = bands(LADDER, pace, unit.now)
-    items = await owed.owed_on_rungs(unit, on_rungs, most_urgent=pace.every_day, after=after)
+async def _owed(unit: UnitOfWork, on: Climb, after: tuple[int, ...]) -> list[Climber]:
+    of = on.ladders
+    items = await owed.owed_on_rungs(unit, bands(of.report, on.pace, unit.now), on.urgency, after=after)
     return [
-        Climber(of_due(item.due, item.since), LADDER if item.delivered_at else UNDELIVERED_LADDER, item.officer_post_id)
+        Climber(of_due(item.due, item.since), of.report if item.delivered_at else of.undelivered, item.officer_post_id)
         for item in items
     ]
 
 
-async def _papers_and_steps(unit: UnitOfWork, pace: Pace) -> list[Climber]:
-    on_rungs = bands(ACKNOWLEDGEMENT_LADDER, pace, unit.now)
-    papers = await owed.papers_on_rungs(unit, on_rungs, most_urgent=pace.every_day)
-    steps = [] if pace.every_day else await owed.steps_on_rungs(unit, bands(SIGNING_LADDER, pace, unit.now))
+async def _papers_and_steps(unit: UnitOfWork, on: Climb) -> list[Climber]:
+    of, pace = on.ladders, on.pace
+    papers = await owed.papers_on_rungs(unit, bands(of.acknowledgement, pace, unit.now), on.urgency)
+    steps = await owed.steps_on_rungs(unit, bands(of.signing, pace, unit.now), on.urgency)
     return [
         *(
             Climber(
                 of_dispatch(item.dispatch, item.told_at),
-                TOLD_LADDER if item.told_at else ACKNOWLEDGEMENT_LADDER,
+                of.told if item.told_at else of.acknowledgement,
                 item.officer_post_id,
             )
             for item in papers
         ),
-        *(Climber(of_step(item.step, item.since), SIGNING_LADDER, signer=item.step.post_id) for item in steps),
+        *(Climber(of_step(item.step, item.since), of.signing, signer=item.step.post_id) for item in steps),
     ]
 
 
-async def _write(services: Services, batch: Sequence[Climber], pace: Pace) -> None:
+async def _write(services: Services, batch: Sequence[Climber], on: Climb) -> None:
     """One transaction for the batch; if that fails, one a row, so that a bad row stops no other."""
     try:
         async with services.transaction() as unit:
             for item in batch:
-                await _climb(unit, item, pace)
+                await _climb(unit, item, on)
             await unit.commit()
     except Exception:
         if len(batch) == 1:
             log.exception("reminder_skipped: %s", batch[0].thing)
             return
         for item in batch:
-            await _write(services, [item], pace)
+            await _write(services, [item], on)
 
 
-async def _climb(unit: UnitOfWork, item: Climber, pace: Pace) -> None:
-    if item.signer:
-        await reminders.add(unit, climb_step(item.thing, item.signer, pace, unit.now))
-        return
+async def _climb(unit: UnitOfWork, item: Climber, on: Climb) -> None:
+    seats = await (_seats_of_signer(unit, item) if item.signer else _seats_of_unit(unit, item))
+    if on.ladders.by_the_clock:
+        seats[Place.DUTY] = await duty.posts_on_duty(unit)
+    rows = climb(item.thing, item.ladder, seats, on.pace, unit.now)
+    new = await reminders.add(unit, rows)
+    if on.ladders.by_the_clock:
+        await _say_at_once(unit, new)
+
+
+async def _seats_of_unit(unit: UnitOfWork, item: Climber) -> Seats:
     posts = {post.id: post for post in await unit.find(Post, unit_id=item.thing.unit_id)}
     posts |= {post.id: post for post in await unit.find(Post, role=Role.OFFICER)}
     if officer := await unit.get(Post, item.officer_post_id):
         posts[officer.id] = officer
-    seats = seats_of(posts.values(), item.officer_post_id)
-    rows = climb(item.thing, item.ladder, seats, pace, unit.now)
-    await (_say_at_once(unit, rows) if pace.every_day else reminders.add(unit, rows))
+    return {**seats_of(posts.values(), item.officer_post_id)}
+
+
+async def _seats_of_signer(unit: UnitOfWork, item: Climber) -> Seats:
+    beside = await standing_in.beside_signer(unit, item.signer)
+    heads = await unit.find(Post, role=Role.OFFICE_HEAD, active=True)
+    return {
+        Place.SIGNER: [item.signer],
+        Role.SECRETARY: [post.id for post in beside if post.role is Role.SECRETARY],
+        Role.OFFICE_HEAD: [post.id for post in heads],
+    }
 
 
 async def _say_at_once(unit: UnitOfWork, rows: Sequence[Reminder]) -> None:
     """特急 goes alone: its reminders name their messages from the beginning."""
     for row in rows:
-        if row.told_by:
-            await reminders.add(unit, [row])
-            continue
-        thing = f"{row.matter_id}/{row.task_seq}/{row.unit_id}/{row.due_seq}"
-        notice = UrgentReminder(to=to_post(row.post_id), thing=thing, rung=row.rung, post_id=row.post_id)
-        await reminders.add(unit, [row])
-        await reminders.assign(unit, row, notice.row_key)
-        await outbox.tell(unit, [notice])
+        if not row.told_by:
+            notice = _alone(row)
+            await reminders.assign(unit, row, notice.row_key)
+            await outbox.tell(unit, [notice])
+
+
+def _alone(row: Reminder) -> UrgentReminder | UnitsSilent | LeaderSilent:
+    """The message that says one reminder: to whoever has to act, or to him who has to telephone."""
+    to, rung, post_id = to_post(row.post_id), row.rung, row.post_id
+    if rung_key(rung) not in CALLS:
+        return UrgentReminder(to=to, matter_id=row.matter_id, rung=rung, post_id=post_id)
+    if row.matter_id:
+        return UnitsSilent(to=to, matter_id=row.matter_id, paper_id=row.due_seq, rung=rung, post_id=post_id)
+    return LeaderSilent(to=to, chain_id=row.due_seq, seq=row.task_seq, rung=rung, post_id=post_id)
 
 
 async def _deputies_to_hear(unit: UnitOfWork) -> list[Reminder]:
@@ -240,20 +271,18 @@ async def _after_void(unit: UnitOfWork, row: Reminder) -> str:
 async def next_sweep(unit: UnitOfWork) -> datetime | None:
     """The next instant at which a rung is reached or a digest goes out."""
     now, county, workdays = unit.now, unit.county, unit.workdays
-    paces = {most_urgent: Pace(county, workdays, every_day=most_urgent) for most_urgent in (True, False)}
+    pace = Pace(county, workdays)
+    of = {urgency: ladders(county, urgency) for urgency in Urgency}
     reports, papers = await owed.owed_reports(unit), await owed.waiting_papers(unit)
-    limits = {(of_due(item.due, item.since).limit, item.urgency, LADDER) for item in reports}
-    asked = [(of_dispatch(item.dispatch, item.told_at), item.urgency) for item in papers]
-    limits |= {(thing.limit, urgency, ACKNOWLEDGEMENT_LADDER) for thing, urgency in asked}
-    limits |= {(item.since, Urgency.ROUTINE, SIGNING_LADDER) for item in await owed.waiting_steps(unit)}
-    moments = [
-        next_rung(ladder, limit, paces[urgency is Urgency.MOST_URGENT], now) for limit, urgency, ladder in limits
-    ]
+    limits = {(of_due(item.due, item.since).limit, of[item.urgency].report) for item in reports}
+    limits |= {(of_dispatch(item.dispatch, item.told_at).limit, of[item.urgency].acknowledgement) for item in papers}
+    limits |= {(item.since, of[item.urgency].signing) for item in await owed.waiting_steps(unit)}
+    moments = [next_rung(ladder, limit, pace, now) for limit, ladder in limits]
     closed = not may_send_digests(now, county, workdays)
     if (closed and limits) or await reminders.unsaid(unit):
         moments.append(next_digest(now, county, workdays))
     if reports:
-        moments.append(_next_week(now, paces[False]))
+        moments.append(_next_week(now, pace))
     return min((moment for moment in moments if moment is not None), default=None)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from supervision.model import Urgency
+
 
 @dataclass(frozen=True, slots=True)
 class OwedLine:
     """A report that is owed. `counts_to` is the local day of its limit, `over` are the workdays past it (none: in
-    time); `returned`: a supplement is owed. `also_told` are the unit's posts that hear of it as well."""
+    time); `returned`: a supplement is owed. `also_told` are the unit's posts that hear of it as well. Of what is 特急
+    the `minutes` left are told, or those past it (negative); of the others none."""
 
     matter_id: int
     paper_id: int
@@ -25,6 +28,8 @@ class OwedLine:
     over: int | None
     returned: bool = False
     also_told: tuple[str, ...] = ()
+    urgency: Urgency = Urgency.ROUTINE
+    minutes: int | None = None
 
     @property
     def label(self) -> str:
@@ -54,11 +59,12 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class SigningLine:
-    """A signature that is waited for."""
+    """A signature that is waited for; `signer` is whose, for his secretary."""
 
     title: str
     act: str
     since: datetime
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,8 @@ class WeekLine:
 class DigestView:
     """A person's reminders, sorted into the sections of the digest.
 
-    `for_leader`: he is asked to see to it, not to report. `to_urge` and `to_phone` are the Office's.
+    `for_leader`: he is asked to see to it, not to report. `to_urge` and `to_phone` are the Office's, `with_leaders` a
+    secretary's.
     """
 
     day: date
@@ -88,12 +95,13 @@ class DigestView:
     weeks: tuple[WeekLine, ...] = ()
     for_leader: bool = False
     unit: str = ""
+    with_leaders: tuple[SigningLine, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is left to say."""
-        parts = (self.soon, self.over, self.unacknowledged, self.signing, self.to_urge, self.to_phone, self.weeks)
-        return not any(parts)
+        of_unit = (self.soon, self.over, self.unacknowledged, self.weeks)
+        return not any((*of_unit, self.signing, self.with_leaders, self.to_urge, self.to_phone))
 
 
 def short_number(document_number: str) -> str:

@@ -106,12 +106,12 @@ def _owed_report(row: Row[Any]) -> OwedReport:
 
 
 async def owed_on_rungs(
-    unit: UnitOfWork, bands: Iterable[Band], *, most_urgent: bool, after: Sequence[int] = (), limit: int = BATCH
+    unit: UnitOfWork, bands: Iterable[Band], urgency: Urgency, *, after: Sequence[int] = (), limit: int = BATCH
 ) -> list[OwedReport]:
-    """Reports owed that stand on a rung of which nobody was reminded yet, by key and after a key."""
+    """Reports owed of this urgency that stand on a rung of which nobody was reminded yet, by key and after a key."""
     key = (_dues.c.matter_id, _dues.c.task_seq, _dues.c.unit_id, _dues.c.seq)
     reminders = dict(zip(("matter_id", "task_seq", "unit_id", "due_seq"), key, strict=True))
-    statement = _owed().where(_on_rungs(_limit, bands, reminders), _paced(_matters.c.urgency, most_urgent))
+    statement = _owed().where(_on_rungs(_limit, bands, reminders), _matters.c.urgency == urgency)
     if after:
         statement = statement.where(_beyond(key, after))
     return [_owed_report(row) for row in await unit.connection.execute(statement.limit(limit))]
@@ -170,15 +170,15 @@ def _waiting_paper(row: Row[Any]) -> WaitingPaper:
     return WaitingPaper(Dispatch(*row[: len(fields(Dispatch))]), row.urgency, row.registered_post_id, row.told_at)
 
 
-async def papers_on_rungs(unit: UnitOfWork, bands: Iterable[Band], *, most_urgent: bool) -> list[WaitingPaper]:
-    """Papers not acknowledged in time that stand on a rung of which nobody was reminded yet."""
+async def papers_on_rungs(unit: UnitOfWork, bands: Iterable[Band], urgency: Urgency) -> list[WaitingPaper]:
+    """Papers of this urgency, not acknowledged in time, that stand on a rung of which nobody was reminded yet."""
     same = {
         "matter_id": _dispatches.c.matter_id,
         "task_seq": literal(0),
         "unit_id": _dispatches.c.unit_id,
         "due_seq": _dispatches.c.paper_id,
     }
-    statement = _waiting().where(_on_rungs(_receipt_limit, bands, same), _paced(_matters.c.urgency, most_urgent))
+    statement = _waiting().where(_on_rungs(_receipt_limit, bands, same), _matters.c.urgency == urgency)
     return [_waiting_paper(row) for row in await unit.connection.execute(statement.limit(BATCH))]
 
 
@@ -196,10 +196,11 @@ async def waiting_papers(unit: UnitOfWork) -> list[WaitingPaper]:
 
 @dataclass(frozen=True, slots=True)
 class WaitingStep:
-    """A signature that is waited for, and since when."""
+    """A signature that is waited for, since when, and how urgently."""
 
     step: SigningStep
     since: datetime
+    urgency: Urgency
 
 
 _earlier = _steps.alias("earlier")
@@ -213,21 +214,28 @@ _step_since = func.coalesce(
 
 def _current_steps() -> Select[Any]:
     return (
-        select(_steps, _step_since.label("since"))
+        select(_steps, _step_since.label("since"), _chains.c.urgency)
         .join(_chains, _chains.c.id == _steps.c.chain_id)
         .where(_steps.c.status == StepStatus.CURRENT, _chains.c.status == ChainStatus.RUNNING)
     )
 
 
 def _waiting_step(row: Row[Any]) -> WaitingStep:
-    return WaitingStep(SigningStep(*row[: len(fields(SigningStep))]), row.since)
+    return WaitingStep(SigningStep(*row[: len(fields(SigningStep))]), row.since, row.urgency)
 
 
-async def steps_on_rungs(unit: UnitOfWork, bands: Iterable[Band]) -> list[WaitingStep]:
-    """Signatures waited for that stand on a rung of which the signer was not reminded yet."""
+async def steps_on_rungs(unit: UnitOfWork, bands: Iterable[Band], urgency: Urgency) -> list[WaitingStep]:
+    """Signatures of this urgency waited for that stand on a rung of which nobody was reminded yet."""
     same = {"matter_id": literal(0), "task_seq": _steps.c.seq, "unit_id": literal(0), "due_seq": _steps.c.chain_id}
-    statement = _current_steps().where(_on_rungs(_step_since, bands, same))
+    statement = _current_steps().where(_on_rungs(_step_since, bands, same), _chains.c.urgency == urgency)
     return [_waiting_step(row) for row in await unit.connection.execute(statement.limit(BATCH))]
+
+
+async def waiting_step(unit: UnitOfWork, chain_id: int, seq: int) -> WaitingStep | None:
+    """One signature, if it is still waited for."""
+    statement = _current_steps().where(_steps.c.chain_id == chain_id, _steps.c.seq == seq)
+    row = (await unit.connection.execute(statement)).first()
+    return None if row is None else _waiting_step(row)
 
 
 async def waiting_steps(unit: UnitOfWork) -> list[WaitingStep]:
@@ -248,11 +256,6 @@ def _on_rung(limit: Any, band: Band, same: dict[str, Any]) -> ColumnElement[bool
     )
     above = [limit > band.above] if band.above is not None else []
     return and_(limit <= band.upto, *above, not_(reminded))
-
-
-def _paced(urgency: Any, most_urgent: bool) -> ColumnElement[bool]:
-    found: ColumnElement[bool] = urgency == Urgency.MOST_URGENT if most_urgent else urgency != Urgency.MOST_URGENT
-    return found
 
 
 def _beyond(key: Sequence[Any], values: Sequence[int]) -> ColumnElement[bool]:

@@ -37,12 +37,15 @@ async def deputies_to_hear(unit: UnitOfWork, rung: str) -> list[Post]:
     return await unit.all(Post, statement)
 
 
-async def add(unit: UnitOfWork, reminders: Iterable[Reminder]) -> None:
-    """Write reminders; one that is there already stands as it is."""
+async def add(unit: UnitOfWork, reminders: Iterable[Reminder]) -> list[Reminder]:
+    """Write reminders; one that is there already stands as it is. Gives those that are new."""
+    new = []
     for row in reminders:
         values = {field.name: getattr(row, field.name) for field in fields(Reminder)}
         insert = insert_into(unit.connection.dialect.name, _reminders).values(values)
-        await unit.connection.execute(insert.on_conflict_do_nothing())
+        if (await unit.connection.execute(insert.on_conflict_do_nothing())).rowcount:
+            new.append(row)
+    return new
 
 
 async def unsaid(unit: UnitOfWork) -> list[tuple[Reminder, int]]:

@@ -44,18 +44,19 @@ class Digest(Card):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgentReminder(Card):
-    """A reminder of a 特急 paper: goes alone, at once, at any hour."""
+    """A reminder of a 特急 paper: goes alone, at once, at any hour. Tasks with one limit share a message."""
 
+    lane: ClassVar[Lane] = Lane.INTERACTIVE
     on_doubt: ClassVar[OnDoubt] = OnDoubt.HOLD
 
-    thing: str
+    matter_id: int
     rung: str
     post_id: int
 
     @property
     def key(self) -> str | None:
-        """One a thing, rung and post."""
-        return f"urgent/{self.thing}/{self.rung}"
+        """One a matter, rung and post."""
+        return f"urgent/{self.matter_id}/{self.rung}"
 
     @property
     def row_key(self) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from storage import outbox as outbox_of
 from storage.outbox import State
-from supervision.model import Assignment, Dispatch, Reminder, ReportDue, Urgency
+from supervision.model import Assignment, Dispatch, Reminder, ReportDue
 from supervision.notices.base import to_person
 from supervision.notices.refusing import LateToast
 from tests import builders, roster
@@ -155,20 +155,6 @@ async def test_what_was_not_delivered_is_not_late_but_asked_to_be_acknowledged(o
     assert "已超" not in latest.text
     await office.water_deputy.sees_nothing("已超")
     await office.water_head.sees_nothing("已超")
-
-
-async def test_most_urgent_passes_quiet_hours_and_holidays_and_goes_alone(office: World) -> None:
-    await office.advance("3月6日 18:00")
-    async with office.transaction() as unit:
-        matter, _ = await builders.issued_matter(unit, due_on=date(2026, 3, 8))
-        await unit.save(replace(matter, urgency=Urgency.MOST_URGENT))
-        await unit.commit()
-    await office.advance("3月7日 09:00")
-    alone = await office.water.sees("特急事项提醒 · 3月7日（周六）", "1号第2项")
-    assert "反馈1号第2项" in alone.buttons
-    await office.advance("3月9日 08:00")
-    assert await digests_of(office, "water") == []
-    assert len([row for row in await rows(office, "urgent_reminder") if row[0].endswith("@post/16")]) == 2
 
 
 async def test_a_person_without_an_account_has_one_waiting_digest_not_one_a_day(office: World) -> None:

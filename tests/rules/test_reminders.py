@@ -10,20 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision.county import County
-from supervision.deadlines import end_of, late_after
-from supervision.model import DueStatus, Post, Reminder, ReportDue
+from supervision.deadlines import late_after
+from supervision.ladders import ACKNOWLEDGEMENT_LADDER, LADDER, Ladder, Place, Rung, ladders
+from supervision.model import DueStatus, Post, Reminder, ReportDue, Urgency
 from supervision.reminders import (
-    ACKNOWLEDGEMENT_LADDER,
-    LADDER,
     PASSED,
-    UNDELIVERED_LADDER,
     Band,
     Pace,
-    Rung,
     Thing,
     bands,
     climb,
-    climb_step,
     digest_hour,
     limit_of,
     may_send_digests,
@@ -41,7 +37,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 COUNTY = County()
 WORKDAYS = Workdays()
 PACE = Pace(COUNTY, WORKDAYS)
-EVERY_DAY = Pace(COUNTY, WORKDAYS, every_day=True)
+ROUTINE = ladders(COUNTY, Urgency.ROUTINE)
 SEATS = {Role.LIAISON: [12, 13], Role.UNIT_DEPUTY: [14], Role.UNIT_HEAD: [15], Role.OFFICER: [8]}
 
 
@@ -114,23 +110,8 @@ def test_a_rung_reached_before_the_paper_was_sent_reminds_nobody() -> None:
 
 
 def test_what_was_not_delivered_is_said_to_the_liaison_alone() -> None:
-    rows = climb(thing("2026-03-20"), UNDELIVERED_LADDER, SEATS, PACE, at("2026-03-27T09:00"))
+    rows = climb(thing("2026-03-20"), ROUTINE.undelivered, SEATS, PACE, at("2026-03-27T09:00"))
     assert said(rows) == {12: "T+5", 13: "T+5"}
-
-
-def test_most_urgent_counts_every_day() -> None:
-    saturday = Thing(1, 1, 4, 1, end_of(date(2026, 3, 8), None, ZONE), at("2026-03-02T09:00"))
-    assert said(climb(saturday, LADDER, SEATS, EVERY_DAY, at("2026-03-07T09:00"))) == {12: "T-1", 13: "T-1"}
-
-
-def test_most_urgent_acknowledgement_is_asked_for_at_once() -> None:
-    limit = at("2026-03-07T22:10")
-    paper = Thing(1, 0, 4, 3, limit, at("2026-03-07T21:40"))
-    assert climb(paper, ACKNOWLEDGEMENT_LADDER, SEATS, EVERY_DAY, at("2026-03-07T22:09")) == []
-    assert said(climb(paper, ACKNOWLEDGEMENT_LADDER, SEATS, EVERY_DAY, at("2026-03-07T22:10"))) == {
-        12: "A+1",
-        13: "A+1",
-    }
 
 
 def test_acknowledgement_goes_to_the_liaison_then_the_deputy_then_the_office() -> None:
@@ -143,8 +124,20 @@ def test_acknowledgement_goes_to_the_liaison_then_the_deputy_then_the_office() -
 def test_a_signer_is_reminded_after_one_whole_workday() -> None:
     sent = at("2026-03-02T15:00")
     step = Thing(0, 1, 0, 9, sent, sent)
-    assert climb_step(step, 6, PACE, at("2026-03-03T17:00")) == []
-    assert said(climb_step(step, 6, PACE, at("2026-03-04T09:00"))) == {6: "S+2"}
+    seats = {Place.SIGNER: [6]}
+    assert climb(step, ROUTINE.signing, seats, PACE, at("2026-03-03T17:00")) == []
+    assert said(climb(step, ROUTINE.signing, seats, PACE, at("2026-03-04T09:00"))) == {6: "S+2"}
+    assert said(climb(step, ROUTINE.signing, seats, PACE, at("2026-03-09T09:00"))) == {6: "S+5"}
+
+
+def test_the_secretary_is_reminded_of_a_signature_that_is_waited_for_over_one_workday() -> None:
+    sent = at("2026-03-02T15:00")
+    seats = {Place.SIGNER: [6], Role.SECRETARY: [27]}
+    step = Thing(0, 1, 0, 9, sent, sent)
+    assert said(climb(step, ROUTINE.signing, seats, PACE, at("2026-03-04T09:00"))) == {6: "S+2", 27: "SEC"}
+    patient = ladders(County(secretary_workdays=4), Urgency.ROUTINE).signing
+    assert said(climb(step, patient, seats, PACE, at("2026-03-06T17:00"))) == {6: "S+2"}
+    assert said(climb(step, patient, seats, PACE, at("2026-03-09T09:00"))) == {6: "S+5", 27: "SEC"}
 
 
 def test_a_returned_report_counts_from_its_supplement() -> None:
@@ -199,11 +192,20 @@ def test_the_matters_officer_stands_for_the_office_and_all_of_them_if_he_is_gone
 MOMENTS = st.integers(0, 330 * 24 * 60).map(lambda minutes: at("2026-01-05T00:00") + timedelta(minutes=minutes))
 
 
-@given(now=MOMENTS, due=st.dates(date(2026, 1, 10), date(2026, 11, 20)), pace=st.sampled_from([PACE, EVERY_DAY]))
-def test_the_query_and_the_rule_agree_on_the_rung(now: datetime, due: date, pace: Pace) -> None:
-    limit = late_after(due, None, WORKDAYS, COUNTY)
-    found = [band.rung for band in bands(LADDER, pace, now) if _in_band(limit, band)]
-    reached = [rung.key for rung in LADDER if pace.reached_on(rung, limit) <= now]
+EVERY_LADDER = [
+    ladder
+    for urgency in Urgency
+    for one in [ladders(COUNTY, urgency)]
+    for ladder in (one.report, one.acknowledgement, one.signing)
+]
+NEAR = st.integers(-400, 400).map(lambda quarters: timedelta(minutes=15 * quarters))
+
+
+@given(now=MOMENTS, away=NEAR, ladder=st.sampled_from(EVERY_LADDER))
+def test_the_query_and_the_rule_agree_on_the_rung(now: datetime, away: timedelta, ladder: Ladder) -> None:
+    limit = now + away
+    found = [band.rung for band in bands(ladder, PACE, now) if _in_band(limit, band)]
+    reached = [rung.key for rung in ladder if PACE.reached_on(rung, limit) <= now]
     assert found == reached[-1:]
 
 
@@ -211,17 +213,17 @@ def _in_band(limit: datetime, band: Band) -> bool:
     return limit <= band.upto and (band.above is None or limit > band.above)
 
 
-@given(now=MOMENTS, due=st.dates(date(2026, 1, 10), date(2026, 11, 20)))
-def test_nothing_is_reached_before_the_next_rung(now: datetime, due: date) -> None:
-    limit = late_after(due, None, WORKDAYS, COUNTY)
-    following = next_rung(LADDER, limit, PACE, now)
+@given(now=MOMENTS, away=NEAR, ladder=st.sampled_from(EVERY_LADDER))
+def test_nothing_is_reached_before_the_next_rung(now: datetime, away: timedelta, ladder: Ladder) -> None:
+    limit = now + away
+    following = next_rung(ladder, limit, PACE, now)
     if following is None:
-        assert all(PACE.reached_on(rung, limit) <= now for rung in LADDER)
+        assert all(PACE.reached_on(rung, limit) <= now for rung in ladder)
         return
     just_before = following - timedelta(microseconds=1)
 
     def reached(moment: datetime) -> list[Rung]:
-        return [rung for rung in LADDER if PACE.reached_on(rung, limit) <= moment]
+        return [rung for rung in ladder if PACE.reached_on(rung, limit) <= moment]
 
     assert following > now
     assert reached(just_before) == reached(now)

@@ -14,6 +14,7 @@ from storage.queries import bulletins, owed, reminders
 from storage.tables import outbox as outbox_table
 from storage.unit_of_work import UnitOfWork
 from supervision.appraisal import appraise, window
+from supervision.ladders import ACKNOWLEDGEMENT_LADDER, LADDER, ladders
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -32,9 +33,6 @@ from supervision.model import (
 from supervision.notices.base import to_person
 from supervision.notices.reminding import Digest
 from supervision.reminders import (
-    ACKNOWLEDGEMENT_LADDER,
-    LADDER,
-    SIGNING_LADDER,
     Pace,
     bands,
     climb,
@@ -50,10 +48,10 @@ from tests.world import at, setting_at
 DAYS = ["3月5日", "3月6日", "3月9日", "3月10日", "3月11日", "3月13日", "3月17日", "3月31日"]
 
 
-async def standing(unit: UnitOfWork, day: str, *, urgent: bool = False) -> list[tuple[int, int, int]]:
+async def standing(unit: UnitOfWork, day: str, urgency: Urgency = Urgency.ROUTINE) -> list[tuple[int, int, int]]:
     """(task, unit, due) of the reports on a rung at nine of a day, after `unit` has told nobody of anything."""
-    pace = Pace(unit.county, unit.workdays, every_day=urgent)
-    found = await owed.owed_on_rungs(unit, bands(LADDER, pace, at(day)), most_urgent=urgent)
+    on_rungs = bands(ladders(unit.county, urgency).report, Pace(unit.county, unit.workdays), at(day))
+    found = await owed.owed_on_rungs(unit, on_rungs, urgency)
     return [(item.due.task_seq, item.due.unit_id, item.due.seq) for item in found]
 
 
@@ -83,7 +81,7 @@ async def test_what_was_reminded_of_is_not_found_again_until_the_next_rung(datab
     async with database.write(setting_at(at("3月5日"))) as unit:
         before = await standing(unit, "3月5日")
         pace = Pace(unit.county, unit.workdays)
-        for item in await owed.owed_on_rungs(unit, bands(LADDER, pace, unit.now), most_urgent=False):
+        for item in await owed.owed_on_rungs(unit, bands(LADDER, pace, unit.now), Urgency.ROUTINE):
             await reminders.add(unit, climb(of_due(item.due, item.since), LADDER, {Role.LIAISON: [16]}, pace, unit.now))
         assert before
         assert await standing(unit, "3月5日") == await standing(unit, "3月6日") == []
@@ -124,7 +122,7 @@ async def test_a_returned_report_stands_on_the_rungs_of_its_supplement(database:
         for due in await unit.find(ReportDue, matter_id=matter.id):
             await unit.save(replace(due, status=DueStatus.RETURNED, supplement_by=at("4月3日 18:00")))
         found = await owed.owed_on_rungs(
-            unit, bands(LADDER, Pace(unit.county, unit.workdays), at("4月2日")), most_urgent=False
+            unit, bands(LADDER, Pace(unit.county, unit.workdays), at("4月2日")), Urgency.ROUTINE
         )
         assert {item.due.supplement_by for item in found} == {at("4月3日 18:00")}
         assert await standing(unit, "3月30日") == []
@@ -135,12 +133,12 @@ async def test_batches_go_on_after_the_last_key(database: Database) -> None:
     await issue(database)
     async with database.read(setting_at(at("3月20日"))) as unit:
         on_rungs = bands(LADDER, Pace(unit.county, unit.workdays), at("3月20日"))
-        everything = await owed.owed_on_rungs(unit, on_rungs, most_urgent=False)
+        everything = await owed.owed_on_rungs(unit, on_rungs, Urgency.ROUTINE)
         seen: list[owed.OwedReport] = []
         while True:
             last = seen[-1].due if seen else None
             after = (last.matter_id, last.task_seq, last.unit_id, last.seq) if last else ()
-            batch = await owed.owed_on_rungs(unit, on_rungs, most_urgent=False, after=after, limit=3)
+            batch = await owed.owed_on_rungs(unit, on_rungs, Urgency.ROUTINE, after=after, limit=3)
             if not batch:
                 break
             seen += batch
@@ -148,26 +146,29 @@ async def test_batches_go_on_after_the_last_key(database: Database) -> None:
         assert len(seen) == 10
 
 
-async def test_most_urgent_has_a_query_of_its_own(database: Database) -> None:
-    matter = await issue(database, due_on=date(2026, 3, 8))
-    async with database.write(setting_at(at("3月7日"))) as unit:
-        await unit.save(replace(matter, urgency=Urgency.MOST_URGENT))
-        assert await standing(unit, "3月7日") == []
-        assert await standing(unit, "3月7日", urgent=True)
+@pytest.mark.parametrize("urgency", [Urgency.URGENT, Urgency.MOST_URGENT])
+async def test_each_urgency_has_a_query_of_its_own(database: Database, urgency: Urgency) -> None:
+    matter = await issue(database, due_on=date(2026, 3, 10))
+    async with database.write(setting_at(at("3月12日"))) as unit:
+        assert await standing(unit, "3月12日")
+        assert await standing(unit, "3月12日", urgency) == []
+        await unit.save(replace(matter, urgency=urgency))
+        assert await standing(unit, "3月12日") == []
+        assert await standing(unit, "3月12日", urgency)
 
 
 async def test_papers_that_nobody_acknowledged(database: Database) -> None:
     matter = await issue(database, acknowledged=False)
     async with database.write(setting_at(at("3月5日"))) as unit:
         on_rungs = bands(ACKNOWLEDGEMENT_LADDER, Pace(unit.county, unit.workdays), unit.now)
-        found = await owed.papers_on_rungs(unit, on_rungs, most_urgent=False)
+        found = await owed.papers_on_rungs(unit, on_rungs, Urgency.ROUTINE)
         assert [item.dispatch.unit_id for item in found] == [roster.HOUSING, roster.WATER]
         assert len(await owed.waiting_papers(unit)) == 2
         for sent in await unit.find(Dispatch, matter_id=matter.id):
             await unit.save(replace(sent, acknowledged_at=unit.now))
         for item in await unit.find(Assignment, matter_id=matter.id):
             await unit.save(replace(item, status=AssignmentStatus.IN_PROGRESS, delivered_at=unit.now))
-        assert await owed.waiting_papers(unit) == []
+        assert await owed.papers_on_rungs(unit, on_rungs, Urgency.ROUTINE) == []
 
 
 async def test_a_signature_is_waited_for_since_the_one_before_it(database: Database) -> None:
@@ -182,8 +183,16 @@ async def test_a_signature_is_waited_for_since_the_one_before_it(database: Datab
         assert [(item.step.seq, item.since) for item in waiting] == [(2, at("3月5日 15:00"))]
         pace = Pace(unit.county, unit.workdays)
         assert of_step(waiting[0].step, waiting[0].since).limit == at("3月5日 15:00")
-        assert await owed.steps_on_rungs(unit, bands(SIGNING_LADDER, pace, at("3月6日"))) == []
-        assert len(await owed.steps_on_rungs(unit, bands(SIGNING_LADDER, pace, at("3月9日")))) == 1
+        signing = {urgency: ladders(unit.county, urgency).signing for urgency in Urgency}
+        routine, most_urgent = signing[Urgency.ROUTINE], signing[Urgency.MOST_URGENT]
+        assert await owed.steps_on_rungs(unit, bands(routine, pace, at("3月6日")), Urgency.ROUTINE) == []
+        assert len(await owed.steps_on_rungs(unit, bands(routine, pace, at("3月9日")), Urgency.ROUTINE)) == 1
+        assert await owed.steps_on_rungs(unit, bands(most_urgent, pace, at("3月9日")), Urgency.MOST_URGENT) == []
+        await unit.save(replace(await unit.require(Chain, 1), urgency=Urgency.MOST_URGENT))
+        in_time = bands(most_urgent, pace, at("3月5日 15:29"))
+        assert await owed.steps_on_rungs(unit, in_time, Urgency.MOST_URGENT) == []
+        silent = bands(most_urgent, pace, at("3月5日 15:30"))
+        assert len(await owed.steps_on_rungs(unit, silent, Urgency.MOST_URGENT)) == 1
 
 
 def reminder(**changes: object) -> Reminder:

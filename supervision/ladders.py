@@ -1,0 +1,151 @@
+"""The ladders of reminders (催办) as rows: who is told, how long before and after a limit, by urgency.
+
+平件 and 加急 count workdays from the day of the limit, and what they say waits for the digest. 特急 counts by the clock
+from the limit itself, through nights and holidays, and is said at once. The figures of both are the county's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from types import MappingProxyType
+
+from supervision.county import County
+from supervision.model import Urgency
+from supervision.roles import Role
+
+
+class Place(StrEnum):
+    """Who is told and is not a kind of post."""
+
+    SIGNER = "signer"
+    """The post whose signature is waited for."""
+    DUTY = "duty"
+    """Who of the Office is on duty (值班)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of a ladder: so many workdays from the limit, or this long from it by the clock (`at`), to these."""
+
+    key: str
+    offset: int
+    roles: frozenset[Role | Place]
+    at: timedelta | None = None
+
+
+Ladder = tuple[Rung, ...]
+
+_LIAISON = frozenset({Role.LIAISON})
+_DEPUTY = _LIAISON | {Role.UNIT_DEPUTY}
+_HEAD = _DEPUTY | {Role.UNIT_HEAD}
+_OFFICE = frozenset({Role.OFFICER})
+_DUTY = frozenset({Place.DUTY})
+_SIGNER = frozenset({Place.SIGNER})
+_SECRETARY = frozenset({Role.SECRETARY})
+
+LADDER: Ladder = (
+    Rung("T-3", -3, _LIAISON),
+    Rung("T-1", -1, _LIAISON),
+    Rung("T", 0, _LIAISON),
+    Rung("T+1", 1, _DEPUTY),
+    Rung("T+3", 3, _HEAD),
+    Rung("T+5", 5, _OFFICE),
+)
+"""A routine report due. Ours (practice.md §5: no authority prints numbers): goes up to the deputy, then the head (R1);
+at T+5 the Office is told that a 催办通知单 is to be drawn up."""
+
+ACKNOWLEDGEMENT_LADDER: Ladder = (Rung("A+1", 1, _LIAISON), Rung("A+2", 2, _DEPUTY), Rung("A+4", 4, _OFFICE))
+"""签收 of a routine paper: the liaison, then the deputy; then the Office delivers by telephone and records it."""
+
+URGENT_ACKNOWLEDGEMENT: Ladder = (Rung("A+0", 0, _LIAISON), Rung("A+1", 1, _DEPUTY), Rung("A+2", 2, _HEAD | _OFFICE))
+"""签收 of a 加急 paper. The day itself reminds the liaison only: nobody above hears before the limit has passed."""
+
+SIGNING_DAYS: Mapping[Urgency, tuple[int, int]] = MappingProxyType({Urgency.ROUTINE: (2, 5), Urgency.URGENT: (1, 3)})
+"""After how many workdays a signer is reminded: a routine paper waited for over one whole workday, then over four."""
+
+LATE_RUNGS = frozenset({"T+1", "T+3", "U3", "U4", "H+0", "H+1"})
+"""Rungs that count as reminders of the unit after the date (逾期后催办); the last of each ladder is the Office's."""
+
+CALLS = frozenset({"E+3", "L+0", "L+1"})
+"""Rungs of 特急 at which somebody of the Office takes up the telephone: no unit, no leader answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladders:
+    """The ladders of one urgency: reports owed, papers to acknowledge, signatures waited for."""
+
+    report: Ladder
+    acknowledgement: Ladder
+    signing: Ladder
+    by_the_clock: bool = False
+
+    @property
+    def undelivered(self) -> Ladder:
+        """A report on a paper that was not delivered: nothing is late, so nobody above is told; the liaison is asked
+        to acknowledge it."""
+        return tuple(replace(rung, roles=_LIAISON) for rung in self.report)
+
+    @property
+    def told(self) -> Ladder:
+        """补签收 of a paper that was told by telephone, from the day of the call: nobody above hears, nobody phones."""
+        return tuple(replace(rung, roles=_LIAISON) for rung in self.acknowledgement)
+
+
+def ladders(county: County, urgency: Urgency) -> Ladders:
+    """Give the ladders that something of this urgency climbs in this county."""
+    return _LADDERS[urgency](county)
+
+
+def _routine(county: County) -> Ladders:
+    return Ladders(LADDER, ACKNOWLEDGEMENT_LADDER, _signing(county, Urgency.ROUTINE))
+
+
+def _urgent(county: County) -> Ladders:
+    told = (_LIAISON, _LIAISON, _DEPUTY, _HEAD, _OFFICE)
+    days = zip(county.urgent_days, told, strict=True)
+    report = tuple(Rung(f"U{number}", day, roles) for number, (day, roles) in enumerate(days, 1))
+    return Ladders(report, URGENT_ACKNOWLEDGEMENT, _signing(county, Urgency.URGENT))
+
+
+def _signing(county: County, urgency: Urgency) -> Ladder:
+    """The signer himself; his secretary once a signature has been waited for over so many workdays."""
+    first, second = SIGNING_DAYS[urgency]
+    rungs = (
+        Rung("SEC", county.secretary_workdays + first - 1, _SECRETARY),
+        Rung("S+2", first, _SIGNER),
+        Rung("S+5", second, _SIGNER),
+    )
+    return tuple(sorted(rungs, key=lambda rung: rung.offset))
+
+
+def _most_urgent(county: County) -> Ladders:
+    after = zip(county.hours_after, (_DEPUTY, _HEAD, _OFFICE | _DUTY), strict=True)
+    report = (
+        *(_at(f"H-{hours}", timedelta(hours=-hours), _LIAISON) for hours in county.hours_before),
+        *(_at(f"H+{number}", timedelta(hours=hours), told) for number, (hours, told) in enumerate(after)),
+    )
+    step = timedelta(minutes=county.escalate_minutes)
+    heard = enumerate((_LIAISON, _DEPUTY, _HEAD, _DUTY))
+    called = enumerate((_SECRETARY | _DUTY, _DUTY | {Role.OFFICE_HEAD}))
+    return Ladders(
+        report=_rising(report),
+        acknowledgement=tuple(_at(f"E+{number}", number * step, told) for number, told in heard),
+        signing=tuple(_at(f"L+{number}", (number + 1) * step, told) for number, told in called),
+        by_the_clock=True,
+    )
+
+
+def _at(key: str, at: timedelta, told: frozenset[Role | Place]) -> Rung:
+    return Rung(key, 0, told, at)
+
+
+def _rising(rungs: Iterable[Rung]) -> Ladder:
+    return tuple(sorted(rungs, key=lambda rung: rung.at or timedelta()))
+
+
+_LADDERS: Mapping[Urgency, Callable[[County], Ladders]] = MappingProxyType(
+    {Urgency.ROUTINE: _routine, Urgency.URGENT: _urgent, Urgency.MOST_URGENT: _most_urgent}
+)
