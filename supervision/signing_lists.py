@@ -1,0 +1,84 @@
+"""今日呈签: a leader's routine papers as one list, to be read first and then signed together, one signature a paper.
+
+The list goes out at `County.list_hour` on workdays, to who has more than one routine paper. Leaders of
+`County.list_only_roles` get their routine papers by it alone, be it only one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from supervision.batches import MOST_ITEMS, list_subject
+from supervision.county import County
+from supervision.deadlines import end_of, local_date
+from supervision.model import Batch, BatchItem, BatchKind, Chain, Post, SigningStep, Urgency
+from supervision.notices.base import Notice
+from supervision.notices.cards import StepCard
+from supervision.outcome import Fact, Outcome
+from supervision.report_places import Terms
+from supervision.workdays import Workdays
+
+AFTER_THE_LIST = timedelta(minutes=5)
+"""A card that is held for the list waits so much longer: by then the list has it, and the card is not sent at all."""
+
+Waiting = tuple[SigningStep, Chain]
+"""A step that waits for its signer, and the text."""
+
+
+def make(
+    batch_id: int,
+    waiting: Sequence[Waiting],
+    now: datetime,
+    *,
+    person_id: int,
+    post_id: int,
+    day: date | None = None,
+) -> tuple[Batch, Outcome]:
+    """Make a list of papers, the oldest first; each line remembers the text that it showed."""
+    items = tuple(BatchItem(f"{step.chain_id}/{step.seq}", chain.text_hash) for step, chain in waiting[:MOST_ITEMS])
+    batch = Batch(batch_id, BatchKind.SIGNING, person_id, post_id, now, items, day)
+    fact = Fact("list.made", list_subject(batch_id), {"kind": batch.kind.value, "items": [item.key for item in items]})
+    return batch, Outcome(saves=(batch,), facts=(fact,))
+
+
+def place_of(item: BatchItem) -> tuple[int, int]:
+    """The chain and the step that a line is about."""
+    chain_id, _, seq = item.key.partition("/")
+    return int(chain_id), int(seq)
+
+
+def for_list(post: Post, waiting: Sequence[Waiting], county: County) -> tuple[Waiting, ...]:
+    """What the day's list of a post has: its routine papers, if there are enough of them for a list."""
+    routine = tuple((step, chain) for step, chain in waiting if chain.urgency is Urgency.ROUTINE)
+    least = 1 if post.role in county.list_only_roles else 2
+    return routine if len(routine) >= least else ()
+
+
+def is_list_time(now: datetime, county: County, workdays: Workdays) -> bool:
+    """Say whether the day's lists go out now: on a workday from their hour on, until the quiet hours."""
+    clock = county.local(now)
+    return workdays.is_workday(clock.date()) and clock.time() >= county.list_hour and not county.is_quiet(now)
+
+
+def next_list(now: datetime, county: County, workdays: Workdays) -> datetime:
+    """Give the next moment at which lists go out, as UTC."""
+    today = workdays.on_or_after(local_date(now, county.zone))
+    moment = end_of(today, county.list_hour, county.zone)
+    return moment if moment > now else end_of(workdays.next_workday(today), county.list_hour, county.zone)
+
+
+def hold(outcome: Outcome, urgency: Urgency, posts: Mapping[int, Post], terms: Terms) -> Outcome:
+    """Hold the cards of routine papers for the day's list, for the leaders who have it so."""
+    if urgency is not Urgency.ROUTINE or not terms.county.list_only_roles:
+        return outcome
+    until = next_list(terms.now, terms.county, terms.workdays) + AFTER_THE_LIST
+    return replace(outcome, notices=tuple(_held(notice, posts, terms.county, until) for notice in outcome.notices))
+
+
+def _held(notice: Notice, posts: Mapping[int, Post], county: County, until: datetime) -> Notice:
+    if not isinstance(notice, StepCard):
+        return notice
+    post = posts.get(notice.to.id)
+    return replace(notice, not_before=until) if post and post.role in county.list_only_roles else notice
