@@ -45,7 +45,7 @@ async def record_call(unit: UnitOfWork, actor: Actor, paper_id: int, unit_id: in
 
 
 def _signed_at(own: UnitPaper) -> datetime:
-    """When the unit signed for what it has. Raises StaleButton if it did not: its tasks are gone, the matter is over."""
+    """When the unit signed for what it has. Raises StaleButton if it did not: its tasks are gone, or all is over."""
     if not own.is_acknowledged or own.dispatch.acknowledged_at is None:
         raise StaleButton
     return own.dispatch.acknowledged_at

@@ -58,8 +58,8 @@ class Machine:
         """The file whose existence makes a killable process die at its point."""
         return self.folder / "arm"
 
-    async def start(self, point: str | None = None) -> Process:
-        """Start the bot; with a point, a bot that dies there once it is armed."""
+    async def start(self, point: str | None = None, *, zone: str = "UTC") -> Process:
+        """Start the bot, on a host of this time zone; with a point, a bot that dies there once it is armed."""
         command = ["-m", "tests.e2e.killable", point] if point else ["-m", "bot"]
         log = (self.folder / "bot.log").open("ab")
         try:
@@ -71,7 +71,7 @@ class Machine:
                 str(self.config),
                 stdout=log,
                 stderr=log,
-                env={**os.environ, "DUCHA_TEST_ARM": str(self.arm), "TZ": "UTC"},
+                env={**os.environ, "DUCHA_TEST_ARM": str(self.arm), "TZ": zone},
             )
         finally:
             log.close()

@@ -17,7 +17,8 @@ from handlers.topics import CATALOGUE
 from storage import inbox
 from storage.tables import inbox as inbox_table
 from supervision.refusals import NotFound
-from tests.world import TOKEN, World, at, bot_of, world
+from tests.flows.approval_scenes import step_card, submitted
+from tests.world import TOKEN, World, bot_of, world
 
 
 async def inbox_statuses(office: World) -> list[str]:
@@ -168,11 +169,23 @@ async def test_pitfall_21_no_empty_text_becomes_brackets(office: World) -> None:
         assert call.params.get("caption") != "[]"
 
 
-async def test_pitfall_19_what_can_be_edited_has_no_reply_keyboard(office: World) -> None:
-    await office.clerk.starts()
-    edited = {call.params["message_id"] for call in await office.control.calls("editMessageText")}
-    with_words = {m.id for m in await office.clerk.messages() if m.keyboard}
-    assert not edited & {str(number) for number in with_words}
+async def test_pitfall_19_a_card_that_is_decided_was_sent_without_a_keyboard_of_words(office: World) -> None:
+    for someone in (office.clerk, office.deputy):
+        await someone.starts()
+    await submitted(office)
+    card = await step_card(office.deputy)
+    await office.deputy.taps("同意", on=card)
+    edited = {
+        (int(call.params["chat_id"]), int(call.params["message_id"]))
+        for call in await office.control.calls("editMessageText")
+        if call.error_code is None
+    }
+    with_words = {
+        (someone.id, m.id) for someone in (office.clerk, office.deputy) for m in await someone.messages() if m.keyboard
+    }
+    assert (office.deputy.id, card.id) in edited, "a decided card says so itself"
+    assert len(with_words) == 2, "both have been sent the words that they can tap"
+    assert not edited & with_words
 
 
 async def test_pitfall_38_a_second_poller_does_not_stop_the_first(office: World) -> None:
@@ -220,15 +233,6 @@ async def test_pitfall_48_a_proxy_of_the_environment_is_not_asked(
     async with world(tmp_path, template) as office:
         await office.clerk.says("你好")
         await office.clerk.sees("未能对应到具体事项")
-
-
-async def test_complaint_04_the_hour_is_shanghais_whatever_the_host_thinks(
-    office: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TZ", "UTC")
-    assert office.parts is not None
-    setting = office.parts.services.setting
-    assert (setting.county.local(setting.now) - at("3月2日 08:30")).total_seconds() < 120
 
 
 async def _webhook_client(parts: Running) -> httpx.AsyncClient:
