@@ -85,6 +85,10 @@ VERDICT: Mapping[str, str] = {
     TransferStatus.GRANTED: "同意改派",
     TransferStatus.REFUSED: "不同意改派",
     "answered": "答复",
+    "ratified": "补签",
+    "record_confirmed": "核对无误",
+    "record_rejected": "核对不符",
+    "record_lapsed": "核对，该录入已失效",
 }
 """What was decided, by the status that it led to."""
 RECORD: Mapping[str, str] = {
@@ -129,7 +133,8 @@ FLOW: Mapping[str, str] = {
     "moving": "改归节点",
     "closing": "汇总办结",
     "recording": "录入办理情况",
-    "ratifying": "补签",
+    "ratifying": "填写不予追认的原因",
+    "checking": "填写核对不符之处",
     "delegating": "办理委托",
     "amending": "修改文稿",
     "leave": "登记请假",

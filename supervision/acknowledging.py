@@ -18,12 +18,6 @@ from supervision.roles import Permission
 from supervision.subjects import Subject
 from supervision.workdays import Workdays
 
-BY_TELEGRAM = Channel.TELEGRAM
-"""The channel of an acknowledgement by a tap."""
-
-BY_TELEPHONE = Channel.TELEPHONE
-"""The channel of a delivery that the Office recorded."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitPaper:
@@ -33,6 +27,7 @@ class UnitPaper:
     dispatch: Dispatch
     assignments: Sequence[Assignment]
     dues: Sequence[ReportDue]
+    withdrawn: bool = False
 
     @property
     def live(self) -> tuple[Assignment, ...]:
@@ -57,13 +52,13 @@ def require_own(paper: UnitPaper, actor: Actor, permission: Permission) -> None:
     Raises:
         NotAllowed: none of his posts acts for a unit.
         NotFound: he acts for another unit.
-        StaleButton: every task of the card was taken back.
+        StaleButton: every task of the card was taken back, or the paper was withdrawn.
         WrongState: the matter has ended.
     """
     actor.require(permission)
     if paper.dispatch.unit_id not in actor.unit_ids:
         raise NotFound("paper")
-    if not paper.live:
+    if not paper.live or paper.withdrawn:
         raise StaleButton
     if paper.matter.status in ENDS:
         raise WrongState("matter", paper.matter.status.value)
@@ -72,6 +67,8 @@ def require_own(paper: UnitPaper, actor: Actor, permission: Permission) -> None:
 def acknowledge(paper: UnitPaper, actor: Actor, now: datetime, county: County, workdays: Workdays) -> Outcome:
     """Record that the unit has the paper. Done twice it changes nothing.
 
+    What was signed for on paper or by telephone counts from then, as its record says.
+
     Raises as `require_own`.
     """
     require_own(paper, actor, Permission.PAPER_ACKNOWLEDGE)
@@ -79,14 +76,19 @@ def acknowledge(paper: UnitPaper, actor: Actor, now: datetime, county: County, w
         return Outcome()
     new = paper.undelivered
     settled = [a for a in paper.live if a in new or a.status is AssignmentStatus.ISSUED]
+    at, channel, record_id = _basis(actor, now, Channel.TELEGRAM)
+    delivered = _delivered(paper.dispatch, at, channel, record_id)
     dispatch = replace(
-        _delivered(paper.dispatch, now, BY_TELEGRAM), acknowledged_by=actor.person_id, acknowledged_at=now
+        delivered,
+        acknowledged_by=actor.person_id,
+        acknowledged_at=at,
+        record_id=record_id or delivered.record_id,
     )
     return Outcome(
         saves=(
             dispatch,
-            *(replace(a, status=_taken_up(a), delivered_at=a.delivered_at or now) for a in settled),
-            *_timed(paper, new, now, county, workdays),
+            *(replace(a, status=_taken_up(a), delivered_at=a.delivered_at or at) for a in settled),
+            *_timed(paper, new, at, county, workdays),
         ),
         facts=(_fact("paper.acknowledged", paper, settled),),
         redraw=_cards_of(paper),
@@ -96,29 +98,41 @@ def acknowledge(paper: UnitPaper, actor: Actor, now: datetime, county: County, w
 def deliver_by_telephone(paper: UnitPaper, actor: Actor, now: datetime, county: County, workdays: Workdays) -> Outcome:
     """Record that the Office told the unit of the paper by telephone: delivered, 签收 still asked for.
 
-    What the unit knew before is left as it is; so is a paper whose matter has ended.
+    It counts from the call, as the actor's record says. What the unit knew before is left as it is; so is a paper
+    that was withdrawn or whose matter has ended.
 
     Raises:
         NotAllowed: none of the actor's posts records what was done by telephone.
     """
     actor.require(Permission.RECORD_ENTER)
     new = paper.undelivered
-    if not new or paper.matter.status in ENDS:
+    if not new or paper.withdrawn or paper.matter.status in ENDS:
         return Outcome()
+    at, channel, record_id = _basis(actor, now, Channel.TELEPHONE)
     return Outcome(
         saves=(
-            _delivered(paper.dispatch, now, BY_TELEPHONE),
-            *(replace(a, delivered_at=now) for a in new),
-            *_timed(paper, new, now, county, workdays),
+            _delivered(paper.dispatch, at, channel, record_id),
+            *(replace(a, delivered_at=at) for a in new),
+            *_timed(paper, new, at, county, workdays),
         ),
-        facts=(_fact("paper.delivered", paper, new, channel=BY_TELEPHONE),),
+        facts=(_fact("paper.delivered", paper, new, channel=channel),),
         redraw=_cards_of(paper),
     )
 
 
-def _delivered(dispatch: Dispatch, now: datetime, channel: str) -> Dispatch:
+def _basis(actor: Actor, now: datetime, otherwise: Channel) -> tuple[datetime, Channel, int | None]:
+    """When it happened, by which way, and by which record, as two clerks confirmed it; else now, by the usual way."""
+    witness = actor.witness
+    if witness is None:
+        return now, otherwise, None
+    return witness.happened_at, witness.channel, witness.record_id
+
+
+def _delivered(dispatch: Dispatch, at: datetime, channel: Channel, record_id: int | None) -> Dispatch:
     """The first delivery stands."""
-    return dispatch if dispatch.delivered_at is not None else replace(dispatch, delivered_at=now, channel=channel)
+    if dispatch.delivered_at is not None:
+        return dispatch
+    return replace(dispatch, delivered_at=at, channel=channel, record_id=record_id)
 
 
 def _taken_up(assignment: Assignment) -> AssignmentStatus:
@@ -133,7 +147,8 @@ def _timed(
     seqs = {assignment.task_seq for assignment in new}
     for due in paper.dues:
         if due.task_seq in seqs and due.status is DueStatus.OPEN:
-            limit = late_after(due.due_on, due.due_hour, workdays, county, delivered_at=now)
+            urgency = paper.matter.urgency
+            limit = late_after(due.due_on, due.due_hour, workdays, county, urgency=urgency, delivered_at=now)
             yield replace(due, late_after=limit)
 
 

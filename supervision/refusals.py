@@ -125,3 +125,10 @@ class BulletinNotReady(Refusal):
     unit_ids: tuple[int, ...] = ()
     until: datetime | None = None
     units: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class SecondPerson(Refusal):
+    """A record needs two people: `entered`, he entered it himself; `own_act`, the act to be recorded is his own."""
+
+    reason: str

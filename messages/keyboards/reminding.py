@@ -5,8 +5,10 @@ from __future__ import annotations
 from messages.keyboards.rows import button, flow, rows
 from messages.outgoing import Button, Keyboard
 from messages.presses.matters import ShowMatter
-from messages.presses.reminding import RecordCall, RemindPage, RemindUnit, ShowPaper
+from messages.presses.recording import RecordCall
+from messages.presses.reminding import RemindPage, RemindUnit, ShowPaper
 from messages.views.digests import DigestView, short_number
+from supervision.model import RecordKind
 from supervision.notices.reminding import RemindChoices
 
 MOST = 10
@@ -18,7 +20,10 @@ def digest(view: DigestView) -> Keyboard:
     answers = [button(f"反馈{line.label}", ShowPaper(line.paper_id, line.unit_id)) for line in (*view.over, *view.soon)]
     papers = [button(f"签收{line.label}", ShowPaper(line.paper_id, line.unit_id)) for line in view.unacknowledged]
     calls = [
-        button(f"记录电话送达 {line.unit_short or line.unit}{line.label}", RecordCall(line.paper_id, line.unit_id))
+        button(
+            f"记录电话送达 {line.unit_short or line.unit}{line.label}",
+            RecordCall(RecordKind.DELIVERY, f"{line.paper_id}/{line.unit_id}"),
+        )
         for line in view.to_phone
     ]
     numbers = {line.matter_id: line.document_number for line in view.to_urge}

@@ -18,15 +18,6 @@ class ShowPaper(Press):
 
 
 @dataclass(frozen=True, slots=True)
-class RecordCall(Press):
-    """Record that a unit was told of its paper by telephone, as the reminder asked."""
-
-    prefix: ClassVar[str] = "dc"
-    paper: int
-    unit: int
-
-
-@dataclass(frozen=True, slots=True)
 class RemindUnit(Press):
     """Remind a unit of what it owes of a matter, now."""
 

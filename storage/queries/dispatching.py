@@ -29,12 +29,19 @@ async def folder(unit: UnitOfWork, matter: Matter) -> Folder:
 async def unit_paper(unit: UnitOfWork, paper_id: int, unit_id: int) -> UnitPaper:
     """A paper as one unit has it. Raises NotFound."""
     dispatch = await unit.require(Dispatch, paper_id, unit_id)
+    paper = await unit.require(Paper, paper_id)
     return UnitPaper(
         matter=await unit.require(Matter, dispatch.matter_id),
         dispatch=dispatch,
         assignments=await unit.find(Assignment, matter_id=dispatch.matter_id, unit_id=unit_id),
         dues=await unit.find(ReportDue, matter_id=dispatch.matter_id, unit_id=unit_id),
+        withdrawn=paper.withdrawn_at is not None,
     )
+
+
+async def papers_out(unit: UnitOfWork, matter_id: int) -> list[Paper]:
+    """The papers of a matter that are out: issued and not withdrawn."""
+    return await unit.find(Paper, matter_id=matter_id, withdrawn_at=None)
 
 
 async def paper_of(unit: UnitOfWork, matter_id: int) -> Paper | None:

@@ -8,6 +8,7 @@ from storage.outbox import State
 from storage.outgoing import Undelivered
 from storage.tables import outbox
 from storage.unit_of_work import UnitOfWork
+from supervision.subjects import Subject
 
 _OPEN = (
     outbox.c.status.in_([State.WAITING, State.AMBIGUOUS, State.DEAD])
@@ -48,3 +49,48 @@ async def send_once_more(unit: UnitOfWork, row_id: int) -> None:
         .where(outbox.c.id == row_id, _OPEN)
         .values(status=State.NEW, reason="", payload=None, attempts=0, resent=outbox.c.resent + 1)
     )
+
+
+async def reopen(unit: UnitOfWork, row_id: int) -> None:
+    """It was not told by telephone after all: the line waits again."""
+    await unit.connection.execute(
+        update(outbox)
+        .where(outbox.c.id == row_id, outbox.c.status == State.TOLD)
+        .values(status=State.WAITING, reason="no_account")
+    )
+
+
+async def conditioned(unit: UnitOfWork) -> list[tuple[int, str]]:
+    """The lines that a condition can make pointless: their ids, and the condition with its key."""
+    statement = select(outbox.c.id, outbox.c.until).where(_OPEN, outbox.c.until != "").order_by(outbox.c.id)
+    return [(row.id, row.until) for row in await unit.connection.execute(statement)]
+
+
+async def drop_unsent(unit: UnitOfWork, kind: str, subject: Subject) -> None:
+    """What waits to say this of a thing has nothing to say any more."""
+    await unit.connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.kind == kind,
+            outbox.c.subject_kind == subject.kind,
+            outbox.c.subject_key == subject.key,
+            outbox.c.edit_of.is_(None),
+            outbox.c.status.in_([State.NEW, State.WAITING, State.AMBIGUOUS, State.DEAD]),
+        )
+        .values(status=State.VOID, reason="withdrawn")
+    )
+
+
+async def seats_of(unit: UnitOfWork, subject: Subject) -> list[str]:
+    """The seats that a thing's card was addressed to, whether it has arrived or not."""
+    statement = (
+        select(outbox.c.seat)
+        .where(
+            outbox.c.subject_kind == subject.kind,
+            outbox.c.subject_key == subject.key,
+            outbox.c.edit_of.is_(None),
+        )
+        .distinct()
+        .order_by(outbox.c.seat)
+    )
+    return [row.seat for row in await unit.connection.execute(statement)]

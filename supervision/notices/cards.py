@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
-from supervision.notices.base import Card, Lane
+from supervision.notices.base import Card, Lane, Until
 from supervision.subjects import Subject
 
 
@@ -43,13 +44,14 @@ class MatterCard(Card):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepCard(Card):
-    """A paper that waits for this signer, then what he and the others did with it."""
+    """A paper that waits for this signer, then what he and the others did with it; sent from `not_before` on."""
 
     lane: ClassVar[Lane] = Lane.INTERACTIVE
 
     chain_id: int
     seq: int
     again: int = 0
+    not_before: datetime | None = None
 
     @property
     def key(self) -> str | None:
@@ -57,9 +59,19 @@ class StepCard(Card):
         return f"step/{self.chain_id}/{self.seq}" + (f"/{self.again}" if self.again else "")
 
     @property
+    def until(self) -> Until | None:
+        """It was decided on paper, by telephone or by a deputy before the card went out; or the text is void."""
+        return Until("step_decided", f"{self.chain_id}/{self.seq}")
+
+    @property
     def subject(self) -> Subject | None:
         """The step."""
         return step_subject(self.chain_id, self.seq)
+
+    @property
+    def send_after(self) -> datetime | None:
+        """Not in the quiet hours, when it is only a reminder; or with the day's list."""
+        return self.not_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What the Office is told when it records that a unit heard of its paper by telephone."""
+"""What the Office is told when a unit that it wants to telephone has its paper already."""
 
 from __future__ import annotations
 
@@ -6,14 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from supervision.notices.base import Answer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallRecorded(Answer):
-    """电话送达 was recorded: the paper counts as delivered from now."""
-
-    unit: str
-    document_number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

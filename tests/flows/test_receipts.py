@@ -71,14 +71,23 @@ async def asked_to_phone(office: World) -> Message:
     return await office.clerk.sees("逾期未签收，请电话送达并作记录", "县水利局 1号")
 
 
+async def records_call(office: World, digest: Message) -> None:
+    """The clerk records from his digest that he has just spoken to the water bureau's liaison."""
+    await office.clerk.taps("记录电话送达 县水利局1号", digest)
+    for answer in ("水利局联络员", "刚才", "提交核对"):
+        await office.clerk.taps(answer)
+
+
 async def test_the_call_is_recorded_where_it_was_asked_for(office: World) -> None:
     digest = await asked_to_phone(office)
     assert [label for label in digest.buttons if "电话" in label] == [
         "记录电话送达 县住建局1号",
         "记录电话送达 县水利局1号",
     ]
-    toast = await office.clerk.taps("记录电话送达 县水利局1号", digest)
-    assert "已记录电话送达：县水利局　夏政督〔2026〕1号" in toast
+    await records_call(office, digest)
+    async with office.transaction() as unit:
+        assert (await unit.require(Dispatch, 1, roster.WATER)).delivered_at is None, "one clerk alone does nothing"
+    await office.clerk2.taps("核对无误")
     async with office.transaction() as unit:
         water, housing = [await unit.require(Dispatch, 1, of) for of in (roster.WATER, roster.HOUSING)]
         task = await unit.require(Assignment, 1, 2, roster.WATER)
@@ -93,7 +102,8 @@ async def test_the_call_is_recorded_where_it_was_asked_for(office: World) -> Non
 
 async def test_complaint_12_a_call_is_recorded_once(office: World) -> None:
     digest = await asked_to_phone(office)
-    await office.clerk.taps("记录电话送达 县水利局1号", digest)
+    await records_call(office, digest)
+    await office.clerk2.taps("核对无误")
     await office.advance("3月10日 11:00")
     again = await office.clerk.taps("记录电话送达 县水利局1号", digest)
     assert again == "县水利局　夏政督〔2026〕1号已于3月10日 10:00记录电话送达，无需重复记录。"

@@ -13,6 +13,7 @@ NEVER_LISTED = {
     "open_invitations",
     "own_tasks",
     "people_list",
+    "record_list",
     "undelivered_list",
 }
 """No message, or a list that somebody asked for just now."""

@@ -12,7 +12,7 @@ from supervision.notices.approving import TaskWarning
 from supervision.notices.base import to_unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.dispatching import Acknowledged, AcknowledgedBefore, IssueQuestion, PaperIssued
-from supervision.notices.telephoning import CallRecorded, ReachedBefore
+from supervision.notices.telephoning import ReachedBefore
 from supervision.notices.transferring import TransferAsked, TransferDecided, TransferringPrompt, TransferSettled
 from supervision.refusals import InvalidInput
 
@@ -159,7 +159,6 @@ EXAMPLES = (
     ),
     ("", Acknowledged(document_number=NUMBER, tasks=2)),
     ("", AcknowledgedBefore(document_number=NUMBER, at=NINE, by="住建局联络员甲")),
-    ("", CallRecorded(unit="县水利局", document_number=NUMBER)),
     ("", ReachedBefore(unit="县水利局", document_number=NUMBER, at=NINE, signed=False)),
     ("signed", ReachedBefore(unit="县水利局", document_number=NUMBER, at=NINE, signed=True)),
     ("recorded", AcknowledgedBefore(document_number=NUMBER, at=NINE, by="")),

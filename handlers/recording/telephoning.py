@@ -1,28 +1,23 @@
-"""［记录电话送达］: the Office was asked to telephone a unit, has done so, and records it where it was asked."""
+"""［记录电话送达］: before the Office records a call, whether the unit needs to be told at all."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.conversation.carrying import carry_out
-from handlers.conversation.context import Turn
-from handlers.conversation.routes import Tap
-from messages.presses.reminding import RecordCall
 from messages.views.matters import short_name
 from storage.queries import dispatching, owed
 from storage.unit_of_work import UnitOfWork
-from supervision import acknowledging
 from supervision.acknowledging import UnitPaper
 from supervision.actors import Actor
 from supervision.desks import require_desk
 from supervision.model import Paper, Post, Unit
-from supervision.notices.telephoning import CallRecorded, ReachedBefore
+from supervision.notices.telephoning import ReachedBefore
 from supervision.refusals import StaleButton
 from supervision.roles import Permission
 
 
-async def record_call(unit: UnitOfWork, actor: Actor, paper_id: int, unit_id: int) -> CallRecorded | ReachedBefore:
-    """Record that a unit was told of its paper by telephone; done twice it changes nothing and says so.
+async def reached_before(unit: UnitOfWork, actor: Actor, paper_id: int, unit_id: int) -> ReachedBefore | None:
+    """Say that a unit was told of its paper, or has signed for it; none while it is to be told.
 
     Raises:
         NotAllowed: none of the actor's posts records what was done by telephone.
@@ -39,23 +34,11 @@ async def record_call(unit: UnitOfWork, actor: Actor, paper_id: int, unit_id: in
         return ReachedBefore(unit=name, document_number=number, at=waiting.told_at, signed=False)
     if waiting is None:
         return ReachedBefore(unit=name, document_number=number, at=_signed_at(own), signed=True)
-    outcome = acknowledging.deliver_by_telephone(own, actor, unit.now, unit.county, unit.workdays)
-    await carry_out(unit, actor, outcome)
-    return CallRecorded(unit=name, document_number=number)
+    return None
 
 
 def _signed_at(own: UnitPaper) -> datetime:
-    """When the unit signed for what it has. Raises StaleButton if it did not: its tasks are gone, or all is over."""
+    """When the unit signed for what it has. Raises StaleButton if it did not: its tasks are gone, or the matter over."""
     if not own.is_acknowledged or own.dispatch.acknowledged_at is None:
         raise StaleButton
     return own.dispatch.acknowledged_at
-
-
-async def on_record_call(turn: Turn) -> None:
-    """［记录电话送达］."""
-    press = turn.press
-    assert isinstance(press, RecordCall)
-    turn.say_in_toast(await record_call(turn.unit, turn.actor, press.paper, press.unit))
-
-
-ROUTES = (Tap(press=RecordCall, callback=on_record_call, may=Permission.RECORD_ENTER),)

@@ -1,0 +1,175 @@
+"""/records: what waits to be confirmed, as a list that is decided together once it was seen; what waits for 补签."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.conversation.catalogue import Catalogue
+from handlers.conversation.context import Turn
+from handlers.conversation.listing import serial, show
+from handlers.conversation.routes import Command, Tap
+from handlers.recording.confirming import confirm
+from handlers.recording.wording import lines_of
+from messages.presses.recording import ConfirmRecords, ToggleRecord
+from messages.render import refusal_kind
+from messages.views.recording import RecordsView, VerbalLine, WaitingRecord
+from storage.queries import records as queries
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import Actor
+from supervision.deadlines import local_date, overdue_workdays
+from supervision.model import Batch, BatchItem, BatchKind, Chain, Person, Record, RecordStatus, SigningStep
+from supervision.notices.recording import RecordList, RecordsDecided
+from supervision.refusals import NotFound, Refusal, StaleButton
+from supervision.roles import Permission
+from supervision.signing import first_line
+from supervision.verbal import ratify_by
+
+MOST = 5
+"""Records on one list: each has a button to look at it and one to leave it out."""
+
+DONE, LAPSED = "done", "lapsed"
+
+
+async def make_batch(unit: UnitOfWork, actor: Actor) -> Batch:
+    """The records that wait for this person, the oldest first: what his list shows, and nothing that comes later."""
+    waiting = [record for record in await queries.waiting(unit) if record.entered_by != actor.person_id]
+    items = tuple(BatchItem(str(record.id), record.entered_at.isoformat()) for record in waiting[:MOST])
+    batch = Batch(
+        id=await unit.new_id("batch"),
+        kind=BatchKind.RECORDS,
+        person_id=actor.person_id,
+        post_id=actor.posts[0].id if actor.posts else 0,
+        made_at=unit.now,
+        items=items,
+    )
+    await unit.save(batch)
+    return batch
+
+
+async def confirm_all(unit: UnitOfWork, actor: Actor, catalogue: Catalogue, batch_id: int) -> Batch:
+    """核对无误 for everything on a list that was not taken out, one by one; what cannot be confirmed says why.
+
+    Raises:
+        NotFound: the list is another person's.
+        StaleButton: it was decided before.
+    """
+    batch = await _own(unit, actor, batch_id)
+    items = [await _decide(unit, actor, catalogue, item) if item.ticked else item for item in batch.items]
+    decided = replace(batch, items=tuple(items), decided_at=unit.now)
+    await unit.save(decided)
+    return decided
+
+
+async def _decide(unit: UnitOfWork, actor: Actor, catalogue: Catalogue, item: BatchItem) -> BatchItem:
+    try:
+        counts = await confirm(unit, actor, catalogue, int(item.key))
+    except Refusal as refusal:  # raised before anything of this record was saved
+        return replace(item, outcome=refusal_kind(refusal))
+    return replace(item, outcome=DONE if counts else LAPSED)
+
+
+async def toggle(unit: UnitOfWork, actor: Actor, batch_id: int, number: int) -> Batch:
+    """Leave the n-th record out of what is confirmed together, or take it in again. Raises as `confirm_all`."""
+    batch = await _own(unit, actor, batch_id)
+    if not 1 <= number <= len(batch.items):
+        raise StaleButton
+    items = list(batch.items)
+    items[number - 1] = replace(items[number - 1], ticked=not items[number - 1].ticked)
+    changed = replace(batch, items=tuple(items))
+    await unit.save(changed)
+    return changed
+
+
+async def _own(unit: UnitOfWork, actor: Actor, batch_id: int) -> Batch:
+    batch = await unit.get(Batch, batch_id)
+    if batch is None or batch.person_id != actor.person_id or batch.kind is not BatchKind.RECORDS:
+        raise NotFound("record")
+    if batch.decided_at is not None:
+        raise StaleButton
+    return batch
+
+
+async def browse(turn: Turn) -> None:
+    """/records, 待核对."""
+    batch = await make_batch(turn.unit, turn.actor)
+    await _show(turn, batch)
+
+
+async def on_toggle(turn: Turn) -> None:
+    """［第n项不选］."""
+    assert isinstance(turn.press, ToggleRecord)
+    await _show(turn, await toggle(turn.unit, turn.actor, turn.press.batch, turn.press.number))
+
+
+async def on_confirm_all(turn: Turn) -> None:
+    """［全部核对无误］."""
+    assert isinstance(turn.press, ConfirmRecords)
+    decided = await confirm_all(turn.unit, turn.actor, turn.services.catalogue, turn.press.batch)
+    outcomes = [item.outcome for item in decided.items if item.outcome]
+    await _show(turn, decided)
+    counted = outcomes.count(DONE)
+    turn.say_in_toast(RecordsDecided(confirmed=counted, lapsed=len(outcomes) - counted))
+
+
+async def _show(turn: Turn, batch: Batch) -> None:
+    await show(turn, RecordList(serial=await serial(turn), batch=batch.id))
+
+
+async def load_list(unit: UnitOfWork, notice: RecordList, viewer: Actor) -> RecordsView:
+    """The list as it stands, for who confirms records."""
+    batch = await unit.get(Batch, notice.batch)
+    if not viewer.may(Permission.RECORD_CONFIRM) or batch is None:
+        return RecordsView(allowed=False)
+    found = {record.id: record for record in await unit.find(Record, id=[int(item.key) for item in batch.items] or [0])}
+    waiting = await queries.waiting(unit)
+    own = [record for record in waiting if record.entered_by == viewer.person_id]
+    listed = {int(item.key) for item in batch.items}
+    return RecordsView(
+        allowed=True,
+        batch=batch.id,
+        lines=tuple([await _line(unit, n, item, found[int(item.key)]) for n, item in enumerate(batch.items, 1)]),
+        own=len(own),
+        more=len([record for record in waiting if record not in own and record.id not in listed]),
+        verbal=tuple([await _verbal(unit, step) for step in await queries.verbal_steps(unit)]),
+        decided=batch.decided_at is not None,
+    )
+
+
+async def _line(unit: UnitOfWork, number: int, item: BatchItem, record: Record) -> WaitingRecord:
+    clerk = await unit.get(Person, record.entered_by)
+    gone = "" if record.status is RecordStatus.WAITING else record.status.value
+    return WaitingRecord(
+        record_id=record.id,
+        number=number,
+        lines=await lines_of(unit, record),
+        entered_by=clerk.name if clerk else "",
+        ticked=item.ticked,
+        outcome=gone,
+    )
+
+
+async def _verbal(unit: UnitOfWork, step: SigningStep) -> VerbalLine:
+    chain = await unit.require(Chain, step.chain_id)
+    by = ratify_by(step, unit.county, unit.workdays)
+    return VerbalLine(
+        title=chain.title,
+        first_line=first_line(chain.text),
+        by=step.title,
+        given_at=step.verbal_at or chain.started_at,
+        ratify_on=local_date(by, unit.county.zone),
+        over=overdue_workdays(by, unit.now, unit.workdays, unit.county.zone) if unit.now > by else 0,
+    )
+
+
+ROUTES = (
+    Command(
+        name="records",
+        callback=browse,
+        may=Permission.RECORD_CONFIRM,
+        description="待核对录入、待补签清单",
+        word="待核对",
+    ),
+    Tap(press=ToggleRecord, callback=on_toggle, may=Permission.RECORD_CONFIRM),
+    Tap(press=ConfirmRecords, callback=on_confirm_all, may=Permission.RECORD_CONFIRM),
+)
+VIEWS = {"record_list": load_list}

@@ -1,0 +1,200 @@
+"""录入: /record, and the buttons that lead to it – what was done on paper or by telephone, for another to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+
+from handlers.conversation.answering import picked
+from handlers.conversation.carrying import carry_out
+from handlers.conversation.context import Turn
+from handlers.conversation.dialogue import open_flow
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
+from handlers.conversation.routes import Command, Tap
+from handlers.matters.lookups import find_matters
+from handlers.recording import details, things
+from handlers.recording.acts import CHECKS, whose
+from handlers.recording.course import FLOW_NAME, following, record_of
+from handlers.recording.details import scans_of
+from handlers.recording.openings import Openings, openings_of
+from handlers.recording.telephoning import reached_before
+from handlers.recording.wording import lines_of
+from messages.presses.recording import RecordCall
+from storage import outbox
+from storage.queries import approvals
+from storage.unit_of_work import UnitOfWork
+from supervision import recording
+from supervision.actors import Actor
+from supervision.approvals import subject_of
+from supervision.desks import require_desk
+from supervision.model import Draft, Matter, Paper, Post, Record, RecordKind, RecordStatus, StoredFile
+from supervision.notices.base import HERE
+from supervision.notices.dialogue import Choice
+from supervision.notices.recording import RecordCard, RecordingPrompt
+from supervision.recording import Entry
+from supervision.refusals import StaleButton, WrongState
+from supervision.roles import Permission, Role
+from supervision.signing import first_line
+
+_SUBMIT = (Choice("yes", "提交核对"),)
+
+MANY = frozenset({RecordKind.REPORT})
+"""Kinds of which several may wait at once; of the others a thing has one record at a time."""
+
+_SAME = ("chain_id", "step_seq", "paper_id", "unit_id", "task_seq", "due_seq")
+"""What makes two records of a kind be of the same thing."""
+
+
+async def enter(unit: UnitOfWork, actor: Actor, record: Record, *, since: str, scans: list[StoredFile]) -> Record:
+    """Write a record down and put it before those who can confirm it.
+
+    Raises:
+        WrongState: the same waits already, or the act is not possible any more. And as `recording.enter`.
+    """
+    await _check_alone(unit, record)
+    entry = Entry(
+        desk_unit_id=await _desk(unit, record),
+        since=unit.now.fromisoformat(since),
+        files=len(scans),
+        confirmers=await confirmers(unit, actor),
+    )
+    outcome = recording.enter(record, actor, entry)
+    await CHECKS[record.kind](unit, record, await whose(unit, record))
+    await carry_out(unit, actor, outcome, post_id=record.entered_post_id or None)
+    await unit.save(*(replace(scan, record_id=record.id) for scan in scans))
+    return record
+
+
+async def confirmers(unit: UnitOfWork, actor: Actor) -> tuple[int, ...]:
+    """The posts that are asked to confirm what this person enters."""
+    officers = await unit.find(Post, role=Role.OFFICER, active=True)
+    keepers = await unit.find(Post, role=(Role.OFFICE_HEAD, Role.ADMINISTRATOR), active=True)
+    return recording.who_confirms(_held(officers), _held(keepers), actor.person_id)
+
+
+def _held(posts: list[Post]) -> list[tuple[int, int]]:
+    return [(post.id, post.holder_id) for post in posts if post.holder_id is not None]
+
+
+async def _check_alone(unit: UnitOfWork, record: Record) -> None:
+    if record.kind in MANY:
+        return
+    same = {name: getattr(record, name) for name in _SAME}
+    if await unit.first(Record, kind=record.kind, status=RecordStatus.WAITING, matter_id=record.matter_id, **same):
+        raise WrongState("record", RecordStatus.WAITING.value)
+
+
+async def _desk(unit: UnitOfWork, record: Record) -> int:
+    """The unit on whose desk it lies; 0 for what is the Office's alone (a bulletin)."""
+    matter = await unit.get(Matter, record.matter_id) if record.matter_id else None
+    registrar = await unit.get(Post, matter.registered_post_id) if matter else None
+    return registrar.unit_id if registrar else 0
+
+
+async def begin(turn: Turn) -> None:
+    """/record 编号; without a number, ask for one."""
+    if not turn.heard.args:
+        await open_flow(turn, FLOW, f"{FLOW_NAME}.matter", {}, wanted="record")
+        return
+    found = await find_matters(turn.unit, turn.actor, turn.heard.args)
+    if len(found) == 1:
+        await _ask_what(turn, found[0])
+    else:
+        ids = [item.id for item in found[: things.MOST_MATTERS]]
+        await open_flow(turn, FLOW, f"{FLOW_NAME}.matter", {"found": ids}, wanted="record")
+
+
+async def _ask_what(turn: Turn, matter: Matter) -> None:
+    await open_flow(turn, FLOW, f"{FLOW_NAME}.what", await things.opening(turn, matter), wanted="record")
+
+
+async def on_call(turn: Turn) -> None:
+    """［录入］［记录电话送达］［记录电话同意］ …: begin with what is known."""
+    press = turn.press
+    assert isinstance(press, RecordCall)
+    first, _, second = press.key.partition("/")
+    if not first.isdecimal() or (second and not second.isdecimal()):
+        raise StaleButton
+    if press.kind == "matter":
+        await _ask_what(turn, await turn.unit.require(Matter, int(first)))
+        return
+    if press.kind not in set(RecordKind) or not second:
+        raise StaleButton
+    kind = RecordKind(press.kind)
+    if kind is RecordKind.DELIVERY:
+        before = await reached_before(turn.unit, turn.actor, int(first), int(second))
+        if before is not None:
+            turn.say_in_toast(before, alert=True)
+            return
+    of_unit = kind in _OF_PAPERS
+    answers = await (_of_paper if of_unit else _of_step)(turn, kind, int(first), int(second))
+    await open_flow(turn, FLOW, f"{FLOW_NAME}.{following(answers)}", answers)
+
+
+_OF_PAPERS = frozenset({RecordKind.DELIVERY, RecordKind.RECEIPT})
+
+
+async def _of_step(turn: Turn, kind: RecordKind, chain_id: int, seq: int) -> Mapping[str, object]:
+    if kind not in things.OF_LEADERS:
+        raise StaleButton
+    found = await approvals.signing(turn.unit, chain_id)
+    chain, step = found.chain, found.step(seq)
+    of_matter = subject_of(chain).kind == "matter"
+    desk = 0
+    if of_matter:
+        matter = await turn.unit.require(Matter, chain.subject_id)
+        desk = (await turn.unit.require(Post, matter.registered_post_id)).unit_id
+    require_desk(turn.actor, desk)
+    answers = await things.step_answers(turn.unit, found, step, kind)
+    return {"matter": chain.subject_id if of_matter else 0, "title": first_line(chain.text), "number": "", **answers}
+
+
+async def _of_paper(turn: Turn, kind: RecordKind, paper_id: int, unit_id: int) -> Mapping[str, object]:
+    opened = await _openings_of_paper(turn, paper_id)
+    if unit_id not in opened.units(kind):
+        raise StaleButton
+    answers = await things.unit_answers(turn.unit, opened, kind, unit_id)
+    matter = opened.matter
+    about = {"matter": matter.id, "title": matter.title, "number": matter.registration_number, "kind": kind.value}
+    return {**about, **things.channel_of(kind), **answers}
+
+
+async def _openings_of_paper(turn: Turn, paper_id: int) -> Openings:
+    paper = await turn.unit.require(Paper, paper_id)
+    matter = await turn.unit.require(Matter, paper.matter_id)
+    require_desk(turn.actor, (await turn.unit.require(Post, matter.registered_post_id)).unit_id)
+    return await openings_of(turn.unit, matter)
+
+
+async def _show_confirm(unit: UnitOfWork, draft: Draft) -> Ask:
+    clerk = Actor(None)
+    record = record_of(unit, clerk, draft.answers, 0)
+    return Ask({"record": asdict(await lines_of(unit, record, len(scans_of(draft))))}, _SUBMIT)
+
+
+async def _take_confirm(turn: Turn, draft: Draft, said: Said) -> Next:
+    picked(said, _SUBMIT, "confirm")
+    unit = turn.unit
+    record = record_of(unit, turn.actor, draft.answers, await unit.new_id("record"))
+    scans = await unit.find(StoredFile, id=scans_of(draft)) if scans_of(draft) else []
+    await enter(unit, turn.actor, record, since=str(draft.answers["since"]), scans=scans)
+    await outbox.tell(unit, [RecordCard(to=HERE, record_id=record.id)])
+    return END
+
+
+_QUESTIONS = {**things.QUESTIONS, **details.QUESTIONS, "confirm": Question(_show_confirm, _take_confirm)}
+
+FLOW = Flow(FLOW_NAME, RecordingPrompt, {f"{FLOW_NAME}.{name}": item for name, item in _QUESTIONS.items()})
+
+FLOWS = {FLOW.name: FLOW}
+
+ROUTES = (
+    Command(
+        name="record",
+        callback=begin,
+        may=Permission.RECORD_ENTER,
+        description="录入纸质、电话办理情况",
+        word="录入",
+    ),
+    Tap(press=RecordCall, callback=on_call, may=Permission.RECORD_ENTER),
+)

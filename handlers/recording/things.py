@@ -1,0 +1,272 @@
+"""The first questions of /record: of which matter, what, and – of a unit – of whom and of which task or date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from handlers.conversation.answering import picked, tapped
+from handlers.conversation.context import Turn
+from handlers.conversation.flows import Ask, Next, Question, Said
+from handlers.matters.lookups import find_matters
+from handlers.recording.course import FLOW_NAME, go_on, stay
+from handlers.recording.openings import Openings, began_at, openings_of
+from messages.filters import day, shorten
+from messages.labels import RECORD
+from messages.views.matters import short_name
+from storage.queries import approvals
+from storage.unit_of_work import UnitOfWork
+from supervision.desks import require_desk
+from supervision.finding import find_unit
+from supervision.model import Draft, Matter, Post, RecordKind, SigningStep, Task, Unit
+from supervision.notices.dialogue import Choice
+from supervision.recording import CHANNELS
+from supervision.refusals import NotFound, WrongState
+from supervision.signing import Signing
+from supervision.steps import ACT_TITLES, Act
+
+MOST_UNITS = 12
+"""Units that are offered as buttons; others are typed."""
+
+MOST_MATTERS = 6
+
+
+async def opening(turn: Turn, matter: Matter) -> dict[str, object]:
+    """The first answers of a record about a matter.
+
+    Raises:
+        NotFound: it lies on another section's desk.
+        WrongState: nothing of it is open.
+    """
+    registrar = await turn.unit.get(Post, matter.registered_post_id)
+    require_desk(turn.actor, registrar.unit_id if registrar else 0)
+    if not (await openings_of(turn.unit, matter)).kinds:
+        raise WrongState("matter", matter.status.value)
+    return {"matter": matter.id, "number": matter.registration_number, "title": matter.title}
+
+
+async def _show_matter(unit: UnitOfWork, draft: Draft) -> Ask:
+    found = await _found(unit, draft)
+    choices = tuple(Choice(str(item.id), f"{item.registration_number}　{shorten(item.title, 20)}") for item in found)
+    return Ask(choices=choices, per_row=1)
+
+
+async def _take_matter(turn: Turn, draft: Draft, said: Said) -> Next:
+    offered = await _found(turn.unit, draft)
+    chosen = tapped(said, [Choice(str(item.id), "") for item in offered], "matter")
+    found = [item for item in offered if str(item.id) == chosen]
+    if not chosen:
+        found = await find_matters(turn.unit, turn.actor, said.text)
+    if len(found) == 1:
+        return Next(f"{FLOW_NAME}.what", await opening(turn, found[0]))
+    return stay("matter", found=[item.id for item in found[:MOST_MATTERS]])
+
+
+async def _found(unit: UnitOfWork, draft: Draft) -> list[Matter]:
+    ids = draft.answers.get("found")
+    return await unit.find(Matter, id=ids) if isinstance(ids, list) and ids else []
+
+
+async def _openings(unit: UnitOfWork, draft: Draft) -> Openings:
+    return await openings_of(unit, await unit.require(Matter, draft.answers["matter"]))
+
+
+async def _show_what(unit: UnitOfWork, draft: Draft) -> Ask:
+    openings = await _openings(unit, draft)
+    return Ask(choices=tuple(_kind_choice(openings, kind) for kind in openings.kinds), per_row=2)
+
+
+def _kind_choice(openings: Openings, kind: RecordKind) -> Choice:
+    current = openings.signing.current if openings.signing else None
+    who = {
+        RecordKind.SIGNATURE: f"（{_step_name(current)}）" if current else "",
+        RecordKind.RATIFICATION: f"（{openings.verbal[0][1].title}）" if openings.verbal else "",
+    }
+    return Choice(kind.value, RECORD[kind] + who.get(kind, ""))
+
+
+async def _take_what(turn: Turn, draft: Draft, said: Said) -> Next:
+    openings = await _openings(turn.unit, draft)
+    kind = RecordKind(picked(said, [_kind_choice(openings, kind) for kind in openings.kinds], "what"))
+    if kind in OF_LEADERS:
+        signing, step = await _step_of(turn.unit, openings, kind)
+        return go_on(draft.answers, **await step_answers(turn.unit, signing, step, kind))
+    answers = {"kind": kind.value, **channel_of(kind)}
+    units = openings.units(kind)
+    if len(units) == 1:
+        answers |= await unit_answers(turn.unit, openings, kind, units[0])
+    return go_on(draft.answers, **answers)
+
+
+OF_LEADERS = frozenset({RecordKind.SIGNATURE, RecordKind.VERBAL, RecordKind.RATIFICATION})
+"""Kinds that are of a step, not of a unit."""
+
+
+def channel_of(kind: RecordKind) -> dict[str, object]:
+    """The way that it came, where there is only one."""
+    ways = CHANNELS[kind]
+    return {"channel": next(iter(ways)).value} if len(ways) == 1 else {}
+
+
+async def _step_of(unit: UnitOfWork, openings: Openings, kind: RecordKind) -> tuple[Signing, SigningStep]:
+    if kind is RecordKind.RATIFICATION:
+        chain, step = openings.verbal[0]
+        return await approvals.signing(unit, chain.id), step
+    current = openings.signing.current if openings.signing else None
+    if openings.signing is None or current is None:
+        raise NotFound("step")
+    return openings.signing, current
+
+
+async def step_answers(unit: UnitOfWork, signing: Signing, step: SigningStep, kind: RecordKind) -> dict[str, object]:
+    """What is known of a leader's act from the start: the step, the text, since when, and who signs if only one can."""
+    chain = signing.chain
+    since = step.verbal_at if kind is RecordKind.RATIFICATION and step.verbal_at else chain.started_at
+    answers: dict[str, object] = {
+        "kind": kind.value,
+        **channel_of(kind),
+        "chain": chain.id,
+        "step": step.seq,
+        "text_hash": chain.text_hash,
+        "since": since.isoformat(),
+    }
+    signers = await _signers(unit, signing, step, kind)
+    if len(signers) == 1:
+        answers |= _signer(signers[0])
+    return answers
+
+
+def _signer(post: Post) -> dict[str, object]:
+    return {"signer": post.title, "post": post.id, "person": post.holder_id}
+
+
+async def _signers(unit: UnitOfWork, signing: Signing, step: SigningStep, kind: RecordKind) -> list[Post]:
+    """Who can have signed the paper: the post's holder, and who stands in for him; a consent is the holder's own."""
+    ids = (step.post_id, *(signing.stand_ins.get(step.post_id, ()) if kind is RecordKind.SIGNATURE else ()))
+    posts = {post.id: post for post in await unit.find(Post, id=ids)}
+    return [posts[number] for number in ids if number in posts and posts[number].holder_id is not None]
+
+
+async def _show_signer(unit: UnitOfWork, draft: Draft) -> Ask:
+    return Ask(
+        choices=tuple(Choice(str(post.id), post.title) for post in await _drafted_signers(unit, draft)), per_row=1
+    )
+
+
+async def _take_signer(turn: Turn, draft: Draft, said: Said) -> Next:
+    signers = await _drafted_signers(turn.unit, draft)
+    chosen = picked(said, [Choice(str(post.id), post.title) for post in signers], "signer")
+    return go_on(draft.answers, **_signer(next(post for post in signers if str(post.id) == chosen)))
+
+
+async def _drafted_signers(unit: UnitOfWork, draft: Draft) -> list[Post]:
+    signing = await approvals.signing(unit, _number(draft, "chain"))
+    return await _signers(unit, signing, signing.step(_number(draft, "step")), RecordKind(str(draft.answers["kind"])))
+
+
+async def unit_answers(unit: UnitOfWork, openings: Openings, kind: RecordKind, unit_id: int) -> dict[str, object]:
+    """What follows from the unit: its paper, since when, and its task or date if there is only one."""
+    dispatch = openings.dispatch(unit_id)
+    if dispatch is None or unit_id not in openings.units(kind):
+        raise NotFound("unit")
+    named = await unit.require(Unit, unit_id)
+    answers: dict[str, object] = {
+        "unit": unit_id,
+        "unit_name": short_name(named),
+        "paper": dispatch.paper_id,
+        "since": began_at(openings, unit_id).isoformat(),
+    }
+    choices = [choice.value for choice in await _narrower(unit, openings, kind, unit_id)]
+    if len(choices) == 1:
+        answers |= _NARROW[kind](choices[0])
+    return answers
+
+
+def _task(value: str) -> dict[str, object]:
+    return {"task": int(value)}
+
+
+def _due(value: str) -> dict[str, object]:
+    task, _, due = value.partition("/")
+    return {"task": int(task), "due": int(due)}
+
+
+_NARROW: Mapping[RecordKind, Callable[[str], dict[str, object]]] = {
+    RecordKind.REPORT: _task,
+    RecordKind.EXTENSION: _due,
+}
+"""What a choice of task or date answers, by kind."""
+
+
+async def _narrower(unit: UnitOfWork, openings: Openings, kind: RecordKind, unit_id: int) -> list[Choice]:
+    """The tasks, or dates, of a unit that the record can be of; none for kinds that are of the whole paper."""
+    if kind is RecordKind.REPORT:
+        return [Choice(str(a.task_seq), f"第{a.task_seq}项") for a in openings.assignments if a.unit_id == unit_id]
+    if kind is RecordKind.EXTENSION:
+        return [
+            Choice(f"{due.task_seq}/{due.seq}", f"第{due.task_seq}项　{day(due.expected_on, unit.today)}")
+            for due in openings.dues
+            if due.unit_id == unit_id
+        ]
+    return []
+
+
+async def _show_unit(unit: UnitOfWork, draft: Draft) -> Ask:
+    units = await _units(unit, draft)
+    return Ask(choices=tuple(Choice(str(u.id), short_name(u)) for u in units[:MOST_UNITS]), per_row=2)
+
+
+async def _take_unit(turn: Turn, draft: Draft, said: Said) -> Next:
+    units = await _units(turn.unit, draft)
+    chosen = tapped(said, [Choice(str(found.id), short_name(found)) for found in units], "unit")
+    if not chosen:
+        found = find_unit(said.text, units, turn.unit.county.name)
+        if len(found.units) != 1:
+            raise NotFound("unit", said.text[:40])
+        chosen = str(found.units[0].id)
+    openings = await _openings(turn.unit, draft)
+    kind = RecordKind(str(draft.answers["kind"]))
+    return go_on(draft.answers, **await unit_answers(turn.unit, openings, kind, int(chosen)))
+
+
+async def _units(unit: UnitOfWork, draft: Draft) -> list[Unit]:
+    openings = await _openings(unit, draft)
+    return await unit.find(Unit, id=openings.units(RecordKind(str(draft.answers["kind"]))))
+
+
+async def _show_narrower(unit: UnitOfWork, draft: Draft) -> Ask:
+    tasks = {task.seq: shorten(task.text, 40) for task in await unit.find(Task, matter_id=draft.answers["matter"])}
+    choices = await _drafted_narrower(unit, draft)
+    seqs = dict.fromkeys(int(choice.value.partition("/")[0]) for choice in choices)
+    return Ask({"tasks": [f"第{seq}项　{tasks[seq]}" for seq in seqs]}, tuple(choices), 2)
+
+
+async def _take_narrower(turn: Turn, draft: Draft, said: Said) -> Next:
+    kind = RecordKind(str(draft.answers["kind"]))
+    chosen = picked(said, await _drafted_narrower(turn.unit, draft), "task")
+    return go_on(draft.answers, **_NARROW[kind](chosen))
+
+
+async def _drafted_narrower(unit: UnitOfWork, draft: Draft) -> list[Choice]:
+    kind = RecordKind(str(draft.answers["kind"]))
+    return await _narrower(unit, await _openings(unit, draft), kind, _number(draft, "unit"))
+
+
+def _number(draft: Draft, name: str) -> int:
+    value = draft.answers[name]
+    assert isinstance(value, int)
+    return value
+
+
+def _step_name(step: SigningStep) -> str:
+    return f"{step.title}{ACT_TITLES[Act(step.act)]}"
+
+
+QUESTIONS = {
+    "matter": Question(_show_matter, _take_matter),
+    "what": Question(_show_what, _take_what),
+    "signer": Question(_show_signer, _take_signer),
+    "unit": Question(_show_unit, _take_unit),
+    "task": Question(_show_narrower, _take_narrower),
+    "due": Question(_show_narrower, _take_narrower),
+}
+"""Questions by name."""

@@ -1,0 +1,164 @@
+"""先办后补签: a leader agrees by telephone, the paper goes on, and he ratifies or denies it later.
+
+A consent by telephone is passed, not signed: nothing prints it as a signature until it is ratified. It is bound to the
+text like a signature. Denied, it ends the approval; what was issued on it is withdrawn (`supervision/withdrawing.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from supervision.actors import Actor
+from supervision.approvals import subject_of
+from supervision.county import County
+from supervision.deadlines import end_of, local_date
+from supervision.model import ChainPurpose, ChainStatus, Record, SigningStep, StepStatus
+from supervision.notices.approving import ready_subject
+from supervision.notices.base import OFFICE, to_officer, to_post
+from supervision.notices.recording import RatifyCard, VerbalDenied, ratify_subject
+from supervision.outcome import Fact, Outcome
+from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, StaleButton, WrongState
+from supervision.roles import Permission
+from supervision.signing import LONGEST_WORDS, Signing, check_turn, proceed
+from supervision.subjects import Subject
+from supervision.workdays import Workdays
+
+BY_TELEPHONE = frozenset({ChainPurpose.ISSUE})
+"""What may go ahead on a telephone call: a paper that has to go out. A result, a bulletin wait for the signature."""
+
+IN_FORCE = frozenset({ChainStatus.RUNNING, ChainStatus.APPROVED})
+"""An approval that a consent can still be ratified in."""
+
+
+def may_agree_by_telephone(signing: Signing) -> bool:
+    """Say whether this kind of text may go on without a signature."""
+    return signing.chain.purpose in BY_TELEPHONE
+
+
+def agree_by_telephone(signing: Signing, seq: int, actor: Actor, record: Record, now: datetime) -> Outcome:
+    """电话同意 as recorded: the step is passed and waits for its 补签.
+
+    Args:
+        actor: the leader, with the record as his witness.
+
+    Raises:
+        WrongState: such a text waits for the signature. And as `signing.check_turn`.
+    """
+    if not may_agree_by_telephone(signing):
+        raise WrongState("verbal", signing.chain.purpose.value)
+    step = check_turn(signing, seq, actor, record.text_hash)
+    agreed = replace(
+        step,
+        status=StepStatus.VERBAL,
+        opinion=record.words,
+        decided_at=now,
+        channel=record.channel,
+        record_id=record.id,
+        verbal_at=record.happened_at,
+        verbal_by=actor.person_id,
+    )
+    card = RatifyCard(to=to_post(step.post_id), chain_id=step.chain_id, seq=seq)
+    return proceed(signing, agreed, _fact("approval.agreed_by_telephone", signing, step, record.words)) + Outcome(
+        notices=(card,)
+    )
+
+
+def check_ratifiable(signing: Signing, seq: int, actor: Actor, shown: str) -> SigningStep:
+    """Let the leader ratify or deny his consent, or refuse.
+
+    Raises:
+        NotAllowed: he does not sit in the step's post.
+        AlreadyDecided: it was ratified or denied.
+        StaleButton: the text was changed or withdrawn since.
+        WrongState: there is no consent to ratify.
+    """
+    step = signing.step(seq)
+    actor.require(Permission.CARD_SIGN)
+    if not actor.holds(step.post_id):
+        raise NotAllowed(Permission.CARD_SIGN)
+    settled_at = step.ratified_at or (step.decided_at if step.status is StepStatus.DENIED else None)
+    if settled_at is not None:
+        raise AlreadyDecided(step.title, "denied" if step.status is StepStatus.DENIED else "ratified", settled_at)
+    if signing.chain.status not in IN_FORCE or not shown or not signing.chain.text_hash.startswith(shown):
+        raise StaleButton
+    if step.status is not StepStatus.VERBAL:
+        raise WrongState("step", step.status.value)
+    return step
+
+
+def ratify(signing: Signing, seq: int, actor: Actor, now: datetime, *, shown: str, opinion: str = "") -> Outcome:
+    """补签: from now on the step is signed, by him and on this text. Raises as `check_ratifiable`."""
+    step = check_ratifiable(signing, seq, actor, shown)
+    witness = actor.witness
+    signed = replace(
+        step,
+        status=StepStatus.SIGNED,
+        opinion=opinion or step.opinion,
+        decided_by=actor.person_id,
+        signed_hash=signing.chain.text_hash,
+        ratified_at=witness.happened_at if witness else now,
+        record_id=witness.record_id if witness else step.record_id,
+    )
+    return Outcome(
+        saves=(signed,),
+        facts=(_fact("approval.ratified", signing, step, opinion),),
+        redraw=_cards(signing, seq),
+    )
+
+
+def deny(signing: Signing, seq: int, actor: Actor, now: datetime, *, shown: str, words: str, number: str) -> Outcome:
+    """不予追认: the approval ends, whatever it has led to; the use case rolls the matter back.
+
+    Args:
+        number: the document number of what was issued on it, empty if nothing was.
+
+    Raises:
+        InvalidInput: it needs words. And as `check_ratifiable`.
+    """
+    step = check_ratifiable(signing, seq, actor, shown)
+    if not words.strip():
+        raise InvalidInput("words", "empty")
+    if len(words) > LONGEST_WORDS:
+        raise InvalidInput("words", "too_long", limit=LONGEST_WORDS)
+    denied = replace(step, status=StepStatus.DENIED, opinion=words, decided_by=actor.person_id, decided_at=now)
+    others = (replace(other, status=StepStatus.VOID) for other in signing.steps if other.seq != seq)
+    chain = signing.chain
+    told = [
+        VerbalDenied(
+            to=to, chain_id=chain.id, seq=seq, title=chain.title, by=step.title, words=words, document_number=number
+        )
+        for to in (OFFICE, to_officer(chain.drafted_post_id))
+    ]
+    return Outcome(
+        saves=(replace(chain, status=ChainStatus.VOID), denied, *others),
+        facts=(_fact("approval.denied", signing, step, words, document_number=number),),
+        notices=tuple(told),
+        redraw=(*_cards(signing, seq), *(ratify_subject(chain.id, other.seq) for other in signing.steps)),
+    )
+
+
+def ratify_by(step: SigningStep, county: County, workdays: Workdays) -> datetime:
+    """Give the moment by which a consent is to be ratified: so many workdays on, to the end of the day."""
+    given = step.verbal_at or step.decided_at
+    if given is None:
+        raise ValueError("a step without a consent")
+    day = workdays.add_workdays(local_date(given, county.zone), county.ratify_workdays)
+    return end_of(day, None, county.zone)
+
+
+def _cards(signing: Signing, seq: int) -> tuple[Subject, ...]:
+    chain = signing.chain
+    return (*signing.shown_cards, ratify_subject(chain.id, seq), ready_subject(chain.id), subject_of(chain))
+
+
+def _fact(event: str, signing: Signing, step: SigningStep, words: str, **more: object) -> Fact:
+    details = {
+        "chain": step.chain_id,
+        "step": step.seq,
+        "title": step.title,
+        "act": step.act,
+        "text_hash": signing.chain.text_hash,
+        "words": words,
+    }
+    return Fact(event, subject_of(signing.chain), details | more)

@@ -1,0 +1,93 @@
+"""撤回: a paper that went out on a telephone consent which its leader does not stand by.
+
+It leaves both sides of every fraction: nothing of it was ever due. What the units reported stays on record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from supervision.forms import FORM_TITLES, Form
+from supervision.issuing import Folder
+from supervision.lifecycle import MatterEvent, advance
+from supervision.model import Assignment, AssignmentStatus, Dispatch, DueStatus, Paper, ReportDue
+from supervision.notices.base import Recipient
+from supervision.notices.cards import matter_subject, paper_subject
+from supervision.notices.recording import PaperWithdrawn
+from supervision.outcome import Fact, Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """A paper that is out: to which units, who had its card, and in whose name it was issued."""
+
+    paper: Paper
+    dispatches: Sequence[Dispatch]
+    recipients: Mapping[int, Sequence[Recipient]]
+    issuer: str
+
+
+def withdraw_denied(
+    folder: Folder, papers: Sequence[Issued], dues: Sequence[ReportDue], *, words: str, now: datetime, today: date
+) -> Outcome:
+    """Take a matter back to before its approval, with everything that was issued on it.
+
+    Args:
+        papers: what was issued; none if the matter had not got so far.
+
+    Raises:
+        WrongState: the matter is past the point at which it can go back.
+    """
+    matter = replace(advance(folder.matter, MatterEvent.DENY), issued_at=None)
+    subject = matter_subject(matter.id)
+    rolled_back = Outcome(saves=(matter,), facts=(Fact("matter.denied", subject, {"words": words}),), redraw=(subject,))
+    if not papers:
+        return rolled_back
+    return rolled_back + Outcome(
+        saves=(
+            *(replace(issued.paper, withdrawn_at=now, withdrawn_why=words) for issued in papers),
+            *(_taken_back(item) for item in folder.assignments),
+            *(replace(due, status=DueStatus.VOID) for due in dues),
+        ),
+        facts=tuple(_fact(issued) for issued in papers),
+        notices=tuple(told for issued in papers for told in _told(folder, issued, today)),
+        redraw=tuple(paper_subject(d.paper_id, d.unit_id) for issued in papers for d in issued.dispatches),
+    )
+
+
+def _taken_back(assignment: Assignment) -> Assignment:
+    """Not issued any more; what was withdrawn before stays so."""
+    if assignment.status is AssignmentStatus.WITHDRAWN:
+        return assignment
+    return replace(assignment, status=AssignmentStatus.PROPOSED, delivered_at=None, accepted_at=None)
+
+
+def _fact(issued: Issued) -> Fact:
+    paper = issued.paper
+    details = {
+        "paper": paper.id,
+        "document_number": paper.document_number,
+        "units": [d.unit_id for d in issued.dispatches],
+    }
+    return Fact("paper.withdrawn", matter_subject(paper.matter_id), details)
+
+
+def _told(folder: Folder, issued: Issued, today: date) -> list[PaperWithdrawn]:
+    paper = issued.paper
+    return [
+        PaperWithdrawn(
+            to=to,
+            paper_id=paper.id,
+            unit_id=dispatch.unit_id,
+            form=FORM_TITLES[Form(paper.form)],
+            document_number=paper.document_number,
+            unit_name=folder.units[dispatch.unit_id].name,
+            title=folder.matter.title,
+            issuer=issued.issuer,
+            withdrawn_on=today,
+        )
+        for dispatch in issued.dispatches
+        for to in issued.recipients[dispatch.unit_id]
+    ]
