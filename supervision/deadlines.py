@@ -50,9 +50,10 @@ def late_after(
 
     The printed date stands and is counted to 24:00 or to its printed hour; if offices are closed that day,
     to the same time of the next workday – 特急 waits for no workday. ``not_counted`` workdays are added:
-    suspension, the time that the Office and the leaders took, the bot being down. A paper delivered only after that moment gives the unit
-    ``county.tight_workdays`` full workdays from its delivery. An extension is a later ``due_on``; one asked
-    for after the date is not passed here: the report stays late. Without a delivery see ``is_overdue``.
+    suspension, the time that the Office and the leaders took, the bot being down. A paper delivered only after
+    that moment gives the unit ``county.tight_workdays`` full workdays from its delivery. An extension is a later
+    ``due_on``; one asked for after the date is not passed here: the report stays late. Without a delivery see
+    ``is_overdue``.
     Raises ValueError for a naive ``delivered_at`` and for a negative ``not_counted``.
     """
     if not_counted < 0:

@@ -1,0 +1,325 @@
+"""特急 by the clock, 加急 in between: who is told when, with whose figures; and who is on duty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from supervision.actors import Actor
+from supervision.approvals import hash_of
+from supervision.county import County
+from supervision.deadlines import acknowledge_by, hour_of, late_after
+from supervision.duty import Named, day_of_duty, on_duty, read_lines, set_duty
+from supervision.issuing import due_days
+from supervision.ladders import LADDER, Ladder, Place, ladders
+from supervision.model import (
+    Chain,
+    ChainPurpose,
+    ChainStatus,
+    DutyDay,
+    Matter,
+    MatterStatus,
+    Person,
+    Post,
+    Reminder,
+    SigningStep,
+    StepStatus,
+    Task,
+    Urgency,
+)
+from supervision.notices.urgency import DutyGiven
+from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, Refusal, StaleButton
+from supervision.reminders import PASSED, Pace, Thing, bands, climb, next_rung, rung_key
+from supervision.roles import Role
+from supervision.signing import Signing
+from supervision.silence import present_again
+from supervision.workdays import Workdays
+
+ZONE = ZoneInfo("Asia/Shanghai")
+COUNTY = County()
+WORKDAYS = Workdays()
+PACE = Pace(COUNTY, WORKDAYS)
+SEATS = {
+    Role.LIAISON: [12, 13],
+    Role.UNIT_DEPUTY: [14],
+    Role.UNIT_HEAD: [15],
+    Role.OFFICER: [8],
+    Place.DUTY: [9],
+    Place.SIGNER: [5],
+    Role.SECRETARY: [27],
+    Role.OFFICE_HEAD: [7],
+}
+MOST, URGENT, ROUTINE = (ladders(COUNTY, one) for one in (Urgency.MOST_URGENT, Urgency.URGENT, Urgency.ROUTINE))
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+def said(rows: list[Reminder]) -> dict[int, str]:
+    return {row.post_id: rung_key(row.rung) for row in rows if row.told_by != PASSED}
+
+
+def told(
+    ladder: Ladder, limit: str, now: str, since: str = "2026-03-02T09:00", county: County = COUNTY
+) -> dict[int, str]:
+    thing = Thing(1, 1, 4, 1, at(limit), at(since))
+    return said(climb(thing, ladder, SEATS, Pace(county, WORKDAYS), at(now)))
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-03-07T13:59", {}),
+        ("2026-03-07T14:00", {12: "H-4", 13: "H-4"}),
+        ("2026-03-07T17:00", {12: "H-1", 13: "H-1"}),
+        ("2026-03-07T18:00", {12: "H+0", 13: "H+0", 14: "H+0"}),
+        ("2026-03-07T19:00", {12: "H+1", 13: "H+1", 14: "H+1", 15: "H+1"}),
+        ("2026-03-07T20:00", {12: "H+1", 13: "H+1", 14: "H+1", 15: "H+1", 8: "H+2", 9: "H+2"}),
+    ],
+)
+def test_most_urgent_reports_climb_by_the_hour_on_a_saturday(now: str, expected: dict[int, str]) -> None:
+    assert told(MOST.report, "2026-03-07T18:00", now) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-03-07T22:29", {}),
+        ("2026-03-07T22:30", {12: "E+0", 13: "E+0"}),
+        ("2026-03-07T23:00", {12: "E+1", 13: "E+1", 14: "E+1"}),
+        ("2026-03-07T23:30", {12: "E+2", 13: "E+2", 14: "E+2", 15: "E+2"}),
+        ("2026-03-08T00:00", {12: "E+2", 13: "E+2", 14: "E+2", 15: "E+2", 9: "E+3"}),
+    ],
+)
+@pytest.mark.parametrize("days", [0, 208], ids=["over midnight", "over National Day"])
+def test_most_urgent_papers_climb_every_half_hour(now: str, expected: dict[int, str], days: int) -> None:
+    later = timedelta(days=days)
+    issued = at("2026-03-07T22:00") + later
+    limit = acknowledge_by(issued, WORKDAYS, COUNTY, Urgency.MOST_URGENT)
+    rows = climb(Thing(1, 0, 4, 3, limit, issued), MOST.acknowledgement, SEATS, PACE, at(now) + later)
+    assert said(rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [(29, {}), (30, {9: "L+0", 27: "L+0"}), (60, {9: "L+1", 27: "L+0", 7: "L+1"})],
+)
+def test_a_leader_who_is_silent_for_half_an_hour_is_telephoned(minutes: int, expected: dict[int, str]) -> None:
+    since = at("2026-05-08T22:05")
+    step = Thing(0, 1, 0, 9, since, since)
+    assert said(climb(step, MOST.signing, SEATS, PACE, since + timedelta(minutes=minutes))) == expected
+
+
+def test_complaint_01_two_hours_down_are_one_rung() -> None:
+    rows = climb(
+        Thing(1, 0, 4, 3, at("2026-03-07T22:30"), at("2026-03-07T22:00")),
+        MOST.acknowledgement,
+        SEATS,
+        PACE,
+        at("2026-03-08T00:30"),
+    )
+    assert sorted(row.post_id for row in rows) == [9, 12, 13, 14, 15]
+    assert said(rows)[12] == "E+2"
+
+
+def test_hours_that_had_passed_when_the_paper_was_sent_remind_nobody() -> None:
+    assert told(MOST.report, "2026-03-07T23:59", "2026-03-07T22:43", since="2026-03-07T22:42") == {}
+    assert told(MOST.report, "2026-03-07T23:59", "2026-03-07T22:59", since="2026-03-07T22:42") == {12: "H-1", 13: "H-1"}
+
+
+def test_nobody_above_hears_of_what_was_not_delivered() -> None:
+    assert told(MOST.undelivered, "2026-03-07T18:00", "2026-03-07T20:00") == {12: "H+2", 13: "H+2"}
+
+
+def test_the_figures_are_the_countys() -> None:
+    own = County(hours_before=(1, 6), hours_after=(1, 2, 4), escalate_minutes=15, urgent_days=(-2, -1, 0, 1, 5))
+    most, urgent = ladders(own, Urgency.MOST_URGENT), ladders(own, Urgency.URGENT)
+    assert [rung.at for rung in most.report] == [timedelta(hours=hours) for hours in (-6, -1, 1, 2, 4)]
+    assert [rung.at for rung in most.acknowledgement] == [timedelta(minutes=15 * number) for number in range(4)]
+    assert [rung.at for rung in most.signing] == [timedelta(minutes=15), timedelta(minutes=30)]
+    assert [rung.offset for rung in urgent.report] == [-2, -1, 0, 1, 5]
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-03-19T08:59", {}),
+        ("2026-03-19T09:00", {12: "U1", 13: "U1"}),
+        ("2026-03-20T09:00", {12: "U2", 13: "U2"}),
+        ("2026-03-23T09:00", {12: "U3", 13: "U3", 14: "U3"}),
+        ("2026-03-24T09:00", {12: "U4", 13: "U4", 14: "U4", 15: "U4"}),
+        ("2026-03-25T09:00", {12: "U4", 13: "U4", 14: "U4", 15: "U4", 8: "U5"}),
+    ],
+)
+def test_urgent_reports_climb_faster_than_routine_and_by_workdays(now: str, expected: dict[int, str]) -> None:
+    assert told(URGENT.report, "2026-03-20T23:59", now) == expected
+
+
+def test_urgent_papers_go_up_sooner_but_not_before_their_limit() -> None:
+    seen = [told(URGENT.acknowledgement, "2026-03-03T12:00", f"2026-03-0{day}T09:00") for day in (3, 4, 5)]
+    assert seen == [
+        {12: "A+0", 13: "A+0"},
+        {12: "A+1", 13: "A+1", 14: "A+1"},
+        {12: "A+2", 13: "A+2", 14: "A+2", 15: "A+2", 8: "A+2"},
+    ]
+
+
+def test_urgent_signers_are_reminded_a_day_sooner() -> None:
+    thing = Thing(0, 1, 0, 9, at("2026-03-02T15:00"), at("2026-03-02T15:00"))
+    assert said(climb(thing, URGENT.signing, SEATS, PACE, at("2026-03-03T09:00"))) == {5: "S+2", 27: "SEC"}
+
+
+def test_the_routine_ladder_is_what_it_was() -> None:
+    assert ROUTINE.report is LADDER
+    assert not any(rung.at for ladder in (ROUTINE.report, ROUTINE.acknowledgement, ROUTINE.signing) for rung in ladder)
+    assert [one.by_the_clock for one in (ROUTINE, URGENT, MOST)] == [False, False, True]
+
+
+def test_the_next_rung_of_a_clock_ladder_is_its_minute() -> None:
+    limit = at("2026-03-07T22:30")
+    assert next_rung(MOST.acknowledgement, limit, PACE, at("2026-03-07T22:31")) == at("2026-03-07T23:00")
+    (band,) = [band for band in bands(MOST.acknowledgement, PACE, at("2026-03-07T23:10")) if band.rung == "E+1"]
+    assert (band.above, band.upto) == (at("2026-03-07T22:10"), at("2026-03-07T22:40"))
+
+
+def test_most_urgent_counts_to_the_hour_of_its_own_day_or_the_end_of_office_hours() -> None:
+    saturday = date(2026, 3, 7)
+    assert late_after(saturday, None, WORKDAYS, COUNTY).astimezone(ZONE).date() == date(2026, 3, 9)
+    most = Urgency.MOST_URGENT
+    assert late_after(saturday, None, WORKDAYS, COUNTY, urgency=most) == at("2026-03-07T17:30")
+    assert late_after(saturday, time(23, 59), WORKDAYS, COUNTY, urgency=most) == at("2026-03-07T23:59")
+    assert hour_of(None, Urgency.URGENT, COUNTY) is None
+
+
+def test_the_hour_is_printed_with_the_date() -> None:
+    matter = Matter(
+        1, "2026-1", "instruction.mayor", "题", MatterStatus.APPROVED, Urgency.MOST_URGENT, 8, 8, at("2026-03-07T20:00")
+    )
+    task = Task(1, 1, "排查", due_on=date(2026, 3, 8))
+    days = due_days(task, matter, date(2026, 3, 7), county=COUNTY, workdays=WORKDAYS)
+    assert [(day.on, day.hour) for day in days if day.final] == [(date(2026, 3, 8), time(17, 30))]
+    routine = due_days(
+        task, replace(matter, urgency=Urgency.URGENT), date(2026, 3, 7), county=COUNTY, workdays=WORKDAYS
+    )
+    assert [day.hour for day in routine if day.final] == [None]
+
+
+OFFICERS = (
+    Post(7, 2, Role.OFFICE_HEAD, "督查室主任", holder_id=7),
+    Post(8, 2, Role.OFFICER, "督查室工作人员甲", holder_id=8),
+    Post(9, 2, Role.OFFICER, "督查室工作人员乙", holder_id=9),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "office", "expected"),
+    [
+        (DutyDay(date(2026, 3, 2), 9, 8), OFFICERS, (9,)),
+        (DutyDay(date(2026, 3, 2), 7, 8), OFFICERS, (7,)),
+        (None, OFFICERS, (8, 9)),
+        (DutyDay(date(2026, 3, 2), 0, 8), OFFICERS, (8, 9)),
+        (DutyDay(date(2026, 3, 2), 9, 8), (*OFFICERS[:2], replace(OFFICERS[2], holder_id=None)), (8,)),
+        (None, (OFFICERS[0], replace(OFFICERS[1], active=False)), (7,)),
+        (None, (), ()),
+    ],
+)
+def test_who_is_on_duty(day: DutyDay | None, office: tuple[Post, ...], expected: tuple[int, ...]) -> None:
+    assert on_duty(day, office) == expected
+
+
+def test_the_night_belongs_to_the_evening_before_it() -> None:
+    assert day_of_duty(at("2026-03-02T08:30"), COUNTY) == date(2026, 3, 2)
+    assert day_of_duty(at("2026-03-03T00:05"), COUNTY) == date(2026, 3, 2)
+    assert day_of_duty(at("2026-03-03T08:29"), COUNTY) == date(2026, 3, 2)
+
+
+NAMED = (Named(8, ("督查室甲", "督查室工作人员甲")), Named(9, ("督查室乙",)), Named(7, ("督查室乙", "督查室主任")))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3月5日 督查室甲", {date(2026, 3, 5): 8}),
+        ("3月5日　督查室主任\n\n3月6日 督查室 甲", {date(2026, 3, 5): 7, date(2026, 3, 6): 8}),
+        ("3月5日至7日 督查室甲", {date(2026, 3, day): 8 for day in (5, 6, 7)}),
+        ("3月31日—4月1日 督查室甲", {date(2026, 3, 31): 8, date(2026, 4, 1): 8}),
+        ("2026-03-05 督查室甲", {date(2026, 3, 5): 8}),
+        ("今天 督查室甲\n明天 无", {date(2026, 3, 2): 8, date(2026, 3, 3): 0}),
+    ],
+)
+def test_duty_is_read_by_lines(text: str, expected: dict[date, int]) -> None:
+    assert read_lines(text, NAMED, date(2026, 3, 2)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "empty"),
+        ("督查室甲", "duty_line"),
+        ("3月5日 <b>&_*[", "duty_name"),
+        ("3月5日 督查室乙", "duty_name"),
+        ("3月35日 督查室甲", "bad_date"),
+        ("3月1日 督查室甲", "past_date"),
+        ("3月7日至5日 督查室甲", "bad_date"),
+        ("3月5日至9月5日 督查室甲", "bad_date"),
+        ("3月5日 督查室甲\n" * 32, "too_many"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named(text: str, reason: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        read_lines(text, NAMED, date(2026, 3, 2))
+    assert caught.value.reason == reason
+
+
+CLERK = Actor(Person(8, "督查室甲"), (OFFICERS[1],))
+LIAISON = Actor(Person(12, "联络员"), (Post(12, 4, Role.LIAISON, "联络员A", holder_id=12),))
+SECRETARY = Actor(Person(27, "秘书"), (Post(27, 1, Role.SECRETARY, "秘书", holder_id=27, serves=(5,)),))
+
+
+def test_who_is_newly_named_is_told_once_and_not_at_night() -> None:
+    days = {date(2026, 3, 5): 9, date(2026, 3, 6): 8, date(2026, 3, 7): 9, date(2026, 3, 8): 9}
+    outcome = set_duty(days, {date(2026, 3, 8): 9}, CLERK, at("2026-03-02T22:00"), COUNTY)
+    assert [(row.day.day, row.post_id) for row in outcome.saves if isinstance(row, DutyDay)] == [(5, 9), (6, 8), (7, 9)]
+    (notice,) = outcome.notices
+    assert isinstance(notice, DutyGiven)
+    assert (notice.to.id, notice.days) == (9, (date(2026, 3, 5), date(2026, 3, 7)))
+    assert notice.send_after == at("2026-03-03T07:30")
+    assert {fact.event for fact in outcome.facts} == {"duty.set"}
+    with pytest.raises(NotAllowed):
+        set_duty(days, {}, LIAISON, at("2026-03-02T22:00"), COUNTY)
+
+
+STEP = SigningStep(1, 1, "director", "approve", 5, "办公室主任", StepStatus.CURRENT)
+CHAIN = Chain(
+    1, ChainPurpose.ISSUE, 1, "题", "文", hash_of("文"), 8, at("2026-03-02T22:00"), urgency=Urgency.MOST_URGENT
+)
+
+
+@pytest.mark.parametrize(
+    ("chain", "step", "actor", "refusal"),
+    [
+        (CHAIN, STEP, CLERK, None),
+        (CHAIN, STEP, SECRETARY, None),
+        (CHAIN, STEP, LIAISON, NotAllowed),
+        (CHAIN, replace(STEP, post_id=6), SECRETARY, NotAllowed),
+        (replace(CHAIN, urgency=Urgency.URGENT), STEP, CLERK, StaleButton),
+        (replace(CHAIN, status=ChainStatus.VOID), replace(STEP, status=StepStatus.VOID), CLERK, StaleButton),
+        (CHAIN, replace(STEP, status=StepStatus.SIGNED, decided_at=at("2026-03-02T22:31")), CLERK, AlreadyDecided),
+    ],
+)
+def test_who_may_present_a_paper_again(
+    chain: Chain, step: SigningStep, actor: Actor, refusal: type[Refusal] | None
+) -> None:
+    if refusal is not None:
+        with pytest.raises(refusal):
+            present_again(Signing(chain, (step,)), 1, actor, at("2026-03-02T22:40"))
+        return
+    first, second, later = (
+        present_again(Signing(chain, (step,)), 1, actor, at(f"2026-03-02T22:{minute}")).notices[0].key
+        for minute in (40, 41, 55)
+    )
+    assert first == second != later
