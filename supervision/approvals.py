@@ -1,18 +1,20 @@
 """Before a text goes to its signers: who signs, with which act, in which order – and the chain written out as rows.
 
 Architecture, "Step". A chain is planned from the steps of a track (or of a bulletin) and the people who hold the
-posts now. Two steps of one person merge into the later; the drafter's own step goes to the next post; a vacant post
-stops the sending. What was merged and what was taken over is recorded in the rows and shown in the preview.
+posts now. Two steps of one person merge into the later, be it that he signs one of them for somebody who is away; the
+drafter's own step goes to who stands in for him today, else to the next post; a vacant post stops the sending. What was
+merged and what was taken over is recorded in the rows and shown in the preview.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from supervision.delegating import signer_title
 from supervision.model import Chain, ChainPurpose, ChainStatus, Post, SigningStep, StepStatus, Urgency
 from supervision.notices.approving import ready_subject
 from supervision.notices.base import to_signer
@@ -37,21 +39,34 @@ SUBJECT_KINDS: Mapping[ChainPurpose, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """Everyone who could sign: the active posts of signers, the leader named at registration, and who drafted."""
+    """Everyone who could sign: the active posts of signers, the leader named at registration, and who drafted.
+
+    `stand_ins`: the deputies' posts, today, of each post that is away.
+    """
 
     posts: tuple[Post, ...]
     leader_post_id: int | None
     drafters: frozenset[int]
+    stand_ins: Mapping[int, tuple[int, ...]] = field(default_factory=dict, hash=False)
 
     @property
     def leader(self) -> Post | None:
         """The post of the leader named at registration."""
         return next((post for post in self.posts if post.id == self.leader_post_id), None)
 
+    def deputy_of(self, post_id: int) -> Post | None:
+        """The post that stands in today and is held by somebody who did not draft."""
+        ids = self.stand_ins.get(post_id, ())
+        able = (post for post in self.posts if post.id in ids and post.holder_id not in (None, *self.drafters))
+        return next(able, None)
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """One signature to come: the post and who holds it, what it takes in and what it takes over."""
+    """One signature to come: the post and who holds it, what it takes in and what it takes over.
+
+    The post called `deputy` stands in today: its holder may sign instead, and has to where the step's own one drafted.
+    """
 
     role: str
     act: str
@@ -60,6 +75,13 @@ class PlannedStep:
     holder_id: int
     merged: tuple[str, ...] = ()
     taken_over: tuple[str, ...] = ()
+    deputy: str = ""
+    deputy_holder_id: int = 0
+
+    @property
+    def signer_id(self) -> int:
+        """The person who will sign, as things are today."""
+        return self.deputy_holder_id or self.holder_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +175,11 @@ def _seat(step: Step, bench: Bench) -> PlannedStep:
         raise VacantPost(post.title if post else _role_title(step.role))
     named = step.role in STEPS_OF_THE_NAMED
     title = post.title if named or post.role is Role.PARTY_LEADER else TITLES[post.role]
-    return PlannedStep(str(step.role), str(step.act), title, post.id, post.holder_id)
+    planned = PlannedStep(str(step.role), str(step.act), title, post.id, post.holder_id)
+    deputy = bench.deputy_of(post.id)
+    if deputy is None or deputy.holder_id is None:
+        return planned
+    return replace(planned, deputy=signer_title(deputy), deputy_holder_id=deputy.holder_id)
 
 
 def _post_of(step: Step, bench: Bench) -> Post | None:
@@ -176,7 +202,7 @@ def _pass_on_own(planned: tuple[PlannedStep, ...], drafters: frozenset[int]) -> 
     kept: list[PlannedStep] = []
     passed: tuple[str, ...] = ()
     for step in planned:
-        if step.holder_id in drafters:
+        if step.holder_id in drafters and not step.deputy:
             passed = (*passed, step.title)
             continue
         kept.append(replace(step, taken_over=passed))
@@ -189,8 +215,8 @@ def _pass_on_own(planned: tuple[PlannedStep, ...], drafters: frozenset[int]) -> 
 def _merge_by_person(planned: tuple[PlannedStep, ...]) -> tuple[PlannedStep, ...]:
     merged: dict[int, PlannedStep] = {}
     for step in planned:
-        earlier = merged.pop(step.holder_id, None)
-        merged[step.holder_id] = (
+        earlier = merged.pop(step.signer_id, None)
+        merged[step.signer_id] = (
             step
             if earlier is None
             else replace(

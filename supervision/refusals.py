@@ -7,7 +7,7 @@ rolled back, logged and answered with an incident number.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(eq=False)
@@ -89,7 +89,9 @@ class VacantPost(Refusal):
 
 @dataclass(eq=False)
 class SignedAlready(Refusal):
-    """Nobody signs twice in a chain: he signed an earlier step before he came to this post."""
+    """Nobody signs twice in a chain: he signed an earlier step before he came to this post, or has a `later` one."""
+
+    later: bool = False
 
 
 @dataclass(eq=False)
@@ -132,3 +134,14 @@ class SecondPerson(Refusal):
     """A record needs two people: `entered`, he entered it himself; `own_act`, the act to be recorded is his own."""
 
     reason: str
+
+
+@dataclass(eq=False)
+class DelegationRefused(Refusal):
+    """A delegation cannot be given: `reason` is a row of `delegating`, with the posts and the days that clash."""
+
+    reason: str
+    away: str
+    deputy: str
+    since: date
+    until: date

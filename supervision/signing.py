@@ -12,6 +12,7 @@ from datetime import datetime
 
 from supervision.actors import Actor
 from supervision.approvals import SHOWN, subject_of
+from supervision.delegating import signer_title
 from supervision.model import Chain, ChainStatus, Inquiry, Post, SigningStep, StepStatus
 from supervision.notices.approving import InquiryAnswered, InquiryCard, PaperSentBack, inquiry_subject
 from supervision.notices.base import to_officer, to_signer
@@ -23,6 +24,7 @@ from supervision.refusals import (
     NotAllowed,
     NotFound,
     OwnDraft,
+    Refusal,
     SignedAlready,
     StaleButton,
     WrongState,
@@ -92,24 +94,48 @@ def check_turn(signing: Signing, seq: int, actor: Actor, shown: str) -> SigningS
         AlreadyDecided: the step was decided.
         StaleButton: the text was changed since, or the approval ended.
         WrongState: it is not this step's turn.
-        OwnDraft: he drafted the text.
-        SignedAlready: he signed an earlier step, or agreed to it by telephone.
+        OwnDraft, SignedAlready: see `check_person`.
     """
     step = signing.step(seq)
     actor.require(Permission.CARD_SIGN)
     if signatory(signing, step, actor) is None:
         raise NotAllowed(Permission.CARD_SIGN)
     if step.status in DECIDED and step.decided_at is not None:
-        raise AlreadyDecided(step.title, step.status.value, step.decided_at, signing.now_with)
+        raise AlreadyDecided(step.signer, step.status.value, step.decided_at, signing.now_with)
     if signing.chain.status is not ChainStatus.RUNNING or not _is_same_text(signing.chain, shown):
         raise StaleButton
     if step.status is not StepStatus.CURRENT:
         raise WrongState("step", step.status.value)
+    check_person(signing, step, actor)
+    return step
+
+
+def check_person(signing: Signing, step: SigningStep, actor: Actor) -> None:
+    """Refuse who has another part in this chain.
+
+    Raises:
+        OwnDraft: he drafted the text.
+        SignedAlready: he signed an earlier step, or agreed to it by telephone; or he would sign this one for somebody
+            who is away, and then could not sign his own (`later`).
+    """
     if actor.person_id in signing.chain.drafters:
         raise OwnDraft
     if any(actor.person_id in (other.decided_by, other.verbal_by) for other in signing.steps):
         raise SignedAlready
-    return step
+    own = any(actor.holds(other.post_id) for other in signing.steps if other.status is StepStatus.WAITING)
+    if own and not actor.holds(step.post_id):
+        raise SignedAlready(later=True)
+
+
+def may_sign(signing: Signing, step: SigningStep, actor: Actor) -> bool:
+    """Say whether his card has buttons: the step is his, and he has no other part in the chain."""
+    if signatory(signing, step, actor) is None or not actor.may(Permission.CARD_SIGN):
+        return False
+    try:
+        check_person(signing, step, actor)
+    except Refusal:
+        return False
+    return True
 
 
 def sign(signing: Signing, seq: int, actor: Actor, now: datetime, *, shown: str, opinion: str = "") -> Outcome:
@@ -212,6 +238,7 @@ def _decided(
         decided_by=actor.person_id,
         decided_at=now,
         by_post_id=post.id if post else None,
+        by_title=signer_title(post) if post and post.id != step.post_id else "",
     )
     witness = actor.witness
     if witness is None:

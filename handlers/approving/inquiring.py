@@ -23,7 +23,8 @@ from storage.unit_of_work import UnitOfWork
 from supervision import signing
 from supervision.actors import Actor
 from supervision.approvals import SHOWN
-from supervision.model import Draft, Inquiry, Person, Post, StepStatus
+from supervision.delegating import signer_title
+from supervision.model import Delegation, Draft, Inquiry, Person, Post, StepStatus
 from supervision.notices.approving import Answered, ApprovingPrompt, Asked, InquiryCard, SentBack, Signed
 from supervision.notices.base import Notice
 from supervision.notices.dialogue import Choice
@@ -102,7 +103,8 @@ async def on_answer_wanted(turn: Turn) -> None:
     step = found.step(inquiry.step_seq)
     if step.status is not StepStatus.CURRENT:
         raise StaleButton
-    facts = {"inquiry": inquiry.id, "title": found.chain.title, "by": step.title, "asked": inquiry.text}
+    facts = {"inquiry": inquiry.id, "title": found.chain.title, "asked": inquiry.text}
+    facts["by"] = await _asker(turn.unit, found, inquiry)
     await dialogue.open_flow(turn, FLOW, "approving.answer", facts)
 
 
@@ -218,6 +220,16 @@ async def _name(unit: UnitOfWork, person_id: int | None) -> str:
     return person.name if person else ""
 
 
+async def _asker(unit: UnitOfWork, found: Signing, inquiry: Inquiry) -> str:
+    """Who asked: the step's signer, or his deputy, who is named as one."""
+    step = found.step(inquiry.step_seq)
+    posts = {post.id: post for post in await unit.find(Post, holder_id=inquiry.asked_by, active=True)}
+    if step.post_id in posts:
+        return step.title
+    given = await unit.find(Delegation, post_id=step.post_id, deputy_post_id=tuple(posts))
+    return f"{signer_title(posts[given[-1].deputy_post_id])}（代{step.title}）" if given else step.title
+
+
 async def _drafting_unit(unit: UnitOfWork, found: Signing) -> int:
     post = await unit.get(Post, found.chain.drafted_post_id)
     return post.unit_id if post else 0
@@ -241,7 +253,7 @@ async def inquiry_view(unit: UnitOfWork, notice: InquiryCard, viewer: Actor) -> 
         inquiry_id=inquiry.id,
         title=found.chain.title,
         first_line=first_line(found.chain.text),
-        by=step.title,
+        by=await _asker(unit, found, inquiry),
         asked_at=inquiry.asked_at,
         question=inquiry.text,
         answer=inquiry.answer,

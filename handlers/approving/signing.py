@@ -10,15 +10,13 @@ from handlers.conversation.catalogue import ChainEffect
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Command, Tap
 from messages.presses.approving import ShowClause, ShowText, Sign
-from messages.views.approvals import Exchange, StepLine, StepView
 from storage import outbox
 from storage.queries import approvals as queries
 from storage.queries import standing_in
 from storage.unit_of_work import UnitOfWork
 from supervision import signing
 from supervision.actors import Actor
-from supervision.approvals import subject_of
-from supervision.model import Chain, ChainPurpose, ChainStatus, Draft, Inquiry, Matter, SigningStep
+from supervision.model import ChainPurpose, ChainStatus, Draft, Matter, SigningStep
 from supervision.notices.approving import Clause, FullText, PendingLine, PendingList, Signed, TextChanged
 from supervision.notices.base import to_signer
 from supervision.notices.cards import StepCard
@@ -71,11 +69,13 @@ async def send_back(
 async def pending(unit: UnitOfWork, actor: Actor) -> list[SigningStep]:
     """List what waits for the actor, the oldest first, and send him the cards once more."""
     steps = await queries.waiting_steps(unit, await standing_in.signed_for(unit, actor))
-    lines = []
+    lines, together = [], 0
     for step in steps:
-        chain = await unit.require(Chain, step.chain_id)
-        lines.append(PendingLine(title=chain.title, first_line=first_line(chain.text), act=step.act))
-    await outbox.tell(unit, [PendingList(lines=tuple(lines), left_off=max(0, len(steps) - MOST_CARDS))])
+        found = await queries.signing(unit, step.chain_id)
+        together += signing.may_sign(found, step, actor)
+        lines.append(PendingLine(title=found.chain.title, first_line=first_line(found.chain.text), act=step.act))
+    left_off = max(0, len(steps) - MOST_CARDS)
+    await outbox.tell(unit, [PendingList(lines=tuple(lines), left_off=left_off, together=together)])
     for step in steps[:MOST_CARDS]:
         await offer_again(unit, step, actor)
     return steps
@@ -171,41 +171,6 @@ async def _readable(turn: Turn, chain_id: int, seq: int) -> Signing:
     return found
 
 
-async def step_view(unit: UnitOfWork, notice: StepCard, viewer: Actor) -> StepView:
-    """Load a signer's card."""
-    found = await queries.signing(unit, notice.chain_id)
-    mine = found.step(notice.seq)
-    asked = [i for i in await unit.find(Inquiry, chain_id=notice.chain_id) if i.step_seq == notice.seq]
-    lines = {step.seq: _line(step) for step in found.steps}
-    return StepView(
-        chain_id=notice.chain_id,
-        seq=notice.seq,
-        text_hash=found.chain.text_hash,
-        chain_status=found.chain.status,
-        title=found.chain.title,
-        text=found.chain.text,
-        act=mine.act,
-        mine=lines[notice.seq],
-        steps=tuple(lines.values()),
-        exchanges=tuple(Exchange(question=i.text, answer=i.answer) for i in asked),
-        has_clause=subject_of(found.chain).kind == "matter",
-        may_act=signing.signatory(found, mine, viewer) is not None and viewer.may(Permission.CARD_SIGN),
-    )
-
-
-def _line(step: SigningStep) -> StepLine:
-    return StepLine(
-        seq=step.seq,
-        title=step.title,
-        act=step.act,
-        status=step.status,
-        opinion=step.opinion,
-        decided_at=step.decided_at,
-        merged=step.merged,
-        taken_over=step.taken_over,
-    )
-
-
 ROUTES = (
     Command(
         name="pending",
@@ -218,5 +183,3 @@ ROUTES = (
     Tap(press=ShowText, callback=on_text, may=Permission.CARD_READ),
     Tap(press=ShowClause, callback=on_clause, may=Permission.CARD_READ),
 )
-
-VIEWS = {"step_card": step_view}

@@ -33,7 +33,7 @@ from messages.presses.matters import CallOffice, PreviewApproval
 from messages.views.approvals import ReturnedView
 from storage import audit, outbox
 from storage.queries import approvals as queries
-from storage.queries import dispatching
+from storage.queries import dispatching, standing_in
 from storage.unit_of_work import UnitOfWork
 from supervision import approvals
 from supervision.actors import Actor
@@ -71,6 +71,7 @@ async def plan_approval(
         posts=await queries.signer_posts(unit),
         leader_post_id=leader_post_id,
         drafters=_drafters(actor, drafters),
+        stand_ins=await standing_in.stand_ins(unit),
     )
     return approvals.plan_chain(steps, bench)
 
@@ -236,6 +237,7 @@ async def _signer_line(unit: UnitOfWork, step: PlannedStep) -> SignerLine:
         enrolled=person.telegram_id is not None,
         merged=step.merged,
         taken_over=step.taken_over,
+        deputy=step.deputy,
     )
 
 
@@ -251,7 +253,7 @@ async def returned_view(unit: UnitOfWork, notice: PaperSentBack, viewer: Actor) 
         purpose=chain.purpose,
         title=chain.title,
         first_line=first_line(chain.text),
-        by=step.title,
+        by=step.signer,
         words=step.opinion,
         matter_id=chain.subject_id if of_matter else 0,
         overtaken=later is not None and later.chain.id != chain.id,

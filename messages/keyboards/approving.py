@@ -17,6 +17,7 @@ from messages.presses.approving import (
     SignWithWords,
 )
 from messages.presses.matters import BeginSplit, IssuePaper, PreviewApproval, ShowMatter, Summarise
+from messages.presses.signers import AmendText, RemindLeader
 from messages.views.approvals import InquiryView, ReadyView, ReturnedView, StepView
 from supervision.approvals import SHOWN
 from supervision.model import ChainPurpose
@@ -28,22 +29,21 @@ AGREE: Mapping[str, str] = {Act.REVIEW: "已阅，同意"}
 
 
 def step_card(view: StepView) -> Keyboard:
-    """Sign, send back, ask, read – while it waits for this viewer; nothing after."""
-    if not (view.waiting and view.may_act):
+    """Sign, change, send back, ask, read – while it waits for this viewer; his secretary may remind; nothing after."""
+    if not view.waiting:
         return ()
     at = (view.chain_id, view.seq)
+    if not view.may_act:
+        return rows([button("提醒领导", RemindLeader(*at)), button("全文", ShowText(*at))] if view.may_remind else [])
     shown = view.shown_hash
     return rows(
+        [button(AGREE.get(view.act, "同意"), Sign(*at, shown)), button("附意见同意", SignWithWords(*at, shown))],
         [
-            button(AGREE.get(view.act, "同意"), Sign(*at, shown)),
-            button("附意见同意", SignWithWords(*at, shown)),
-        ],
-        [
+            *([button("修改后同意", AmendText(*at, shown))] if view.may_amend else []),
             button("退回修改", ReturnPaper(*at, shown)),
             button("询问", AskDrafter(*at, shown)),
-            button("全文", ShowText(*at)),
         ],
-        [button("依据", ShowClause(*at))] if view.has_clause else [],
+        [button("全文", ShowText(*at)), *([button("依据", ShowClause(*at))] if view.has_clause else [])],
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from messages.views.amending import AmendmentView
 from supervision.approvals import SHOWN
 from supervision.model import ChainPurpose, ChainStatus, StepStatus
 from supervision.signing import first_line
@@ -21,12 +22,13 @@ LONGEST_FOLDED = 2400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """One step of the chain, as every card of it shows it."""
+    """One step of the chain, as every card of it shows it. `signer` is who decided: 常务副县长（代县长）."""
 
     seq: int
     title: str
     act: str
     status: StepStatus
+    signer: str = ""
     opinion: str = ""
     decided_at: datetime | None = None
     merged: tuple[str, ...] = ()
@@ -43,7 +45,10 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
-    """A paper before one of its signers."""
+    """A paper before one of its signers, who stands in for somebody who is away (`standing_in`), or his secretary.
+
+    `may_remind`: the reader is the signer's secretary, who signs nothing.
+    """
 
     chain_id: int
     seq: int
@@ -57,6 +62,10 @@ class StepView:
     exchanges: tuple[Exchange, ...] = ()
     has_clause: bool = False
     may_act: bool = False
+    may_amend: bool = False
+    may_remind: bool = False
+    standing_in: bool = False
+    amendments: tuple[AmendmentView, ...] = ()
 
     @property
     def shown_hash(self) -> str:

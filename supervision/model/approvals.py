@@ -71,8 +71,8 @@ class SigningStep:
     `taken_over` the titles of steps before it that were the drafter's own.
 
     What was decided outside the bot has its `channel`, its record and the day written on the paper (`signed_on`). He
-    who acted sat in `by_post_id`; another post than `post_id` signed as 代. A telephone consent was given at
-    `verbal_at` by the person `verbal_by`, and ratified at `ratified_at`.
+    who acted sat in `by_post_id`; another post than `post_id` signed as 代, and is called `by_title`. A telephone
+    consent was given at `verbal_at` by the person `verbal_by`, and ratified at `ratified_at`.
     """
 
     chain_id: int
@@ -92,9 +92,15 @@ class SigningStep:
     record_id: int | None = None
     signed_on: date | None = None
     by_post_id: int | None = None
+    by_title: str = ""
     verbal_at: datetime | None = None
     verbal_by: int | None = None
     ratified_at: datetime | None = None
+
+    @property
+    def signer(self) -> str:
+        """Who decided, as cards and papers name him: 县长, or 常务副县长（代县长）."""
+        return f"{self.by_title}（代{self.title}）" if self.by_title else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def returned_subject(chain_id: int) -> Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignerLine:
-    """One signer in the preview."""
+    """One signer in the preview; `deputy` stands in for him today."""
 
     title: str
     act: str
@@ -40,6 +40,7 @@ class SignerLine:
     enrolled: bool
     merged: tuple[str, ...] = ()
     taken_over: tuple[str, ...] = ()
+    deputy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +144,14 @@ class PendingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingList(Answer):
-    """待办: what waits for this person, oldest first; the cards follow, `left_off` of them do not."""
+    """待办: what waits for this person, oldest first; the cards follow, `left_off` of them do not.
+
+    `together` is how many of them he can sign as a list.
+    """
 
     lines: tuple[PendingLine, ...]
     left_off: int = 0
+    together: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

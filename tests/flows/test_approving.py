@@ -75,7 +75,7 @@ async def test_the_preview_shows_who_signs_and_what_they_get(office: World) -> N
     assert not after.buttons
     assert "已送审，现呈：分管副主任审定" in after.text
     card = await step_card(office.deputy)
-    assert list(card.buttons) == ["同意", "附意见同意", "退回修改", "询问", "全文", "依据"]
+    assert list(card.buttons) == ["同意", "附意见同意", "修改后同意", "退回修改", "询问", "全文", "依据"]
     assert "分管副主任（请您审定） → 办公室主任（审定）" in card.text
 
 

@@ -175,7 +175,7 @@ async def test_pitfall_09_a_signature_is_bound_to_the_text_that_the_card_showed(
 async def test_pitfall_10_complaint_11_forged_presses_are_refused(office: World) -> None:
     matter = await submitted(office)
     card = await step_card(office.deputy)
-    others = ("housing_a", "clerk", "admin", "director", "mayor", "head")
+    others = ("housing_a", "clerk", "admin", "director", "mayor", "head", "secretary")
     for who, (label, data) in zip(others, card.buttons.items(), strict=True):
         assert "没有此项权限" in await forged(office.people[who], data), (who, label)
     stranger = await office.stranger()

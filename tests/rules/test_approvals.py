@@ -153,6 +153,43 @@ def test_nobody_signs_last_under_his_own_draft() -> None:
             plan_chain(TRACKS["assignment"].issue_steps, bench(drafters=frozenset(drafters)))
 
 
+def away(role: Role, deputy: Role, **changes: object) -> Bench:
+    """The bench while one post stands in for another."""
+    return replace(bench(), stand_ins={POST[role]: (POST[deputy],)}, **changes)  # type: ignore[arg-type]
+
+
+def test_the_drafter_s_own_step_goes_to_who_stands_in_for_him() -> None:
+    drafted = away(Role.DIRECTOR, Role.OFFICE_HEAD, drafters=frozenset({POST[Role.DIRECTOR]}))
+    planned = plan_chain(TRACKS["assignment"].issue_steps, drafted)
+    assert [(step.title, step.deputy, step.taken_over) for step in planned] == [
+        ("分管副主任", "", ()),
+        ("办公室主任", "督查室主任", ()),
+    ]
+    assert planned[1].post_id == POST[Role.DIRECTOR], "the step stays with the post"
+    both = replace(drafted, drafters=frozenset({POST[Role.DIRECTOR], POST[Role.OFFICE_HEAD]}))
+    with pytest.raises(OwnDraft):
+        plan_chain(TRACKS["assignment"].issue_steps, both)
+
+
+def test_the_preview_names_who_stands_in() -> None:
+    planned = plan_chain(TRACKS["hotline"].issue_steps, away(Role.EXECUTIVE_VICE_MAYOR, Role.VICE_MAYOR))
+    assert [step.deputy for step in planned] == ["", "", "副县长"]
+
+
+@pytest.mark.parametrize(
+    ("gone", "deputy", "expected"),
+    [
+        (Role.DIRECTOR, Role.DEPUTY_DIRECTOR, [("办公室主任", ("review",)), ("常务副县长", ())]),
+        (Role.DEPUTY_DIRECTOR, Role.DIRECTOR, [("办公室主任", ("review",)), ("常务副县长", ())]),
+    ],
+)
+def test_who_signs_for_another_and_for_himself_signs_once_at_the_later_step(
+    gone: Role, deputy: Role, expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    planned = plan_chain(TRACKS["hotline"].issue_steps, away(gone, deputy))
+    assert [(step.title, step.merged) for step in planned] == expected
+
+
 STEPS = st.lists(
     st.builds(Step, st.sampled_from([*SIGNERS, LEADER]), st.sampled_from(Act)), min_size=1, max_size=6
 ).map(tuple)

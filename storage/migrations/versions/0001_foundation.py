@@ -583,6 +583,7 @@ def upgrade() -> None:
         sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("signed_on", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("by_post_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("by_title", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("verbal_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("verbal_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("ratified_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),

@@ -67,6 +67,7 @@ WAITING = StepView(
     steps=(DEPUTY, DIRECTOR),
     has_clause=True,
     may_act=True,
+    may_amend=True,
 )
 SECOND = replace(
     WAITING,
@@ -191,6 +192,10 @@ EXAMPLES = (
         ),
     ),
     ("warnings", replace(PREVIEW, warnings=WARNINGS, sendable=False)),
+    (
+        "deputy",
+        replace(PREVIEW, signers=(PREVIEW.signers[0], replace(PREVIEW.signers[1], deputy="分管副主任"))),
+    ),
     ("sent", replace(PREVIEW, sent_to="分管副主任审定")),
     ("", OfficeCalled()),
     ("", SentForApproval(now_with="分管副主任审定", enrolled=True)),

@@ -1,0 +1,72 @@
+"""A signer's card: the text, who signed it, what was asked and changed, and what the reader may do."""
+
+from __future__ import annotations
+
+from messages.views.amending import AmendmentView, change_lines
+from messages.views.approvals import Exchange, StepLine, StepView
+from storage.queries import approvals as queries
+from storage.unit_of_work import UnitOfWork
+from supervision import signing
+from supervision.actors import Actor
+from supervision.amending import AMENDABLE
+from supervision.approvals import subject_of
+from supervision.model import Amendment, Inquiry, SigningStep
+from supervision.notices.cards import StepCard
+from supervision.secretaries import serves
+from supervision.signing import Signing
+from supervision.task_changes import difference
+
+
+async def step_view(unit: UnitOfWork, notice: StepCard, viewer: Actor) -> StepView:
+    """Load a signer's card."""
+    found = await queries.signing(unit, notice.chain_id)
+    mine = found.step(notice.seq)
+    asked = [i for i in await unit.find(Inquiry, chain_id=notice.chain_id) if i.step_seq == notice.seq]
+    amendments = await unit.find(Amendment, chain_id=notice.chain_id)
+    lines = {step.seq: _line(step) for step in found.steps}
+    signs_in = signing.signatory(found, mine, viewer)
+    return StepView(
+        chain_id=notice.chain_id,
+        seq=notice.seq,
+        text_hash=found.chain.text_hash,
+        chain_status=found.chain.status,
+        title=found.chain.title,
+        text=found.chain.text,
+        act=mine.act,
+        mine=lines[notice.seq],
+        steps=tuple(lines.values()),
+        exchanges=tuple(Exchange(question=i.text, answer=i.answer) for i in asked),
+        has_clause=subject_of(found.chain).kind == "matter",
+        may_act=signing.may_sign(found, mine, viewer),
+        may_amend=found.chain.purpose in AMENDABLE,
+        may_remind=signs_in is None and serves(mine, viewer) is not None,
+        standing_in=signs_in is not None and signs_in.id != mine.post_id,
+        amendments=tuple(amendment_view(unit, found, item) for item in amendments),
+    )
+
+
+def amendment_view(unit: UnitOfWork, found: Signing, amendment: Amendment) -> AmendmentView:
+    """A change of the text in words; the difference by lines where the whole text was rewritten."""
+    return AmendmentView(
+        by=found.step(amendment.step_seq).signer,
+        at=amendment.at,
+        changes=change_lines(amendment.changes, unit.today),
+        lines=() if amendment.changes else difference(amendment.old_text, amendment.new_text),
+    )
+
+
+def _line(step: SigningStep) -> StepLine:
+    return StepLine(
+        seq=step.seq,
+        title=step.title,
+        act=step.act,
+        status=step.status,
+        signer=step.signer,
+        opinion=step.opinion,
+        decided_at=step.decided_at,
+        merged=step.merged,
+        taken_over=step.taken_over,
+    )
+
+
+VIEWS = {"step_card": step_view}
