@@ -35,7 +35,10 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """A liaison (or deputy) is away, both days included: what goes to the unit goes to the others; nothing is lost."""
+    """A liaison (or deputy) is away, both days included: what goes to the unit goes to the others; nothing is lost.
+
+    `began_at`: when the others got what is open. `ended_at`: when he came back, of himself or when the days were over.
+    """
 
     id: int
     post_id: int
@@ -44,6 +47,7 @@ class Leave:
     entered_by: int
     entered_at: datetime
     ended_at: datetime | None = None
+    began_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,6 +309,7 @@ def upgrade() -> None:
         sa.Column("entered_by", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("entered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("began_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_leaves")),
     )
     op.create_index(op.f("ix_leaves_post_id"), "leaves", ["post_id"], unique=False)
