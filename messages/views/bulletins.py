@@ -8,6 +8,9 @@ from datetime import date, datetime
 from supervision.model import BulletinEvent
 
 
+_HEARINGS = ("silent", "", "asked", "explained", "agreed")
+
+
 @dataclass(frozen=True, slots=True)
 class CandidateLine:
     """A candidate: ticked or not, its evidence, and for a criticised unit how the hearing stands.
@@ -48,6 +51,12 @@ class BulletinView:
     def named(self) -> tuple[CandidateLine, ...]:
         """The criticised units that people ticked."""
         return tuple(line for line in self.criticised if line.selected)
+
+    @property
+    def hearings(self) -> dict[str, int]:
+        """How many of them stand where with the hearing, what calls for somebody's doing first."""
+        states = [line.hearing for line in self.named]
+        return {state: states.count(state) for state in _HEARINGS if state in states}
 
     @property
     def praised(self) -> tuple[CandidateLine, ...]:

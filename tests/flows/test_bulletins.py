@@ -65,7 +65,7 @@ async def test_R3b_R3c_every_candidate_has_its_evidence_and_nobody_is_ticked_by_
     assert "应于3月20日反馈，截至4月17日未收到，逾期19个工作日，逾期后催办2次（3月23日、3月25日）" in second
     assert "已列入：县水利局" in await office.clerk.taps("列入 县水利局", page)
     await office.clerk.card("通报批评备选", "已列入 县水利局")
-    await office.clerk.card("督查通报 · 草稿", "已列入1个", "县水利局：待核对")
+    await office.clerk.card("督查通报 · 草稿", "已列入1个", "县水利局　待核对")
     assert "已撤下：县水利局" in await office.clerk.taps("撤下 县水利局")
 
 
@@ -92,7 +92,7 @@ async def test_a_unit_explains_itself_and_the_office_reads_it(office: World) -> 
     await office.water.sees("已收到情况说明")
     told = await office.clerk.sees("县水利局（县水利局联络员A）说明情况", "汛情期间机械调往<下游>，&已补报")
     assert "请研究后确定是否列入" in told.text
-    await office.clerk.card("督查通报 · 草稿", "（已说明情况）：汛情期间机械调往<下游>")
+    await office.clerk.card("督查通报 · 草稿", "县水利局　已说明情况：汛情期间机械调往<下游>")
     mine = await office.water.card("通报前核对 · 2026年第一季度")
     assert list(mine.buttons) == ["查看记录"]
     assert "县水利局联络员A已于4月17日 08:30说明情况" in mine.text
@@ -133,7 +133,7 @@ async def test_silence_is_followed_up_by_telephone_and_may_be_sent(office: World
     await office.clerk.sees_nothing("请电话核对")
     await office.advance("4月23日 08:30")
     await office.clerk.sees("通报前核对期满", "县水利局未在期限内答复，请电话核对")
-    await office.clerk.card("督查通报 · 草稿", "逾期未答复，请电话核对")
+    await office.clerk.card("督查通报 · 草稿", "（逾期未答复1个）", "请电话核对逾期未答复的单位", "\n· 县水利局　逾期")
     assert "已送审" in await office.clerk.taps("送审")
     closed = await office.water.card("通报前核对", "核对已结束")
     assert list(closed.buttons) == ["查看记录"]

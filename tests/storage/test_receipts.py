@@ -7,8 +7,9 @@ from dataclasses import replace
 from storage.engine import Database
 from storage.queries import owed
 from storage.queries.deliveries import dispatch_of
-from supervision.model import Assignment, AssignmentStatus, Dispatch, Paper, Part
-from supervision.reminders import ACKNOWLEDGEMENT_LADDER, Pace, bands
+from supervision.ladders import ACKNOWLEDGEMENT_LADDER
+from supervision.model import Assignment, AssignmentStatus, Dispatch, Paper, Part, Urgency
+from supervision.reminders import Pace, bands
 from tests import roster
 from tests.storage.test_reminders import issue
 from tests.world import at, setting_at
@@ -25,7 +26,7 @@ async def test_a_paper_told_by_telephone_stands_on_the_rungs_of_the_call(databas
         assert told == {roster.HOUSING: None, roster.WATER: call}
         for day, expected in (("3月10日 17:00", [roster.HOUSING]), ("3月11日", [roster.HOUSING, roster.WATER])):
             on_rungs = bands(ACKNOWLEDGEMENT_LADDER, Pace(unit.county, unit.workdays), at(day))
-            found = await owed.papers_on_rungs(unit, on_rungs, most_urgent=False)
+            found = await owed.papers_on_rungs(unit, on_rungs, Urgency.ROUTINE)
             assert [item.dispatch.unit_id for item in found] == expected
 
 

@@ -123,7 +123,7 @@ EXAMPLES = (
     ),
     ("", "urgent_reminder", DigestView(DAY, soon=(BY_HOUR,), unacknowledged=(PAPER,))),
     ("leader", "urgent_reminder", DigestView(DAY, over=(OVER,), for_leader=True)),
-    ("office", "urgent_reminder", DigestView(DAY, to_urge=(LONG_OVER,), to_phone=(PAPER,))),
+    ("office", "urgent_reminder", DigestView(DAY, to_urge=(replace(LONG_OVER, minutes=-120),), to_phone=(PAPER,))),
     ("", "unit_reminded", DigestView(DAY, (SOON,), (OVER,), (PAPER,), unit="县水利局")),
     ("none", RemindChoices(items=(), page=0, pages=1, total=0)),
     (
