@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeVar
+from datetime import UTC, date, datetime, timedelta
 
 from supervision.actors import Actor
 from supervision.county import County
+from supervision.ladders import Place
 from supervision.model import Leave, Post
 from supervision.notices.base import Recipient, to_post
 from supervision.notices.leaving import LeaveCard, LeaveOver, leave_subject
@@ -25,8 +25,6 @@ LONGEST_DAYS = 92
 
 LEAVING = frozenset({Role.LIAISON})
 """Whose leave changes who is told."""
-
-Key = TypeVar("Key")
 
 
 def require_leaving(post: Post, actor: Actor) -> None:
@@ -134,17 +132,17 @@ def lapses_at(leave: Leave, county: County) -> datetime:
 
 
 def _opening(day: date, county: County) -> datetime:
-    return datetime.combine(day, county.office_opens or time(8, 30), county.zone).astimezone(UTC)
+    return datetime.combine(day, county.office_opens, county.zone).astimezone(UTC)
 
 
-def reminded(seats: Mapping[Key, Sequence[int]], away: Collection[int]) -> dict[Key | Role, Sequence[int]]:
+def reminded(seats: Mapping[Role | Place, Sequence[int]], away: Collection[int]) -> dict[Role | Place, Sequence[int]]:
     """The posts of each role who are reminded while some are away: the other liaisons, else the deputy as well.
 
     Args:
         seats: a unit's posts by role.
         away: the posts of those on leave.
     """
-    found: dict[Key | Role, Sequence[int]] = dict(seats)
+    found = dict(seats)
     liaisons = found.get(Role.LIAISON, ())
     present = [post for post in liaisons if post not in away]
     if liaisons and not present:

@@ -16,6 +16,7 @@ from storage.queries import duty, owed, reminders, standing_in
 from storage.unit_of_work import Setting, UnitOfWork
 from supervision.actors import MACHINE
 from supervision.ladders import CALLS, Ladder, Ladders, Place, ladders
+from supervision.leaving import reminded
 from supervision.model import Post, Reminder, Urgency
 from supervision.notices.base import to_person, to_post
 from supervision.notices.reminding import Digest, UrgentReminder
@@ -152,6 +153,8 @@ async def _climb(unit: UnitOfWork, item: Climber, on: Climb) -> None:
     seats = await (_seats_of_signer(unit, item) if item.signer else _seats_of_unit(unit, item))
     if on.ladders.by_the_clock:
         seats[Place.DUTY] = await duty.posts_on_duty(unit)
+    else:  # 特急 is told to those on leave as well
+        seats = reminded(seats, await standing_in.away_today(unit))
     rows = climb(item.thing, item.ladder, seats, on.pace, unit.now)
     new = await reminders.add(unit, rows)
     if on.ladders.by_the_clock:

@@ -107,3 +107,15 @@ async def test_another_unit_s_leave_is_not_there_for_him(office: World) -> None:
     assert leave.ended_at is None
     await office.mayor.says("/leave")
     await office.mayor.sees("没有此项权限")
+
+
+async def test_a_liaison_on_leave_is_not_reminded_and_with_both_away_the_deputy_is(office: World) -> None:
+    await with_paper(office)
+    await goes(office.housing_a, until="3月20日")
+    await office.advance("3月17日 09:10")
+    await office.housing_b.card("今日提醒", "第1项")
+    for message in await office.housing_a.messages():
+        assert "今日提醒" not in message.text
+    await goes(office.housing_b, until="3月20日")
+    await office.advance("3月19日 09:10")
+    await office.housing_deputy.card("今日提醒", "第1项")

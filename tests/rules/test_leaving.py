@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -9,6 +10,7 @@ import pytest
 
 from supervision.actors import Actor
 from supervision.county import County
+from supervision.ladders import Place
 from supervision.leaving import begins_at, check_days, end, enter, lapse, lapses_at, reminded, require_leaving
 from supervision.model import Leave, Person, Post
 from supervision.notices.base import HERE
@@ -108,7 +110,7 @@ def test_a_leave_lasts_from_opening_to_opening() -> None:
     [((), [12, 13]), ((12,), [13]), ((12, 13), [12, 13, 14]), ((99,), [12, 13])],
 )
 def test_who_is_reminded_while_some_are_away(away: tuple[int, ...], liaisons: list[int]) -> None:
-    seats = {Role.LIAISON: [12, 13], Role.UNIT_DEPUTY: [14], Role.UNIT_HEAD: [15]}
+    seats: dict[Role | Place, Sequence[int]] = {Role.LIAISON: [12, 13], Role.UNIT_DEPUTY: [14], Role.UNIT_HEAD: [15]}
     found = reminded(seats, away)
     assert list(found[Role.LIAISON]) == liaisons
     assert list(found[Role.UNIT_HEAD]) == [15]
