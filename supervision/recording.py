@@ -73,10 +73,10 @@ class Entry:
 
 def happened_at(day: date, hour: time | None, since: datetime, now: datetime, county: County) -> datetime:
     """Give the moment of an act on a day: its hour, else the end of office hours – not after now, nor, on the very
-    day, before the thing began."""
+    day (with an hour: in the very minute), before the thing began."""
     moment = end_of(day, hour or county.office_closes, county.zone)
     if hour is not None:
-        return moment
+        return since if since.replace(second=0, microsecond=0) <= moment < since else moment
     moment = min(moment, now) if county.local(now).date() == day else moment
     return max(moment, since) if county.local(since).date() == day else moment
 

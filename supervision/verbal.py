@@ -6,6 +6,7 @@ text like a signature. Denied, it ends the approval; what was issued on it is wi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,12 +14,13 @@ from supervision.actors import Actor
 from supervision.approvals import subject_of
 from supervision.county import County
 from supervision.deadlines import end_of, local_date
-from supervision.model import ChainPurpose, ChainStatus, Record, SigningStep, StepStatus
+from supervision.model import ChainPurpose, ChainStatus, Record, Reminder, SigningStep, StepStatus
 from supervision.notices.approving import ready_subject
 from supervision.notices.base import OFFICE, to_officer, to_post
 from supervision.notices.recording import RatifyCard, VerbalDenied, ratify_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, StaleButton, WrongState
+from supervision.reminders import rung_name
 from supervision.roles import Permission
 from supervision.signing import LONGEST_WORDS, Signing, check_turn, proceed
 from supervision.subjects import Subject
@@ -26,6 +28,9 @@ from supervision.workdays import Workdays
 
 BY_TELEPHONE = frozenset({ChainPurpose.ISSUE})
 """What may go ahead on a telephone call: a paper that has to go out. A result, a bulletin wait for the signature."""
+
+UNRATIFIED = "V"
+"""The rung of a consent that was not ratified in time: its leader and the Office are reminded, once."""
 
 IN_FORCE = frozenset({ChainStatus.RUNNING, ChainStatus.APPROVED})
 """An approval that a consent can still be ratified in."""
@@ -145,6 +150,15 @@ def ratify_by(step: SigningStep, county: County, workdays: Workdays) -> datetime
         raise ValueError("a step without a consent")
     day = workdays.add_workdays(local_date(given, county.zone), county.ratify_workdays)
     return end_of(day, None, county.zone)
+
+
+def unratified(step: SigningStep, posts: Iterable[int], by: datetime, now: datetime, county: County) -> list[Reminder]:
+    """Give the reminders of a consent that was not ratified by its term: to its leader and to these posts."""
+    if now <= by:
+        return []
+    rung = rung_name(UNRATIFIED, by, county)
+    told = dict.fromkeys((step.post_id, *posts))
+    return [Reminder(0, step.seq, 0, step.chain_id, rung, post, now, counted_from=by) for post in told]
 
 
 def _cards(signing: Signing, seq: int) -> tuple[Subject, ...]:

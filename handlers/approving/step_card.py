@@ -33,6 +33,7 @@ async def step_view(unit: UnitOfWork, notice: StepCard, viewer: Actor) -> StepVi
         title=found.chain.title,
         text=found.chain.text,
         act=mine.act,
+        urgency=found.chain.urgency,
         mine=lines[notice.seq],
         steps=tuple(lines.values()),
         exchanges=tuple(Exchange(question=i.text, answer=i.answer) for i in asked),
@@ -66,6 +67,10 @@ def _line(step: SigningStep) -> StepLine:
         decided_at=step.decided_at,
         merged=step.merged,
         taken_over=step.taken_over,
+        channel=step.channel,
+        signed_on=step.signed_on,
+        verbal_at=step.verbal_at,
+        ratified_at=step.ratified_at,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers.approving.drafting import issued_text
 from handlers.approving.submitting import title_of
@@ -32,11 +33,16 @@ from supervision.model import (
     Chain,
     ChainPurpose,
     ChainStatus,
+    Channel,
     DueStatus,
     Matter,
     Paper,
     Person,
+    Record,
+    RecordKind,
     ReportDue,
+    SigningStep,
+    StepStatus,
     Task,
     Unit,
 )
@@ -44,6 +50,7 @@ from supervision.notices.approving import ReadyToIssue
 from supervision.notices.base import OFFICE
 from supervision.notices.cards import PaperCard, matter_subject
 from supervision.notices.dispatching import IssueQuestion, PaperIssued
+from supervision.notices.recording import ratify_subject
 from supervision.numbering import Register, counter_key, first_number, format_number
 from supervision.outcome import Outcome
 from supervision.refusals import StaleButton
@@ -121,11 +128,25 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
         issuer=issuers[Issuer(paper.issuer)],
         issued_on=issued_on,
         matter_over=own.matter.status in ENDS,
+        acknowledged_channel=await _channel_of_receipt(unit, own),
+        delivered_by_phone=_told_at(own),
+        withdrawn_on=paper.withdrawn_at.astimezone(unit.county.zone).date() if paper.withdrawn_at else None,
         unit_now=of_unit.name if of_unit.name != of_unit.name_on(issued_on) else "",
         handed_to=await _taken_in_by(unit, own.assignments),
         may_acknowledge=is_own and viewer.may(Permission.PAPER_ACKNOWLEDGE),
         may_transfer=is_own and viewer.may(Permission.PAPER_TRANSFER),
     )
+
+
+async def _channel_of_receipt(unit: UnitOfWork, own: UnitPaper) -> Channel:
+    """By which way 签收 came: by a tap, or as a record says."""
+    record = await unit.get(Record, own.dispatch.record_id) if own.dispatch.record_id else None
+    return record.channel if record is not None and record.kind is RecordKind.RECEIPT else Channel.TELEGRAM
+
+
+def _told_at(own: UnitPaper) -> datetime | None:
+    """When the unit was told by telephone, if that is how it has the paper."""
+    return own.dispatch.delivered_at if own.dispatch.channel == Channel.TELEPHONE else None
 
 
 async def _taken_in_by(unit: UnitOfWork, assignments: Sequence[Assignment]) -> str:
@@ -193,6 +214,8 @@ async def _issue(unit: UnitOfWork, actor: Actor, folder: Folder, chain: Chain) -
     )
     post = next((post for post in actor.posts if Actor(actor.person, (post,)).may(Permission.PAPER_ISSUE)), None)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    waiting = await unit.find(SigningStep, chain_id=chain.id, status=StepStatus.VERBAL)
+    await outbox.redraw(unit, [ratify_subject(step.chain_id, step.seq) for step in waiting])
     by_phone = await dispatching.units_without_account(unit, folder.unit_ids)
     return PaperIssued(
         document_number=number,
@@ -251,6 +274,7 @@ def _paper_task(own: UnitPaper, assignment: Assignment, task: Task) -> PaperTask
         due_on=final.due_on if final else task.due_on or own.matter.due_on,
         due_hour=final.due_hour if final else None,
         report_on=tuple(due.due_on for due in dues if not due.final),
+        extended=tuple((due.due_on, due.extended_to, due.extended_hour) for due in dues if due.extended_to),
     )
 
 

@@ -141,7 +141,7 @@ def _when(turn: Turn, draft: Draft, said: Said) -> tuple[date, time | None]:
     chosen = tapped(said, offered, "happened")
     if chosen == _JUST_NOW.value:
         now = turn.unit.county.local(turn.unit.now)
-        return now.date(), now.time().replace(second=0, microsecond=0)
+        return now.date(), now.time()
     if chosen:
         return turn.unit.today, None
     text = said.text.strip()

@@ -38,7 +38,7 @@ async def reached_before(unit: UnitOfWork, actor: Actor, paper_id: int, unit_id:
 
 
 def _signed_at(own: UnitPaper) -> datetime:
-    """When the unit signed for what it has. Raises StaleButton if it did not: its tasks are gone, or the matter over."""
+    """When the unit signed for what it has. Raises StaleButton if it did not: its tasks are gone, or the matter."""
     if not own.is_acknowledged or own.dispatch.acknowledged_at is None:
         raise StaleButton
     return own.dispatch.acknowledged_at

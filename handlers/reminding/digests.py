@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from messages.views.digests import DigestView, OwedLine, PaperLine, SigningLine, WeekLine
+from messages.views.digests import DigestView, OwedLine, PaperLine, RatifyLine, SigningLine, WeekLine
 from messages.views.matters import short_name
 from storage.queries import owed, reminders
 from storage.queries.deliveries import dispatch_of
@@ -14,10 +14,22 @@ from storage.queries.owed import OwedReport
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.deadlines import BY_THE_CLOCK, local_date, overdue_workdays
-from supervision.model import Chain, Dispatch, Matter, Paper, Post, Reminder, Task, Unit
+from supervision.model import (
+    Chain,
+    Dispatch,
+    Matter,
+    Paper,
+    Post,
+    Reminder,
+    SigningStep,
+    StepStatus,
+    Task,
+    Unit,
+)
 from supervision.notices.reminding import Digest, UnitReminded, UrgentReminder
 from supervision.reminders import WEEK, limit_of, may_send_digests, rung_key
 from supervision.roles import OFFICE, UNIT_LEADERS, Role
+from supervision.verbal import IN_FORCE, UNRATIFIED
 
 
 @dataclass(slots=True)
@@ -32,6 +44,8 @@ class Sections:
     to_phone: list[PaperLine] = field(default_factory=list)
     weeks: list[WeekLine] = field(default_factory=list)
     with_leaders: list[SigningLine] = field(default_factory=list)
+    to_ratify: list[RatifyLine] = field(default_factory=list)
+    unratified: list[RatifyLine] = field(default_factory=list)
     for_leader: bool = False
 
     def view(self, unit: UnitOfWork, name: str = "") -> DigestView:
@@ -48,6 +62,8 @@ class Sections:
             self.for_leader,
             name,
             tuple(self.with_leaders),
+            tuple(self.to_ratify),
+            tuple(self.unratified),
         )
 
 
@@ -66,6 +82,8 @@ async def sections_of(unit: UnitOfWork, rows: Iterable[Reminder], person_id: int
 async def _fill(unit: UnitOfWork, sections: Sections, row: Reminder, post: Post) -> bool:
     if rung_key(row.rung) == WEEK:
         return await _fill_week(unit, sections, row)
+    if rung_key(row.rung) == UNRATIFIED:
+        return await _fill_unratified(unit, sections, row, post)
     if not row.unit_id:
         return await _fill_signing(unit, sections, row, post)
     if not row.task_seq:
@@ -183,6 +201,17 @@ async def _fill_signing(unit: UnitOfWork, sections: Sections, row: Reminder, pos
     chain = await unit.require(Chain, row.due_seq)
     line = SigningLine(chain.title, waiting.step.act, row.counted_from or chain.started_at, waiting.step.title)
     (sections.with_leaders if post.role is Role.SECRETARY else sections.signing).append(line)
+    return True
+
+
+async def _fill_unratified(unit: UnitOfWork, sections: Sections, row: Reminder, post: Post) -> bool:
+    """A consent by telephone past its term: to the leader who gave it, and to the Office."""
+    step = await unit.get(SigningStep, row.due_seq, row.task_seq)
+    chain = await unit.get(Chain, row.due_seq)
+    if step is None or chain is None or step.status is not StepStatus.VERBAL or chain.status not in IN_FORCE:
+        return False
+    line = RatifyLine(chain.title, step.title, step.verbal_at or chain.started_at, row.counted_from or row.created_at)
+    (sections.to_ratify if post.id == step.post_id else sections.unratified).append(line)
     return True
 
 

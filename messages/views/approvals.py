@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from messages.views.amending import AmendmentView
 from supervision.approvals import SHOWN
-from supervision.model import ChainPurpose, ChainStatus, StepStatus
+from supervision.model import ChainPurpose, ChainStatus, Channel, StepStatus, Urgency
 from supervision.signing import first_line
 
 FIRST_SCREEN = 11
@@ -22,7 +22,11 @@ LONGEST_FOLDED = 2400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepLine:
-    """One step of the chain, as every card of it shows it. `signer` is who decided: 常务副县长（代县长）."""
+    """One step of the chain, as every card of it shows it. `signer` is who decided: 常务副县长（代县长）.
+
+    What did not come through the bot has its `channel`, and the day on its paper; a consent by telephone the time of
+    the call, and of its 补签.
+    """
 
     seq: int
     title: str
@@ -33,6 +37,10 @@ class StepLine:
     decided_at: datetime | None = None
     merged: tuple[str, ...] = ()
     taken_over: tuple[str, ...] = ()
+    channel: Channel = Channel.TELEGRAM
+    signed_on: date | None = None
+    verbal_at: datetime | None = None
+    ratified_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +74,7 @@ class StepView:
     may_remind: bool = False
     standing_in: bool = False
     amendments: tuple[AmendmentView, ...] = ()
+    urgency: Urgency = Urgency.ROUTINE
 
     @property
     def shown_hash(self) -> str:

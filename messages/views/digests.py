@@ -68,6 +68,16 @@ class SigningLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RatifyLine:
+    """A consent by telephone that was not ratified in time: whose, when it was given, and by when it was to be."""
+
+    title: str
+    signer: str
+    given_at: datetime
+    ratify_by: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class WeekLine:
     """How a unit stands this week (R1)."""
 
@@ -82,7 +92,7 @@ class DigestView:
     """A person's reminders, sorted into the sections of the digest.
 
     `for_leader`: he is asked to see to it, not to report. `to_urge` and `to_phone` are the Office's, `with_leaders` a
-    secretary's.
+    secretary's; `to_ratify` waits for the reader's own 补签, `unratified` for a leader's.
     """
 
     day: date
@@ -96,12 +106,15 @@ class DigestView:
     for_leader: bool = False
     unit: str = ""
     with_leaders: tuple[SigningLine, ...] = ()
+    to_ratify: tuple[RatifyLine, ...] = ()
+    unratified: tuple[RatifyLine, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is left to say."""
         of_unit = (self.soon, self.over, self.unacknowledged, self.weeks)
-        return not any((*of_unit, self.signing, self.with_leaders, self.to_urge, self.to_phone))
+        of_leaders = (self.signing, self.with_leaders, self.to_ratify, self.unratified)
+        return not any((*of_unit, *of_leaders, self.to_urge, self.to_phone))
 
 
 def short_number(document_number: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from supervision.model import (
     ORDERED_KINDS,
     AssignmentStatus,
+    Channel,
     Instruction,
     Part,
     Source,
@@ -39,7 +40,10 @@ def address_of(name: str, *, ordered: bool = True) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperTask:
-    """One task of the card; `due_on` and `report_on` are what this unit owes, as far as it is still ahead or open."""
+    """One task of the card; `due_on` and `report_on` are what this unit owes, as far as it is still ahead or open.
+
+    `extended` are printed dates with the later ones that were granted (延期), and their hour.
+    """
 
     seq: int
     part: Part
@@ -49,6 +53,7 @@ class PaperTask:
     due_on: date | None = None
     due_hour: time | None = None
     report_on: tuple[date, ...] = ()
+    extended: tuple[tuple[date, date, time | None], ...] = ()
 
     @property
     def next_reports(self) -> tuple[date, ...]:
@@ -77,6 +82,9 @@ class PaperView:
     issuer: str
     issued_on: date
     matter_over: bool = False
+    acknowledged_channel: Channel = Channel.TELEGRAM
+    delivered_by_phone: datetime | None = None
+    withdrawn_on: date | None = None
     unit_now: str = ""
     """What the unit is called today, where its paper calls it otherwise."""
     handed_to: str = ""
@@ -108,13 +116,18 @@ class PaperView:
     def waits(self) -> bool:
         """Whether 签收 is still asked for."""
         unread = any(task.status is AssignmentStatus.ISSUED for task in self.tasks)
-        return not self.void and not self.matter_over and (self.acknowledged_at is None or unread)
+        return (
+            not self.void
+            and not self.matter_over
+            and not self.withdrawn_on
+            and (self.acknowledged_at is None or unread)
+        )
 
     @property
     def askable(self) -> bool:
         """Whether the unit can ask to be rid of a task."""
         asked = {AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS}
-        return not self.matter_over and any(task.status in asked for task in self.tasks)
+        return not self.matter_over and not self.withdrawn_on and any(task.status in asked for task in self.tasks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -190,6 +190,12 @@ def test_the_day_of_a_paper_counts_to_the_end_of_office_hours(day: date, hour: t
     assert happened_at(day, hour, BEGAN, NOW, COUNTY) == expected
 
 
+def test_a_call_in_the_very_minute_was_not_too_early() -> None:
+    began = datetime(2026, 3, 3, 19, 0, 25, tzinfo=ZONE)
+    assert happened_at(date(2026, 3, 3), time(19, 0), began, NOW, COUNTY) == began
+    assert happened_at(date(2026, 3, 3), time(18, 59), began, NOW, COUNTY) < began
+
+
 def test_a_paper_signed_on_the_very_day_but_after_hours_was_not_signed_too_early() -> None:
     late = datetime(2026, 3, 3, 19, 0, tzinfo=ZONE)
     assert happened_at(date(2026, 3, 3), None, late, NOW, COUNTY) == late

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -35,7 +35,7 @@ from supervision.refusals import (
 from supervision.report_places import Terms
 from supervision.roles import Role
 from supervision.signing import Signing
-from supervision.verbal import agree_by_telephone, deny, ratify, ratify_by
+from supervision.verbal import agree_by_telephone, deny, ratify, ratify_by, unratified
 from supervision.workdays import Workdays
 from tests.rules.test_recording import BEGAN, CLERK, COUNTY, DEPUTY, LIAISON, NOW, RECORD, ZONE
 
@@ -140,6 +140,13 @@ def test_a_denial_needs_words_ends_the_approval_and_tells_office_and_drafter() -
 def test_a_consent_is_to_be_ratified_in_so_many_workdays(given: datetime, expected: date) -> None:
     step = replace(agreed().steps[0], verbal_at=given)
     assert ratify_by(step, COUNTY, WORKDAYS).astimezone(ZONE).date() == expected
+
+
+def test_what_is_not_ratified_in_time_reminds_its_leader_and_the_office() -> None:
+    by = datetime(2026, 3, 9, 23, 59, tzinfo=ZONE)
+    assert unratified(agreed().steps[0], [8, 8], by, by, COUNTY) == []
+    rows = unratified(agreed().steps[0], [8, 8], by, by + timedelta(seconds=1), COUNTY)
+    assert [(row.post_id, row.rung) for row in rows] == [(6, "V@2026-03-09T23:59"), (8, "V@2026-03-09T23:59")]
 
 
 # --- a later date

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from messages.views.dispatching import PaperTask, PaperView, TransferView
-from supervision.model import AssignmentStatus, Instruction, Part, Source, TransferStatus, UnitKind, Urgency
+from supervision.model import AssignmentStatus, Channel, Instruction, Part, Source, TransferStatus, UnitKind, Urgency
 from supervision.notices.approving import TaskWarning
 from supervision.notices.base import to_unit
 from supervision.notices.dialogue import Choice
@@ -115,6 +115,19 @@ EXAMPLES = (
             acknowledged_by="水利局联络员",
         ),
     ),
+    ("told", "paper_card", replace(PAPER, delivered_by_phone=NINE)),
+    (
+        "on-paper",
+        "paper_card",
+        replace(
+            PAPER,
+            tasks=(replace(ACCEPTED, extended=((date(2026, 3, 10), date(2026, 3, 16), None),)),),
+            acknowledged_at=NINE,
+            acknowledged_by="水利局联络员",
+            acknowledged_channel=Channel.PAPER,
+        ),
+    ),
+    ("withdrawn", "paper_card", replace(PAPER, withdrawn_on=date(2026, 3, 2))),
     ("renamed", "paper_card", replace(PAPER, unit_name="县水务局", unit_now="县水利局")),
     (
         "merged",
