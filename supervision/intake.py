@@ -130,7 +130,7 @@ def read_form(
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and unicodedata.normalize("NFKC", line.strip()) != SAMPLE:
             _read_line(reading, number, line.strip())
-    if not reading.sources:
+    if not reading.sources and not any(fault.column == "来源" for fault in reading.faults):
         reading.faults.append(Fault(0, "来源", "missing"))
     if reading.faults:
         return tuple(sorted(reading.faults, key=lambda fault: (not fault.line, fault.line)))

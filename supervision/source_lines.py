@@ -63,6 +63,7 @@ _PLACED = re.compile(r"^地点[:：]?\s*(?P<named>.+)$|^(?P<plain>.*(?:室|会�
 _NO_PLACE = ("地点不详", "不详")
 _BETWEEN = re.compile(r"[，,；;|｜]+")
 _BRACKETS = re.compile(r"^《(.+)》$")
+_OF_CITY = re.compile(r"^市|市长$|市委")
 _LEADER = re.compile(r"^(?P<title>.+?)\s*(?P<day>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?\s*(?:的?批示|交办)?$")
 
 
@@ -166,7 +167,7 @@ def read_instruction(line: str, posts: Sequence[Post], today: date) -> Instructe
     if not gist:
         raise InvalidInput("gist", "no_gist", given=title)
     _check_length("gist", gist, LONGEST_GIST)
-    if title.startswith("市"):
+    if _OF_CITY.search(title):
         _check_length("instruction", title, LONGEST_NAME)
         return Instructed(Instruction(None, title, dated, gist, city=True), CITY)
     post = leader_called(title, posts, "instruction")

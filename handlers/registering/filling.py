@@ -105,7 +105,7 @@ async def read_message(unit: UnitOfWork, draft: Draft, text: str) -> Next:
     return go_on({}, **answers)
 
 
-def _back(faults: Sequence[Fault], **kept: object) -> Next:
+def _back(faults: Sequence[Fault], /, **kept: object) -> Next:
     """Ask for the message or the table again, with what is wrong."""
     plain: list[Any] = adapter(tuple[Fault, ...]).dump_python(tuple(faults), mode="json")
     return go("filling", **{**kept, "faults": plain, "reading": None, "reading_name": None})

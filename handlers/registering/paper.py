@@ -34,7 +34,7 @@ from supervision.outcome import Fact
 from supervision.refusals import InvalidInput
 from supervision.registration import LONGEST_TEXT, MOST_FILES
 
-KINDS = (".docx", ".xlsx", ".pdf", ".txt")
+KINDS = (".docx", ".xlsx", ".csv", ".pdf", ".txt")
 """What a paper may come in."""
 
 _SKIP, _DONE = Choice("on", "跳过"), Choice("on", "下一步")
@@ -69,12 +69,21 @@ async def _take(turn: Turn, draft: Draft, said: Said) -> Next:
     return go("material", pieces=pieces)
 
 
-async def note_file(turn: Turn, sent: SentFile, already: int) -> dict[str, Any]:
-    """Write down that the file is wanted; it is fetched once this is committed."""
+def check_file(sent: SentFile) -> None:
+    """Refuse a file that is no paper, or too big to fetch.
+
+    Raises:
+        InvalidInput: `wrong_file`, or `file_too_big`.
+    """
     if sent.kind != "document" or PurePath(sent.name.lower()).suffix not in KINDS:
         raise InvalidInput("material", "wrong_file", given="、".join(KINDS) + " 文件")
     if sent.size > LARGEST:
         raise InvalidInput("material", "file_too_big")
+
+
+async def note_file(turn: Turn, sent: SentFile, already: int) -> dict[str, Any]:
+    """Write down that the file is wanted; it is fetched once this is committed."""
+    check_file(sent)
     if already >= MOST_FILES:
         raise InvalidInput("material", "too_many", limit=MOST_FILES)
     row = await note(turn.unit, turn.actor, turn.heard, sent, FOLLOW_UP)

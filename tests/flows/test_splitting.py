@@ -23,7 +23,7 @@ from tests.world import World
 async def test_P4_1_mayors_meeting_is_registered_and_split(office: World) -> None:
     clerk = office.clerk
     await clerk.says("登记")
-    for button in ("否，可以登记", "县长会议决定事项"):
+    for button in ("否，可以登记", "会议", "县长召开的会议"):
         await clerk.taps(button)
     await clerk.says("县长办公会议纪要\n〔2026〕3号\n2月27日\n县政府办公室")
     await clerk.taps("下一步")

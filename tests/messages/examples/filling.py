@@ -54,7 +54,7 @@ FILLED = CONFIRMED | {
     "clause": "二（二）",
     "why": "first_source:work_report",
     "leader_title": "县长",
-    "form_title": "任务分解通知",
+    "form_title": "立项分解通知",
     "total": 12,
     "units": 3,
     "last_due": "6月15日（周一）",
