@@ -193,7 +193,7 @@ def _check(asked: Delegation, roll: Roll, actor: Actor, today: date) -> None:
     for reason, applies in _REASONS.items():
         clash = next(applies(asked, roll, actor, today), None)
         if clash is not None:
-            raise DelegationRefused(reason, away.title, deputy.title, clash.since, clash.until)
+            raise DelegationRefused(reason, signer_title(away), signer_title(deputy), clash.since, clash.until)
 
 
 Clashes = Callable[[Delegation, Roll, Actor, date], Iterator[Delegation]]

@@ -16,8 +16,16 @@ from storage.queries import standing_in
 from storage.unit_of_work import UnitOfWork
 from supervision import signing
 from supervision.actors import Actor
-from supervision.model import ChainPurpose, ChainStatus, Draft, Matter, SigningStep
-from supervision.notices.approving import Clause, FullText, PendingLine, PendingList, Signed, TextChanged
+from supervision.model import ChainPurpose, ChainStatus, Draft, Inquiry, Matter, SigningStep
+from supervision.notices.approving import (
+    Clause,
+    FullText,
+    PendingLine,
+    PendingList,
+    Signed,
+    TextChanged,
+    inquiry_subject,
+)
 from supervision.notices.base import to_signer
 from supervision.notices.cards import StepCard
 from supervision.refusals import NotAllowed, StaleButton
@@ -49,6 +57,7 @@ async def sign(
 
 async def conclude(unit: UnitOfWork, actor: Actor, effects: Effects, chain_id: int) -> Signing:
     """After a step has passed: if it was the last, what the chain was for comes true. Gives the chain as it is then."""
+    await close_questions(unit, chain_id)
     after = await queries.signing(unit, chain_id)
     if after.chain.status is ChainStatus.APPROVED:
         await effects[after.chain.purpose].approved(unit, actor, after.chain)
@@ -62,8 +71,15 @@ async def send_back(
     before = await queries.signing(unit, chain_id)
     outcome = signing.send_back(before, seq, actor, unit.now, shown=shown, words=words)
     await carry_out(unit, actor, outcome, post_id=acts_in(before, seq, actor))
+    await close_questions(unit, chain_id)
     after = await queries.signing(unit, chain_id)
     await effects[after.chain.purpose].sent_back(unit, actor, after.chain, words)
+
+
+async def close_questions(unit: UnitOfWork, chain_id: int) -> None:
+    """After a decision: what a signer asked and nobody answered need not be answered any more."""
+    asked = await unit.find(Inquiry, chain_id=chain_id)
+    await outbox.redraw(unit, [inquiry_subject(item.id) for item in asked if item.answered_at is None])
 
 
 async def pending(unit: UnitOfWork, actor: Actor) -> list[SigningStep]:

@@ -25,6 +25,7 @@ import dataclasses
 from collections.abc import Collection
 
 from handlers.approving.drafting import issue_text
+from handlers.approving.signing import close_questions
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
@@ -130,6 +131,7 @@ async def void_approval(unit: UnitOfWork, actor: Actor, purpose: ChainPurpose, s
     if found is None:
         return False
     await carry_out(unit, actor, approvals.void(found.chain, found.steps, why))
+    await close_questions(unit, found.chain.id)
     return True
 
 

@@ -161,7 +161,7 @@ async def _take_reference(_turn: Turn, _draft: Draft, said: Said) -> Next:
 
 async def _show_confirm(unit: UnitOfWork, draft: Draft) -> Ask:
     first, last = (day(_date(draft, name), unit.today) for name in ("since", "until"))
-    return Ask(facts={"from_day": first, "to_day": last}, choices=(YES,))
+    return Ask(facts={"days": first if first == last else f"{first}至{last}"}, choices=(YES,))
 
 
 async def _take_confirm(turn: Turn, draft: Draft, said: Said) -> Next:

@@ -26,7 +26,7 @@ from tests.messages.examples.approving import WAITING as TO_SIGN
 from tests.world import ZONE
 
 SINCE, UNTIL = date(2026, 5, 6), date(2026, 5, 10)
-DAYS: dict[str, object] = {"from_day": "5月6日（周三）", "to_day": "5月10日（周日）"}
+DAYS: dict[str, object] = {"from_day": "5月6日（周三）", "days": "5月6日（周三）至5月10日（周日）"}
 AMENDMENT = AmendmentView(
     by="办公室主任",
     at=datetime(2026, 3, 2, 10, 30, tzinfo=ZONE),
