@@ -13,12 +13,16 @@ from bot.application import Running, running
 from bot.clock import Clock
 from bot.webhook import SECRET_HEADER, webhook_application
 from handlers.conversation.context import Turn
+from handlers.conversation.routes import Otherwise
 from handlers.topics import CATALOGUE
 from storage import inbox
 from storage.tables import inbox as inbox_table
 from supervision.refusals import NotFound
 from tests.flows.approval_scenes import step_card, submitted
 from tests.world import TOKEN, World, bot_of, world
+
+LAST = next(route for route in CATALOGUE.routes if isinstance(route, Otherwise))
+"""The route of messages that belong to nothing."""
 
 
 async def inbox_statuses(office: World) -> list[str]:
@@ -99,15 +103,15 @@ def broken_route(monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(_turn: Turn) -> None:
         raise ZeroDivisionError("<b>secret</b>")
 
-    object.__setattr__(CATALOGUE.otherwise, "callback", fail)
+    object.__setattr__(LAST, "callback", fail)
 
 
 @pytest.fixture(autouse=True)
 def whole_route() -> Iterator[None]:
     """Whatever a test does to the route is undone."""
-    callback = CATALOGUE.otherwise.callback
+    callback = LAST.callback
     yield
-    object.__setattr__(CATALOGUE.otherwise, "callback", callback)
+    object.__setattr__(LAST, "callback", callback)
 
 
 @pytest.mark.usefixtures("broken_route")
@@ -123,7 +127,7 @@ async def test_a_refusal_rolls_back_and_is_told(office: World) -> None:
     async def refuse(_turn: Turn) -> None:
         raise NotFound("matter", "9号")
 
-    object.__setattr__(CATALOGUE.otherwise, "callback", refuse)
+    object.__setattr__(LAST, "callback", refuse)
     await office.clerk.says("你好")
     await office.clerk.sees("未查到“9号”")
     assert await inbox_statuses(office) == ["done"]
@@ -148,7 +152,7 @@ async def test_one_persons_messages_are_answered_in_order(office: World) -> None
     async def echo(turn: Turn) -> None:
         raise NotFound("x", turn.heard.text)
 
-    object.__setattr__(CATALOGUE.otherwise, "callback", echo)
+    object.__setattr__(LAST, "callback", echo)
     for number in range(20):
         await office.control.say(office.clerk.id, f"{number}")
     await office.settle()
