@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
@@ -13,14 +13,12 @@ from typing import Any
 from bot.archive import Writer, digest_of, new_archive
 from bot.clock import Clock
 from bot.config import Config
+from bot.console import Say
 from storage import copying
 from storage.engine import Database
 from storage.migrating import newest_revision, present_revision
 from storage.unit_of_work import Setting
 from supervision.workdays import Workdays
-
-Say = Callable[[str], None]
-"""Shows a line."""
 
 DONE, FAULTY = 0, 1
 

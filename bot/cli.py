@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot import audit_command, backup_command, doctor, logs, restore_command, roster_command
+from bot import audit_command, backup_command, doctor, ledger_command, logs, restore_command, roster_command
 from bot.config import Config, ConfigError, load
 from bot.init import run_interview
 from bot.polling import TokenRevokedError
@@ -21,7 +21,9 @@ from bot.sole import AlreadyRunningError
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="督查机器人")
 roster = typer.Typer(no_args_is_help=True, help="名册")
 audit = typer.Typer(no_args_is_help=True, help="审计记录")
+ledger = typer.Typer(no_args_is_help=True, help="存量台账")
 app.add_typer(roster, name="roster")
+app.add_typer(ledger, name="ledger")
 app.add_typer(audit, name="audit")
 
 ConfigPath = Annotated[Path | None, typer.Option("--config", "-c", help="配置文件，默认 ./config.toml")]
@@ -102,6 +104,20 @@ def import_roster(
         return yes or typer.confirm("以上变动，确认导入")
 
     raise typer.Exit(asyncio.run(roster_command.import_roster(_load(config), file, typer.echo, agree)))
+
+
+@ledger.command("import")
+def import_ledger(
+    file: Annotated[Path, typer.Argument(help="原有督查台账（.xlsx 或 .csv）")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="列出内容后直接转入，不再询问")] = False,
+    config: ConfigPath = None,
+) -> None:
+    """转入原有督查台账：先列出内容，确认后转入；有一处错误即不作任何改动，并逐行列出。"""
+
+    def agree() -> bool:
+        return yes or typer.confirm("以上内容，确认转入")
+
+    raise typer.Exit(asyncio.run(ledger_command.import_ledger(_load(config), file, typer.echo, agree)))
 
 
 @audit.command("verify")

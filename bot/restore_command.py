@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,15 +13,13 @@ from bot.archive import BLOCK, FORMAT, DamagedError, examine, members
 from bot.backup_command import bot_id
 from bot.clock import Clock
 from bot.config import Config
+from bot.console import Say
 from bot.sole import AlreadyRunningError, sole_process
 from storage import audit, copying
 from storage.engine import Database
 from storage.migrating import knows, upgrade
 from storage.unit_of_work import Setting, UnitOfWork
 from supervision.workdays import Workdays
-
-Say = Callable[[str], None]
-"""Shows a line."""
 
 DONE, REFUSED = 0, 1
 

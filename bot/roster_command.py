@@ -6,37 +6,25 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.clock import Clock, ClockFollower
 from bot.config import Config
+from bot.console import Agree, Say, setting_of, words
 from handlers.topics import CATALOGUE
 from handlers.units.roster_import import Prepared, prepare, take_over
 from handlers.units.rosters import refused
 from messages.reading.roster import UnreadableRosterError, read_rows
-from messages.render import render
-from messages.splitting import plain
 from messages.views.rosters import RosterPreviewView
 from storage.engine import Database
 from storage.migrating import upgrade
 from storage.unit_of_work import Origin, Setting
 from supervision.actors import MACHINE
-from supervision.notices.base import Notice, kind_of, to_person
+from supervision.notices.base import to_person
 from supervision.notices.rosters import RosterDropped, RosterImported, RosterRefused, RosterUnreadable, RowError
 from supervision.refusals import LastAdministrator
 from supervision.roster_sheets import SheetRow
-from supervision.workdays import Workdays
-
-Say = Callable[[str], None]
-"""Shows a line."""
-
-Agree = Callable[[], bool]
-"""Asks the person at the console whether to go on."""
 
 NOBODY = to_person(0)
 
 DONE, REFUSED = 0, 1
-
-CLOCK_SECONDS = 10.0
-"""How long a sandbox's clock is waited for."""
 
 
 async def import_roster(config: Config, path: Path, say: Say, agree: Agree) -> int:
@@ -48,22 +36,16 @@ async def import_roster(config: Config, path: Path, say: Say, agree: Agree) -> i
     Returns:
         The exit code: 0 when the roster is as the file says, 1 when nothing was imported.
     """
-    clock = Clock()
-    try:
-        if config.clock_url:
-            async with asyncio.timeout(CLOCK_SECONDS):
-                await ClockFollower(clock, config.clock_url).synchronise()
-    except TimeoutError:
-        say(f"沙盒时钟没有应答：{config.clock_url}，请先启动沙盒")
+    setting = await setting_of(config, say)
+    if setting is None:
         return REFUSED
-    setting = Setting(clock.now(), config.county(), Workdays())
     try:
         rows = await asyncio.to_thread(_read, path)
     except OSError as error:
         say(f"{path}：无法读取（{error.strerror}）")
         return REFUSED
     except UnreadableRosterError as error:
-        say(_words(RosterUnreadable(to=NOBODY, name=path.name, reason=error.reason), setting))
+        say(words(RosterUnreadable(to=NOBODY, name=path.name, reason=error.reason), setting))
         return REFUSED
     config.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database.open(config.database())
@@ -72,7 +54,7 @@ async def import_roster(config: Config, path: Path, say: Say, agree: Agree) -> i
         answer = await _import(database, setting, path.name, rows, lambda card: _shown(card, setting, say) and agree())
     finally:
         await database.close()
-    say(_words(answer, setting))
+    say(words(answer, setting))
     return DONE if isinstance(answer, RosterImported) else REFUSED
 
 
@@ -115,22 +97,9 @@ def _view(name: str, prepared: Prepared) -> RosterPreviewView:
 
 
 def _shown(card: RosterPreviewView, setting: Setting, say: Say) -> bool:
-    say(_words(card, setting, "roster_preview_card"))
+    say(words(card, setting, "roster_preview_card"))
     return True
 
 
 def _read(path: Path) -> list[SheetRow]:
     return read_rows(path.name, path.read_bytes())
-
-
-def _words(content: Notice | RosterPreviewView, setting: Setting, kind: str = "") -> str:
-    values = {
-        "county": setting.county,
-        "now": setting.now,
-        "today": setting.now.astimezone(setting.county.zone).date(),
-        "workdays": setting.workdays,
-        "resent": False,
-    }
-    kind = kind or (kind_of(type(content)) if isinstance(content, Notice) else "")
-    rendered = render(kind, content, **values)
-    return "\n".join(plain(part.text) for part in rendered.parts)

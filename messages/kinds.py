@@ -70,5 +70,11 @@ KIND: Mapping[str, str] = {
     "unit_changed": "单位变更提示",
     "leave_card": "请假登记",
     "leave_over": "销假提示",
+    "ledger_reading": "台账读取提示",
+    "ledger_preview_card": "存量台账核对",
+    "ledger_taken": "台账转入结果",
+    "ledger_refused": "台账转入结果",
+    "ledger_unreadable": "台账转入结果",
+    "taken_over_card": "存量事项移交",
 }
 """By the kind of message; what answers somebody who is just there is called 提示消息."""

@@ -141,6 +141,7 @@ FLOW: Mapping[str, str] = {
     "duty": "值班安排",
     "unit_change": "单位变更",
     "find": "查找",
+    "takeover": "转入存量台账",
 }
 """What an open conversation is called, by its flow."""
 

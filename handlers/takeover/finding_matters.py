@@ -34,7 +34,7 @@ async def find(turn: Turn) -> None:
     if turn.heard.args.strip():
         await _show(turn, turn.heard.args)
     else:
-        await open_flow(turn, FLOW, "find.words", {}, wanted="matter")
+        await open_flow(turn, FLOW, "find.words", {}, wanted="find")
 
 
 async def turn_page(turn: Turn) -> None:

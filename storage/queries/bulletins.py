@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 
 from storage.outbox import State
 from storage.queries.reminders import told_of
@@ -79,7 +79,9 @@ async def _reports(unit: UnitOfWork, window: Window) -> list[Counted]:
         _assignments.c.unit_id == _dues.c.unit_id,
     )
     statement = (
-        select(_dues, _tasks.c.text, _assignments.c.delivered_at)
+        select(
+            _dues, _tasks.c.text, _assignments.c.delivered_at, _tasks.c.due_on.label("limit"), _matters.c.taken_over_at
+        )
         .join(_matters, _matters.c.id == _dues.c.matter_id)
         .join(_assignments, same)
         .join(_tasks, and_(_tasks.c.matter_id == _dues.c.matter_id, _tasks.c.seq == _dues.c.task_seq))
@@ -92,8 +94,8 @@ async def _reports(unit: UnitOfWork, window: Window) -> list[Counted]:
         )
         .order_by(_dues.c.unit_id, _dues.c.late_after, _dues.c.matter_id, _dues.c.task_seq, _dues.c.seq)
     )
-    rows = list(await unit.connection.execute(statement))
     count = len(fields(ReportDue))
+    rows = [row for row in await unit.connection.execute(statement) if not _was_past(row, unit.county.zone)]
     dues = [(ReportDue(*row[:count]), str(row.text), row.delivered_at is not None) for row in rows]
     matter_ids = sorted({due.matter_id for due, _, _ in dues})
     units = {item.id: item for item in await unit.find(Unit, id=sorted({due.unit_id for due, _, _ in dues}))}
@@ -104,6 +106,13 @@ async def _reports(unit: UnitOfWork, window: Window) -> list[Counted]:
         number = numbers.get((due.matter_id, due.unit_id), "")
         counted.append(Counted(due, units[due.unit_id], number, text, delivered, _after(due, reminded)))
     return counted
+
+
+def _was_past(row: Row[Any], zone: tzinfo) -> bool:
+    """The date was past when the ledger was taken over (存量): what became of it then is not known, so nobody is
+    praised or criticised by it."""
+    taken_over_at, limit = row.taken_over_at, row.limit
+    return bool(row.final and taken_over_at and limit and limit < taken_over_at.astimezone(zone).date())
 
 
 async def _numbers_of(unit: UnitOfWork, matter_ids: list[int]) -> dict[tuple[int, int], str]:

@@ -1,0 +1,100 @@
+"""`ducha ledger import FILE`: the ledger that was kept before, at the console."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.config import Config
+from bot.console import Agree, Say, setting_of, words
+from handlers.takeover.ledger_import import Prepared, prepare, take, when_of
+from handlers.takeover.takeover import mark_of, read_rows, refused
+from messages.reading.tables import UnreadableTableError
+from messages.views.takeover import LedgerPreviewView
+from storage.engine import Database
+from storage.migrating import upgrade
+from storage.unit_of_work import Origin, Setting
+from supervision.actors import MACHINE
+from supervision.notices.base import to_person
+from supervision.notices.takeover import (
+    LedgerDropped,
+    LedgerFault,
+    LedgerPreviewCard,
+    LedgerRefused,
+    LedgerTaken,
+    LedgerUnreadable,
+)
+from supervision.roster_sheets import SheetRow
+
+NOBODY = to_person(0)
+
+DONE, REFUSED = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    mark: str
+    rows: list[SheetRow]
+
+
+async def import_ledger(config: Config, path: Path, say: Say, agree: Agree) -> int:
+    """Show what a ledger holds and, if that is agreed to, take it over; what is wrong is listed, and nothing changed.
+
+    What the units are told is sent by the bot, now or when it next runs.
+
+    Returns:
+        The exit code: 0 when the ledger was taken over, 1 when it was not.
+    """
+    setting = await setting_of(config, say)
+    if setting is None:
+        return REFUSED
+    try:
+        file = await asyncio.to_thread(_read, path)
+    except OSError as error:
+        say(f"{path}：无法读取（{error.strerror}）")
+        return REFUSED
+    except UnreadableTableError as error:
+        say(words(LedgerUnreadable(to=NOBODY, name=path.name, reason=error.reason), setting))
+        return REFUSED
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database.open(config.database())
+    try:
+        await upgrade(database)
+        answer = await _import(database, setting, file, say, agree)
+    finally:
+        await database.close()
+    say(words(answer, setting))
+    return DONE if isinstance(answer, LedgerTaken) else REFUSED
+
+
+async def _import(
+    database: Database, setting: Setting, file: _File, say: Say, agree: Agree
+) -> LedgerTaken | LedgerRefused | LedgerDropped:
+    """Read, ask, and take over what is still the same."""
+    async with database.write(setting) as unit:
+        seen = await prepare(unit, MACHINE, file.rows, at_console=True)
+        report_by = when_of(unit).report_by
+    if isinstance(seen, tuple):
+        return refused(NOBODY, file.name, seen)
+    card = LedgerPreviewCard(
+        to=NOBODY, intake_id=0, name=file.name, counts=seen.counts, lines=seen.lines, report_by=report_by
+    )
+    say(words(LedgerPreviewView(shown=card, outcome="", may_decide=False), setting, "ledger_preview_card"))
+    if not agree():
+        return LedgerDropped()
+    async with database.write(setting) as unit:
+        unit.origin = Origin("console")
+        prepared = await prepare(unit, MACHINE, file.rows, at_console=True)
+        if not isinstance(prepared, Prepared) or prepared.basis != seen.basis:
+            return refused(NOBODY, file.name, (LedgerFault(0, "", "changed_meanwhile"),))
+        counts = await take(unit, MACHINE, prepared, file.mark)
+        await unit.commit()
+    return LedgerTaken(to=NOBODY, name=file.name, counts=counts)
+
+
+def _read(path: Path) -> _File:
+    content = path.read_bytes()
+    return _File(path.name, mark_of(hashlib.sha256(content).hexdigest()), read_rows(path.name, content))

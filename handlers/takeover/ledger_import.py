@@ -1,0 +1,126 @@
+"""A ledger that was read: what it holds, and taking it over as a whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.conversation.carrying import carry_out
+from storage.queries import registers, roster
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import Actor
+from supervision.intake_tasks import People
+from supervision.model import Post, Unit
+from supervision.notices.takeover import LedgerCounts, LedgerFault, LedgerLine
+from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.outcome import Outcome
+from supervision.roles import Permission, Role
+from supervision.roster_sheets import SheetRow
+from supervision.takeover import Desk, Ids, When, count, hand_over_cards, highest_numbers, take_over
+from supervision.takeover_sheets import Taken, World, read_ledger
+
+LEADERS_BY_RANK = (Role.MAYOR, Role.EXECUTIVE_VICE_MAYOR, Role.VICE_MAYOR, Role.PARTY_LEADER)
+"""Whose instructions a ledger names."""
+
+DESKS = (Role.OFFICER, Role.OFFICE_HEAD)
+"""Whose the matters can be, those who are preferred first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file without faults. `basis` changes when the same file would mean something else."""
+
+    matters: tuple[Taken, ...]
+    desk: Desk
+    counts: LedgerCounts
+    basis: str
+
+    @property
+    def lines(self) -> tuple[LedgerLine, ...]:
+        """The matters, as they are listed before they are taken over."""
+        return tuple(
+            LedgerLine(matter.document_number, matter.title, len(matter.tasks), matter.closed)
+            for matter in self.matters
+        )
+
+
+def when_of(unit: UnitOfWork) -> When:
+    """The time of this transaction."""
+    return When(unit.now, unit.county, unit.workdays)
+
+
+async def prepare(
+    unit: UnitOfWork, actor: Actor, rows: Sequence[SheetRow], *, at_console: bool = False
+) -> Prepared | tuple[LedgerFault, ...]:
+    """Read a file; nothing is changed.
+
+    Returns:
+        What would be taken over, or all faults.
+
+    Raises:
+        NotAllowed: the actor may not take a ledger over.
+    """
+    if not at_console:
+        actor.require(Permission.LEDGER_TAKE_OVER)
+    desk = await _desk(unit, actor)
+    if desk is None:
+        return (LedgerFault(0, "", "no_officer"),)
+    matters = read_ledger(rows, await _world(unit))
+    faults = tuple(item for item in matters if isinstance(item, LedgerFault))
+    if faults:
+        return faults
+    taken = tuple(item for item in matters if isinstance(item, Taken))
+    last = [
+        written
+        for name, (n, written) in highest_numbers(taken, unit.county).items()
+        if n > await registers.last_number(unit, name)
+    ]
+    counts = count(taken, len(rows), last, unit.today)
+    return Prepared(taken, desk, counts, hashlib.sha256(repr(taken).encode()).hexdigest())
+
+
+async def take(unit: UnitOfWork, actor: Actor, prepared: Prepared, file: str) -> LedgerCounts:
+    """Take everything over: the registers go on behind the ledger's numbers, each unit hears of it once."""
+    for name, (n, _) in highest_numbers(prepared.matters, unit.county).items():
+        await registers.go_on_after(unit, name, n)
+    when = when_of(unit)
+    outcomes = [
+        take_over(taken, await _ids(unit, taken), desk=prepared.desk, actor=actor, when=when, file=file)
+        for taken in prepared.matters
+    ]
+    units = {item.id: item for item in await unit.find(Unit)}
+    everything = sum(outcomes, Outcome()) + hand_over_cards(outcomes, units, when, file)
+    await carry_out(unit, actor, everything, post_id=prepared.desk.post.id)
+    return prepared.counts
+
+
+async def _ids(unit: UnitOfWork, taken: Taken) -> Ids:
+    return Ids(
+        await unit.new_id("matter"),
+        await unit.new_id("paper"),
+        taken.registration_number or await _next_number(unit),
+    )
+
+
+async def _next_number(unit: UnitOfWork) -> str:
+    register, year = REGISTERS[RegisterKey.MATTER], unit.today.year
+    start = first_number(register, unit.county, year) - 1
+    return format_number(register, unit.county, year, await unit.count_up(counter_key(register, year), start))
+
+
+async def _desk(unit: UnitOfWork, actor: Actor) -> Desk | None:
+    own = [post for role in DESKS for post in actor.posts if post.role is role]
+    found = await unit.find(Post, role=DESKS, active=True)
+    posts = own or sorted((post for post in found if post.holder_id), key=lambda post: DESKS.index(post.role))
+    return next((Desk(post, post.holder_id) for post in posts if post.holder_id is not None), None)
+
+
+async def _world(unit: UnitOfWork) -> World:
+    leaders = await unit.find(Post, role=LEADERS_BY_RANK, active=True)
+    people = People(
+        await roster.active_units(unit),
+        sorted(leaders, key=lambda post: LEADERS_BY_RANK.index(post.role)),
+        unit.county.name,
+    )
+    return World(people, await registers.numbers_in_use(unit), unit.today)

@@ -1,0 +1,30 @@
+"""Numbers that were given, and the counters that they come from."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from storage.tables import MODELS, counters
+from storage.unit_of_work import UnitOfWork, insert_into
+from supervision.model import Matter, Paper
+
+
+async def last_number(unit: UnitOfWork, name: str) -> int:
+    """The last number of a counter: drawn here, or used on paper before."""
+    drawn = (await unit.connection.execute(select(counters.c.value).where(counters.c.name == name))).scalar()
+    return unit.county.last_numbers.get(name, 0) if drawn is None else int(drawn)
+
+
+async def go_on_after(unit: UnitOfWork, name: str, number: int) -> None:
+    """Let a counter go on after a number that was used elsewhere, if it has not come so far yet."""
+    if number <= await last_number(unit, name):
+        return
+    insert = insert_into(unit.connection.dialect.name, counters).values(name=name, value=number)
+    raised = insert.on_conflict_do_update(index_elements=[counters.c.name], set_={"value": number})
+    await unit.connection.execute(raised)
+
+
+async def numbers_in_use(unit: UnitOfWork) -> frozenset[str]:
+    """All registration numbers and document numbers."""
+    columns = (MODELS[Matter].c.registration_number, MODELS[Paper].c.document_number)
+    return frozenset([str(row[0]) for column in columns for row in await unit.connection.execute(select(column))])
