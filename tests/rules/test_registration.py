@@ -143,3 +143,16 @@ def test_a_section_sees_only_its_own_matters() -> None:
         require_sight(SECTION_CLERK, matter, OFFICER)
     with pytest.raises(NotAllowed):
         require_sight(Actor(Person(12, "联络员"), (Post(12, 4, Role.LIAISON, "联络员"),)), matter, OFFICER)
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        (Source("疏通北城河", "〔2026〕3号", oral=True, recorder="督查室甲"), "oral_number"),
+        (Source("疏通北城河", oral=True, place="县政府三楼会议室"), "oral_recorder"),
+    ],
+)
+def test_an_oral_order_has_a_recorder_and_no_number(source: Source, reason: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        made(replace(REGISTRATION, sources=(Source("纪要"), source)))
+    assert refused.value.reason == reason
