@@ -6,12 +6,12 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.approving.drafting import issued_text
 from handlers.approving.submitting import title_of
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
+from handlers.issuing.papers import new_papers
 from messages.presses.dispatching import ConfirmIssue, HoldIssue
 from messages.presses.matters import IssuePaper
 from messages.views.approvals import ReadyView
@@ -49,9 +49,8 @@ from supervision.model import (
 from supervision.notices.approving import ReadyToIssue
 from supervision.notices.base import OFFICE
 from supervision.notices.cards import PaperCard, matter_subject
-from supervision.notices.dispatching import IssueQuestion, PaperIssued
+from supervision.notices.dispatching import IssuedPaper, IssueQuestion, PaperIssued
 from supervision.notices.recording import ratify_subject
-from supervision.numbering import Register, counter_key, first_number, format_number
 from supervision.outcome import Outcome
 from supervision.refusals import StaleButton
 from supervision.roles import Permission
@@ -139,7 +138,9 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
 
 
 async def _channel_of_receipt(unit: UnitOfWork, own: UnitPaper) -> Channel:
-    """By which way 签收 came: by a tap, or as a record says."""
+    """By which way 签收 came: by a tap, as a record says, or before the bot (存量)."""
+    if own.dispatch.channel == Channel.LEDGER:
+        return Channel.LEDGER
     record = await unit.get(Record, own.dispatch.record_id) if own.dispatch.record_id else None
     return record.channel if record is not None and record.kind is RecordKind.RECEIPT else Channel.TELEGRAM
 
@@ -190,21 +191,12 @@ async def on_hold_issue(turn: Turn) -> None:
     await hold(turn.unit, turn.actor, turn.press.matter)
 
 
-async def draw_number(unit: UnitOfWork, register: Register) -> str:
-    """Draw the next document number of the year: without gaps, since a rollback gives it back."""
-    year = unit.today.year
-    before = first_number(register, unit.county, year) - 1
-    return format_number(register, unit.county, year, await unit.count_up(counter_key(register, year), before))
-
-
 async def _issue(unit: UnitOfWork, actor: Actor, folder: Folder, chain: Chain) -> PaperIssued:
-    number = await draw_number(unit, folder.register)
+    papers = await new_papers(unit, folder, chain)
     outcome = issuing.issue(
         folder,
         chain,
-        paper_id=await unit.new_id("paper"),
-        number=number,
-        text=issued_text(unit, folder, number=number, signed_text=chain.text, dated=unit.today),
+        papers=papers,
         heads=await dispatching.heads(unit, folder.unit_ids),
         after=await _last_dues(unit, folder.matter.id),
         actor=actor,
@@ -218,12 +210,15 @@ async def _issue(unit: UnitOfWork, actor: Actor, folder: Folder, chain: Chain) -
     await outbox.redraw(unit, [ratify_subject(step.chain_id, step.seq) for step in waiting])
     by_phone = await dispatching.units_without_account(unit, folder.unit_ids)
     return PaperIssued(
-        document_number=number,
+        papers=tuple(IssuedPaper(paper.number, _short_names(folder, paper.unit_ids)) for paper in papers),
         title=folder.matter.title,
-        units=tuple(short_name(folder.units[unit_id]) for unit_id in folder.unit_ids),
         acknowledge_by=acknowledge_by(unit.now, unit.workdays, unit.county, folder.matter.urgency),
-        without_account=tuple(short_name(folder.units[unit_id]) for unit_id in by_phone),
+        without_account=_short_names(folder, by_phone),
     )
+
+
+def _short_names(folder: Folder, unit_ids: Sequence[int]) -> tuple[str, ...]:
+    return tuple(short_name(folder.units[unit_id]) for unit_id in unit_ids)
 
 
 async def _last_dues(unit: UnitOfWork, matter_id: int) -> dict[tuple[int, int], int]:
@@ -259,7 +254,7 @@ async def _close_question(unit: UnitOfWork, question: IssueQuestion) -> None:
 
 
 def _opinions(signing: Signing) -> tuple[str, ...]:
-    return tuple(f"{step.title}{ACT_TITLES[Act(step.act)]}：{step.opinion}" for step in signing.steps if step.opinion)
+    return tuple(f"{step.signer}{ACT_TITLES[Act(step.act)]}：{step.opinion}" for step in signing.steps if step.opinion)
 
 
 def _paper_task(own: UnitPaper, assignment: Assignment, task: Task) -> PaperTask:

@@ -18,9 +18,11 @@ from supervision.actors import Actor
 from supervision.evidence import Unfit, unfit
 from supervision.model import (
     Assignment,
+    Channel,
     FileStatus,
     Matter,
     Person,
+    Record,
     Report,
     ReportDue,
     ReportStatus,
@@ -149,12 +151,20 @@ async def _basics(unit: UnitOfWork, report: Report) -> ReportView:
         version=report.version,
         status=report.status.value,
         unit_name=(await unit.require(Unit, report.unit_id)).name,
-        sender=await _name(unit, report.person_id),
+        sender=await _sender(unit, report),
+        channel=report.channel,
+        day_only=report.channel is Channel.PAPER,
         received_at=report.received_at,
         text=report.text[:LONGEST_SHOWN],
         text_cut=len(report.text) > LONGEST_SHOWN,
         files=await _files(unit, report),
     )
+
+
+async def _sender(unit: UnitOfWork, report: Report) -> str:
+    """Who sent it; of a recorded report perhaps nobody of the roster, as its record names him."""
+    record = await unit.get(Record, report.record_id) if report.record_id and not report.person_id else None
+    return record.who if record is not None else await _name(unit, report.person_id)
 
 
 async def _choices(unit: UnitOfWork, report: Report) -> list[TaskChoice]:

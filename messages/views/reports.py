@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from supervision.model import Channel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateView:
@@ -91,6 +93,7 @@ class EndorsementView:
 class ReportView:
     """A report for the Office. `document_number` is empty while its paper is not known.
 
+    What did not come through the bot has its `channel`, and of a paper only the day is known (`day_only`).
     `late` is none while nothing counts; `text_cut` says that the full text follows as a copy of the message itself.
     """
 
@@ -123,5 +126,7 @@ class ReportView:
     others_left: int = 0
     may_act: bool = False
     may_finish: bool = False
+    channel: Channel = Channel.TELEGRAM
+    day_only: bool = False
     may_move: bool = False
     choices: tuple[TaskChoice, ...] = ()

@@ -11,7 +11,7 @@ from supervision.model import AssignmentStatus, Channel, Instruction, Part, Sour
 from supervision.notices.approving import TaskWarning
 from supervision.notices.base import to_unit
 from supervision.notices.dialogue import Choice
-from supervision.notices.dispatching import Acknowledged, AcknowledgedBefore, IssueQuestion, PaperIssued
+from supervision.notices.dispatching import Acknowledged, AcknowledgedBefore, IssuedPaper, IssueQuestion, PaperIssued
 from supervision.notices.telephoning import ReachedBefore
 from supervision.notices.transferring import TransferAsked, TransferDecided, TransferringPrompt, TransferSettled
 from supervision.refusals import InvalidInput
@@ -163,11 +163,18 @@ EXAMPLES = (
     (
         "",
         PaperIssued(
-            document_number=NUMBER,
+            papers=(IssuedPaper(NUMBER, ("县住建局", "县水利局", "城关镇")),),
             title="城区内涝点整治",
-            units=("县住建局", "县水利局", "城关镇"),
             acknowledge_by=NOON,
             without_account=("城关镇",),
+        ),
+    ),
+    (
+        "with-letter",
+        PaperIssued(
+            papers=(IssuedPaper(NUMBER, ("县住建局",)), IssuedPaper("夏政办函〔2026〕1号", ("县税务局", "县委宣传部"))),
+            title="城区内涝点整治",
+            acknowledge_by=NOON,
         ),
     ),
     ("", Acknowledged(document_number=NUMBER, tasks=2)),
