@@ -139,6 +139,7 @@ async def test_a_task_of_the_ledger_is_reported_on_as_any_other(office: World) -
     await office.water.says("我的任务")
     await office.water.taps("打开1号")
     paper = await office.water.sees("夏政督〔2026〕1号", "存量任务2", "5月29日（周五）前完成并反馈")
+    assert "1月20日（周二） 已签收（存量台账转入）" in paper.text
     assert "签收" not in paper.buttons
     await office.water.says("存量任务2已完成，主要负责同志已审阅。", reply_to=paper)
     async with office.transaction() as unit:
