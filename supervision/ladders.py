@@ -6,7 +6,7 @@ from the limit itself, through nights and holidays, and is said at once. The fig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -26,13 +26,19 @@ class Place(StrEnum):
     """Who of the Office is on duty (值班)."""
 
 
+Told = Role | Place
+
+Seats = Mapping[Told, Sequence[int]]
+"""The posts of each role and place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     """One step of a ladder: so many workdays from the limit, or this long from it by the clock (`at`), to these."""
 
     key: str
     offset: int
-    roles: frozenset[Role | Place]
+    roles: frozenset[Told]
     at: timedelta | None = None
 
 
@@ -128,17 +134,17 @@ def _most_urgent(county: County) -> Ladders:
         *(_at(f"H+{number}", timedelta(hours=hours), told) for number, (hours, told) in enumerate(after)),
     )
     step = timedelta(minutes=county.escalate_minutes)
-    heard = enumerate((_LIAISON, _DEPUTY, _HEAD, _DUTY))
-    called = enumerate((_SECRETARY | _DUTY, _DUTY | {Role.OFFICE_HEAD}))
+    asked: tuple[frozenset[Told], ...] = (_LIAISON, _DEPUTY, _HEAD, _DUTY)
+    calls: tuple[frozenset[Told], ...] = (_SECRETARY | _DUTY, _DUTY | {Role.OFFICE_HEAD})
     return Ladders(
         report=_rising(report),
-        acknowledgement=tuple(_at(f"E+{number}", number * step, told) for number, told in heard),
-        signing=tuple(_at(f"L+{number}", (number + 1) * step, told) for number, told in called),
+        acknowledgement=tuple(_at(f"E+{number}", number * step, told) for number, told in enumerate(asked)),
+        signing=tuple(_at(f"L+{number}", (number + 1) * step, told) for number, told in enumerate(calls)),
         by_the_clock=True,
     )
 
 
-def _at(key: str, at: timedelta, told: frozenset[Role | Place]) -> Rung:
+def _at(key: str, at: timedelta, told: frozenset[Told]) -> Rung:
     return Rung(key, 0, told, at)
 
 

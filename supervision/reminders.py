@@ -8,13 +8,13 @@ reached at their minute, whatever day and hour that is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from supervision.county import County
 from supervision.deadlines import end_of, local_date
-from supervision.ladders import LATE_RUNGS, Ladder, Place, Rung
+from supervision.ladders import LATE_RUNGS, Ladder, Rung, Seats, Told
 from supervision.model import Dispatch, DueStatus, Post, Reminder, ReportDue, SigningStep
 from supervision.roles import Role
 from supervision.workdays import Workdays
@@ -143,9 +143,7 @@ def of_step(step: SigningStep, since: datetime) -> Thing:
     return Thing(0, step.seq, 0, step.chain_id, since, since)
 
 
-def climb(
-    thing: Thing, ladder: Ladder, seats: Mapping[Role | Place, Sequence[int]], pace: Pace, now: datetime
-) -> list[Reminder]:
+def climb(thing: Thing, ladder: Ladder, seats: Seats, pace: Pace, now: datetime) -> list[Reminder]:
     """Give the reminders of a thing that have become due: for each role the last rung that it has reached.
 
     Rungs that were missed while the bot was down are merged into the one on which the thing stands now. A rung
@@ -200,9 +198,9 @@ def week_reminder(post: Post, week: date, now: datetime) -> Reminder:
     return Reminder(0, 0, post.unit_id, 0, f"{WEEK}@{week.isoformat()}", post.id, now)
 
 
-def seats_of(posts: Iterable[Post], officer_post_id: int) -> dict[Role | Place, list[int]]:
+def seats_of(posts: Iterable[Post], officer_post_id: int) -> dict[Told, list[int]]:
     """Give the posts of each role: a unit's own, and for the Office the matter's officer, or all if he is gone."""
-    seats: dict[Role | Place, list[int]] = {}
+    seats: dict[Told, list[int]] = {}
     posts = [post for post in posts if post.active]
     own = [post for post in posts if post.id == officer_post_id and post.holder_id is not None]
     for post in posts:

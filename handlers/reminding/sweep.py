@@ -9,18 +9,18 @@ from datetime import datetime
 
 from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
+from handlers.reminding.alone import say_at_once
 from handlers.reminding.digests import sections_of
 from storage import audit, outbox
 from storage.outbox import State
 from storage.queries import duty, owed, reminders, standing_in
 from storage.unit_of_work import Setting, UnitOfWork
 from supervision.actors import MACHINE
-from supervision.ladders import CALLS, Ladder, Ladders, Place, ladders
+from supervision.ladders import Ladder, Ladders, Place, Told, ladders
 from supervision.leaving import reminded
 from supervision.model import Post, Reminder, Urgency
-from supervision.notices.base import to_person, to_post
-from supervision.notices.reminding import Digest, UrgentReminder
-from supervision.notices.urgency import LeaderSilent, UnitsSilent
+from supervision.notices.base import to_person
+from supervision.notices.reminding import Digest
 from supervision.outcome import Fact
 from supervision.reminders import (
     LOST,
@@ -36,7 +36,6 @@ from supervision.reminders import (
     of_dispatch,
     of_due,
     of_step,
-    rung_key,
     seats_of,
     week_of,
     week_reminder,
@@ -46,7 +45,7 @@ from supervision.subjects import Subject
 
 log = logging.getLogger(__name__)
 
-Seats = dict[Role | Place, Sequence[int]]
+Posts = dict[Told, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +157,10 @@ async def _climb(unit: UnitOfWork, item: Climber, on: Climb) -> None:
     rows = climb(item.thing, item.ladder, seats, on.pace, unit.now)
     new = await reminders.add(unit, rows)
     if on.ladders.by_the_clock:
-        await _say_at_once(unit, new)
+        await say_at_once(unit, new)
 
 
-async def _seats_of_unit(unit: UnitOfWork, item: Climber) -> Seats:
+async def _seats_of_unit(unit: UnitOfWork, item: Climber) -> Posts:
     posts = {post.id: post for post in await unit.find(Post, unit_id=item.thing.unit_id)}
     posts |= {post.id: post for post in await unit.find(Post, role=Role.OFFICER)}
     if officer := await unit.get(Post, item.officer_post_id):
@@ -169,7 +168,7 @@ async def _seats_of_unit(unit: UnitOfWork, item: Climber) -> Seats:
     return {**seats_of(posts.values(), item.officer_post_id)}
 
 
-async def _seats_of_signer(unit: UnitOfWork, item: Climber) -> Seats:
+async def _seats_of_signer(unit: UnitOfWork, item: Climber) -> Posts:
     beside = await standing_in.beside_signer(unit, item.signer)
     heads = await unit.find(Post, role=Role.OFFICE_HEAD, active=True)
     return {
@@ -177,25 +176,6 @@ async def _seats_of_signer(unit: UnitOfWork, item: Climber) -> Seats:
         Role.SECRETARY: [post.id for post in beside if post.role is Role.SECRETARY],
         Role.OFFICE_HEAD: [post.id for post in heads],
     }
-
-
-async def _say_at_once(unit: UnitOfWork, rows: Sequence[Reminder]) -> None:
-    """特急 goes alone: its reminders name their messages from the beginning."""
-    for row in rows:
-        if not row.told_by:
-            notice = _alone(row)
-            await reminders.assign(unit, row, notice.row_key)
-            await outbox.tell(unit, [notice])
-
-
-def _alone(row: Reminder) -> UrgentReminder | UnitsSilent | LeaderSilent:
-    """The message that says one reminder: to whoever has to act, or to him who has to telephone."""
-    to, rung, post_id = to_post(row.post_id), row.rung, row.post_id
-    if rung_key(rung) not in CALLS:
-        return UrgentReminder(to=to, matter_id=row.matter_id, rung=rung, post_id=post_id)
-    if row.matter_id:
-        return UnitsSilent(to=to, matter_id=row.matter_id, paper_id=row.due_seq, rung=rung, post_id=post_id)
-    return LeaderSilent(to=to, chain_id=row.due_seq, seq=row.task_seq, rung=rung, post_id=post_id)
 
 
 async def _deputies_to_hear(unit: UnitOfWork) -> list[Reminder]:

@@ -21,7 +21,7 @@ from supervision.duty import Named, day_of_duty, read_lines, set_duty
 from supervision.model import Draft
 from supervision.notices.urgency import DutyList, DutyPrompt
 from supervision.refusals import InvalidInput, StaleButton
-from supervision.roles import Permission
+from supervision.roles import Permission, Role
 
 WEEK = 7
 
@@ -45,6 +45,7 @@ async def arrange(unit: UnitOfWork, actor: Actor, text: str) -> date:
 
 async def _named(unit: UnitOfWork) -> list[Named]:
     posts = [post for post in await queries.office_posts(unit) if post.holder_id is not None]
+    posts.sort(key=lambda post: (post.role is not Role.OFFICER, post.id))
     holders = await roster.holders(unit, posts)
     return [Named(post.id, (holders[post.holder_id].name, post.title)) for post in posts if post.holder_id in holders]
 

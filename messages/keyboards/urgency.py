@@ -25,7 +25,7 @@ def units_silent(view: UnitsSilentView) -> Keyboard:
 
 
 def _label(unit: SilentUnit, count: int) -> str:
-    return "记录电话送达" if count == 1 else f"记录{unit.name}"
+    return "记录电话送达" if count == 1 else f"记录送达 {unit.name}"
 
 
 def _key(view: UnitsSilentView, unit: SilentUnit) -> str:

@@ -84,8 +84,8 @@ async def test_the_hours_before_and_after_the_limit_on_a_saturday(office: World)
     await office.advance("3月7日 19:31")
     urge = await office.clerk.sees("县水利局 1号第2项", "已超2小时", "请电话了解情况并拟发催办通知单")
     assert "反馈1号第2项" not in urge.buttons
-    for who in ("water", "water_deputy", "clerk", "housing_a"):
-        assert await digests_of(office, who) == []
+    for key in ("water", "water_deputy", "clerk", "housing_a"):
+        assert await digests_of(office, key) == []
 
 
 async def test_what_has_one_limit_is_one_message(office: World) -> None:
@@ -239,10 +239,10 @@ async def test_urgent_reports_go_to_the_office_on_the_third_day(office: World) -
     for who in (office.water, office.housing_a):
         await who.taps("签收")
     await office.advance("3月3日 09:00")
-    await office.water.sees("今日提醒", "1号第2项（加急）", "还剩1个工作日")
+    await office.water.sees("今日提醒", "1号第2项（加急）北城河", "还剩1个工作日")
     await office.advance("3月5日 09:00")
-    await office.water_deputy.sees("1号第2项（加急）", "已超1个工作日")
+    await office.water_deputy.sees("1号第2项（加急）北城河", "已超1个工作日")
     await office.advance("3月6日 09:00")
     await office.water_head.sees("已超2个工作日")
     await office.advance("3月9日 09:00")
-    await office.clerk.sees("逾期未反馈，请拟发催办通知单", "县水利局 1号第2项（加急）", "已超3个工作日")
+    await office.clerk.sees("逾期未反馈，请拟发催办通知单", "县水利局 1号第2项（加急）北城河", "已超3个工作日")

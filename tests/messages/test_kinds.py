@@ -8,6 +8,7 @@ from supervision.notices.registry import NOTICES
 
 NEVER_LISTED = {
     "command_menu",
+    "duty_list",
     "found_list",
     "ledger_list",
     "open_invitations",

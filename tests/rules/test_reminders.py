@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from supervision.county import County
 from supervision.deadlines import late_after
-from supervision.ladders import ACKNOWLEDGEMENT_LADDER, LADDER, Ladder, Place, Rung, ladders
+from supervision.ladders import ACKNOWLEDGEMENT_LADDER, LADDER, Ladder, Place, Rung, Seats, ladders
 from supervision.model import DueStatus, Post, Reminder, ReportDue, Urgency
 from supervision.reminders import (
     PASSED,
@@ -38,7 +38,7 @@ COUNTY = County()
 WORKDAYS = Workdays()
 PACE = Pace(COUNTY, WORKDAYS)
 ROUTINE = ladders(COUNTY, Urgency.ROUTINE)
-SEATS = {Role.LIAISON: [12, 13], Role.UNIT_DEPUTY: [14], Role.UNIT_HEAD: [15], Role.OFFICER: [8]}
+SEATS: Seats = {Role.LIAISON: [12, 13], Role.UNIT_DEPUTY: [14], Role.UNIT_HEAD: [15], Role.OFFICER: [8]}
 
 
 def at(text: str) -> datetime:
@@ -124,7 +124,7 @@ def test_acknowledgement_goes_to_the_liaison_then_the_deputy_then_the_office() -
 def test_a_signer_is_reminded_after_one_whole_workday() -> None:
     sent = at("2026-03-02T15:00")
     step = Thing(0, 1, 0, 9, sent, sent)
-    seats = {Place.SIGNER: [6]}
+    seats: Seats = {Place.SIGNER: [6]}
     assert climb(step, ROUTINE.signing, seats, PACE, at("2026-03-03T17:00")) == []
     assert said(climb(step, ROUTINE.signing, seats, PACE, at("2026-03-04T09:00"))) == {6: "S+2"}
     assert said(climb(step, ROUTINE.signing, seats, PACE, at("2026-03-09T09:00"))) == {6: "S+5"}
@@ -132,7 +132,7 @@ def test_a_signer_is_reminded_after_one_whole_workday() -> None:
 
 def test_the_secretary_is_reminded_of_a_signature_that_is_waited_for_over_one_workday() -> None:
     sent = at("2026-03-02T15:00")
-    seats = {Place.SIGNER: [6], Role.SECRETARY: [27]}
+    seats: Seats = {Place.SIGNER: [6], Role.SECRETARY: [27]}
     step = Thing(0, 1, 0, 9, sent, sent)
     assert said(climb(step, ROUTINE.signing, seats, PACE, at("2026-03-04T09:00"))) == {6: "S+2", 27: "SEC"}
     patient = ladders(County(secretary_workdays=4), Urgency.ROUTINE).signing

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from messages.views.digests import DigestView, OwedLine, PaperLine, SigningLine, WeekLine
+from supervision.model import Urgency
 from supervision.notices.reminding import Remindable, RemindChoices, RemindDone
 from supervision.roles import Role
 
@@ -106,7 +107,14 @@ LONG_OVER = OwedLine(
 )
 PAPER = PaperLine(6, 6, 5, "夏政督〔2026〕14号", "城区内涝点整治", "县水利局", moment(2, 27, 12, 0))
 
+IN_HOURS = replace(BY_HOUR, urgency=Urgency.MOST_URGENT, minutes=60)
+PAST_HOURS = replace(BY_HOUR, urgency=Urgency.MOST_URGENT, minutes=-90, over=0, also_told=(Role.UNIT_DEPUTY,))
+WITH_LEADER = SigningLine("县长批示件（登记号2026-31）", "approve", moment(2, 26, 15, 20), "县长")
+
 EXAMPLES = (
+    ("urgent", "digest", DigestView(DAY, (replace(SOON, urgency=Urgency.URGENT),), (OVER,))),
+    ("secretary", "digest", DigestView(DAY, with_leaders=(WITH_LEADER,))),
+    ("hours", "urgent_reminder", DigestView(DAY, soon=(IN_HOURS,), over=(PAST_HOURS,))),
     ("liaison", "digest", DigestView(DAY, (SOON, BY_HOUR, HOLIDAY, SUPPLEMENT), (OVER,), (PAPER,))),
     ("paper", "digest", DigestView(DAY, unacknowledged=(PAPER,))),
     ("told", "digest", DigestView(DAY, unacknowledged=(replace(PAPER, told=True),))),
@@ -121,7 +129,7 @@ EXAMPLES = (
         "digest",
         DigestView(DAY, signing=(SigningLine("县长批示件（登记号2026-31）", "approve", moment(2, 26, 15, 20)),)),
     ),
-    ("", "urgent_reminder", DigestView(DAY, soon=(BY_HOUR,), unacknowledged=(PAPER,))),
+    ("", "urgent_reminder", DigestView(DAY, soon=(IN_HOURS,), unacknowledged=(PAPER,))),
     ("leader", "urgent_reminder", DigestView(DAY, over=(OVER,), for_leader=True)),
     ("office", "urgent_reminder", DigestView(DAY, to_urge=(replace(LONG_OVER, minutes=-120),), to_phone=(PAPER,))),
     ("", "unit_reminded", DigestView(DAY, (SOON,), (OVER,), (PAPER,), unit="县水利局")),
