@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
@@ -21,23 +23,44 @@ from supervision.notices.reporting import ReportCorrected
 
 
 async def edit(unit: UnitOfWork, actor: Actor, heard: Heard) -> None:
-    """Keep an edited message as another version of its report; what is no report, or did not change, is passed over."""
+    """Keep an edited message as another version of its report; what is no report, or did not change, is passed over.
+
+    The message of a returned sheet is many reports, and its caption none of them.
+    """
     report = await queries.report_of_message(unit, heard.chat_id, heard.message_id or 0)
-    if report is None or report.status is ReportStatus.DISCARDED or not (heard.text.strip() or heard.files):
+    if report is None or report.part or report.status is ReportStatus.DISCARDED:
+        return
+    if not (heard.text.strip() or heard.files):
         return
     replaced = await _replaced_files(unit, actor, report, heard)
     if not report_editing.is_changed(report, heard.text, replaced):
         return
+    await correct(unit, actor, report, text=heard.text.strip(), at=heard.at or unit.now, replaced=replaced)
+
+
+async def correct(
+    unit: UnitOfWork,
+    actor: Actor,
+    report: Report,
+    *,
+    text: str,
+    at: datetime,
+    replaced: Sequence[StoredFile] = (),
+) -> Report:
+    """Keep another wording of a report; the Office is told if it is handed in again by it. Gives it as it is then.
+
+    Raises:
+        NotFound: he does not report for this unit any more.
+    """
     due = None
     if report.task_seq is not None and report.due_seq is not None:
         due = await unit.get(ReportDue, report.matter_id, report.task_seq, report.unit_id, report.due_seq)
-    edited, outcome = report_editing.edit(
-        report, due, actor, text=heard.text.strip(), at=heard.at or unit.now, replaced=replaced
-    )
+    edited, outcome = report_editing.edit(report, due, actor, text=text, at=at, replaced=replaced)
     await carry_out(unit, actor, outcome, post_id=report.post_id)
     await copy_evidence(unit, edited, anew=[file.message_id for file in replaced])
     if edited.status is not report.status:
         await _tell_office(unit, edited)
+    return edited
 
 
 async def edited(turn: Turn) -> None:

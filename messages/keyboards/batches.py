@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from messages.keyboards.rows import button, flow, rows
+from messages.labels import READER
 from messages.outgoing import Keyboard
-from messages.presses.batches import ListPending, OpenListed, SendListed, SignAll, ToggleListed, TurnSigningList
-from messages.views.batches import SIGNING_PER_PAGE, SigningListView
+from messages.presses.batches import (
+    AcceptAll,
+    ExceptReport,
+    ListPending,
+    OpenListed,
+    SendListed,
+    SheetReadBy,
+    SignAll,
+    ToggleListed,
+    TurnReviewList,
+    TurnSigningList,
+)
+from messages.views.batches import SIGNING_PER_PAGE, ReviewListView, SigningListView
+from messages.views.sheets import SheetReceiptView
 from supervision.notices.approving import PendingList
 
 
@@ -40,4 +53,33 @@ def _opened(view: SigningListView) -> Keyboard:
     )
 
 
-KEYBOARDS = {"pending_list": pending_list, "signing_list_card": signing_list}
+def review_list(view: ReviewListView) -> Keyboard:
+    """Accept all but the exceptions, make one an exception, turn the page."""
+    if view.decided or not view.may_act:
+        return ()
+    words = f"{view.chosen}项全部采纳" if view.chosen == view.total else f"其余{view.chosen}项全部采纳"
+    accept = [button(words, AcceptAll(view.batch_id, view.ticks))] if view.chosen else []
+    lines = flow(
+        button(
+            f"第{line.number}项" if line.ticked else f"恢复第{line.number}项", ExceptReport(view.batch_id, line.number)
+        )
+        for line in view.lines
+    )
+    back = [button("上一页", TurnReviewList(view.batch_id, view.page - 1))] if view.page > 0 else []
+    forth = [button("下一页", TurnReviewList(view.batch_id, view.page + 1))] if view.page + 1 < view.pages else []
+    return rows(accept, *lines, [*back, *forth])
+
+
+def sheet_receipt(view: SheetReceiptView) -> Keyboard:
+    """Who has read the reports, asked once for all of them."""
+    if not view.asks_reader or not view.may_act:
+        return ()
+    return rows([button(words, SheetReadBy(view.file_id, reader)) for reader, words in READER.items()])
+
+
+KEYBOARDS = {
+    "pending_list": pending_list,
+    "review_list_card": review_list,
+    "sheet_receipt": sheet_receipt,
+    "signing_list_card": signing_list,
+}

@@ -61,3 +61,39 @@ class SignAll(Press):
     prefix: ClassVar[str] = "la"
     batch: int
     ticks: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnReviewList(Press):
+    """A page of the reports that wait."""
+
+    prefix: ClassVar[str] = "lq"
+    batch: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptReport(Press):
+    """Make a report an exception, or take that back."""
+
+    prefix: ClassVar[str] = "le"
+    batch: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptAll(Press):
+    """Accept every report that is no exception."""
+
+    prefix: ClassVar[str] = "lz"
+    batch: int
+    ticks: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReadBy(Press):
+    """Who in the unit has read the reports of a returned sheet: a value of `Reader`."""
+
+    prefix: ClassVar[str] = "ls"
+    file: int
+    reader: str

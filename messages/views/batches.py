@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from messages.views.reports import ReportView
+
 SIGNING_PER_PAGE = 6
 
 
@@ -65,3 +67,51 @@ class SigningListView:
     def not_signed(self) -> tuple[ListedPaper, ...]:
         """What was not, with the reason or because it was taken out."""
         return tuple(paper for paper in self.papers if paper.outcome != "done")
+
+
+REVIEW_PER_PAGE = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedReport:
+    """One hand-in of a review list: `number` from 1, its newest report, how many came before it at the same date.
+
+    `waiting`: it still waits as the list showed it; else `outcome` says what became of it.
+    """
+
+    number: int
+    report: ReportView
+    earlier: int = 0
+    ticked: bool = True
+    waiting: bool = True
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewListView:
+    """Reports before the Office; `lines` are those of this page, all of them once the list was decided."""
+
+    batch_id: int
+    total: int
+    chosen: int
+    lines: tuple[ListedReport, ...]
+    decided: bool = False
+    may_act: bool = False
+    ticks: int = 0
+    page: int = 0
+    pages: int = 1
+
+    @property
+    def accepted(self) -> tuple[ListedReport, ...]:
+        """What was accepted by the list."""
+        return tuple(line for line in self.lines if line.outcome == "done")
+
+    @property
+    def failed(self) -> tuple[ListedReport, ...]:
+        """What was to be accepted and was not."""
+        return tuple(line for line in self.lines if line.outcome not in ("", "done"))
+
+    @property
+    def exceptions(self) -> tuple[ListedReport, ...]:
+        """What was taken out."""
+        return tuple(line for line in self.lines if not line.ticked)
