@@ -42,6 +42,10 @@ class IssueDraft:
     schedule: str = ""
     term: str = ""
     copy_to: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    """The units that are asked by letter, and not ordered."""
+    units: int = 0
+    """How many units there are in all."""
 
     @property
     def latest(self) -> DraftTask | None:
@@ -62,6 +66,20 @@ class PaperDraft:
     dated: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterDraft:
+    """商请函: the tasks of units that cannot be ordered, word for word as they were signed."""
+
+    document_number: str
+    units: tuple[str, ...]
+    title: str
+    instruction: Instruction | None
+    source: Source | None
+    tasks: tuple[DraftTask, ...]
+    issuer: str
+    dated: date
+
+
 def draft_text(draft: IssueDraft, setting: Mapping[str, object]) -> str:
     """Word a matter for its signers."""
     return _compose("drafts/_issue.j2", draft, setting)
@@ -70,6 +88,11 @@ def draft_text(draft: IssueDraft, setting: Mapping[str, object]) -> str:
 def paper_text(draft: PaperDraft, setting: Mapping[str, object]) -> str:
     """Word the paper that goes out."""
     return _compose("drafts/_paper.j2", draft, setting)
+
+
+def letter_text(draft: LetterDraft, setting: Mapping[str, object]) -> str:
+    """Word the letter that goes out beside it, or alone."""
+    return _compose("drafts/_letter.j2", draft, setting)
 
 
 def _compose(template: str, content: object, setting: Mapping[str, object]) -> str:

@@ -13,6 +13,8 @@ class Form(StrEnum):
     ACTIVITY = "activity"
     ASSIGNMENT_NOTICE = "assignment_notice"
     HOTLINE_NOTICE = "hotline_notice"
+    LETTER = "letter"
+    """函, to units that are asked and not ordered (Order 733 art. 5); no track is issued in it as a whole."""
 
 
 FORM_TITLES: Mapping[Form, str] = MappingProxyType(
@@ -22,6 +24,7 @@ FORM_TITLES: Mapping[Form, str] = MappingProxyType(
         Form.ACTIVITY: "督查活动",
         Form.ASSIGNMENT_NOTICE: "交办通知",
         Form.HOTLINE_NOTICE: "督促查办事项通知单",
+        Form.LETTER: "函",
     }
 )
 

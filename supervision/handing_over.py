@@ -160,7 +160,7 @@ def _touched(work: OpenWork, into: Unit) -> Iterator[Subject]:
     yield matter_subject(work.matter.id)
     if work.paper is not None:
         yield paper_subject(work.paper.id, work.assignment.unit_id)
-        yield paper_subject(work.paper.id, into.id)
+        yield paper_subject(work.had_dispatch.paper_id if work.had_dispatch else work.paper.id, into.id)
     if work.transfer is not None:
         yield transfer_subject(work.transfer.id)
     yield from (report_subject(report.id) for report in work.reports if report.status is ReportStatus.SUBMITTED)

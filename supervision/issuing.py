@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from supervision.deadlines import (
 from supervision.forms import Form, Issuer
 from supervision.lifecycle import MatterEvent, advance
 from supervision.model import (
+    LETTER_KINDS,
     Assignment,
     AssignmentStatus,
     Chain,
@@ -100,9 +101,31 @@ class Folder:
         """The assignments that were not taken back."""
         return tuple(a for a in self.assignments if a.status is not AssignmentStatus.WITHDRAWN)
 
+    @property
+    def ordered_ids(self) -> tuple[int, ...]:
+        """The units that get the paper itself."""
+        return tuple(unit_id for unit_id in self.unit_ids if self.units[unit_id].kind not in LETTER_KINDS)
+
+    @property
+    def letter_ids(self) -> tuple[int, ...]:
+        """The units that are asked by letter (Order 733 art. 5)."""
+        return tuple(unit_id for unit_id in self.unit_ids if self.units[unit_id].kind in LETTER_KINDS)
+
     def of_task(self, seq: int) -> tuple[Assignment, ...]:
         """The assignments of one task that were not taken back."""
         return tuple(a for a in self.live if a.task_seq == seq)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPaper:
+    """A paper that is to go out, with the number that was drawn for it, and to which units."""
+
+    id: int
+    form: Form
+    issuer: Issuer
+    number: str
+    text: str
+    unit_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +200,7 @@ def issue(
     folder: Folder,
     chain: Chain,
     *,
-    paper_id: int,
-    number: str,
-    text: str,
+    papers: Sequence[NewPaper],
     heads: Mapping[int, tuple[int, ...]],
     after: Mapping[tuple[int, int], int] = NO_DUES,
     actor: Actor,
@@ -187,11 +208,11 @@ def issue(
     county: County,
     workdays: Workdays,
 ) -> Outcome:
-    """Issue an approved matter: the paper, a dispatch and a card to each unit, and what each of them owes.
+    """Issue an approved matter: its papers, a dispatch and a card to each unit, and what each of them owes.
 
     Args:
         chain: the approval whose text is issued.
-        number: the document number, drawn in this transaction.
+        papers: the paper to the units that can be ordered, and the 函 to those that are asked; at least one of both.
         heads: the posts of head and deputy by unit, who get the card where `HEADS_TOLD_…` say so.
         after: the highest `ReportDue.seq` by task and unit, so that a second issue overwrites nothing of the first.
 
@@ -203,22 +224,19 @@ def issue(
     actor.require(Permission.PAPER_ISSUE)
     matter = replace(advance(folder.matter, MatterEvent.ISSUE), issued_at=now)
     _check_signed(chain, matter)
-    paper = Paper(
-        paper_id, matter.id, folder.form, folder.issuer, number, text, hash_of(text), now, issued_by=actor.person_id
-    )
     issued = [replace(a, status=AssignmentStatus.ISSUED) for a in folder.live]
     answer_by = acknowledge_by(now, workdays, county, matter.urgency)
     today = local_date(now, county.zone)
     return Outcome(
         saves=(
             matter,
-            paper,
-            *(Dispatch(paper_id, unit_id, matter.id, now, answer_by) for unit_id in folder.unit_ids),
+            *(paper_of(new, matter.id, actor, now) for new in papers),
+            *(Dispatch(new.id, unit_id, matter.id, now, answer_by) for new in papers for unit_id in new.unit_ids),
             *issued,
             *_all_dues(folder, issued, county, workdays, today=today, after=after),
         ),
-        facts=(_fact(folder, paper, chain),),
-        notices=tuple(_cards(folder, paper_id, heads, today, workdays)),
+        facts=tuple(_fact(new, chain) for new in papers),
+        notices=tuple(card for new in papers for card in _cards(folder, new, heads, today, workdays)),
         redraw=(matter_subject(matter.id), ready_subject(chain.id)),
     )
 
@@ -229,16 +247,23 @@ def _check_signed(chain: Chain, matter: Matter) -> None:
         raise StaleButton
 
 
-def _fact(folder: Folder, paper: Paper, chain: Chain) -> Fact:
+def paper_of(new: NewPaper, matter_id: int, actor: Actor, now: datetime) -> Paper:
+    """Make the row of a paper that goes out."""
+    digest, by = hash_of(new.text), actor.person_id
+    return Paper(new.id, matter_id, new.form, new.issuer, new.number, new.text, digest, now, issued_by=by)
+
+
+def _fact(new: NewPaper, chain: Chain) -> Fact:
     details = {
-        "paper": paper.id,
-        "document_number": paper.document_number,
+        "paper": new.id,
+        "form": new.form.value,
+        "document_number": new.number,
         "chain": chain.id,
         "signed_hash": chain.text_hash,
-        "text_hash": paper.text_hash,
-        "units": list(folder.unit_ids),
+        "text_hash": hash_of(new.text),
+        "units": list(new.unit_ids),
     }
-    return Fact("matter.issued", matter_subject(paper.matter_id), details)
+    return Fact("matter.issued", matter_subject(chain.subject_id), details)
 
 
 def _all_dues(
@@ -257,13 +282,13 @@ def _all_dues(
 
 
 def _cards(
-    folder: Folder, paper_id: int, heads: Mapping[int, tuple[int, ...]], today: date, workdays: Workdays
+    folder: Folder, new: NewPaper, heads: Mapping[int, tuple[int, ...]], today: date, workdays: Workdays
 ) -> Iterator[PaperCard]:
-    for unit_id in folder.unit_ids:
-        yield PaperCard(to=to_unit(unit_id), paper_id=paper_id, unit_id=unit_id)
+    for unit_id in new.unit_ids:
+        yield PaperCard(to=to_unit(unit_id), paper_id=new.id, unit_id=unit_id)
         if _heads_are_told(folder, unit_id, today, workdays):
             for post_id in heads.get(unit_id, ()):
-                yield PaperCard(to=to_post(post_id), paper_id=paper_id, unit_id=unit_id)
+                yield PaperCard(to=to_post(post_id), paper_id=new.id, unit_id=unit_id)
 
 
 def _heads_are_told(folder: Folder, unit_id: int, today: date, workdays: Workdays) -> bool:

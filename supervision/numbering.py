@@ -55,9 +55,10 @@ REGISTER_OF: Mapping[tuple[Form, Issuer], RegisterKey] = MappingProxyType(
         (Form.ACTIVITY, Issuer.GOVERNMENT_OFFICE): RegisterKey.SUPERVISION,
         (Form.ASSIGNMENT_NOTICE, Issuer.GOVERNMENT_OFFICE): RegisterKey.OFFICE,
         (Form.HOTLINE_NOTICE, Issuer.GOVERNMENT_OFFICE): RegisterKey.SUPERVISION,
+        (Form.LETTER, Issuer.GOVERNMENT_OFFICE): RegisterKey.LETTER,
     }
 )
-"""In which series a paper is numbered; every form and issuer that a track offers has a row."""
+"""In which series a paper is numbered; every form and issuer that a track offers has a row, and the 函."""
 
 
 def format_number(register: Register, county: County, year: int, n: int) -> str:

@@ -66,6 +66,8 @@ class Successor:
     assignment: Assignment | None = None
     dispatch: Dispatch | None = None
     dues: Sequence[ReportDue] = ()
+    paper: Paper | None = None
+    """The paper by which it has the matter, or a 函 made for it; none: it gets the one that the task came with."""
 
 
 def askable(paper: UnitPaper) -> tuple[Assignment, ...]:
@@ -151,7 +153,7 @@ def grant(
         ),
         facts=(_fact("transfer.granted", case, {"new_unit": unit.id}),),
         notices=(_answer(case, new_unit=unit.name),),
-        redraw=(*_touched(case), paper_subject(case.paper.id, unit.id)),
+        redraw=(*_touched(case), paper_subject((successor.paper or case.paper).id, unit.id)),
     )
 
 
@@ -167,12 +169,13 @@ def _handed_over(
     days = due_days(case.task, case.matter, today, county=county, workdays=workdays)
     last = max((due.seq for due in successor.dues), default=0)
     answer_by = acknowledge_by(now, workdays, county, case.matter.urgency)
+    paper = successor.paper or case.paper
     dispatch = successor.dispatch or Dispatch(
-        case.paper.id, successor.unit.id, case.matter.id, sent_at=now, acknowledge_by=answer_by
+        paper.id, successor.unit.id, case.matter.id, sent_at=now, acknowledge_by=answer_by
     )
     if dispatch.delivered_at is not None:  # it is asked anew for this task, with a term of its own
         dispatch = replace(dispatch, acknowledge_by=answer_by)
-    return (assignment, dispatch, *reports_due(assignment, days, county, workdays, after_seq=last))
+    return (paper, assignment, dispatch, *reports_due(assignment, days, county, workdays, after_seq=last))
 
 
 def _with_coordinator(case: Case, unit: Unit) -> Matter:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from handlers.conversation.setting import template_setting
-from messages.drafting import DraftTask, IssueDraft, PaperDraft, draft_text, paper_text
+from messages.drafting import DraftTask, IssueDraft, LetterDraft, PaperDraft, draft_text, letter_text, paper_text
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
 from supervision.deadlines import hour_of
@@ -31,6 +33,8 @@ async def issue_text(unit: UnitOfWork, folder: Folder) -> str:
         schedule=schedule.title if regular else "",
         term=schedule.title if schedule.months and undated else "",
         copy_to=matter.copy_to,
+        letters=tuple(short_name(folder.units[unit_id]) for unit_id in folder.letter_ids),
+        units=len(folder.unit_ids),
     )
     return draft_text(draft, template_setting(unit))
 
@@ -41,12 +45,34 @@ def issued_text(unit: UnitOfWork, folder: Folder, *, number: str, signed_text: s
     draft = PaperDraft(
         form=FORM_TITLES[folder.form],
         document_number=number,
-        units=tuple(folder.units[unit_id].name for unit_id in folder.unit_ids),
+        units=tuple(folder.units[unit_id].name for unit_id in folder.ordered_ids),
         signed_text=signed_text,
         issuer=issuers[folder.issuer],
         dated=dated,
     )
     return paper_text(draft, template_setting(unit))
+
+
+async def letter_of(unit: UnitOfWork, folder: Folder, *, number: str, unit_ids: Collection[int]) -> str:
+    """Word the letter to units that are asked: with their own tasks alone, as they were signed."""
+    matter = folder.matter
+    drafted = [await _task(unit, _only(folder, unit_ids), task) for task in folder.tasks]
+    draft = LetterDraft(
+        document_number=number,
+        units=tuple(folder.units[unit_id].name for unit_id in unit_ids),
+        title=matter.title,
+        instruction=next(iter(matter.instructions), None),
+        source=next(iter(matter.sources), None),
+        tasks=tuple(task for task in drafted if task.leads or task.supports),
+        issuer=unit.county.office_name,
+        dated=unit.today,
+    )
+    return letter_text(draft, template_setting(unit))
+
+
+def _only(folder: Folder, unit_ids: Collection[int]) -> Folder:
+    """The same matter with nothing but what these units are to do."""
+    return replace(folder, assignments=tuple(a for a in folder.live if a.unit_id in unit_ids))
 
 
 async def _task(unit: UnitOfWork, folder: Folder, task: Task) -> DraftTask:

@@ -10,11 +10,12 @@ from handlers.conversation.context import Turn
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import Tap
+from handlers.issuing.papers import letter_for
 from messages.presses.dispatching import AskTransfer, GrantTransfer, RefuseTransfer
 from messages.views.dispatching import TransferView
 from messages.views.matters import short_name
 from storage import outbox
-from storage.queries import dispatching
+from storage.queries import dispatching, reports
 from storage.unit_of_work import UnitOfWork
 from supervision import transferring
 from supervision.acknowledging import require_own
@@ -24,7 +25,6 @@ from supervision.finding import find_unit
 from supervision.model import (
     RESPONSIBLE_KINDS,
     Assignment,
-    Dispatch,
     Draft,
     Matter,
     Paper,
@@ -63,10 +63,11 @@ async def ask_transfer(
 async def grant_transfer(unit: UnitOfWork, actor: Actor, transfer_id: int, new_unit_id: int) -> TransferSettled:
     """Hand the task to another unit and send it its card. Raises as `transferring.grant`."""
     case = await load_case(unit, actor, transfer_id)
-    successor = await _successor(unit, case, new_unit_id)
+    successor = await _successor(unit, actor, case, new_unit_id)
     outcome = transferring.grant(case, successor, actor, unit.now, county=unit.county, workdays=unit.workdays)
     await carry_out(unit, actor, outcome)
-    card = PaperCard(to=to_unit(new_unit_id), paper_id=case.paper.id, unit_id=new_unit_id)
+    paper = successor.paper or case.paper
+    card = PaperCard(to=to_unit(new_unit_id), paper_id=paper.id, unit_id=new_unit_id)
     await outbox.tell_again(unit, card)
     return await _settled(unit, case, short_name(successor.unit))
 
@@ -83,9 +84,10 @@ async def load_case(unit: UnitOfWork, actor: Actor, transfer_id: int) -> Case:
     transfer = await unit.require(Transfer, transfer_id)
     matter = await unit.require(Matter, transfer.matter_id)
     require_desk(actor, (await unit.require(Post, matter.registered_post_id)).unit_id)
-    paper = await dispatching.paper_of(unit, matter.id)
-    if paper is None:
+    sent = await reports.paper_of(unit, matter.id, transfer.unit_id)
+    if sent is None:
         raise NotFound("paper")
+    paper, dispatch = sent
     key = (matter.id, transfer.task_seq)
     decided_by = await unit.get(Person, transfer.decided_by) if transfer.decided_by else None
     case = Case(
@@ -94,7 +96,7 @@ async def load_case(unit: UnitOfWork, actor: Actor, transfer_id: int) -> Case:
         paper=paper,
         task=await unit.require(Task, *key),
         assignment=await unit.require(Assignment, *key, transfer.unit_id),
-        dispatch=await unit.require(Dispatch, paper.id, transfer.unit_id),
+        dispatch=dispatch,
         dues=await unit.find(ReportDue, matter_id=matter.id, task_seq=transfer.task_seq, unit_id=transfer.unit_id),
         decided_by=decided_by.name if decided_by else "",
     )
@@ -217,12 +219,15 @@ def _number(draft: Draft, name: str) -> int:
     return value
 
 
-async def _successor(unit: UnitOfWork, case: Case, unit_id: int) -> Successor:
+async def _successor(unit: UnitOfWork, actor: Actor, case: Case, unit_id: int) -> Successor:
     key = (case.matter.id, case.task.seq)
+    found = await unit.require(Unit, unit_id)
+    sent = await reports.paper_of(unit, case.matter.id, unit_id)
     return Successor(
-        unit=await unit.require(Unit, unit_id),
+        unit=found,
         assignment=await unit.get(Assignment, *key, unit_id),
-        dispatch=await unit.get(Dispatch, case.paper.id, unit_id),
+        paper=sent[0] if sent else await letter_for(unit, actor, case.paper, case.assignment, found),
+        dispatch=sent[1] if sent else None,
         dues=await unit.find(ReportDue, matter_id=case.matter.id, task_seq=case.task.seq, unit_id=unit_id),
     )
 
@@ -239,14 +244,14 @@ async def _settled(unit: UnitOfWork, case: Case, new_unit: str = "") -> Transfer
 async def transfer_view(unit: UnitOfWork, notice: TransferCard, viewer: Actor) -> TransferView:
     """Load a request's card."""
     transfer = await unit.require(Transfer, notice.transfer_id)
-    paper = await dispatching.paper_of(unit, transfer.matter_id)
+    sent = await reports.paper_of(unit, transfer.matter_id, transfer.unit_id)
     people = {p.id: p.name for p in await unit.find(Person, id={transfer.asked_by, transfer.decided_by} - {None})}
     units = {u.id: u for u in await unit.find(Unit, id={transfer.unit_id, transfer.new_unit_id} - {None})}
     assignment = await unit.require(Assignment, transfer.matter_id, transfer.task_seq, transfer.unit_id)
     task = await unit.require(Task, transfer.matter_id, transfer.task_seq)
     return TransferView(
         transfer_id=transfer.id,
-        document_number=paper.document_number if paper else "",
+        document_number=sent[0].document_number if sent else "",
         unit_name=units[transfer.unit_id].name,
         task_seq=transfer.task_seq,
         task=task.text,

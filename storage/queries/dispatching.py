@@ -9,6 +9,7 @@ from sqlalchemy import select
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.acknowledging import UnitPaper
+from supervision.forms import Form
 from supervision.issuing import Folder
 from supervision.model import Assignment, Dispatch, Matter, Paper, Person, Post, ReportDue, Task, Unit
 from supervision.roles import UNIT, UNIT_LEADERS, Role
@@ -45,8 +46,10 @@ async def papers_out(unit: UnitOfWork, matter_id: int) -> list[Paper]:
 
 
 async def paper_of(unit: UnitOfWork, matter_id: int) -> Paper | None:
-    """The paper that a matter was issued in; the newest, if there are several."""
-    statement = select(_papers).where(_papers.c.matter_id == matter_id).order_by(_papers.c.id.desc()).limit(1)
+    """The paper that a matter was issued in: the newest that is out; the one that orders before the 函 beside it."""
+    withdrawn, letter = _papers.c.withdrawn_at.is_not(None), _papers.c.form == Form.LETTER
+    first = select(_papers).where(_papers.c.matter_id == matter_id).order_by(withdrawn, letter, _papers.c.id.desc())
+    statement = first.limit(1)
     return next(iter(await unit.all(Paper, statement)), None)
 
 

@@ -50,16 +50,16 @@ async def open_work(unit: UnitOfWork, old_id: int, new_id: int) -> list[OpenWork
 async def _work(unit: UnitOfWork, item: Assignment, new_id: int) -> OpenWork:
     task = {"matter_id": item.matter_id, "task_seq": item.task_seq}
     found = await report_queries.paper_of(unit, item.matter_id, item.unit_id)
-    paper = found[0] if found else None
+    own = await report_queries.paper_of(unit, item.matter_id, new_id)
     return OpenWork(
         matter=await unit.require(Matter, item.matter_id),
         assignment=item,
-        paper=paper,
+        paper=found[0] if found else None,
         dues=await unit.find(ReportDue, unit_id=item.unit_id, **task),
         reports=await unit.find(Report, unit_id=item.unit_id, **task),
         transfer=await unit.first(Transfer, unit_id=item.unit_id, status=TransferStatus.ASKED, **task),
         had=await unit.get(Assignment, item.matter_id, item.task_seq, new_id),
-        had_dispatch=await unit.get(Dispatch, paper.id, new_id) if paper else None,
+        had_dispatch=own[1] if own else None,
         had_dues=await unit.find(ReportDue, unit_id=new_id, **task),
     )
 

@@ -35,13 +35,20 @@ class IssueQuestion(Answer):
         return issue_subject(self.matter_id)
 
 
+@dataclass(frozen=True, slots=True)
+class IssuedPaper:
+    """A paper by its number, and the units that it went to."""
+
+    number: str
+    units: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperIssued(Answer):
-    """The paper is out: its number, its units, until when they acknowledge, and who has to be phoned."""
+    """What is out, the 函 beside the paper included: until when it is to be acknowledged, and who has to be phoned."""
 
-    document_number: str
+    papers: tuple[IssuedPaper, ...]
     title: str
-    units: tuple[str, ...]
     acknowledge_by: datetime
     without_account: tuple[str, ...] = ()
 

@@ -159,7 +159,7 @@ async def test_a_unit_that_cannot_be_ordered_is_asked_by_letter(office: World) -
     await office.director.taps("同意")
     await office.clerk.taps("印发")
     await office.clerk.sees("以下单位联络员未开通账号，请以电话或纸质方式送达：城关镇")
-    await office.tax.card("商请函 · 夏政督〔2026〕1号", "商请贵局协助办理", "此函。")
+    await office.tax.card("商请函 · 夏政办函〔2026〕1号", "商请贵局协助办理", "此函。")
 
 
 async def test_P2_2_a_schedule_of_the_notice_makes_its_own_dates(office: World) -> None:
