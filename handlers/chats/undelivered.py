@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, cast
+from dataclasses import dataclass
+from typing import cast
 
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.listing import page_of, serial, show
 from handlers.conversation.routes import Command, Tap
-from handlers.issuing import acknowledging
-from messages.presses.undelivered import SendOnceMore, TellByPhone, TurnUndelivered
+from handlers.recording.lines import drop_pointless
+from handlers.recording.told import record_told
+from messages.kinds import KIND
+from messages.presses.undelivered import PrintUndelivered, SendOnceMore, TellByPhone, TurnUndelivered
 from messages.views.undelivered import UndeliveredLine, UndeliveredView
 from storage import outbox, outgoing
 from storage.outbox import State
@@ -18,20 +20,26 @@ from storage.outgoing import Undelivered
 from storage.queries import undelivered
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.model import Group, Person, Post, Unit
-from supervision.notices.base import Notice
-from supervision.notices.cards import PaperCard
+from supervision.model import Chain, Group, Matter, Paper, Person, Post, RecordKind, Unit
+from supervision.notices.cards import PaperCard, StepCard
+from supervision.notices.recording import ExtensionGranted, PaperWithdrawn, RatifyCard
 from supervision.notices.undelivered import (
     GroupClosed,
     PersonUnreachable,
+    PrintedLine,
     SentOnceMore,
     ToldByPhone,
     UndeliveredList,
+    UndeliveredPrinted,
 )
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import StaleButton, WrongState
 from supervision.roles import Permission
+from supervision.signing import first_line
 from supervision.subjects import Subject
+
+MOST_PRINTED = 200
+"""Lines of one printed list."""
 
 PER_PAGE = 6
 
@@ -51,27 +59,32 @@ async def chat_is_closed(unit: UnitOfWork, chat_id: int, person_id: int | None, 
 
 
 async def browse(turn: Turn) -> None:
-    """/undelivered, and its pages."""
+    """/undelivered, and its pages; what has nothing to say any more is taken out first."""
     page = turn.press.page if isinstance(turn.press, TurnUndelivered) else 0
+    await drop_pointless(turn.unit, turn.services.catalogue.conditions)
     await show(turn, UndeliveredList(serial=await serial(turn), page=max(0, page)))
 
 
-_WHEN_TOLD: Mapping[type[Notice], Callable[[UnitOfWork, Actor, Any, str], Awaitable[None]]] = {
-    PaperCard: acknowledging.told_by_phone,
-}
-"""What it means besides that a message of a kind was told to its seat by telephone; nothing, for the others."""
-
-
 async def tell_by_phone(turn: Turn) -> None:
-    """已电话告知: the line is closed, and the audit says who told it."""
+    """已电话告知: the line is closed, and the audit says who told it. A unit's knowing of its paper is confirmed."""
     row = await _line(turn, cast(TellByPhone, turn.press).row)
     await undelivered.close_as_told(turn.unit, row.id)
     await _record(turn, "message.told_by_phone", row)
     notice = outbox.read_notice(row.kind, row.fields)
-    if (when_told := _WHEN_TOLD.get(type(notice))) is not None:
-        await when_told(turn.unit, turn.actor, notice, row.seat)
-    turn.say_in_toast(ToldByPhone(name=(await _who(turn.unit, row.seat))[0]))
+    is_paper = isinstance(notice, PaperCard)
+    recorded = is_paper and await record_told(turn.unit, turn.actor, notice, row.seat, row.id)
+    turn.say_in_toast(ToldByPhone(name=(await _who(turn.unit, row.seat)).shown, to_confirm=recorded))
     await _refresh(turn)
+
+
+async def print_list(turn: Turn) -> None:
+    """打印清单: all lines as a workbook."""
+    await drop_pointless(turn.unit, turn.services.catalogue.conditions)
+    total = await undelivered.count(turn.unit)
+    rows = await undelivered.page(turn.unit, offset=0, limit=MOST_PRINTED)
+    lines = tuple([await _printed(turn.unit, row) for row in rows])
+    left_off = max(0, total - MOST_PRINTED)
+    await outbox.tell(turn.unit, [UndeliveredPrinted(day=turn.unit.today, lines=lines, left_off=left_off)])
 
 
 async def send_once_more(turn: Turn) -> None:
@@ -121,36 +134,94 @@ async def load_view(unit: UnitOfWork, notice: UndeliveredList, viewer: Actor) ->
 
 
 async def _describe(unit: UnitOfWork, row: Undelivered, number: int) -> UndeliveredLine:
-    who, phone = await _who(unit, row.seat)
-    reason = row.status if row.status in RESENDABLE else row.reason
+    who = await _who(unit, row.seat)
     return UndeliveredLine(
         row=row.id,
         number=number,
-        who=who,
+        who=who.shown,
         kind=row.kind,
-        reason=reason,
-        phone=phone,
+        reason=_reason(row),
+        phone=who.phone,
         since=row.created_at,
         can_resend=row.status in RESENDABLE,
         is_group=row.seat.startswith("group/"),
+        section=undelivered.SECTIONS.get(row.kind, "other"),
+        what=await _what(unit, row),
+        settles=_settles(row),
     )
 
 
-async def _who(unit: UnitOfWork, seat: str) -> tuple[str, str]:
-    """Whom a seat means, and his telephone number."""
+async def _printed(unit: UnitOfWork, row: Undelivered) -> PrintedLine:
+    who = await _who(unit, row.seat)
+    what = " ".join(filter(None, (KIND.get(row.kind, "提示消息"), await _what(unit, row))))
+    return PrintedLine(
+        section=undelivered.SECTIONS.get(row.kind, "other"),
+        unit=who.unit,
+        name=who.name,
+        title=who.title,
+        phone=who.phone,
+        what=what,
+        reason=_reason(row),
+        since=unit.county.local(row.created_at),
+    )
+
+
+def _reason(row: Undelivered) -> str:
+    return row.status if row.status in RESENDABLE else row.reason
+
+
+async def _what(unit: UnitOfWork, row: Undelivered) -> str:
+    """What the message is about, so that it can be said on the telephone."""
+    notice = outbox.read_notice(row.kind, row.fields)
+    if isinstance(notice, PaperCard):
+        paper = await unit.require(Paper, notice.paper_id)
+        return f"{paper.document_number}《{(await unit.require(Matter, paper.matter_id)).title}》"
+    if isinstance(notice, StepCard | RatifyCard):
+        chain = await unit.require(Chain, notice.chain_id)
+        return f"{chain.title}《{first_line(chain.text)}》"
+    return notice.document_number if isinstance(notice, PaperWithdrawn | ExtensionGranted) else ""
+
+
+def _settles(row: Undelivered) -> tuple[str, str]:
+    """The record by which a line is settled, and what it is of: a leader's paper is signed, not told."""
+    notice = outbox.read_notice(row.kind, row.fields)
+    if isinstance(notice, StepCard):
+        return RecordKind.SIGNATURE, f"{notice.chain_id}/{notice.seq}"
+    if isinstance(notice, RatifyCard):
+        return RecordKind.RATIFICATION, f"{notice.chain_id}/{notice.seq}"
+    return "", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """Whom a seat means: his unit, name, post and telephone number, as far as they are known."""
+
+    unit: str = ""
+    name: str = ""
+    title: str = ""
+    phone: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name with the post, else what there is."""
+        return f"{self.name}（{self.title}）" if self.name and self.title else self.name or self.title or self.unit
+
+
+async def _who(unit: UnitOfWork, seat: str) -> Someone:
     kind, _, number = seat.partition("/")
     if kind == "group":
         group = await unit.get(Group, int(number))
-        return (group.title if group else "", "")
+        return Someone(name=group.title if group else "")
     person = await outbox.holder_of(unit, seat)
     post = await unit.get(Post, int(number)) if kind == "post" else None
-    name = person.name if person else ""
-    if post is not None:
-        return (f"{name}（{post.title}）" if name else post.title), person.phone if person else ""
-    if kind == "unit" and int(number):
-        named = await unit.get(Unit, int(number))
-        return (named.name if named else ""), ""
-    return name, person.phone if person else ""
+    unit_id = post.unit_id if post is not None else int(number) if kind == "unit" else 0
+    named = await unit.get(Unit, unit_id) if unit_id else None
+    return Someone(
+        unit=named.name if named else "",
+        name=person.name if person else "",
+        title=post.title if post else "",
+        phone=person.phone if person else "",
+    )
 
 
 _SEE = Permission.PEOPLE_READ
@@ -158,6 +229,7 @@ ROUTES = (
     Command(name="undelivered", callback=browse, may=_SEE, description="待送达清单", word="待送达"),
     Tap(press=TurnUndelivered, callback=browse, may=_SEE),
     Tap(press=TellByPhone, callback=tell_by_phone, may=Permission.RECORD_ENTER),
+    Tap(press=PrintUndelivered, callback=print_list, may=_SEE),
     Tap(press=SendOnceMore, callback=send_once_more, may=Permission.RECORD_ENTER),
 )
 VIEWS = {"undelivered_list": load_view}

@@ -13,7 +13,6 @@ from storage.unit_of_work import UnitOfWork
 from supervision import acknowledging
 from supervision.actors import Actor
 from supervision.model import Paper, Person, Post
-from supervision.notices.cards import PaperCard
 from supervision.notices.dispatching import Acknowledged, AcknowledgedBefore
 from supervision.roles import Permission
 
@@ -32,18 +31,7 @@ async def acknowledge(unit: UnitOfWork, actor: Actor, paper_id: int, unit_id: in
     return Acknowledged(document_number=number, tasks=len(own.live))
 
 
-async def told_by_phone(unit: UnitOfWork, actor: Actor, card: PaperCard, seat: str) -> None:
-    """Who sits in a seat heard of a paper by telephone: if he acts for its unit, it counts as delivered.
-
-    Raises as `deliver_by_telephone`.
-    """
-    if card.unit_id not in await _units_of(unit, seat):
-        return
-    own = await dispatching.unit_paper(unit, card.paper_id, card.unit_id)
-    await carry_out(unit, actor, acknowledging.deliver_by_telephone(own, actor, unit.now, unit.county, unit.workdays))
-
-
-async def _units_of(unit: UnitOfWork, seat: str) -> tuple[int, ...]:
+async def units_of(unit: UnitOfWork, seat: str) -> tuple[int, ...]:
     """The units that somebody in this seat acts for, vacant posts included: `unit/5` is answered by the unit itself."""
     kind, _, number = seat.partition("/")
     if kind == "unit":

@@ -30,3 +30,10 @@ class TurnUndelivered(Press):
 
     prefix: ClassVar[str] = "un"
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintUndelivered(Press):
+    """打印清单: the whole list as a workbook, to telephone by."""
+
+    prefix: ClassVar[str] = "wp"

@@ -10,7 +10,9 @@ from datetime import datetime
 class UndeliveredLine:
     """One message: `number` in the whole list from 1, who, what kind, why not, whom to phone.
 
-    `can_resend`: it may have arrived, or Telegram refused it; somebody may decide to send it again.
+    `can_resend`: it may have arrived, or Telegram refused it; somebody may decide to send it again. `section` is
+    `leader`, `unit` or `other`, `what` names the thing, and `settles` is the record by which the line is settled: its
+    kind and what it is of; none: the line is closed once it was told.
     """
 
     row: int
@@ -22,6 +24,9 @@ class UndeliveredLine:
     since: datetime
     can_resend: bool = False
     is_group: bool = False
+    section: str = "other"
+    what: str = ""
+    settles: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

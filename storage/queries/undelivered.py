@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select, update
+from collections.abc import Mapping
+
+from sqlalchemy import case, func, select, update
 
 from storage.outbox import State
 from storage.outgoing import Undelivered
@@ -15,12 +17,25 @@ _OPEN = (
     & outbox.c.edit_of.is_(None)
     & (outbox.c.kind != "command_menu")
 )
+SECTIONS: Mapping[str, str] = {
+    "step_card": "leader",
+    "ratify_card": "leader",
+    "inquiry_answered": "leader",
+    "paper_card": "unit",
+    "paper_withdrawn": "unit",
+    "extension_granted": "unit",
+}
+"""In which section of the list a kind stands: papers before leaders, papers to units; everything else is `other`."""
+
+_ORDER = case(
+    *((outbox.c.kind == kind, ("leader", "unit").index(section)) for kind, section in SECTIONS.items()), else_=2
+)
 _COLUMNS = [outbox.c[name] for name in Undelivered.__dataclass_fields__]
 
 
 async def page(unit: UnitOfWork, *, offset: int, limit: int) -> list[Undelivered]:
-    """Some of the lines, oldest first."""
-    statement = select(*_COLUMNS).where(_OPEN).order_by(outbox.c.id).offset(offset).limit(limit)
+    """Some of the lines: those of leaders, of units, then the others, each oldest first."""
+    statement = select(*_COLUMNS).where(_OPEN).order_by(_ORDER, outbox.c.id).offset(offset).limit(limit)
     return [Undelivered(*row) for row in await unit.connection.execute(statement)]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from supervision.notices.base import OFFICE, Answer, ListCard, Notice, Recipient
+from supervision.notices.base import OFFICE, Answer, Extras, ListCard, Notice, Recipient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +46,38 @@ class UndeliveredList(ListCard):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldByPhone(Answer):
-    """The line was closed: told by telephone."""
+    """The line was closed: told by telephone; `to_confirm`: that a unit knows its paper waits for the second clerk."""
 
     name: str
+    to_confirm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of the printed list."""
+
+    section: str
+    unit: str
+    name: str
+    title: str
+    phone: str
+    what: str
+    reason: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndeliveredPrinted(Answer):
+    """待送达 as a workbook, with columns to fill in while telephoning. `left_off` lines found no room on it."""
+
+    day: date
+    lines: tuple[PrintedLine, ...]
+    left_off: int = 0
+
+    @property
+    def extras(self) -> Extras:
+        """The workbook."""
+        return Extras(document="undelivered", document_name=f"待送达清单{self.day:%Y%m%d}.xlsx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+from openpyxl import load_workbook
+
+from messages.presses.base import pack
+from messages.presses.undelivered import PrintUndelivered
 from storage import audit, outbox, outgoing
 from storage.outbox import State
 from supervision.deadlines import local_date
-from supervision.model import Assignment, AssignmentStatus, Dispatch, ReportDue
+from supervision.model import Assignment, AssignmentStatus, Dispatch, Record, ReportDue
 from supervision.notices.base import to_person, to_post
 from supervision.notices.cards import PaperCard, paper_subject
 from supervision.notices.people import PostTaken
 from supervision.subjects import Subject
 from tests import roster
 from tests.builders import CLERK
-from tests.flows.approval_scenes import dispatched
+from tests.flows.approval_scenes import dispatched, forged, step_card, submitted
+from tests.flows.recording_scenes import answers_with, take_account
 from tests.world import World
 
 TOWN = next(n for n, seat in enumerate(roster.SEATS, 1) if seat.key == "town")
@@ -109,7 +115,12 @@ async def test_counting_a_paper_told_by_telephone_is_delivered(office: World) ->
     await handed_to_town(office)
     await office.advance("3月24日 10:00")
     await office.clerk.says("待送达")
-    await office.clerk.taps("已电话告知", await office.clerk.sees("城关镇联络员", "通知单"))
+    told = await office.clerk.taps("已电话告知", await office.clerk.sees("城关镇联络员", "通知单"))
+    assert "待其他同志核对后计为送达" in told
+    async with office.transaction() as unit:
+        assert (await unit.require(Dispatch, 1, roster.TOWN)).delivered_at is None, "one clerk alone does nothing"
+    await office.advance("3月25日 10:00")
+    await office.clerk2.taps("核对无误", await office.clerk2.card("核对录入", "城关镇", "电话告知"))
     async with office.transaction() as unit:
         dispatch = await unit.require(Dispatch, 1, roster.TOWN)
         progress, final = await unit.find(ReportDue, unit_id=roster.TOWN)
@@ -133,7 +144,54 @@ async def test_only_the_unit_s_own_people_can_be_told_of_its_paper(office: World
     await office.clerk.says("待送达")
     await office.clerk.taps("已电话告知")
     async with office.transaction() as unit:
+        assert await unit.find(Record) == []
         assert (await unit.require(Dispatch, 1, roster.WATER)).delivered_at is None
+
+
+async def test_a_call_that_is_not_confirmed_opens_the_line_again(office: World) -> None:
+    await dispatched(office)
+    await handed_to_town(office)
+    await office.clerk.says("待送达")
+    await office.clerk.taps("已电话告知", await office.clerk.sees("城关镇联络员", "通知单"))
+    await office.clerk.card("没有待送达的内容")
+    await office.clerk2.taps("不符，退回")
+    await office.clerk2.says("该同志称未接到电话")
+    await office.clerk.says("待送达")
+    await office.clerk.sees("城关镇联络员", "通知单")
+
+
+async def test_a_leader_without_account_is_in_the_list_until_his_paper_is_signed(office: World) -> None:
+    await take_account(office, "deputy")
+    await submitted(office)
+    await tell_town(office)
+    await office.clerk.says("待送达")
+    listed = await office.clerk.sees("文稿（领导）", "县长批示件（登记号2026-1）《城区内涝点整治》", "其他", "接任通知")
+    assert list(listed.buttons)[:2] == ["第1项录入签批", "第2项已电话告知"]
+    await office.clerk.taps("第1项录入签批", listed)
+    for answer in ("同意", "无", "今天", "夏政办收〔2026〕112号"):
+        await answers_with(office.clerk, answer)
+    await office.clerk.taps("提交核对")
+    await office.clerk2.taps("核对无误")
+    await office.clerk.says("待送达")
+    shown = await office.clerk.sees("共1项", "接任通知")
+    assert "呈批件" not in shown.text
+    await step_card(office.director)
+
+
+async def test_the_list_is_printed_with_columns_to_fill_in(office: World) -> None:
+    await dispatched(office)
+    await handed_to_town(office)
+    await tell_town(office)
+    await office.clerk.says("待送达")
+    await office.clerk.taps("打印清单")
+    sent = await office.clerk.sees("待送达清单，共2项")
+    assert sent.file is not None
+    rows = list(load_workbook(io.BytesIO(await office.control.file(sent.file.file_id))).active.values)
+    assert rows[1][:8] == ("序号", "类别", "单位", "姓名", "职务", "电话", "内容", "未送达原因")
+    assert rows[2][1:6] == ("通知单（单位）", "城关镇人民政府", "城关镇联络员", "城关镇联络员A", "13800000019")
+    assert rows[2][6] == "通知单 夏政督〔2026〕1号《城区内涝点整治》"
+    assert rows[2][9:] == (None, None)
+    assert "没有此项权限" in await forged(office.water, pack(PrintUndelivered()))
 
 
 async def handed_to_town(office: World) -> None:

@@ -6,9 +6,8 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from messages.views.digests import DigestView, RatifyLine
 from messages.views.recording import RatifyView, RecordLines, RecordsView, RecordView, VerbalLine, WaitingRecord
-from supervision.model import Channel, RecordKind, RecordStatus, StepStatus
+from supervision.model import Channel, RecordKind, RecordStatus
 from supervision.notices.base import OFFICE, to_person, to_unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.recording import (
@@ -28,7 +27,6 @@ from supervision.notices.recording import (
     VerbalDenied,
 )
 from supervision.refusals import InvalidInput, SecondPerson, WrongState
-from tests.messages.examples.approving import AGREED, DIRECTOR, SECOND
 
 ZONE = ZoneInfo("Asia/Shanghai")
 TITLE, FIRST, NUMBER = "县长批示件（登记号2026-31）", "城区内涝点整治", "夏政督〔2026〕12号"
@@ -123,12 +121,6 @@ RATIFY = RatifyView(
 SETTLED = replace(RATIFY, settled_at=datetime(2026, 3, 4, 9, 0, tzinfo=ZONE), may_act=False)
 
 
-ON_PAPER = replace(AGREED, channel=Channel.PAPER, signed_on=date(2026, 2, 28), opinion="请抓紧办理")
-BY_CALL = replace(AGREED, status=StepStatus.VERBAL, channel=Channel.TELEPHONE, verbal_at=CALLED)
-RATIFIED = replace(BY_CALL, status=StepStatus.SIGNED, ratified_at=datetime(2026, 3, 4, 9, 0, tzinfo=ZONE))
-CURRENT = replace(DIRECTOR, status=StepStatus.CURRENT)
-
-
 def prompt(question: str, *choices: str, answered: str = "", per_row: int = 2, **facts: object) -> RecordingPrompt:
     """A question of /record."""
     return RecordingPrompt(
@@ -169,16 +161,7 @@ EXTENDED = ExtensionGranted(
     in_time=True,
 )
 
-LATE_CONSENT = RatifyLine(TITLE, "县长", CALLED, datetime(2026, 3, 5, 23, 59, 59, tzinfo=ZONE))
-TODAY = date(2026, 3, 6)
-
 EXAMPLES = [
-    ("to-ratify", "digest", DigestView(TODAY, to_ratify=(LATE_CONSENT,))),
-    ("unratified", "digest", DigestView(TODAY, unratified=(LATE_CONSENT,))),
-    ("after-paper", "step_card", replace(SECOND, seq=1, mine=ON_PAPER, steps=(ON_PAPER, CURRENT))),
-    ("after-call", "step_card", replace(SECOND, seq=1, mine=BY_CALL, steps=(BY_CALL, CURRENT))),
-    ("after-ratified", "step_card", replace(SECOND, seq=1, mine=RATIFIED, steps=(RATIFIED, CURRENT))),
-    ("second-after-call", "step_card", replace(SECOND, steps=(BY_CALL, CURRENT))),
     ("", "record_card", CARD),
     ("own", "record_card", replace(CARD, may_confirm=False, own=True)),
     ("returned", "record_card", replace(CARD, lines=RETURNED)),

@@ -1,0 +1,65 @@
+"""What records are seen by elsewhere: signers' cards, digests, and the list of what did not arrive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from messages.views.digests import DigestView, RatifyLine
+from messages.views.undelivered import UndeliveredLine, UndeliveredView
+from supervision.model import Channel, StepStatus
+from supervision.notices.undelivered import PrintedLine, ToldByPhone, UndeliveredPrinted
+from tests.messages.examples.approving import AGREED, DIRECTOR, SECOND
+from tests.messages.examples.recording import CALLED, ENTERED, FIRST, NUMBER, TITLE, ZONE
+
+ON_PAPER = replace(AGREED, channel=Channel.PAPER, signed_on=date(2026, 2, 28), opinion="请抓紧办理")
+BY_CALL = replace(AGREED, status=StepStatus.VERBAL, channel=Channel.TELEPHONE, verbal_at=CALLED)
+RATIFIED = replace(BY_CALL, status=StepStatus.SIGNED, ratified_at=datetime(2026, 3, 4, 9, 0, tzinfo=ZONE))
+CURRENT = replace(DIRECTOR, status=StepStatus.CURRENT)
+
+LATE_CONSENT = RatifyLine(TITLE, "县长", CALLED, datetime(2026, 3, 5, 23, 59, 59, tzinfo=ZONE))
+TODAY = date(2026, 3, 6)
+TO_SIGN = UndeliveredLine(
+    row=4,
+    number=1,
+    who="县长（县长）",
+    kind="step_card",
+    reason="no_account",
+    phone="13800000001",
+    since=ENTERED,
+    section="leader",
+    what=f"{TITLE}《{FIRST}》",
+    settles=("signature", "3/2"),
+)
+TO_RATIFY = replace(TO_SIGN, row=5, number=2, kind="ratify_card", settles=("ratification", "3/2"))
+TO_TELL = replace(
+    TO_SIGN, row=6, number=3, who="城关镇联络员", kind="paper_card", section="unit", what=NUMBER, settles=("", "")
+)
+OTHER = replace(TO_TELL, row=7, number=4, kind="post_taken", section="other", what="")
+PRINTED = PrintedLine(
+    section="unit",
+    unit="城关镇人民政府",
+    name="城关镇联络员",
+    title="城关镇联络员A",
+    phone="13800000019",
+    what=f"通知单 {NUMBER}",
+    reason="no_account",
+    since=ENTERED,
+)
+
+EXAMPLES = [
+    (
+        "sections",
+        "undelivered_list",
+        UndeliveredView(allowed=True, total=4, lines=(TO_SIGN, TO_RATIFY, TO_TELL, OTHER)),
+    ),
+    ("", UndeliveredPrinted(day=TODAY, lines=(PRINTED,))),
+    ("cut", UndeliveredPrinted(day=TODAY, lines=(PRINTED,), left_off=12)),
+    ("to-confirm", ToldByPhone(name="城关镇联络员（城关镇联络员A）", to_confirm=True)),
+    ("to-ratify", "digest", DigestView(TODAY, to_ratify=(LATE_CONSENT,))),
+    ("unratified", "digest", DigestView(TODAY, unratified=(LATE_CONSENT,))),
+    ("after-paper", "step_card", replace(SECOND, seq=1, mine=ON_PAPER, steps=(ON_PAPER, CURRENT))),
+    ("after-call", "step_card", replace(SECOND, seq=1, mine=BY_CALL, steps=(BY_CALL, CURRENT))),
+    ("after-ratified", "step_card", replace(SECOND, seq=1, mine=RATIFIED, steps=(RATIFIED, CURRENT))),
+    ("second-after-call", "step_card", replace(SECOND, steps=(BY_CALL, CURRENT))),
+]
