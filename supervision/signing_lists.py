@@ -81,4 +81,4 @@ def _held(notice: Notice, posts: Mapping[int, Post], county: County, until: date
     if not isinstance(notice, StepCard):
         return notice
     post = posts.get(notice.to.id)
-    return replace(notice, not_before=until) if post and post.role in county.list_only_roles else notice
+    return replace(notice, not_before=until, held=True) if post and post.role in county.list_only_roles else notice

@@ -25,6 +25,7 @@ import dataclasses
 from collections.abc import Collection
 
 from handlers.approving.drafting import issue_text
+from handlers.approving.holding import hold_for_list
 from handlers.approving.signing import close_questions
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
@@ -111,7 +112,7 @@ async def begin_approval(
         urgency=urgency,
     )
     chain_id = await unit.new_id("chain")
-    outcome = approvals.begin(request, planned, chain_id, unit.now)
+    outcome = await hold_for_list(unit, urgency, approvals.begin(request, planned, chain_id, unit.now))
     if returned is not None:
         outcome += Outcome(redraw=(returned_subject(returned.chain.id),))
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)

@@ -21,7 +21,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision import batches, signing, signing_lists
 from supervision.actors import MACHINE, Actor
 from supervision.batches import DONE, line_of, list_subject, ticks_of
-from supervision.model import Batch, BatchItem, BatchKind, Chain, ChainPurpose, Matter, Person, Post, Task
+from supervision.model import Batch, BatchItem, BatchKind, Chain, ChainPurpose, ChainStatus, Matter, Person, Post, Task
 from supervision.notices.base import to_signer
 from supervision.notices.batches import ListSigned, SigningListCard
 from supervision.refusals import NotFound, Refusal, StaleButton
@@ -259,6 +259,17 @@ async def list_is_over(unit: UnitOfWork, key: str) -> bool:
     return not any(_still_waits(one, item) for one, item in zip(found, batch.items, strict=True))
 
 
+async def step_is_listed(unit: UnitOfWork, key: str) -> bool:
+    """Whether a card that is held for the day's list has nothing more to say: the list has it, or it was decided."""
+    chain_id, _, seq = key.partition("/")
+    found = await approvals.signing(unit, int(chain_id))
+    current = found.current
+    if found.chain.status is not ChainStatus.RUNNING or current is None or current.seq != int(seq):
+        return True
+    today = await unit.find(Batch, kind=BatchKind.SIGNING, post_id=current.post_id, day=unit.today)
+    return any(item.key == key for batch in today for item in batch.items)
+
+
 ROUTES = (
     Tap(press=ListPending, callback=on_list_pending, may=Permission.CARD_SIGN),
     Tap(press=TurnSigningList, callback=on_turn_page, may=Permission.CARD_READ),
@@ -268,5 +279,5 @@ ROUTES = (
     Tap(press=SignAll, callback=on_sign_all, may=Permission.CARD_SIGN),
 )
 VIEWS = {"signing_list_card": signing_list_view}
-CONDITIONS = {"signing_list_over": list_is_over}
+CONDITIONS = {"signing_list_over": list_is_over, "step_listed": step_is_listed}
 TICKS = (Tick("signing_list", send_lists, next_lists),)

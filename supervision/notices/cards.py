@@ -44,7 +44,10 @@ class MatterCard(Card):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepCard(Card):
-    """A paper that waits for this signer, then what he and the others did with it; sent from `not_before` on."""
+    """A paper that waits for this signer, then what he and the others did with it; sent from `not_before` on.
+
+    `held`: it waits for the day's list, and is not sent at all if the list has it.
+    """
 
     lane: ClassVar[Lane] = Lane.INTERACTIVE
 
@@ -52,6 +55,7 @@ class StepCard(Card):
     seq: int
     again: int = 0
     not_before: datetime | None = None
+    held: bool = False
 
     @property
     def key(self) -> str | None:
@@ -61,7 +65,7 @@ class StepCard(Card):
     @property
     def until(self) -> Until | None:
         """It was decided on paper, by telephone or by a deputy before the card went out; or the text is void."""
-        return Until("step_decided", f"{self.chain_id}/{self.seq}")
+        return Until("step_listed" if self.held else "step_decided", f"{self.chain_id}/{self.seq}")
 
     @property
     def subject(self) -> Subject | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 from supervision.approvals import hash_of
+from supervision.county import County
 from supervision.model import StepStatus, Urgency
 from supervision.roles import Role
 from tests.flows.approval_scenes import forged
 from tests.flows.batch_scenes import facts, papers_before, step_states
 from tests.flows.papers import data_of
-from tests.world import World
+from tests.world import World, world
 
 SIGNED, CURRENT = StepStatus.SIGNED, StepStatus.CURRENT
 
@@ -141,3 +143,21 @@ async def test_long_lists_have_pages(office: World) -> None:
     second = await office.deputy.card("今日呈签", "第2页，共2页", "8. 第8号积水点改造")
     await office.deputy.taps("全部同意（8件）", on=second)
     assert await step_states(office) == [SIGNED] * 8
+
+
+async def test_leaders_of_the_setting_get_routine_papers_by_the_list_alone(tmp_path: Path, template: Path) -> None:
+    county = County(list_only_roles=(Role.MAYOR,))
+    async with world(tmp_path, template, county=county) as office:
+        await papers_before(office, Role.DEPUTY_DIRECTOR, 1, then=Role.MAYOR)
+        await papers_before(office, Role.MAYOR, 1, urgency=Urgency.URGENT)
+        await office.deputy.taps("同意")
+        shown = [m for m in await office.mayor.messages() if "呈请审定" in m.text]
+        assert len(shown) == 1  # the urgent one
+        await office.mayor.says("待办")
+        await office.mayor.sees("待您审签的文稿2件")
+        await office.mayor.looks_away()
+        await office.advance("3月2日 16:10")
+        card = await office.mayor.sees("今日呈签 · 3月2日（周一）（共1件）")
+        await office.mayor.sees_nothing("呈请审定")
+        await office.mayor.taps("全部同意（1件）", on=card)
+        assert await facts(office, "approval.signed") == 2
