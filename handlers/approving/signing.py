@@ -89,12 +89,22 @@ async def pending(unit: UnitOfWork, actor: Actor) -> list[SigningStep]:
     for step in steps:
         found = await queries.signing(unit, step.chain_id)
         together += signing.may_sign(found, step, actor)
-        lines.append(PendingLine(title=found.chain.title, first_line=first_line(found.chain.text), act=step.act))
-    left_off = max(0, len(steps) - MOST_CARDS)
-    await outbox.tell(unit, [PendingList(lines=tuple(lines), left_off=left_off, together=together)])
+        lines.append(_pending_line(found, step, actor))
+    left_off, for_leader = max(0, len(steps) - MOST_CARDS), not actor.may(Permission.CARD_SIGN)
+    told = PendingList(lines=tuple(lines), left_off=left_off, together=together, for_leader=for_leader)
+    await outbox.tell(unit, [told])
     for step in steps[:MOST_CARDS]:
         await offer_again(unit, step, actor)
     return steps
+
+
+def _pending_line(found: Signing, step: SigningStep, actor: Actor) -> PendingLine:
+    return PendingLine(
+        title=found.chain.title,
+        first_line=first_line(found.chain.text),
+        act=step.act,
+        signer="" if actor.holds(step.post_id) else step.title,
+    )
 
 
 async def offer_again(unit: UnitOfWork, step: SigningStep, actor: Actor | None = None) -> None:

@@ -135,23 +135,25 @@ class Clause(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingLine:
-    """One paper in the list of what waits."""
+    """One paper in the list of what waits; `signer` is named where it is not the reader himself."""
 
     title: str
     first_line: str
     act: str
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingList(Answer):
     """待办: what waits for this person, oldest first; the cards follow, `left_off` of them do not.
 
-    `together` is how many of them he can sign as a list.
+    `together` is how many of them he can sign as a list; `for_leader`: he is a secretary, they wait for his leaders.
     """
 
     lines: tuple[PendingLine, ...]
     left_off: int = 0
     together: int = 0
+    for_leader: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from supervision.model import (
     ReportDue,
     StepStatus,
     Task,
+    Unit,
 )
 from tests import roster
 from tests.builders import issued_matter
@@ -170,6 +171,23 @@ async def test_a_deputy_changes_it_in_his_own_name(office: World) -> None:
     await change_date(office.head)
     await office.head.taps("确认修改并同意")
     await office.deputy.card("文稿修改告知", "文稿已由督查室主任（代办公室主任）于3月2日 08:30修改并同意")
+
+
+async def test_complaint_12_what_is_worded_otherwise_by_now_is_shown_again_and_not_signed(office: World) -> None:
+    await submitted(office)
+    await change_date(office.deputy)
+    first = await office.deputy.sees("请核对以下修改")
+    async with office.transaction() as unit:
+        water = await unit.require(Unit, roster.WATER)
+        await unit.save(replace(water, name="县水利和湖泊局", aliases=()))
+        await unit.commit()
+    await office.deputy.taps("确认修改并同意", on=first)
+    again = await office.deputy.sees(
+        "请核对以下修改", "改为：2. 县水利和湖泊局：北城河清淤2.3公里，3月13日（周五）前完成"
+    )
+    assert (await steps(office))[0].status is StepStatus.CURRENT
+    await office.deputy.taps("确认修改并同意", on=again)
+    assert "县水利和湖泊局" in (await step_card(office.director)).text
 
 
 async def test_nothing_is_changed_by_dropping_it(office: World) -> None:

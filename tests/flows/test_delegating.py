@@ -115,7 +115,7 @@ async def test_what_comes_while_it_runs_goes_to_both(office: World) -> None:
     for who in (office.deputy, office.vice_mayor):
         assert "同意" in (await step_card(who)).buttons
     await office.vice_mayor.says("待办")
-    await office.vice_mayor.sees("待您审签的文稿1件")
+    await office.vice_mayor.sees("待您审签的文稿1件", "审定（代分管副主任）")
     await office.deputy.taps("同意")
     assert "分管副主任 已同意" in (await step_card(office.vice_mayor)).text, "named as himself"
 

@@ -23,7 +23,7 @@ async def test_a_secretary_sees_the_paper_and_has_no_way_to_sign(office: World) 
     await office.secretary.says("同意", reply_to=card)
     await office.secretary.sees("没有此项权限")
     await office.secretary.says("待办")
-    await office.secretary.sees("呈请审定")
+    await office.secretary.sees("待领导审签的文稿1件", "城区内涝点整治　县长审定")
     await office.mayor.taps("同意")
     assert await status(office, matter) is MatterStatus.APPROVED
     after = await office.secretary.card("县长 已同意　3月2日 08:30")

@@ -9,6 +9,7 @@ from messages.views.amending import FIELD_TITLES, AmendmentView, ChangeLine, Tex
 from messages.views.delegating import DelegationView
 from supervision.model import ChainStatus, StepStatus
 from supervision.notices.amending import AmendingPrompt, AmendmentDropped, AmendmentSigned
+from supervision.notices.approving import PendingLine, PendingList
 from supervision.notices.base import to_officer
 from supervision.notices.delegating import (
     DelegatingPrompt,
@@ -150,6 +151,20 @@ EXAMPLES: tuple[tuple[object, ...], ...] = (
         replace(FOR_DEPUTY, mine=BY_DEPUTY, steps=(ADVISED, BY_DEPUTY), chain_status=ChainStatus.APPROVED),
     ),
     ("amended", "step_card", replace(TO_SIGN, mine=ADVISED, steps=SECOND.steps, amendments=(AMENDMENT,))),
+    ("for-secretary-none", PendingList(lines=(), for_leader=True)),
+    (
+        "for-secretary",
+        PendingList(
+            lines=(PendingLine(title=AMENDED.title, first_line="城区内涝点整治", act="approve", signer="县长"),),
+            for_leader=True,
+        ),
+    ),
+    (
+        "for-deputy",
+        PendingList(
+            lines=(PendingLine(title=AMENDED.title, first_line="城区内涝点整治", act="approve", signer="县长"),)
+        ),
+    ),
     ("none", DelegationList(lines=(), may_grant=True)),
     (
         "two",
