@@ -91,10 +91,10 @@ class Folder:
         lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines() if self.log.exists() else []
         return "\n".join(lines[-LINES_SHOWN:])
 
-    def configure(self, token: str, url: str) -> None:
-        """Write the bot's configuration, for the owner's eyes alone."""
+    def configure(self, token: str, url: str, settings: str = "") -> None:
+        """Write the bot's configuration, for the owner's eyes alone; `settings` are further sections."""
         self.config.unlink(missing_ok=True)
-        text = CONFIG.substitute(token=token, url=url, administrator=FIRST_ADMINISTRATOR)
+        text = CONFIG.substitute(token=token, url=url, administrator=FIRST_ADMINISTRATOR) + settings
         with os.fdopen(
             os.open(self.config, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
         ) as file:
@@ -199,18 +199,22 @@ class Launched:
 
 
 @asynccontextmanager
-async def launched(folder: Folder, port: int = 0) -> AsyncIterator[Launched]:
+async def launched(
+    folder: Folder, port: int = 0, *, begin: datetime = BEGIN, settings: str = ""
+) -> AsyncIterator[Launched]:
     """Start the sandbox at `port` (or, if that is taken, at a free one), configure the bot, but do not start it.
+
+    A new sandbox's time begins at `begin`; `settings` are added to the bot's configuration.
 
     On leaving, the bot is stopped first, so that it can say what it still has to say.
     Raises AlreadyRunningError.
     """
     with folder.locked():
-        sandbox = await _listening(folder, port)
+        sandbox = await _listening(folder, port, begin)
         bot = BotProcess(folder)
         try:
             async with ControlClient(sandbox.url) as control:
-                folder.configure(await _token(control), sandbox.url)
+                folder.configure(await _token(control), sandbox.url, settings)
                 try:
                     yield Launched(folder, control, bot, sandbox.url)
                 finally:
@@ -219,13 +223,13 @@ async def launched(folder: Folder, port: int = 0) -> AsyncIterator[Launched]:
             await sandbox.stop()
 
 
-async def _listening(folder: Folder, port: int) -> Sandbox:
-    sandbox = Sandbox(folder.sandbox, BEGIN.astimezone(UTC), port)
+async def _listening(folder: Folder, port: int, begin: datetime) -> Sandbox:
+    sandbox = Sandbox(folder.sandbox, begin.astimezone(UTC), port)
     try:
         await sandbox.start()
     except OSError:
         sandbox.state.store.close()
-        sandbox = Sandbox(folder.sandbox, BEGIN.astimezone(UTC), 0)
+        sandbox = Sandbox(folder.sandbox, begin.astimezone(UTC), 0)
         await sandbox.start()
     return sandbox
 

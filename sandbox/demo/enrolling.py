@@ -1,6 +1,7 @@
 """Filling a new office: the roster by the product's own command, the accounts by invitations, as people do it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,16 +28,16 @@ ADMINISTRATOR = "系统管理员"
 FIRST_ACCOUNT = 500_001
 
 
-async def import_roster(office: Launched) -> None:
+async def import_roster(office: Launched, roster: Path = ROSTER) -> None:
     """Bring the roster in by the command line, while the bot is not running; doing it again changes nothing."""
-    await office.bot.command("roster", "import", "--yes", str(ROSTER))
+    await office.bot.command("roster", "import", "--yes", str(roster))
 
 
-async def set_the_stage(control: ControlClient, say: Printer) -> Stage:
-    """Everybody's account and the group; those that exist already stay as they are."""
+async def set_the_stage(control: ControlClient, say: Printer, cast: Sequence[Seat] | None = None) -> Stage:
+    """Everybody's account and the group; those that exist already stay as they are. `cast`: others than `CAST`."""
     stage = Stage(control, say)
     known = {user["id"] for user in (await control.state())["users"]}
-    accounts = {seat.name: FIRST_ACCOUNT + number for number, seat in enumerate(CAST)}
+    accounts = {seat.name: FIRST_ACCOUNT + number for number, seat in enumerate(cast or CAST)}
     for name, account in {**accounts, ADMINISTRATOR: FIRST_ADMINISTRATOR}.items():
         if account not in known:
             await control.create_user(name, account)
@@ -44,15 +45,15 @@ async def set_the_stage(control: ControlClient, say: Printer) -> Stage:
     return stage
 
 
-async def enrol_everybody(stage: Stage) -> None:
+async def enrol_everybody(stage: Stage, cast: Sequence[Seat] | None = None) -> None:
     """The first administrator presses Start and invites the others one by one; each opens his link."""
     if not await is_enrolled(stage, ADMINISTRATOR):
         await stage.starts(ADMINISTRATOR)
-    for seat in CAST:
+    for seat in cast or CAST:
         if not await is_enrolled(stage, seat.name):
             await stage.starts(seat.name, await invitation(stage, seat))
             await stage.found(seat.name, ("您的账号已开通",))
-    await open_group(stage)
+    await open_group(stage, cast or CAST)
 
 
 async def is_enrolled(stage: Stage, name: str) -> bool:
@@ -82,10 +83,10 @@ async def find_groups(stage: Stage) -> bool:
     return GROUP in stage.groups
 
 
-async def open_group(stage: Stage) -> None:
+async def open_group(stage: Stage, cast: Sequence[Seat]) -> None:
     """A group of everybody, bound for bulletins by the head of the Office."""
     bot = (await stage.control.state())["bots"][0]
-    accounts = [stage.players[seat.name].account for seat in CAST]
+    accounts = [stage.players[seat.name].account for seat in cast]
     group = await stage.control.create_group(GROUP, [*accounts, bot["id"]], creator=stage.player(HEAD).account)
     stage.groups[GROUP] = group.id
     await stage.control.settle(need_bot=True)

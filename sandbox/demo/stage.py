@@ -81,6 +81,13 @@ class Stage:
             player, player.account, self.control.send_file(player.account, name, data, caption=caption, reply_to=reply)
         )
 
+    async def forwards(self, who: str, author: str, text: str, group: str) -> None:
+        """Send on what somebody wrote in a group without the bot."""
+        player, writer = self.player(who), self.player(author)
+        said = await self.control.say(writer.account, text, self.groups[group])
+        self.say(f"{who}（转发{author}在“{group}”所发）：{_short(text)}")
+        await self._act(player, player.account, self.control.forward(player.account, self.groups[group], said.id))
+
     async def sends_album(
         self, who: str, files: list[FilePart], *, to: tuple[str, ...] = (), caption: str = "", group: str = ""
     ) -> None:
