@@ -97,7 +97,8 @@ class Ladders:
     @property
     def told(self) -> Ladder:
         """补签收 of a paper that was told by telephone, from the day of the call: nobody above hears, nobody phones."""
-        return tuple(replace(rung, roles=_LIAISON) for rung in self.acknowledgement)
+        nobody: frozenset[Told] = frozenset()
+        return tuple(replace(one, roles=nobody if one.key in CALLS else _LIAISON) for one in self.acknowledgement)
 
 
 def ladders(county: County, urgency: Urgency) -> Ladders:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
@@ -14,7 +13,7 @@ from storage.queries import approvals, owed, reminders, roster, standing_in
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.lifecycle import ENDS
-from supervision.model import Assignment, Dispatch, Matter, Paper, Person, Post, Unit
+from supervision.model import Dispatch, Matter, Paper, Person, Post, Unit
 from supervision.notices.urgency import LeaderSilent, PresentedAgain, UnitsSilent
 from supervision.roles import DRAFTERS, TITLES, UNIT, Permission, Role
 from supervision.signing import first_line
@@ -46,20 +45,14 @@ async def units_silent(unit: UnitOfWork, notice: UnitsSilent, viewer: Actor) -> 
 
 async def _silent_unit(unit: UnitOfWork, dispatch: Dispatch) -> SilentUnit:
     name = (await unit.require(Unit, dispatch.unit_id)).name
-    if await owed.waiting_paper(unit, dispatch.paper_id, dispatch.unit_id) is None:
-        heard = await _heard_at(unit, dispatch)
-        told = dispatch.acknowledged_at is None
+    waiting = await owed.waiting_paper(unit, dispatch.paper_id, dispatch.unit_id)
+    if waiting is None or waiting.told_at is not None:
+        heard = dispatch.acknowledged_at if waiting is None else waiting.told_at
+        told = waiting is not None
         return SilentUnit(unit_id=dispatch.unit_id, name=name, answered_at=heard or unit.now, told=told)
     posts = await unit.find(Post, unit_id=dispatch.unit_id, role=tuple(UNIT), active=True)
     posts.sort(key=lambda post: (ORDER.index(post.role), post.seat, post.id))
     return SilentUnit(unit_id=dispatch.unit_id, name=name, contacts=await _contacts(unit, posts))
-
-
-async def _heard_at(unit: UnitOfWork, dispatch: Dispatch) -> datetime | None:
-    if dispatch.acknowledged_at is not None:
-        return dispatch.acknowledged_at
-    own = await unit.find(Assignment, matter_id=dispatch.matter_id, unit_id=dispatch.unit_id)
-    return max((item.delivered_at for item in own if item.delivered_at is not None), default=None)
 
 
 async def _contacts(unit: UnitOfWork, posts: Iterable[Post]) -> tuple[Contact, ...]:
@@ -105,10 +98,10 @@ async def leader_silent(unit: UnitOfWork, notice: LeaderSilent, viewer: Actor) -
 
 
 async def units_answered(unit: UnitOfWork, key: str) -> bool:
-    """Whether every unit that a card (by its row's key) names has answered."""
+    """Whether every unit that a card (by its row's key) names has answered, or was told by telephone."""
     rows = await reminders.said_by(unit, key)
     waiting = [await owed.waiting_paper(unit, row.due_seq, row.unit_id) for row in rows]
-    return not any(waiting)
+    return not any(item is not None and item.told_at is None for item in waiting)
 
 
 async def leader_answered(unit: UnitOfWork, key: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from supervision.model import Post, Urgency
 from tests.flows.approval_scenes import submitted
 from tests.flows.digests import digests_of, person_of, rows
+from tests.flows.recording_scenes import answers_with
 from tests.flows.urgent_scenes import before_its_signer, issued_at, minute, on_duty, without_account
 from tests.world import World, at
 
@@ -134,7 +135,33 @@ async def test_the_duty_clerk_calls_and_a_second_confirms(office: World) -> None
     await office.advance("3月3日 00:01")
     call = await office.clerk2.sees("特急 · 请电话联系", "县水利局")
     await office.clerk2.taps("记录电话送达", call)
-    await office.clerk2.sees("录入")
+    for answer in ("水利局联络员", "刚才"):
+        await answers_with(office.clerk2, answer)
+    await office.clerk2.taps("提交核对")
+    assert "尚未签收" in (await office.clerk2.card("特急 · 请电话联系")).text
+    await office.clerk.taps("核对无误")
+    done = await office.clerk2.card("特急 · 签收情况", "县水利局：3月3日 00:01 已电话告知")
+    assert done.id == call.id
+
+
+async def test_what_a_silent_leader_said_on_the_telephone_lets_the_paper_go_on(office: World) -> None:
+    await on_duty(office, "clerk2", TODAY)
+    await before_its_signer(office, "3月2日 22:00", TOMORROW)
+    await office.advance("3月2日 22:31")
+    call = await office.clerk2.sees("特急 · 请电话联系")
+    await office.clerk2.taps("记录电话同意", call)
+    for answer in ("无", "刚才"):
+        await answers_with(office.clerk2, answer)
+    await office.clerk2.taps("提交核对")
+    await office.director.sees_nothing("特急 · 呈请审定")
+    await office.clerk.taps("核对无误")
+    await office.director.sees("特急 · 呈请审定")
+    settled = await office.clerk2.card("特急 · 审签情况", "电话同意（待补签），无需再联系")
+    assert settled.id == call.id
+    assert settled.buttons == {}
+    await office.head.looks_away()
+    await office.advance("3月2日 22:59")
+    await office.head.sees_nothing("请电话联系")
 
 
 async def test_a_silent_leader_is_telephoned(office: World) -> None:

@@ -116,6 +116,13 @@ def test_hours_that_had_passed_when_the_paper_was_sent_remind_nobody() -> None:
     assert told(MOST.report, "2026-03-07T23:59", "2026-03-07T22:59", since="2026-03-07T22:42") == {12: "H-1", 13: "H-1"}
 
 
+def test_who_was_told_by_telephone_is_asked_to_sign_and_not_telephoned_again() -> None:
+    limit, later = "2026-03-07T22:30", "2026-03-08T00:00"
+    assert told(MOST.told, limit, later) == {12: "E+2", 13: "E+2"}
+    rows = climb(Thing(1, 0, 4, 3, at(limit), at(limit)), MOST.told, SEATS, PACE, at(later))
+    assert [(row.post_id, row.told_by) for row in rows if rung_key(row.rung) == "E+3"] == [(0, PASSED)]
+
+
 def test_nobody_above_hears_of_what_was_not_delivered() -> None:
     assert told(MOST.undelivered, "2026-03-07T18:00", "2026-03-07T20:00") == {12: "H+2", 13: "H+2"}
 
