@@ -23,6 +23,7 @@ ORDER = (
     "ledger",
     "matter",
     "find",
+    "review",
     "remind",
     "bulletin",
     "undelivered",

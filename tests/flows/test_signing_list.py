@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from supervision.approvals import hash_of
 from supervision.county import County
-from supervision.model import StepStatus, Urgency
+from supervision.model import Delegation, SigningStep, StepStatus, Urgency
 from supervision.roles import Role
 from tests.flows.approval_scenes import forged
 from tests.flows.batch_scenes import facts, papers_before, step_states
 from tests.flows.papers import data_of
+from tests.roster import id_of
 from tests.world import World, world
 
 SIGNED, CURRENT = StepStatus.SIGNED, StepStatus.CURRENT
@@ -161,3 +163,18 @@ async def test_leaders_of_the_setting_get_routine_papers_by_the_list_alone(tmp_p
         await office.mayor.sees_nothing("呈请审定")
         await office.mayor.taps("全部同意（1件）", on=card)
         assert await facts(office, "approval.signed") == 2
+
+
+async def test_who_stands_in_signs_the_list_for_him(office: World) -> None:
+    async with office.transaction() as unit:
+        day = date(2026, 3, 2)
+        await unit.save(Delegation(1, id_of("mayor"), id_of("executive"), day, day, id_of("mayor"), unit.now))
+        await unit.commit()
+    await papers_before(office, Role.MAYOR, 2)
+    await office.advance("3月2日 16:00")
+    await office.executive.taps("全部同意（2件）", on=await office.executive.card("今日呈签"))
+    async with office.transaction() as unit:
+        signers = [step.signer for step in await unit.find(SigningStep)]
+    assert signers == ["常务副县长（代县长）"] * 2
+    decided = await office.mayor.card("今日呈签", "已签署2件")
+    assert not decided.buttons
