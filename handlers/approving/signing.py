@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handlers.approving.holding import hold_for_list
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect
@@ -51,6 +52,7 @@ async def sign(
     """
     before = await queries.signing(unit, chain_id)
     outcome = signing.sign(before, seq, actor, unit.now, shown=shown, opinion=opinion)
+    outcome = await hold_for_list(unit, before.chain.urgency, outcome)
     await carry_out(unit, actor, outcome, post_id=acts_in(before, seq, actor))
     return await conclude(unit, actor, effects, chain_id)
 
