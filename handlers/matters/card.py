@@ -10,6 +10,7 @@ from messages.presses.matters import ShowMatter
 from messages.presses.registering import ShowBasis
 from messages.views.matters import ACTS, MatterView, TaskLine, name_since, unit_line
 from storage import outbox
+from storage.queries import records
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.forms import FORM_TITLES, ISSUER_TITLES
@@ -72,7 +73,10 @@ async def matter_view(unit: UnitOfWork, notice: MatterCard, viewer: Actor) -> Ma
     return MatterView(
         matter=matter,
         clause=TRACKS[matter.track].clause,
-        document_numbers=tuple(paper.document_number for paper in papers),
+        document_numbers=tuple(paper.document_number for paper in papers if paper.withdrawn_at is None),
+        withdrawn_numbers=tuple(paper.document_number for paper in papers if paper.withdrawn_at is not None),
+        waiting_records=await records.count_waiting(unit, matter.id),
+        unratified=await records.unratified_signers(unit, matter.id),
         coordinating=name_since(coordinating, _issued_on(unit, matter)) if coordinating else "",
         tasks=await _task_lines(unit, matter, assignments, units),
         waits_for=await _waits_for(unit, matter, registrar, assignments, units),

@@ -8,6 +8,7 @@ from messages.keyboards.rows import button, flow, rows
 from messages.outgoing import Keyboard
 from messages.presses.base import Press
 from messages.presses.matters import BeginSplit, CallOffice, IssuePaper, PreviewApproval, Summarise
+from messages.presses.recording import RecordCall
 from messages.presses.registering import ShowBasis
 from messages.views.matters import MatterView
 
@@ -18,6 +19,7 @@ BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
     ("split_again", "修改分解", BeginSplit),
     ("issue", "印发", IssuePaper),
     ("summarise", "汇总办结", Summarise),
+    ("record", "录入", lambda matter: RecordCall("matter", str(matter))),
 )
 """Act, label and press, in the order in which they are shown."""
 

@@ -33,6 +33,8 @@ class MatterView:
     """A matter as one person may see it.
 
     `waits_for` are those who must act next, `may` is what this person may do; `own`: his unit registered the matter.
+    `withdrawn_numbers` are papers that were withdrawn, `waiting_records` counts records that wait to be confirmed, and
+    `unratified` are those whose consent by telephone waits for its 补签.
     """
 
     matter: Matter
@@ -43,6 +45,9 @@ class MatterView:
     waits_for: tuple[str, ...]
     may: frozenset[Permission]
     own: bool = True
+    withdrawn_numbers: tuple[str, ...] = ()
+    waiting_records: int = 0
+    unratified: tuple[str, ...] = ()
 
     @property
     def last_due(self) -> date | None:
@@ -82,6 +87,7 @@ ACTS: dict[str, tuple[Permission, frozenset[MatterStatus]]] = {
     "preview": (Permission.MATTER_SUBMIT, frozenset({_S.SPLIT, _S.SENT_BACK})),
     "issue": (Permission.PAPER_ISSUE, frozenset({_S.APPROVED})),
     "summarise": (Permission.MATTER_CLOSE, frozenset({_S.IN_PROGRESS})),
+    "record": (Permission.RECORD_ENTER, frozenset({_S.IN_APPROVAL, _S.IN_PROGRESS, _S.CLOSING})),
 }
 """What may be done with a matter from its card: by whom, and in which states."""
 

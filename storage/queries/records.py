@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Chain, Record, RecordStatus, SigningStep, StepStatus
-from supervision.verbal import IN_FORCE
+from supervision.verbal import BY_TELEPHONE, IN_FORCE
 
 _records, _chains, _steps = MODELS[Record], MODELS[Chain], MODELS[SigningStep]
 
@@ -33,3 +33,19 @@ async def verbal_steps(unit: UnitOfWork) -> list[SigningStep]:
         .order_by(_steps.c.verbal_at, _steps.c.chain_id, _steps.c.seq)
     )
     return await unit.all(SigningStep, statement)
+
+
+async def unratified_signers(unit: UnitOfWork, matter_id: int) -> tuple[str, ...]:
+    """The titles of those whose consent by telephone to a matter waits for its 补签."""
+    statement = (
+        select(_steps.c.title)
+        .join(_chains, _chains.c.id == _steps.c.chain_id)
+        .where(
+            _chains.c.subject_id == matter_id,
+            _chains.c.purpose.in_(BY_TELEPHONE),
+            _chains.c.status.in_(IN_FORCE),
+            _steps.c.status == StepStatus.VERBAL,
+        )
+        .order_by(_steps.c.chain_id, _steps.c.seq)
+    )
+    return tuple(row.title for row in await unit.connection.execute(statement))

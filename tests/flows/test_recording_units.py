@@ -19,6 +19,7 @@ from supervision.model import (
 )
 from supervision.notices.cards import paper_subject
 from tests import roster
+from tests.flows.approval_scenes import dispatched
 from tests.flows.papers import with_paper
 from tests.flows.recording_scenes import answers_with, enters, records, take_account
 from tests.world import World
@@ -175,3 +176,39 @@ async def test_a_list_confirms_nothing_that_came_after_it_was_seen(office: World
     await enters(office.clerk, "2026-1", "反馈", "县水利局", "电话", "水利局联络员", "完成一成。", "未注明", "刚才")
     await office.clerk2.taps("全部核对无误（1项）", listed)
     assert [record.status.value for record in await records(office)] == ["confirmed", "waiting"]
+
+
+async def test_a_unit_without_any_account_goes_all_the_way_to_its_result_on_paper(office: World) -> None:
+    await paper_of_water(office)
+    await office.clerk.says("待送达")
+    await office.clerk.taps("已电话告知", await office.clerk.sees("通知单（单位）", "水利局联络员"))
+    await office.clerk2.taps("核对无误")
+    assert "已电话告知，请补签收" not in (await office.clerk.card("待送达")).text
+    await receipt_on_paper(office)
+    await office.clerk2.taps("核对无误")
+    for on, words in (("3月10日", "已清淤1.2公里。"), ("3月20日", "已全部完成。")):
+        await office.advance(f"{on} 15:00")
+        await enters(
+            office.clerk, "2026-1", "反馈", "县水利局", "纸质", "水利局联络员", words, "主要负责同志", on, FORM
+        )
+        await office.clerk2.taps("核对无误")
+        await office.clerk.taps("采纳", await office.clerk.card("反馈审核", words))
+    async with office.transaction() as unit:
+        assignment = await unit.require(Assignment, 1, 2, roster.WATER)
+        dues = await unit.find(ReportDue, matter_id=1, unit_id=roster.WATER)
+        assert (await audit.verify(unit)).intact
+    assert assignment.status is AssignmentStatus.ACCEPTED
+    assert {due.status for due in dues} == {DueStatus.ACCEPTED}
+    assert all(due.first_answered_at is not None and due.first_answered_at <= due.late_after for due in dues)
+    assert {(r.entered_by, r.confirmed_by) for r in await records(office)} == {(8, 9)}
+
+
+async def test_the_matter_s_card_leads_to_a_record_and_says_what_waits(office: World) -> None:
+    await dispatched(office)
+    await office.clerk.taps("录入")
+    await office.clerk.sees("请点选要录入的内容")
+    for answer in ("签收", "县水利局", "电话", "水利局联络员", "刚才", "提交核对"):
+        await answers_with(office.clerk, answer)
+    assert "录入待核对1项" in (await office.clerk.card("登记号2026-1", "下一步")).text
+    await office.clerk2.taps("核对无误")
+    assert "待核对" not in (await office.clerk.card("登记号2026-1", "下一步")).text

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from messages.views.digests import DigestView, RatifyLine
 from messages.views.undelivered import UndeliveredLine, UndeliveredView
-from supervision.model import Channel, StepStatus
+from supervision.model import AssignmentStatus, Channel, MatterStatus, StepStatus
 from supervision.notices.undelivered import PrintedLine, ToldByPhone, UndeliveredPrinted
 from tests.messages.examples.approving import AGREED, DIRECTOR, SECOND
+from tests.messages.examples.matters import view
 from tests.messages.examples.recording import CALLED, ENTERED, FIRST, NUMBER, TITLE, ZONE
 
 ON_PAPER = replace(AGREED, channel=Channel.PAPER, signed_on=date(2026, 2, 28), opinion="请抓紧办理")
@@ -47,7 +48,15 @@ PRINTED = PrintedLine(
     since=ENTERED,
 )
 
+RECORDED = view(MatterStatus.IN_PROGRESS, "县水利局", units=AssignmentStatus.ISSUED, number=NUMBER)
+
 EXAMPLES = [
+    ("recorded", "matter_card", replace(RECORDED, waiting_records=2, unratified=("县长",))),
+    (
+        "paper-withdrawn",
+        "matter_card",
+        replace(view(MatterStatus.SENT_BACK, "督查室甲"), withdrawn_numbers=(NUMBER,)),
+    ),
     (
         "sections",
         "undelivered_list",
