@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from handlers.conversation.listing import page_of
 from handlers.conversation.setting import template_setting
@@ -43,8 +44,8 @@ async def bulletin_card(unit: UnitOfWork, notice: BulletinCard, viewer: Actor) -
         bulletin.number,
         bulletin.post_at,
         bulletin.posted_at,
-        await _candidates(unit, sides[Standing.CRITICISED], objections),
-        await _candidates(unit, sides[Standing.COMMENDED], {}),
+        await _candidates(unit, sides[Standing.CRITICISED], objections, bulletin.cut_off),
+        await _candidates(unit, sides[Standing.COMMENDED], {}, bulletin.cut_off),
         may_edit=bulletin.status in EDITABLE and viewer.may(Permission.BULLETIN_EDIT),
         groups=tuple(group.title for group in await unit.find(Group, active=True)),
     )
@@ -65,7 +66,7 @@ async def candidates_card(unit: UnitOfWork, notice: CandidatesCard, viewer: Acto
         bulletin.id,
         Quarter.from_key(bulletin.period).title,
         notice.standing,
-        await _candidates(unit, page.cut(lines), objections),
+        await _candidates(unit, page.cut(lines), objections, bulletin.cut_off),
         page.number,
         page.pages,
         len(lines),
@@ -75,12 +76,13 @@ async def candidates_card(unit: UnitOfWork, notice: CandidatesCard, viewer: Acto
 
 
 async def _candidates(
-    unit: UnitOfWork, lines: Iterable[BulletinLine], objections: dict[int, Objection]
+    unit: UnitOfWork, lines: Iterable[BulletinLine], objections: dict[int, Objection], closed_on: date
 ) -> tuple[CandidateLine, ...]:
     found = []
     for line in lines:
         objection = objections.get(line.unit_id)
-        candidate = CandidateLine(line.unit_id, await name_of(unit, line.unit_id), line.events, line.selected)
+        name = await name_of(unit, line.unit_id, closed_on)
+        candidate = CandidateLine(line.unit_id, name, line.events, line.selected)
         if objection is not None:
             candidate = replace(
                 candidate,
@@ -99,9 +101,10 @@ def hearing(objection: Objection, unit: UnitOfWork) -> str:
     return "asked" if unit.now <= objection.answer_by else "silent"
 
 
-async def name_of(unit: UnitOfWork, unit_id: int) -> str:
-    """The unit's name."""
-    return (await unit.require(Unit, unit_id)).name
+async def name_of(unit: UnitOfWork, unit_id: int, on: date | None = None) -> str:
+    """The unit's name today, or the one that it had on the day at which a bulletin was closed."""
+    named = await unit.require(Unit, unit_id)
+    return named.name_on(on) if on else named.name
 
 
 async def objection_card(unit: UnitOfWork, notice: ObjectionCard, viewer: Actor) -> ObjectionView:
@@ -114,7 +117,7 @@ async def objection_card(unit: UnitOfWork, notice: ObjectionCard, viewer: Actor)
     return ObjectionView(
         bulletin.id,
         notice.unit_id,
-        await name_of(unit, notice.unit_id),
+        await name_of(unit, notice.unit_id, bulletin.cut_off),
         Quarter.from_key(bulletin.period).title,
         line.events,
         objection.answer_by,
@@ -151,7 +154,7 @@ async def text_of(
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
     check(bulletin.figures, lines)
     selected = [line for line in lines if line.selected]
-    names = {line.unit_id: await name_of(unit, line.unit_id) for line in selected}
+    names = {line.unit_id: await name_of(unit, line.unit_id, bulletin.cut_off) for line in selected}
     sides = {
         side: tuple(NamedUnit(names[line.unit_id], line.events) for line in selected if line.standing is side)
         for side in Standing

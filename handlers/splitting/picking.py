@@ -12,9 +12,11 @@ from handlers.splitting.course import PICKING, current, go, keep, number_of, pla
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
 from supervision.finding import find_unit, find_units, named_in
-from supervision.model import RESPONSIBLE_KINDS, Draft, Matter, Part, Unit, UnitKind
+from supervision.leading import leader_of
+from supervision.model import RESPONSIBLE_KINDS, Draft, Matter, Part, Post, Unit, UnitKind
 from supervision.notices.dialogue import Choice
 from supervision.refusals import InvalidInput
+from supervision.roles import COUNTY_LEADERS
 from supervision.splitting import TaskDraft
 from supervision.splitting.tasks import needs_letter
 
@@ -99,7 +101,8 @@ def _take(part: Part, question: str) -> Take:
         if not value:
             return await _typed(turn, draft, said, part, question)
         if value == _DONE.value:
-            return keep(draft.answers, question, current(draft.answers), **PICKING)
+            task = await _with_leader(turn.unit, current(draft.answers), part)
+            return keep(draft.answers, question, task, **PICKING)
         return await _tapped(turn, draft, part, question, value)
 
     return take
@@ -138,7 +141,7 @@ async def _typed(turn: Turn, draft: Draft, said: Said, part: Part, question: str
     chosen = (*_picked(draft, part), *(item.id for item in found.units))
     task = _with(task, part, chosen)
     if found.complete:
-        return keep(draft.answers, question, task, **PICKING)
+        return keep(draft.answers, question, await _with_leader(turn.unit, task, part), **PICKING)
     offered = [item.id for item in (*found.several, *found.nearest) if item.id not in chosen]
     return _again(
         draft,
@@ -149,6 +152,14 @@ async def _typed(turn: Turn, draft: Draft, said: Said, part: Part, question: str
         unknown=found.unknown or None,
         townships=found.all_townships or None,
     )
+
+
+async def _with_leader(unit: UnitOfWork, task: TaskDraft, part: Part) -> TaskDraft:
+    """Once the leads are known, the county leader in charge of them as the roster has it; what was chosen stays."""
+    if part is not Part.LEAD or task.leader_in_charge_post_id is not None:
+        return task
+    leader = leader_of(task.leads, task.text, await unit.find(Post, role=COUNTY_LEADERS, active=True))
+    return replace(task, leader_in_charge_post_id=leader.id) if leader else task
 
 
 async def _refuse_copy_only(unit: UnitOfWork, name: str) -> None:

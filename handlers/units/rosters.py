@@ -23,6 +23,7 @@ from supervision.actors import Actor
 from supervision.evidence import LARGEST
 from supervision.model import Draft, FileStatus, Intake, Person, StoredFile
 from supervision.notices.base import Notice, Recipient, to_person
+from supervision.notices.dialogue import Choice
 from supervision.notices.rosters import (
     RosterDropped,
     RosterImported,
@@ -30,6 +31,7 @@ from supervision.notices.rosters import (
     RosterPrompt,
     RosterReading,
     RosterRefused,
+    RosterTemplate,
     RosterUnreadable,
     RowError,
 )
@@ -47,6 +49,8 @@ MOST_LINES = 100
 TAKEN = "Excel 文件（.xlsx）或 CSV 文件（.csv）"
 KIND = FOLLOW_UP = "roster"
 
+_TEMPLATE = Choice("template", "下载模板")
+
 
 async def begin(turn: Turn) -> None:
     """/roster: ask for the file."""
@@ -54,11 +58,14 @@ async def begin(turn: Turn) -> None:
 
 
 async def _show_file(unit: UnitOfWork, draft: Draft) -> Ask:
-    return Ask()
+    return Ask(choices=(_TEMPLATE,))
 
 
 async def _take_file(turn: Turn, draft: Draft, said: Said) -> Next:
-    """Note the file; it is fetched after the commit."""
+    """Note the file; it is fetched after the commit. ［下载模板］ leaves the question open."""
+    if said.choice == _TEMPLATE.value:
+        await outbox.tell(turn.unit, [RosterTemplate()])
+        return Next("roster.file")
     file = next((file for file in said.files if file.kind == "document"), None)
     if file is None or not file.name.lower().endswith(SUFFIXES):
         raise InvalidInput("roster", "wrong_file", given=TAKEN)

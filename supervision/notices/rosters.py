@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from supervision.notices.base import Answer, Card, Notice
+from supervision.notices.base import Answer, Card, Extras, Notice
 from supervision.notices.dialogue import Prompt
 from supervision.subjects import Subject
 
@@ -70,6 +70,16 @@ NO_CHANGES = RosterCounts()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterPrompt(Prompt):
     """Asks for the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterTemplate(Answer):
+    """An empty roster to fill in, as a workbook."""
+
+    @property
+    def extras(self) -> Extras:
+        """The workbook."""
+        return Extras(document="roster_template", document_name="督查工作名册（模板）.xlsx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

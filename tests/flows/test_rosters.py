@@ -137,11 +137,22 @@ async def test_what_is_no_roster_file_is_refused_and_the_question_stays(office: 
     await office.head.sees("名册已导入")
 
 
+async def test_an_empty_roster_can_be_had_and_the_question_stays(office: World) -> None:
+    await office.head.says("/roster")
+    await office.head.taps("下载模板")
+    sent = await office.head.sees("名册模板", "填好后直接发回")
+    assert sent.file is not None
+    assert sent.file.name == "督查工作名册（模板）.xlsx"
+    await office.head.sends("名册.csv", as_csv(GOOD))
+    await confirms(office.head)
+    await office.head.sees("名册已导入")
+
+
 async def test_who_may_not_import_gets_no_question(office: World) -> None:
     await office.clerk.says("/roster")
     await office.clerk.sees("没有此项权限")
     await office.clerk.sends("名册.csv", as_csv(GOOD))
-    await office.clerk.sees("尚未登记")
+    await office.clerk.sees("是否登记为督查事项", "名册.csv")
 
 
 async def test_who_lost_the_right_meanwhile_imports_nothing(office: World) -> None:

@@ -10,6 +10,7 @@ from supervision.model import Assignment, AssignmentStatus, DueStatus, Intake, P
 from supervision.unit_changes import unit_subject
 from tests import roster
 from tests.flows.papers import NUMBER, data_of, paper, reports, with_paper
+from tests.flows.quarter import DRAFTED, arranged_quarter
 from tests.flows.test_rosters import as_csv
 from tests.world import Someone, World
 
@@ -259,3 +260,13 @@ async def test_a_merger_by_roster_takes_the_people_from_the_old_unit(office: Wor
     await office.head.sees("没有变化")
     await sends_roster(office.head, as_csv([WATER_A]))
     await office.head.sees("“县水利局（现县住房和城乡建设局）”已并入其他单位")
+
+
+async def test_a_bulletin_calls_a_unit_as_it_was_called_when_the_quarter_closed(office: World) -> None:
+    await arranged_quarter(office)
+    await office.advance(DRAFTED)
+    await says_rename(office, "县水务局")
+    await office.head.taps("确认")
+    assert (await unit_of(office, roster.WATER)).name == "县水务局"
+    await office.clerk.taps("通报批评备选（1）")
+    await office.clerk.sees("未列入 县水利局")

@@ -10,7 +10,7 @@ from messages.views.unit_changes import HandedTask, HandoverView
 from supervision.model import Part, UnitKind
 from supervision.notices.base import OFFICE, to_person, to_unit
 from supervision.notices.dialogue import Choice
-from supervision.notices.rosters import PreviewLine, RosterDropped, RosterRefused, RowError
+from supervision.notices.rosters import PreviewLine, RosterDropped, RosterRefused, RosterTemplate, RowError
 from supervision.notices.unit_changes import (
     HandoverAcknowledged,
     UnitChanged,
@@ -87,6 +87,7 @@ EXAMPLES = (
     ("dropped", "roster_preview_card", replace(PREVIEW, lines=LINES[:1], outcome="dropped", may_decide=False)),
     ("overtaken", "roster_preview_card", replace(PREVIEW, lines=LINES[:1], outcome="overtaken", may_decide=False)),
     ("", RosterDropped()),
+    ("", RosterTemplate()),
     ("changes", RosterRefused(to=to_person(7), name="名册.csv", errors=ERRORS)),
     ("waiting", "handover_card", HANDOVER),
     ("signed", "handover_card", replace(HANDOVER, waits=False)),
