@@ -18,7 +18,7 @@ from storage.queries import reports as queries
 from storage.unit_of_work import UnitOfWork
 from supervision import reporting
 from supervision.actors import Actor
-from supervision.model import Assignment, AssignmentStatus, Matter, Reader, Report, ReportStatus
+from supervision.model import Assignment, AssignmentStatus, Matter, Reader, Report, ReportStatus, Unit
 from supervision.notices.reporting import ReaderNoted
 from supervision.refusals import NotFound, StaleButton
 from supervision.report_matching import is_only_a_task
@@ -176,11 +176,22 @@ async def _required(unit: UnitOfWork, report_id: int) -> Report:
 
 async def _of_paper(unit: UnitOfWork, actor: Actor, key: str) -> Target:
     paper_id, unit_id = map(int, key.split("/"))
-    require_member(actor, unit_id)
+    answering = await _taken_in(unit, actor, unit_id)
+    require_member(actor, answering)
     dispatch = await queries.dispatch_with_matter(unit, paper_id, unit_id)
     if dispatch is None:
         raise NotFound("paper")
-    return Target(unit_id, dispatch.matter_id)
+    return Target(answering, dispatch.matter_id)
+
+
+async def _taken_in(unit: UnitOfWork, actor: Actor, unit_id: int) -> int:
+    """The unit that answers a paper: its own, or for somebody of another unit the one that took it in."""
+    while unit_id not in actor.unit_ids:
+        named = await unit.get(Unit, unit_id)
+        if named is None or named.active or named.successor_id is None:
+            break
+        unit_id = named.successor_id
+    return unit_id
 
 
 async def _of_report(unit: UnitOfWork, actor: Actor, key: str) -> Target | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from storage import audit
@@ -10,6 +11,7 @@ from supervision.model import (
     Draft,
     MatterStatus,
     Part,
+    Post,
     Unit,
     UnitKind,
 )
@@ -247,3 +249,18 @@ async def test_a_section_splits_its_own_matter_after_the_gate(office: World) -> 
     await office.section.taps("分解完成")
     await office.section.taps("不抄送")
     await office.section.sees("已完成分解")
+
+
+async def test_the_leader_in_charge_is_filled_in_when_a_matter_is_split(office: World) -> None:
+    async with office.transaction() as unit:
+        post = await unit.require(Post, roster.id_of("vice_mayor"))
+        await unit.save(replace(post, in_charge_of=(roster.HOUSING,)))
+        await unit.commit()
+    await arrange(office, text="")
+    await office.clerk.taps("分解")
+    await office.clerk.taps("添加任务")
+    await office.clerk.says("凯旋路积水点改造")
+    await office.clerk.says("住建局")
+    for words in ("无配合单位", "不定时限", "不另定反馈时间"):
+        await office.clerk.taps(words)
+    await office.clerk.sees("分管县领导：副县长（城建）")

@@ -270,3 +270,16 @@ async def test_a_bulletin_calls_a_unit_as_it_was_called_when_the_quarter_closed(
     assert (await unit_of(office, roster.WATER)).name == "县水务局"
     await office.clerk.taps("通报批评备选（1）")
     await office.clerk.sees("未列入 县水利局")
+
+
+async def test_who_came_along_may_still_answer_the_paper_of_the_old_unit(office: World) -> None:
+    await with_paper(office)
+    old_card = await paper(office.water)
+    await merges(office)
+    row = ["县住房和城乡建设局", "", "", "县住建局联络员B", "联络员", "B", "水利局联络员", "13800000016"]
+    await sends_roster(office.head, as_csv([row]))
+    await office.head.taps("确认导入")
+    await office.water.sees("县住建局联络员B")
+    await office.water.says("第2项：清淤完成1.2公里", reply_to=old_card)
+    await office.water.sees("已收到")
+    assert [report.unit_id for report in await reports(office)] == [roster.HOUSING]
