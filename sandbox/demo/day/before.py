@@ -55,7 +55,7 @@ def waiting_for_the_mayor() -> Iterator[Step]:
 
 def finished_matters() -> Iterator[Step]:
     """Four matters of the vice mayor's are reported done, summed up, and signed as far as him."""
-    yield Until("5月7日 09:30")
+    yield Until("5月7日 17:35")
     yield Quietly("　　5月7日　4件副县长批示件单位已反馈，督查室采纳并汇总，分管副主任、主任已阅。", tuple(_finish()))
     yield Until("5月8日 08:30")
 

@@ -64,7 +64,9 @@ def renaming() -> bytes:
 
 
 def _before_reform(row: dict[str, str]) -> dict[str, str]:
-    """县农业农村局 was 县农业局 until today."""
+    """县农业农村局 was 县农业局 until today. Only 县水利局 has a second liaison."""
+    if row["席位"] == "B" and row["单位"] != "县水利局":
+        row |= {"姓名": "", "电话": ""}
     if row["单位"] != "县农业农村局":
         return row
     return {column: cell.replace("农业农村", "农业") for column, cell in row.items()}

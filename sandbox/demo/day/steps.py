@@ -1,4 +1,4 @@
-"""What people do on this day and do not do in the demonstration: forwarding, filling tables in, commands at the console."""
+"""What people do on this day and not in the demonstration: forwarding, filling tables in, commands."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class Answers:
     async def play(self, stage: Stage) -> None:
         """Answer, and look."""
         for answer in self.answers:
-            if await stage.offers(self.who, answer):
+            if await _offers(stage, self.who, answer):
                 await stage.taps(self.who, answer)
             else:
                 await stage.says(self.who, answer)
@@ -118,6 +118,12 @@ class Quietly:
         finally:
             stage.say = say
         stage.say(self.words)
+
+
+async def _offers(stage: Stage, who: str, answer: str) -> bool:
+    """Whether a button of the newest message begins with the answer."""
+    messages = await stage.messages(stage.player(who).account)
+    return bool(messages) and any(label.startswith(answer) for label in messages[-1].buttons)
 
 
 __all__ = ["Answers", "Command", "Forwards", "HearsNothing", "Quietly", "ReturnsSheet", "Runs"]
