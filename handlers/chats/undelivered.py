@@ -71,8 +71,9 @@ async def tell_by_phone(turn: Turn) -> None:
     await undelivered.close_as_told(turn.unit, row.id)
     await _record(turn, "message.told_by_phone", row)
     notice = outbox.read_notice(row.kind, row.fields)
-    is_paper = isinstance(notice, PaperCard)
-    recorded = is_paper and await record_told(turn.unit, turn.actor, notice, row.seat, row.id)
+    recorded = False
+    if isinstance(notice, PaperCard):
+        recorded = await record_told(turn.unit, turn.actor, notice, row.seat, row.id)
     turn.say_in_toast(ToldByPhone(name=(await _who(turn.unit, row.seat)).shown, to_confirm=recorded))
     await _refresh(turn)
 

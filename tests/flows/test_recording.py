@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handlers.approving.submitting import void_approval
 from storage import audit
 from supervision.actors import MACHINE
-from supervision.model import ChainPurpose, Channel, MatterStatus, RecordStatus, StepStatus
+from supervision.approvals import hash_of
+from supervision.model import Chain, ChainPurpose, Channel, MatterStatus, RecordStatus, StepStatus
 from supervision.notices.cards import matter_subject
 from tests.flows.approval_scenes import change_task, forged, issued, status, step_card, submitted
 from tests.flows.papers import data_of
@@ -125,6 +128,17 @@ async def test_pitfall_09_a_signature_on_another_text_lapses(office: World) -> N
         await unit.commit()
     assert "录入失效" in await office.clerk2.taps("核对无误")
     await office.clerk.sees("录入失效", "已变更或撤回")
+
+
+async def test_pitfall_09_a_paper_s_signature_is_bound_to_the_text_as_it_was_entered(office: World) -> None:
+    matter = await submitted(office)
+    await signs_on_paper(office)
+    async with office.transaction() as unit:
+        chain = await unit.require(Chain, (await unit.find(Chain))[0].id)
+        await unit.save(replace(chain, text="另一稿", text_hash=hash_of("另一稿")))
+        await unit.commit()
+    assert "录入失效" in await office.clerk2.taps("核对无误")
+    assert (await steps(office, matter))[0].status is StepStatus.CURRENT
 
 
 async def test_the_same_is_not_recorded_twice_at_once(office: World) -> None:

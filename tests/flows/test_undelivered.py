@@ -172,6 +172,8 @@ async def test_a_leader_without_account_is_in_the_list_until_his_paper_is_signed
         await answers_with(office.clerk, answer)
     await office.clerk.taps("提交核对")
     await office.clerk2.taps("核对无误")
+    async with office.transaction() as unit:
+        assert [row.kind for row in await outgoing.undelivered(unit)] == ["post_taken"]
     await office.clerk.says("待送达")
     shown = await office.clerk.sees("共1项", "接任通知")
     assert "呈批件" not in shown.text
@@ -186,7 +188,9 @@ async def test_the_list_is_printed_with_columns_to_fill_in(office: World) -> Non
     await office.clerk.taps("打印清单")
     sent = await office.clerk.sees("待送达清单，共2项")
     assert sent.file is not None
-    rows = list(load_workbook(io.BytesIO(await office.control.file(sent.file.file_id))).active.values)
+    page = load_workbook(io.BytesIO(await office.control.file(sent.file.file_id))).active
+    assert page is not None
+    rows = list(page.values)
     assert rows[1][:8] == ("序号", "类别", "单位", "姓名", "职务", "电话", "内容", "未送达原因")
     assert rows[2][1:6] == ("通知单（单位）", "城关镇人民政府", "城关镇联络员", "城关镇联络员A", "13800000019")
     assert rows[2][6] == "通知单 夏政督〔2026〕1号《城区内涝点整治》"

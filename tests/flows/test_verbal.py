@@ -92,8 +92,8 @@ async def test_telephone_approval_denied_after_issue_withdraws_the_paper(office:
     await office.deputy.taps("不予追认")
     await office.deputy.sees("夏政督〔2026〕1号将予撤回")
     await office.deputy.says("未同意印发")
-    for unit in (office.water, office.housing_a, office.housing_b):
-        await unit.card("撤回通知 · 夏政督〔2026〕1号", "暂停办理，不再计入反馈")
+    for liaison in (office.water, office.housing_a, office.housing_b):
+        await liaison.card("撤回通知 · 夏政督〔2026〕1号", "暂停办理，不再计入反馈")
     card = await office.water.card("督查通知单 · 夏政督〔2026〕1号", "撤回")
     assert not card.buttons
     matter = await _matter(office)

@@ -37,7 +37,7 @@ from supervision.roles import Role
 from supervision.signing import Signing
 from supervision.verbal import agree_by_telephone, deny, ratify, ratify_by, unratified
 from supervision.workdays import Workdays
-from tests.rules.test_recording import BEGAN, CLERK, COUNTY, DEPUTY, LIAISON, NOW, RECORD, ZONE
+from tests.rules.test_recording import BEGAN, CLERK, COUNTY, DEPUTY, LIAISON, NOW, RECORD, ZONE, actor
 
 WORKDAYS = Workdays()
 
@@ -90,8 +90,11 @@ def test_a_consent_is_bound_to_the_text_and_to_one_person() -> None:
 
 
 def test_a_consent_is_ratified_by_its_leader_alone_and_once() -> None:
-    with pytest.raises(NotAllowed):
-        ratify(agreed(), 1, CLERK, NOW, shown="a" * 8)
+    for another in (CLERK, actor(5, Role.DIRECTOR, 1)):
+        with pytest.raises(NotAllowed):
+            ratify(agreed(), 1, another, NOW, shown="a" * 8)
+        with pytest.raises(NotAllowed):
+            deny(agreed(), 1, another, NOW, shown="a" * 8, words="未曾同意", number="")
     with pytest.raises(StaleButton):
         ratify(agreed(), 1, DEPUTY, NOW, shown="")
     with pytest.raises(StaleButton):

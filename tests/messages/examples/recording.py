@@ -121,15 +121,16 @@ RATIFY = RatifyView(
 SETTLED = replace(RATIFY, settled_at=datetime(2026, 3, 4, 9, 0, tzinfo=ZONE), may_act=False)
 
 
-def prompt(question: str, *choices: str, answered: str = "", per_row: int = 2, **facts: object) -> RecordingPrompt:
-    """A question of /record."""
+def prompt(question: str, *choices: str, **facts: object) -> RecordingPrompt:
+    """A question of /record; `answered` is no fact of its template."""
+    answered = str(facts.pop("answered", ""))
     return RecordingPrompt(
         draft="700008/8",
         step=5,
         question=f"recording.{question}",
         facts={"matter": 1, "number": "2026-31", "title": FIRST, **facts},
         choices=tuple(Choice(str(n), label) for n, label in enumerate(choices)),
-        per_row=per_row,
+        per_row=2,
         answered=answered,
     )
 
@@ -184,7 +185,7 @@ EXAMPLES = [
     ("denied", "ratify_card", replace(SETTLED, state="denied", words="未同意印发", opinion="")),
     ("void", "ratify_card", replace(SETTLED, state="void")),
     ("matter", prompt("matter", title="")),
-    ("matters", prompt("matter", "2026-31　城区内涝点整治", "2026-12　内涝点排查", title="", per_row=1)),
+    ("matters", prompt("matter", "2026-31　城区内涝点整治", "2026-12　内涝点排查", title="")),
     ("what", prompt("what", "领导签批（分管副主任审定）", "电话同意", "反馈", "延期")),
     ("what-answered", prompt("what", answered="电话同意")),
     ("signer", prompt("signer", "常务副县长", "副县长（城建）", kind="signature", channel="paper")),
