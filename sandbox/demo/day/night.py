@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sandbox.demo.day import cast
-from sandbox.demo.day.cast import CLERK, HEAD, SECOND
+from sandbox.demo.day.cast import CLERK, SECOND
 from sandbox.demo.day.steps import Answers, Command, HearsNothing, Runs
 from sandbox.demo.steps import Chapter, Says, Sees, Step, Taps, Until
 
@@ -39,7 +39,7 @@ def alarm() -> Iterator[Step]:
 
 
 def by_telephone() -> Iterator[Step]:
-    """The director does not answer; the duty clerk telephones, the head of the Office confirms the note of it."""
+    """The director does not answer; the duty clerk telephones, the other confirms his note."""
     yield Chapter("22:30　主任未审签，值班人员电话请示，22:40核对")
     yield Until("5月8日 22:29")
     yield HearsNothing(SECOND, ("请电话联系",))
@@ -48,7 +48,7 @@ def by_telephone() -> Iterator[Step]:
     yield Taps(SECOND, "记录电话同意", on=("特急 · 请电话联系",))
     yield Answers(SECOND, ("无", "刚才", "提交核对"))
     yield Until("5月8日 22:40")
-    yield Taps(HEAD, "核对无误", shows="生效", on=("核对录入", "登记号2026-16"))
+    yield Taps(CLERK, "核对无误", shows="生效", on=("核对录入", "登记号2026-16"))
     yield Sees(SECOND, ("已审定", "请办理印发"))
     yield Until("5月8日 22:42")
     yield Taps(SECOND, "印发", on=("登记号2026-16",))
