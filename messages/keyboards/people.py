@@ -28,8 +28,7 @@ def people_list(view: PeopleView) -> Keyboard:
             return flow(button(UNIT_KIND[line.kind], ShowUnits(line.kind)) for line in view.kinds)
         case "units":
             names = (
-                button((line.unit.short_names or (line.unit.name,))[0], ShowPosts(line.unit.id))
-                for line in view.units
+                button((line.unit.short_names or (line.unit.name,))[0], ShowPosts(line.unit.id)) for line in view.units
             )
             return flow(names) + rows([button("返回单位类别", ShowKinds())])
         case "posts":

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from supervision.actors import Actor
 from supervision.approvals import hash_of
 from supervision.county import County
-from supervision.issuing import Folder, issue
+from supervision.forms import Form, Issuer
+from supervision.issuing import Folder, NewPaper, issue
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -58,9 +59,16 @@ def test_a_second_issue_leaves_what_was_issued_first() -> None:
     outcome = issue(
         Folder(matter=MATTER, tasks=(TASK,), assignments=(LEAD, withdrawn), units=UNITS),
         chain,
-        paper_id=13,
-        number="夏政督〔2026〕2号",
-        text=text,
+        papers=[
+            NewPaper(
+                id=13,
+                form=Form.SUPERVISION_NOTICE,
+                issuer=Issuer.GOVERNMENT_OFFICE,
+                number="夏政督〔2026〕2号",
+                text=text,
+                unit_ids=(WATER,),
+            )
+        ],
         heads={},
         after={(1, WATER): 2},
         actor=CLERK,
