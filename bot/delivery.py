@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from logging import ERROR, WARNING
 
 import structlog
 from telegram import Bot
@@ -21,6 +22,8 @@ from bot.settling import Result, settle
 from handlers.conversation.context import Services
 from messages.outgoing import Part, from_json
 from storage import outgoing
+from storage.engine import is_transient
+from storage.outbox import State
 from storage.outgoing import Claim, Outgoing
 from storage.unit_of_work import UnitOfWork
 
@@ -53,6 +56,14 @@ class Plan:
     wait: float | None = None
     left_out: bool = False
     """Whether a row was passed over because its chat is busy, or too many calls are under way."""
+
+    broken: bool = False
+    """Whether a row could not be planned: after that the reading transaction may be unusable."""
+
+    def set_aside(self, row: Aside) -> None:
+        """Do not send a row now."""
+        self.asides.append(row)
+        self.broken = row.state is State.DEAD
 
     @property
     def look_again(self) -> bool:
@@ -99,7 +110,7 @@ class Delivery:
         """Send until `stop` is called."""
         while not self._stopping or self._sends or self._results:
             self._woken.clear()
-            wait = await self._round()
+            wait = await self._round_whatever_happens()
             try:
                 async with asyncio.timeout(wait):
                     await self._woken.wait()
@@ -111,11 +122,26 @@ class Delivery:
         self._stopping = True
         self._woken.set()
 
+    async def _round_whatever_happens(self) -> float:
+        """A round that fails is tried again: delivery ends only when it is stopped. Returns how long to wait."""
+        try:
+            return await self._round()
+        except Exception as error:
+            if self._stopping:
+                raise  # what was not settled is in doubt, and is resolved at the next start
+            log.log(WARNING if is_transient(error) else ERROR, "round_failed", exc_info=error)
+            self._look = True
+            return ROUND_PAUSE
+
     async def _round(self) -> float:
         """Settle what has ended and claim what may go out, in one transaction; returns how long to wait (seconds)."""
         ended, self._results = self._results, []
-        made = await self._plan({end.claim.chat_id for end in ended})
-        more, taken = await self._write(ended, made)
+        try:
+            made = await self._plan({end.claim.chat_id for end in ended})
+            more, taken = await self._write(ended, made)
+        except Exception:
+            self._results[:0] = ended
+            raise
         for end in ended:
             self._seats.pop(end.claim.chat_id, None)
         for claim in taken:
@@ -155,13 +181,15 @@ class Delivery:
                         made.left_out = True
                         return made
                     await self._plan_row(unit, row, made)
+                    if made.broken:
+                        return made
                 if len(rows) < BATCH or made.asides:
                     return made
 
     async def _plan_row(self, unit: UnitOfWork, row: Outgoing, made: Plan) -> None:
         place = await locate(unit, self.services, row)
         if isinstance(place, Aside):
-            made.asides.append(place)
+            made.set_aside(place)
             return
         made.held.add(row.seat)
         made.left_out = made.left_out or row.more or place.chat_id in made.busy
@@ -172,7 +200,7 @@ class Delivery:
             return
         planned = await word(unit, self.services, row, place)
         if isinstance(planned, Aside):
-            made.asides.append(planned)
+            made.set_aside(planned)
             return
         self.pace.take(place.chat_id)
         made.busy.add(place.chat_id)

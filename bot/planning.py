@@ -11,6 +11,7 @@ from handlers.conversation.setting import template_setting
 from messages.outgoing import Rendered, to_json
 from messages.render import has_view, render
 from storage import chats, outbox
+from storage.engine import is_transient
 from storage.outbox import State
 from storage.outgoing import Claim, Outgoing
 from storage.queries.seats import occupant
@@ -41,9 +42,12 @@ class Place:
 
 async def locate(unit: UnitOfWork, services: Services, row: Outgoing) -> Place | Aside:
     """Find out whether a row still has something to say, and where it goes; reads only."""
-    if row.until and await _has_come_true(unit, services, row.until):
-        return Aside(row.id, State.VOID, row.until)
-    place = await _place(unit, row)
+    try:
+        if row.until and await _has_come_true(unit, services, row.until):
+            return Aside(row.id, State.VOID, row.until)
+        place = await _place(unit, row)
+    except Exception as error:
+        return _failed(row, "condition_failed", error)
     if isinstance(place, Place) and row.edit_of is None and place.state != "open":
         return Aside(row.id, State.WAITING, place.state)
     return place
@@ -56,10 +60,17 @@ async def word(unit: UnitOfWork, services: Services, row: Outgoing, place: Place
         return Claim(row, place.chat_id, person_id, row.payload)
     try:
         rendered = await _render(unit, services, row, place.viewer)
-    except Exception:
-        log.exception("render_failed", row=row.id, kind=row.kind)
-        return Aside(row.id, State.DEAD, "render_failed")
+    except Exception as error:
+        return _failed(row, "render_failed", error)
     return Claim(row, place.chat_id, person_id, to_json(rendered))
+
+
+def _failed(row: Outgoing, reason: str, error: Exception) -> Aside:
+    """A row that cannot be planned is shown to the Office and stops no other; if the database is away, all wait."""
+    if is_transient(error):
+        raise error
+    log.error(reason, row=row.id, kind=row.kind, exc_info=error)
+    return Aside(row.id, State.DEAD, reason)
 
 
 async def _has_come_true(unit: UnitOfWork, services: Services, until: str) -> bool:
