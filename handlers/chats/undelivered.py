@@ -66,8 +66,14 @@ async def browse(turn: Turn) -> None:
 
 
 async def tell_by_phone(turn: Turn) -> None:
-    """已电话告知: the line is closed, and the audit says who told it. A unit's knowing of its paper is confirmed."""
+    """已电话告知: the line is closed, and the audit says who told it. A unit's knowing of its paper is confirmed.
+
+    Raises:
+        StaleButton: it is a leader's paper, which waits until what he did on paper is recorded.
+    """
     row = await _line(turn, cast(TellByPhone, turn.press).row)
+    if any(_settles(row)):
+        raise StaleButton
     await undelivered.close_as_told(turn.unit, row.id)
     await _record(turn, "message.told_by_phone", row)
     notice = outbox.read_notice(row.kind, row.fields)
@@ -100,6 +106,8 @@ async def send_once_more(turn: Turn) -> None:
 
 
 async def _line(turn: Turn, row_id: int) -> Undelivered:
+    """A line, for who has the list and its telephone calls: the Office; a section records, but has no such list."""
+    turn.actor.require(_SEE)
     row = await undelivered.line(turn.unit, row_id)
     if row is None:
         raise WrongState("message", "已处理")
@@ -131,7 +139,14 @@ async def load_view(unit: UnitOfWork, notice: UndeliveredList, viewer: Actor) ->
     page = page_of(total, PER_PAGE, notice.page)
     rows = await undelivered.page(unit, offset=page.start, limit=page.size)
     lines = [await _describe(unit, row, page.start + n) for n, row in enumerate(rows, 1)]
-    return UndeliveredView(allowed=True, total=total, page=page.number, pages=page.pages, lines=tuple(lines))
+    return UndeliveredView(
+        allowed=True,
+        total=total,
+        page=page.number,
+        pages=page.pages,
+        lines=tuple(lines),
+        may_settle=viewer.may(Permission.RECORD_ENTER),
+    )
 
 
 async def _describe(unit: UnitOfWork, row: Undelivered, number: int) -> UndeliveredLine:

@@ -17,8 +17,9 @@ RECORDED: Mapping[str, str] = {RecordKind.SIGNATURE: "录入签批", RecordKind.
 
 def undelivered_list(view: UndeliveredView) -> Keyboard:
     """Settle a line, send one again, print the list, turn the page."""
-    settling = [_settling(line) for line in view.lines]
-    again = [button(f"重发第{line.number}项", SendOnceMore(line.row)) for line in view.lines if line.can_resend]
+    own = view.lines if view.may_settle else ()
+    settling = [_settling(line) for line in own]
+    again = [button(f"重发第{line.number}项", SendOnceMore(line.row)) for line in own if line.can_resend]
     printing = [button("打印清单", PrintUndelivered())] if view.lines else []
     back = [button("上一页", TurnUndelivered(view.page - 1))] if view.page > 0 else []
     forth = [button("下一页", TurnUndelivered(view.page + 1))] if view.page + 1 < view.pages else []

@@ -31,10 +31,11 @@ class UndeliveredLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndeliveredView:
-    """One page of it; `allowed` is false for who may not look (any more)."""
+    """One page of it; `allowed` is false for who may not look (any more), `may_settle` for who may only look."""
 
     allowed: bool
     total: int = 0
     page: int = 0
     pages: int = 1
     lines: tuple[UndeliveredLine, ...] = ()
+    may_settle: bool = True

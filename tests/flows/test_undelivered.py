@@ -8,9 +8,11 @@ from datetime import date
 from openpyxl import load_workbook
 
 from messages.presses.base import pack
-from messages.presses.undelivered import PrintUndelivered
+from messages.presses.undelivered import PrintUndelivered, SendOnceMore, TellByPhone
 from storage import audit, outbox, outgoing
 from storage.outbox import State
+from storage.outgoing import Undelivered
+from storage.queries import undelivered as queries
 from supervision.deadlines import local_date
 from supervision.model import Assignment, AssignmentStatus, Dispatch, Record, ReportDue
 from supervision.notices.base import to_person, to_post
@@ -178,6 +180,38 @@ async def test_a_leader_without_account_is_in_the_list_until_his_paper_is_signed
     shown = await office.clerk.sees("共1项", "接任通知")
     assert "呈批件" not in shown.text
     await step_card(office.director)
+
+
+async def test_a_leader_s_paper_is_settled_by_a_record_and_never_by_a_word(office: World) -> None:
+    await take_account(office, "deputy")
+    await submitted(office)
+    (line,) = await lines(office)
+    for someone, answer in ((office.section, "没有此项权限"), (office.admin, "没有此项权限"), (office.clerk, "失效")):
+        assert answer in await forged(someone, pack(TellByPhone(line.id)))
+    assert await lines(office) == [line], "the paper waits, and somebody has to carry it"
+
+
+async def test_only_the_office_sends_a_line_again(office: World) -> None:
+    await tell_town(office)
+    (line,) = await lines(office)
+    async with office.transaction() as unit:
+        await outgoing.set_aside(unit, line.id, State.AMBIGUOUS, "in_doubt")
+        await unit.commit()
+    for someone in (office.section, office.admin):
+        assert "没有此项权限" in await forged(someone, pack(SendOnceMore(line.id)))
+    assert [row.status for row in await lines(office)] == [State.AMBIGUOUS]
+
+
+async def test_who_only_reads_the_list_has_no_buttons_to_settle_it(office: World) -> None:
+    await tell_town(office)
+    await office.admin.says("待送达")
+    assert list((await office.admin.sees("共1项")).buttons) == ["打印清单"]
+
+
+async def lines(office: World) -> list[Undelivered]:
+    """What stands in 待送达."""
+    async with office.transaction() as unit:
+        return await queries.page(unit, offset=0, limit=9)
 
 
 async def test_the_list_is_printed_with_columns_to_fill_in(office: World) -> None:

@@ -62,6 +62,7 @@ EXAMPLES = [
         "undelivered_list",
         UndeliveredView(allowed=True, total=4, lines=(TO_SIGN, TO_RATIFY, TO_TELL, OTHER)),
     ),
+    ("to-read", "undelivered_list", UndeliveredView(allowed=True, total=1, lines=(TO_TELL,), may_settle=False)),
     ("", UndeliveredPrinted(day=TODAY, lines=(PRINTED,))),
     ("cut", UndeliveredPrinted(day=TODAY, lines=(PRINTED,), left_off=12)),
     ("to-confirm", ToldByPhone(name="城关镇联络员（城关镇联络员A）", to_confirm=True)),
