@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help install try demo test test-long check format bench clean
+.PHONY: help install try demo day test test-long check format bench clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -20,6 +20,9 @@ try: $(READY) ## Start a sandbox Telegram and the bot in it; prints one address 
 
 demo: $(READY) ## Play the whole loop as a script into out/ (DOC=path takes your own text)
 	@$(BIN)/python -m sandbox.demo $(if $(DOC),--document "$(DOC)")
+
+day: $(READY) ## Play one working day of the office: forty tasks, paper, telephone, a night (out/一天.txt)
+	@$(BIN)/python -m sandbox.demo.day
 
 test: $(READY) ## Run the tests that need nothing but Python
 	@$(BIN)/python -m pytest -m "not long" -n auto

@@ -88,6 +88,7 @@ def finding() -> Iterator[Step]:
     yield Says(cast.WATER, "/find 内涝", ("未查到",))
     yield Says(CLERK, "待核对")
     yield HearsNothing(CLERK, ("核对录入",))
+    yield Says(CLERK, "台账", ("督查台账",))
 
 
 def afternoon() -> Iterator[Step]:

@@ -197,11 +197,11 @@ def filled_in(content: bytes, column: str, cells: Mapping[int, str]) -> bytes:
     workbook = load_workbook(io.BytesIO(content))
     sheet = workbook.active
     assert sheet is not None
-    for row in sheet.iter_rows():
-        for cell in row:
-            if str(cell.value or "").startswith(column):
+    for top, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        for place, value in enumerate(row, 1):
+            if str(value or "").startswith(column):
                 for number, text in cells.items():
-                    sheet.cell(cell.row + number, cell.column, text)
+                    sheet.cell(top + number, place, text)
                 return _bytes(workbook)
     raise LookupError(column)
 
