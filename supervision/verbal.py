@@ -14,7 +14,7 @@ from supervision.actors import Actor
 from supervision.approvals import subject_of
 from supervision.county import County
 from supervision.deadlines import end_of, local_date
-from supervision.model import ChainPurpose, ChainStatus, Record, Reminder, SigningStep, StepStatus
+from supervision.model import ChainPurpose, ChainStatus, Channel, Record, Reminder, SigningStep, StepStatus
 from supervision.notices.approving import ready_subject
 from supervision.notices.base import OFFICE, to_officer, to_post
 from supervision.notices.recording import RatifyCard, VerbalDenied, ratify_subject
@@ -62,6 +62,7 @@ def agree_by_telephone(signing: Signing, seq: int, actor: Actor, record: Record,
         record_id=record.id,
         verbal_at=record.happened_at,
         verbal_by=actor.person_id,
+        verbal_hash=signing.chain.text_hash,
     )
     card = RatifyCard(to=to_post(step.post_id), chain_id=step.chain_id, seq=seq)
     return proceed(signing, agreed, _fact("approval.agreed_by_telephone", signing, step, record.words)) + Outcome(
@@ -103,6 +104,7 @@ def ratify(signing: Signing, seq: int, actor: Actor, now: datetime, *, shown: st
         decided_by=actor.person_id,
         signed_hash=signing.chain.text_hash,
         ratified_at=witness.happened_at if witness else now,
+        ratified_channel=witness.channel if witness else Channel.TELEGRAM,
         record_id=witness.record_id if witness else step.record_id,
     )
     return Outcome(

@@ -23,7 +23,7 @@ async def step_view(unit: UnitOfWork, notice: StepCard, viewer: Actor) -> StepVi
     mine = found.step(notice.seq)
     asked = [i for i in await unit.find(Inquiry, chain_id=notice.chain_id) if i.step_seq == notice.seq]
     amendments = await unit.find(Amendment, chain_id=notice.chain_id)
-    lines = {step.seq: _line(step) for step in found.steps}
+    lines = {step.seq: step_line(step) for step in found.steps}
     signs_in = signing.signatory(found, mine, viewer)
     return StepView(
         chain_id=notice.chain_id,
@@ -56,7 +56,8 @@ def amendment_view(unit: UnitOfWork, found: Signing, amendment: Amendment) -> Am
     )
 
 
-def _line(step: SigningStep) -> StepLine:
+def step_line(step: SigningStep) -> StepLine:
+    """One step as every card of its chain shows it."""
     return StepLine(
         seq=step.seq,
         title=step.title,
@@ -71,6 +72,8 @@ def _line(step: SigningStep) -> StepLine:
         signed_on=step.signed_on,
         verbal_at=step.verbal_at,
         ratified_at=step.ratified_at,
+        ratified_channel=step.ratified_channel,
+        by_successor=step.ratified_by_successor,
     )
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.approving.step_card import step_line
 from handlers.approving.submitting import title_of
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect
@@ -54,8 +55,7 @@ from supervision.notices.recording import ratify_subject
 from supervision.outcome import Outcome
 from supervision.refusals import StaleButton
 from supervision.roles import Permission
-from supervision.signing import Signing, first_line
-from supervision.steps import ACT_TITLES, Act
+from supervision.signing import DECIDED, first_line
 
 
 async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
@@ -165,7 +165,7 @@ async def ready_view(unit: UnitOfWork, notice: ReadyToIssue, viewer: Actor) -> R
         matter_id=chain.subject_id,
         title=chain.title,
         first_line=first_line(chain.text),
-        opinions=_opinions(found),
+        decided=tuple(step_line(step) for step in found.steps if step.status in DECIDED),
         document_number=paper.document_number if paper else "",
         void=chain.status is ChainStatus.VOID,
         may_issue=viewer.may(Permission.PAPER_ISSUE),
@@ -251,10 +251,6 @@ def _question(unit: UnitOfWork, folder: Folder, chain: Chain) -> IssueQuestion:
 async def _close_question(unit: UnitOfWork, question: IssueQuestion) -> None:
     if question.subject is not None:
         await outbox.amend(unit, question.subject, question)
-
-
-def _opinions(signing: Signing) -> tuple[str, ...]:
-    return tuple(f"{step.signer}{ACT_TITLES[Act(step.act)]}：{step.opinion}" for step in signing.steps if step.opinion)
 
 
 def _paper_task(own: UnitPaper, assignment: Assignment, task: Task) -> PaperTask:

@@ -25,7 +25,7 @@ class StepLine:
     """One step of the chain, as every card of it shows it. `signer` is who decided: 常务副县长（代县长）.
 
     What did not come through the bot has its `channel`, and the day on its paper; a consent by telephone the time of
-    the call, and of its 补签.
+    the call, and of its 补签, which is `by_successor` if another person than the one who spoke has the post by then.
     """
 
     seq: int
@@ -41,6 +41,8 @@ class StepLine:
     signed_on: date | None = None
     verbal_at: datetime | None = None
     ratified_at: datetime | None = None
+    ratified_channel: Channel = Channel.TELEGRAM
+    by_successor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,12 +175,20 @@ class ReturnedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyView:
-    """A matter that waits for the Office to issue it; then the number that it was issued under, or void."""
+    """A matter that waits for the Office to issue it; then the number that it was issued under, or void.
+
+    `decided` are all steps that were passed, each with the way that it was: whoever issues decides by this card.
+    """
 
     matter_id: int
     title: str
     first_line: str
-    opinions: tuple[str, ...] = ()
+    decided: tuple[StepLine, ...] = ()
     document_number: str = ""
     void: bool = False
     may_issue: bool = False
+
+    @property
+    def unratified(self) -> tuple[StepLine, ...]:
+        """Those who agreed by telephone and have not signed."""
+        return tuple(step for step in self.decided if step.status is StepStatus.VERBAL)

@@ -72,7 +72,8 @@ class SigningStep:
 
     What was decided outside the bot has its `channel`, its record and the day written on the paper (`signed_on`). He
     who acted sat in `by_post_id`; another post than `post_id` signed as 代, and is called `by_title`. A telephone
-    consent was given at `verbal_at` by the person `verbal_by`, and ratified at `ratified_at`.
+    consent was given at `verbal_at` by the person `verbal_by`, on the text of `verbal_hash`, and ratified at
+    `ratified_at` by way of `ratified_channel`; another person than `verbal_by` is his successor in the post.
     """
 
     chain_id: int
@@ -95,12 +96,24 @@ class SigningStep:
     by_title: str = ""
     verbal_at: datetime | None = None
     verbal_by: int | None = None
+    verbal_hash: str = ""
     ratified_at: datetime | None = None
+    ratified_channel: Channel = Channel.TELEGRAM
 
     @property
     def signer(self) -> str:
         """Who decided, as cards and papers name him: 县长, or 常务副县长（代县长）."""
         return f"{self.by_title}（代{self.title}）" if self.by_title else self.title
+
+    @property
+    def ratifier_post_id(self) -> int:
+        """The post in which a telephone consent is ratified: the one in which it was given."""
+        return self.by_post_id or self.post_id
+
+    @property
+    def ratified_by_successor(self) -> bool:
+        """Whether somebody else than the one who spoke stood by it, in the same post and by an act of his own."""
+        return self.ratified_at is not None and self.decided_by != self.verbal_by
 
 
 @dataclass(frozen=True, slots=True)

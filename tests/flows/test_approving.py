@@ -99,7 +99,7 @@ async def test_a_signer_can_add_words_from_a_button_or_by_typing(office: World) 
     await office.director.taps("附意见同意")
     await office.director.says("请注意<安全>&质量_*[")
     await office.director.sees("已同意。审签完毕")
-    await office.clerk.card("已审定", "办公室主任审定：请注意<安全>&质量_*[")
+    await office.clerk.card("已审定", "办公室主任审定：已同意", "意见：请注意<安全>&质量_*[")
 
 
 async def test_complaint_16_sending_back_needs_words_and_a_button_will_do(office: World) -> None:

@@ -18,7 +18,7 @@ from supervision.model import (
 from supervision.notices.cards import matter_subject
 from tests.flows.approval_scenes import forged, reload, send, status, step_card, submitted
 from tests.flows.papers import data_of
-from tests.flows.recording_scenes import FILED, agrees_by_telephone, enters, steps, take_account
+from tests.flows.recording_scenes import FILED, agrees_by_telephone, enters, signs_on_paper, steps, take_account
 from tests.world import Someone, World
 
 
@@ -197,3 +197,34 @@ async def test_what_is_not_ratified_in_time_is_listed(office: World) -> None:
 async def _matter(office: World) -> Matter:
     async with office.transaction() as unit:
         return await unit.require(Matter, 1)
+
+
+async def test_P1_a_consent_by_telephone_is_never_shown_as_a_signature_to_who_issues(office: World) -> None:
+    await submitted(office)
+    await enters(office.clerk, "2026-1", "电话同意", "原则同意，抓紧办", "刚才")
+    await office.clerk2.taps("核对无误")
+    await office.director.taps("同意")
+    ready = await office.clerk.card("审签完毕，其中分管副主任为电话同意，待补签")
+    assert "已审定" not in ready.text
+    assert "分管副主任审定：电话同意" in ready.text
+    assert "原则同意，抓紧办" in ready.text
+    await office.deputy.taps("确认同意", await ratify_card(office.deputy))
+    await office.clerk.card("已审定", "分管副主任审定：已同意", "（电话同意，3月2日补签）")
+
+
+async def test_P1_who_issues_sees_a_consent_without_words_and_a_signature_on_paper(office: World) -> None:
+    await submitted(office)
+    await signs_on_paper(office)
+    await office.clerk2.taps("核对无误")
+    await agrees_by_telephone(office)
+    ready = await office.clerk.card("审签完毕，其中办公室主任为电话同意，待补签")
+    assert "分管副主任审定：已同意　3月2日（据纸质签批件录入）" in ready.text
+
+
+async def test_P1_a_ratification_on_paper_says_that_it_was_on_paper(office: World) -> None:
+    await take_account(office, "deputy")
+    await agreed(office)
+    await enters(office.clerk, "2026-1", "补签（分管副主任）", "确认同意", "无", "今天", FILED)
+    await office.clerk2.taps("核对无误")
+    await office.director.taps("同意")
+    assert "（电话同意，3月2日补签，据纸质签批件录入）" in (await step_card(office.director)).text

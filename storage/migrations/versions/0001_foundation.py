@@ -587,7 +587,9 @@ def upgrade() -> None:
         sa.Column("by_title", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("verbal_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("verbal_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("verbal_hash", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("ratified_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("ratified_channel", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("chain_id", "seq", name=op.f("pk_signing_steps")),
     )
     op.create_index(op.f("ix_signing_steps_post_id"), "signing_steps", ["post_id"], unique=False)

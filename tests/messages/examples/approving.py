@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from messages.views.approvals import Exchange, InquiryView, ReadyView, ReturnedView, StepLine, StepView
-from supervision.model import ChainPurpose, ChainStatus, StepStatus
+from supervision.model import ChainPurpose, ChainStatus, Channel, StepStatus
 from supervision.notices.approving import (
     Answered,
     ApprovalPreview,
@@ -54,6 +54,17 @@ RETURNED = replace(
     decided_at=datetime(2026, 3, 2, 10, 30, tzinfo=ZONE),
 )
 APPROVED = replace(DIRECTOR, status=StepStatus.SIGNED, decided_at=datetime(2026, 3, 2, 10, 30, tzinfo=ZONE))
+CALLED = replace(
+    AGREED, status=StepStatus.VERBAL, channel=Channel.TELEPHONE, verbal_at=datetime(2026, 3, 1, 22, 5, tzinfo=ZONE)
+)
+ON_PAPER = replace(APPROVED, channel=Channel.PAPER, signed_on=date(2026, 3, 2))
+STOOD_BY = replace(
+    CALLED,
+    status=StepStatus.SIGNED,
+    ratified_at=datetime(2026, 3, 4, 17, 30, tzinfo=ZONE),
+    ratified_channel=Channel.PAPER,
+)
+TAKEN_ON = replace(STOOD_BY, title="办公室主任", ratified_channel=Channel.TELEGRAM, by_successor=True)
 
 WAITING = StepView(
     chain_id=1,
@@ -111,7 +122,7 @@ READY = ReadyView(
     matter_id=31,
     title=TITLE,
     first_line="城区内涝点整治",
-    opinions=("分管副主任审定：请抓紧办理",),
+    decided=(ADVISED, APPROVED),
     may_issue=True,
 )
 PREVIEW = ApprovalPreview(
@@ -240,6 +251,9 @@ EXAMPLES = (
     ("", "ready_to_issue", READY),
     ("issued", "ready_to_issue", replace(READY, document_number="夏政督〔2026〕12号")),
     ("void", "ready_to_issue", replace(READY, void=True)),
+    ("unratified", "ready_to_issue", replace(READY, decided=(CALLED, ON_PAPER))),
+    ("issued-unratified", "ready_to_issue", replace(READY, decided=(CALLED,), document_number="夏政督〔2026〕12号")),
+    ("ratified", "ready_to_issue", replace(READY, decided=(STOOD_BY, TAKEN_ON))),
     ("waiting", "inquiry_card", INQUIRY),
     (
         "answered",
