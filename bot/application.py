@@ -18,6 +18,7 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
 from bot.answers import TapAnswers
+from bot.certificates import trusted
 from bot.clock import Clock, ClockFollower, monotonic
 from bot.delivery import AT_ONCE, Delivery
 from bot.errors import note_error
@@ -163,7 +164,7 @@ def _bot(settings: Settings) -> ExtBot[None]:
     proxy = {"proxy": settings.proxy} if settings.proxy else {}
     # trust_env is off: a proxy of the environment must not be asked for a server on this machine.
     plain: dict[str, Any] = {
-        "httpx_kwargs": {"trust_env": False},
+        "httpx_kwargs": {"trust_env": False, "verify": trusted()},
         "pool_timeout": 10.0,
         "connect_timeout": 10.0,
         **proxy,

@@ -17,6 +17,8 @@ import httpx
 import structlog
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.certificates import trusted
+
 _log = structlog.stdlib.get_logger(__name__)
 
 POLL_TIMEOUT = httpx.Timeout(10.0, read=40.0)
@@ -116,7 +118,7 @@ class ClockFollower:
 
     def _client(self) -> httpx.AsyncClient:
         # trust_env: a proxy that is meant for Telegram must not be asked for a server on this machine.
-        return httpx.AsyncClient(timeout=POLL_TIMEOUT, trust_env=False, transport=self._transport)
+        return httpx.AsyncClient(timeout=POLL_TIMEOUT, trust_env=False, verify=trusted(), transport=self._transport)
 
     async def _poll(self, client: httpx.AsyncClient) -> None:
         """One answered poll, however many attempts it takes; one line in the log for each outage."""

@@ -74,7 +74,12 @@ async def sweep(services: Services) -> None:
     climbs = [on for on in _climbs(setting) if open_now or on.ladders.by_the_clock]
     async with services.database.read(setting) as unit:
         said = await reminders.settled(unit)
-        climbing = [on for on in climbs if await _owed(unit, on, ()) or await _papers_and_steps(unit, on)]
+        under_way = await owed.urgencies_under_way(unit)
+        climbing = [
+            on
+            for on in climbs
+            if on.urgency in under_way and (await _owed(unit, on, ()) or await _papers_and_steps(unit, on))
+        ]
         hearing = open_now and await _deputies_to_hear(unit)
         unsaid = open_now and await _digests(unit)
     if said:

@@ -13,6 +13,7 @@ from storage.queries.deliveries import AT_WORK, stands, told_at, waits_for_recei
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.deadlines import is_overdue
+from supervision.lifecycle import ENDS
 from supervision.model import (
     Assignment,
     Chain,
@@ -59,6 +60,15 @@ class OwedReport:
     def is_over(self, now: datetime) -> bool:
         """Whether the limit that it is reminded of has passed. Nothing is late that was not delivered."""
         return is_overdue(limit_of(self.due), now, delivered=self.delivered_at is not None)
+
+
+async def urgencies_under_way(unit: UnitOfWork) -> set[Urgency]:
+    """Of which urgency anything may be waiting: of most ladders there is nothing to ask. Bulletins are routine."""
+    found = await unit.connection.execute(_urgencies_under_way)
+    return {Urgency.ROUTINE, *found.scalars()}
+
+
+_urgencies_under_way = select(_matters.c.urgency).where(_matters.c.status.not_in(list(ENDS))).distinct()
 
 
 def _sent_at() -> Any:
