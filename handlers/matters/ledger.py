@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from handlers.conversation.listing import page_of
 from messages.views.lookups import LedgerLine, LedgerView, OwnPaper, OwnTaskLine, OwnTasksView
+from storage.queries import dispatching, owed
 from storage.queries import lookups as queries
-from storage.queries import owed
 from storage.queries.deliveries import dispatch_of
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
@@ -61,7 +61,7 @@ async def _ledger_lines(unit: UnitOfWork, matters: Sequence[Matter]) -> list[Led
     ids = tuple(matter.id for matter in matters)
     if not ids:
         return []
-    numbers = {paper.matter_id: paper.document_number for paper in await unit.find(Paper, matter_id=ids)}
+    numbers = await dispatching.numbers_of(unit, ids)
     lights = await lights_by_matter(unit, ids)
     return [LedgerLine(matter, numbers.get(matter.id, ""), lights.get(matter.id)) for matter in matters]
 

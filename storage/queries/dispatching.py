@@ -16,6 +16,9 @@ from supervision.roles import UNIT, UNIT_LEADERS, Role
 
 _posts, _people, _papers = MODELS[Post], MODELS[Person], MODELS[Paper]
 
+_FOREMOST = (_papers.c.withdrawn_at.is_not(None), _papers.c.form == Form.LETTER, _papers.c.id.desc())
+"""Order of a matter's papers: what is out, what orders, the newest."""
+
 
 async def folder(unit: UnitOfWork, matter: Matter) -> Folder:
     """A matter with its tasks, assignments and their units."""
@@ -47,10 +50,17 @@ async def papers_out(unit: UnitOfWork, matter_id: int) -> list[Paper]:
 
 async def paper_of(unit: UnitOfWork, matter_id: int) -> Paper | None:
     """The paper that a matter was issued in: the newest that is out; the one that orders before the 函 beside it."""
-    withdrawn, letter = _papers.c.withdrawn_at.is_not(None), _papers.c.form == Form.LETTER
-    first = select(_papers).where(_papers.c.matter_id == matter_id).order_by(withdrawn, letter, _papers.c.id.desc())
-    statement = first.limit(1)
-    return next(iter(await unit.all(Paper, statement)), None)
+    first = select(_papers).where(_papers.c.matter_id == matter_id).order_by(*_FOREMOST).limit(1)
+    return next(iter(await unit.all(Paper, first)), None)
+
+
+async def numbers_of(unit: UnitOfWork, matter_ids: Collection[int]) -> dict[int, str]:
+    """By matter the number of the paper that `paper_of` gives."""
+    statement = select(_papers).where(_papers.c.matter_id.in_(matter_ids)).order_by(*_FOREMOST)
+    numbers: dict[int, str] = {}
+    for paper in await unit.all(Paper, statement):
+        numbers.setdefault(paper.matter_id, paper.document_number)
+    return numbers
 
 
 async def heads(unit: UnitOfWork, unit_ids: Collection[int]) -> dict[int, tuple[int, ...]]:

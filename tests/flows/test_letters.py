@@ -73,6 +73,9 @@ async def test_733_5_a_unit_that_cannot_be_ordered_gets_a_letter_with_its_own_nu
     assert "凯旋路" not in letter.text, "nobody else's tasks"
     assert (letter.form, letter.issuer) == ("letter", "government_office")
     assert letter.text_hash == hash_of(letter.text)
+    await office.clerk.says("台账")
+    await office.clerk.sees("督查台账", "夏政督〔2026〕1号　")
+    await office.clerk.sees_nothing("夏政办函")
 
 
 async def test_733_5_where_nobody_is_ordered_the_letter_goes_out_alone(office: World) -> None:

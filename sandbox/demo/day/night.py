@@ -49,7 +49,7 @@ def by_telephone() -> Iterator[Step]:
     yield Answers(SECOND, ("无", "刚才", "提交核对"))
     yield Until("5月8日 22:40")
     yield Taps(CLERK, "核对无误", shows="生效", on=("核对录入", "登记号2026-16"))
-    yield Sees(SECOND, ("已审定", "请办理印发"))
+    yield Sees(SECOND, ("审签完毕（待补签）", "请办理印发"))
     yield Until("5月8日 22:42")
     yield Taps(SECOND, "印发", on=("登记号2026-16",))
     yield Taps(SECOND, "仍按此印发", ("已印发", "夏政督〔2026〕13号"))
