@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
+from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import Catalogue
 from handlers.conversation.context import Turn
 from handlers.conversation.listing import serial, show
@@ -15,25 +16,30 @@ from messages.render import refusal_kind
 from messages.views.recording import RecordsView, VerbalLine, WaitingRecord
 from storage.queries import records as queries
 from storage.unit_of_work import UnitOfWork
+from supervision import batches, recording
 from supervision.actors import Actor
+from supervision.batches import DONE, ticks_of
 from supervision.deadlines import local_date, overdue_workdays
 from supervision.model import Batch, BatchItem, BatchKind, Chain, Person, Record, RecordStatus, SigningStep
 from supervision.notices.recording import RecordList, RecordsDecided
-from supervision.refusals import NotFound, Refusal, StaleButton
+from supervision.refusals import NotFound, Refusal
 from supervision.roles import Permission
 from supervision.signing import first_line
 from supervision.verbal import ratify_by
 
-MOST = 5
-"""Records on one list: each has a button to look at it and one to leave it out."""
+MOST = 3
+"""Records on one list: each has a button to look at its original and one to leave it out."""
 
-DONE, LAPSED = "done", "lapsed"
+ROOM = 2400
+"""Characters of their words: the list shows all of what it confirms; what is longer comes with the next one, alone."""
+
+LAPSED = "lapsed"
 
 
 async def make_batch(unit: UnitOfWork, actor: Actor) -> Batch:
     """The records that wait for this person, the oldest first: what his list shows, and nothing that comes later."""
     waiting = [record for record in await queries.waiting(unit) if record.entered_by != actor.person_id]
-    items = tuple(BatchItem(str(record.id), record.entered_at.isoformat()) for record in waiting[:MOST])
+    items = tuple(BatchItem(str(record.id), record.entered_at.isoformat()) for record in _that_fit(waiting))
     batch = Batch(
         id=await unit.new_id("batch"),
         kind=BatchKind.RECORDS,
@@ -46,36 +52,42 @@ async def make_batch(unit: UnitOfWork, actor: Actor) -> Batch:
     return batch
 
 
-async def confirm_all(unit: UnitOfWork, actor: Actor, catalogue: Catalogue, batch_id: int) -> Batch:
+def _that_fit(waiting: Sequence[Record]) -> Iterator[Record]:
+    """The first of them, as far as the list has room for all their words."""
+    room = ROOM
+    for number, record in enumerate(waiting[:MOST]):
+        room -= len(record.words)
+        if room < 0 and number:
+            return
+        yield record
+
+
+async def confirm_all(unit: UnitOfWork, actor: Actor, catalogue: Catalogue, batch_id: int, ticks: int) -> Batch:
     """核对无误 for everything on a list that was not taken out, one by one; what cannot be confirmed says why.
 
     Raises:
         NotFound: the list is another person's.
-        StaleButton: it was decided before.
+        StaleButton: it was decided before, or is not as it was shown.
     """
     batch = await _own(unit, actor, batch_id)
-    items = [await _decide(unit, actor, catalogue, item) if item.ticked else item for item in batch.items]
-    decided = replace(batch, items=tuple(items), decided_at=unit.now)
-    await unit.save(decided)
-    return decided
+    batches.require_shown(batch, ticks)
+    results = {item.key: await _decide(unit, actor, catalogue, item) for item in batch.items if item.ticked}
+    await carry_out(unit, actor, batches.decide(batch, results, unit.now))
+    return await unit.require(Batch, batch.id)
 
 
-async def _decide(unit: UnitOfWork, actor: Actor, catalogue: Catalogue, item: BatchItem) -> BatchItem:
+async def _decide(unit: UnitOfWork, actor: Actor, catalogue: Catalogue, item: BatchItem) -> str:
+    """Confirm one. What its act refuses against all expectation undoes the whole list: nothing is half done."""
     try:
-        counts = await confirm(unit, actor, catalogue, int(item.key))
-    except Refusal as refusal:  # raised before anything of this record was saved
-        return replace(item, outcome=refusal_kind(refusal))
-    return replace(item, outcome=DONE if counts else LAPSED)
+        recording.require_confirmable(await unit.require(Record, int(item.key)), actor)
+    except Refusal as refusal:  # nothing was saved for this record; the others go on
+        return refusal_kind(refusal)
+    return DONE if await confirm(unit, actor, catalogue, int(item.key)) else LAPSED
 
 
 async def toggle(unit: UnitOfWork, actor: Actor, batch_id: int, number: int) -> Batch:
-    """Leave the n-th record out of what is confirmed together, or take it in again. Raises as `confirm_all`."""
-    batch = await _own(unit, actor, batch_id)
-    if not 1 <= number <= len(batch.items):
-        raise StaleButton
-    items = list(batch.items)
-    items[number - 1] = replace(items[number - 1], ticked=not items[number - 1].ticked)
-    changed = replace(batch, items=tuple(items))
+    """Leave the n-th record out of what is confirmed together, or take it in again. Raises as `batches.toggle`."""
+    changed = batches.toggle(await _own(unit, actor, batch_id), number)
     await unit.save(changed)
     return changed
 
@@ -83,9 +95,7 @@ async def toggle(unit: UnitOfWork, actor: Actor, batch_id: int, number: int) -> 
 async def _own(unit: UnitOfWork, actor: Actor, batch_id: int) -> Batch:
     batch = await unit.get(Batch, batch_id)
     if batch is None or batch.person_id != actor.person_id or batch.kind is not BatchKind.RECORDS:
-        raise NotFound("record")
-    if batch.decided_at is not None:
-        raise StaleButton
+        raise NotFound("list")
     return batch
 
 
@@ -104,7 +114,8 @@ async def on_toggle(turn: Turn) -> None:
 async def on_confirm_all(turn: Turn) -> None:
     """［全部核对无误］."""
     assert isinstance(turn.press, ConfirmRecords)
-    decided = await confirm_all(turn.unit, turn.actor, turn.services.catalogue, turn.press.batch)
+    press = turn.press
+    decided = await confirm_all(turn.unit, turn.actor, turn.services.catalogue, press.batch, press.ticks)
     outcomes = [item.outcome for item in decided.items if item.outcome]
     await _show(turn, decided)
     counted = outcomes.count(DONE)
@@ -132,6 +143,7 @@ async def load_list(unit: UnitOfWork, notice: RecordList, viewer: Actor) -> Reco
         more=len([record for record in waiting if record not in own and record.id not in listed]),
         verbal=tuple([await _verbal(unit, step) for step in await queries.verbal_steps(unit)]),
         decided=batch.decided_at is not None,
+        ticks=ticks_of(batch),
     )
 
 

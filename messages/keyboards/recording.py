@@ -41,7 +41,7 @@ def record_list(view: RecordsView) -> Keyboard:
         button(f"第{line.number}项{'不选' if line.ticked else '选'}", ToggleRecord(view.batch, line.number))
         for line in waiting
     ]
-    every = [button(f"全部核对无误（{view.ticked}项）", ConfirmRecords(view.batch))] if view.ticked else []
+    every = [button(f"全部核对无误（{view.ticked}项）", ConfirmRecords(view.batch, view.ticks))] if view.ticked else []
     return flow(looking, 3) + flow(leaving, 3) + rows(every)
 
 

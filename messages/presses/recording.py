@@ -61,10 +61,11 @@ class ToggleRecord(Press):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmRecords(Press):
-    """核对无误 for everything that the list shows and that was not taken out."""
+    """核对无误 for everything that the list shows and that was not taken out; `ticks`: as in `batches`."""
 
     prefix: ClassVar[str] = "wa"
     batch: int
+    ticks: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from messages.views.amending import AmendmentView
 from supervision.model import Channel, RecordKind, RecordStatus
 
 
@@ -74,7 +75,7 @@ class VerbalLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordsView:
     """待核对 and 待补签; `allowed` is false for who may not look. `own` are his own records, which another confirms,
-    `more` those that stand on no line."""
+    `more` those that stand on no line, `ticks` the lines that are in, as the button carries them."""
 
     allowed: bool
     batch: int = 0
@@ -83,6 +84,7 @@ class RecordsView:
     more: int = 0
     verbal: tuple[VerbalLine, ...] = ()
     decided: bool = False
+    ticks: int = 0
 
     @property
     def ticked(self) -> int:
@@ -92,7 +94,10 @@ class RecordsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatifyView:
-    """A telephone consent before the leader who gave it."""
+    """A telephone consent before the leader who gave it, or who has his post by now: then `agreed_by` names who gave it.
+
+    `amendments` are what later signers changed in the text since.
+    """
 
     chain_id: int
     seq: int
@@ -109,6 +114,8 @@ class RatifyView:
     """`waiting`, `ratified`, `denied` or `void`."""
     settled_at: datetime | None = None
     words: str = ""
+    agreed_by: str = ""
+    amendments: tuple[AmendmentView, ...] = ()
     may_act: bool = False
 
     @property

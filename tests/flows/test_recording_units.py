@@ -19,7 +19,7 @@ from supervision.model import (
 )
 from supervision.notices.cards import paper_subject
 from tests import roster
-from tests.flows.approval_scenes import dispatched
+from tests.flows.approval_scenes import dispatched, forged
 from tests.flows.papers import with_paper
 from tests.flows.recording_scenes import answers_with, enters, records, take_account
 from tests.world import World
@@ -176,6 +176,52 @@ async def test_a_list_confirms_nothing_that_came_after_it_was_seen(office: World
     await enters(office.clerk, "2026-1", "反馈", "县水利局", "电话", "水利局联络员", "完成一成。", "未注明", "刚才")
     await office.clerk2.taps("全部核对无误（1项）", listed)
     assert [record.status.value for record in await records(office)] == ["confirmed", "waiting"]
+
+
+async def test_complaint_16_a_list_shows_all_that_is_confirmed_by_it(office: World) -> None:
+    await paper_of_water(office)
+    await receipt_on_paper(office)
+    words = "水" * 1500
+    await enters(office.clerk, "2026-1", "反馈", "县水利局", "电话", "水利局联络员", words, "未注明", "刚才")
+    await enters(office.clerk, "2026-1", "反馈", "县水利局", "电话", "水利局联络员", "淤" * 1500, "未注明", "刚才")
+    await office.clerk2.says("待核对")
+    listed = await office.clerk2.sees("待您核对2项，另有1项随后列出", "原件：送达回执1号", words)
+    assert "淤" not in listed.text, "what does not fit in full stands on the next list"
+    await office.clerk2.taps("全部核对无误（2项）", listed)
+    await office.clerk2.says("待核对")
+    await office.clerk2.sees("待您核对1项", "淤" * 1500)
+
+
+async def test_a_list_is_confirmed_as_it_was_shown(office: World) -> None:
+    await paper_of_water(office)
+    for words in ("完成一成。", "完成两成。"):
+        await enters(office.clerk, "2026-1", "反馈", "县水利局", "电话", "水利局联络员", words, "未注明", "刚才")
+    await office.clerk2.says("待核对")
+    listed = await office.clerk2.sees("待您核对2项")
+    before = listed.buttons["全部核对无误（2项）"]
+    await office.clerk2.taps("第2项不选", listed)
+    assert "失效" in await forged(office.clerk2, before)
+    assert {record.status.value for record in await records(office)} == {"waiting"}
+    await office.clerk2.taps("全部核对无误（1项）", await office.clerk2.card("待您核对2项"))
+    assert [record.status.value for record in await records(office)] == ["confirmed", "waiting"]
+
+
+async def test_an_extension_in_a_list_shows_its_new_date_and_its_paper(office: World) -> None:
+    await dispatched(office)
+    answers = (
+        "延期",
+        "县水利局",
+        "第2项　3月20日（周五）",
+        "4月30日",
+        "资金未到位",
+        "纸质",
+        "水利局联络员",
+        "今天",
+        FORM,
+    )
+    await enters(office.clerk, "2026-1", *answers)
+    await office.clerk2.says("/records")
+    await office.clerk2.sees("待您核对1项", "延期至4月30日", "理由：资金未到位", f"原件：{FORM}", "录入：督查室甲")
 
 
 async def test_a_unit_without_any_account_goes_all_the_way_to_its_result_on_paper(office: World) -> None:

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from messages.views.amending import AmendmentView, ChangeLine
 from messages.views.recording import RatifyView, RecordLines, RecordsView, RecordView, VerbalLine, WaitingRecord
 from supervision.model import Channel, RecordKind, RecordStatus
 from supervision.notices.base import OFFICE, to_person, to_unit
@@ -90,14 +91,20 @@ LIST = RecordsView(
     lines=(
         WaitingRecord(record_id=1, number=1, lines=SIGNED, entered_by="督查室甲"),
         WaitingRecord(record_id=2, number=2, lines=REPORT, entered_by="督查室甲", ticked=False),
+        WaitingRecord(record_id=3, number=3, lines=EXTENSION, entered_by="督查室甲"),
     ),
+    ticks=0b101,
     own=1,
     more=3,
     verbal=(CONSENT, replace(CONSENT, by="办公室主任", ratify_on=date(2026, 2, 26), over=2)),
 )
 DECIDED = replace(
     LIST,
-    lines=(replace(LIST.lines[0], outcome="confirmed"), replace(LIST.lines[1], ticked=True, outcome="lapsed")),
+    lines=(
+        replace(LIST.lines[0], outcome="confirmed"),
+        replace(LIST.lines[1], ticked=True, outcome="lapsed"),
+        replace(LIST.lines[2], ticked=False),
+    ),
     decided=True,
     own=0,
     more=0,
@@ -117,6 +124,11 @@ RATIFY = RatifyView(
     document_number=NUMBER,
     opinion="抓紧印发",
     may_act=True,
+)
+LATER = AmendmentView(
+    by="常务副县长",
+    at=datetime(2026, 3, 3, 9, 10, tzinfo=ZONE),
+    changes=(ChangeLine(2, "完成时限", "3月20日（周五）", "3月13日（周五）"),),
 )
 SETTLED = replace(RATIFY, settled_at=datetime(2026, 3, 4, 9, 0, tzinfo=ZONE), may_act=False)
 
@@ -181,6 +193,10 @@ EXAMPLES = [
     ("closed", "record_list", RecordsView(allowed=False)),
     ("", "ratify_card", RATIFY),
     ("not-out", "ratify_card", replace(RATIFY, document_number="", opinion="")),
+    ("changed", "ratify_card", replace(RATIFY, amendments=(LATER,))),
+    ("changed-ratified", "ratify_card", replace(SETTLED, state="ratified", amendments=(LATER,))),
+    ("successor", "ratify_card", replace(RATIFY, agreed_by="李某")),
+    ("successor-changed", "ratify_card", replace(RATIFY, agreed_by="李某", amendments=(LATER,), opinion="")),
     ("ratified", "ratify_card", replace(SETTLED, state="ratified")),
     ("denied", "ratify_card", replace(SETTLED, state="denied", words="未同意印发", opinion="")),
     ("void", "ratify_card", replace(SETTLED, state="void")),
