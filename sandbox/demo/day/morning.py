@@ -110,7 +110,7 @@ def approving() -> Iterator[Step]:
     yield Taps(cast.DIRECTOR, "修改后同意", on=("呈请审阅", "登记号2026-15"))
     yield Answers(cast.DIRECTOR, ("第2项", "完成时限", "5月13日"), ("5月15日（周五） → 5月13日（周三）",))
     yield Taps(cast.DIRECTOR, "确认修改并同意", ("已修改并同意",))
-    yield Sees(cast.DEPUTY, ("文稿修改告知", "您5月8日 09:20签署的意见保留"))
+    yield Sees(cast.DEPUTY, ("文稿修改告知", "5月15日（周五） → 5月13日（周三）"))
 
 
 def standing_in() -> Iterator[Step]:
