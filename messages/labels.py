@@ -56,6 +56,7 @@ REPORT_STATUS: Mapping[str, str] = {
     ReportStatus.ACCEPTED: "已采纳",
     ReportStatus.RETURNED: "已退回补充",
     ReportStatus.DISCARDED: "不作为反馈",
+    ReportStatus.WITHDRAWN: "任务已撤回",
 }
 BULLETIN_STATUS: Mapping[str, str] = {
     BulletinStatus.DRAFT: "草稿",

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from supervision.actors import Actor
-from supervision.model import Assignment, AssignmentStatus, Matter, Post, Report, ReportDue, ReportStatus, Task
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    DueStatus,
+    Matter,
+    Post,
+    Report,
+    ReportDue,
+    ReportStatus,
+    Task,
+)
+from supervision.notices.cards import report_subject
+from supervision.notices.reporting import endorsement_subject, receipt_subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import AlreadyDecided, NotFound, OwnDraft, StaleButton, WrongState
 from supervision.report_dates import UNDECIDED
 from supervision.report_places import UNDER_WAY
 from supervision.roles import OFFICE, Permission, Role
 
 DECIDED = frozenset({ReportStatus.ACCEPTED, ReportStatus.RETURNED})
+
+UNDECIDED_REPORTS = frozenset({ReportStatus.UNPLACED, ReportStatus.SUBMITTED})
+"""A report about which nobody has said anything yet."""
+
+NOT_ISSUED = frozenset({AssignmentStatus.PROPOSED, AssignmentStatus.WITHDRAWN})
+"""The unit does not have such an assignment, or has it no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +70,11 @@ class Case:
         return self.assignment.status in UNDER_WAY
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether nothing counts any more of what was reported on."""
+        return is_withdrawn(self.assignment, self.due)
+
+    @property
     def completes(self) -> bool:
         """Whether accepting it completes the assignment: it answers the last date that was undecided."""
         return self.is_under_way and self.due is not None and self.others_left == 0
@@ -77,6 +101,22 @@ def is_complete(assignments: Sequence[Assignment]) -> bool:
     return bool(left) and all(item.status is AssignmentStatus.ACCEPTED for item in left)
 
 
+def is_withdrawn(assignment: Assignment, due: ReportDue | None) -> bool:
+    """Whether what a report answers was taken back: its date is void, or the unit has not got the task (any more)."""
+    return assignment.status in NOT_ISSUED or (due is not None and due.status is DueStatus.VOID)
+
+
+def withdraw(reports: Iterable[Report]) -> Outcome:
+    """Keep the reports of a task that is taken back, and let nobody review those that wait."""
+    waiting = [report for report in reports if report.status in UNDECIDED_REPORTS]
+    cards = (report_subject, receipt_subject, endorsement_subject)
+    return Outcome(
+        saves=tuple(replace(report, status=ReportStatus.WITHDRAWN) for report in waiting),
+        facts=tuple(Fact("report.withdrawn", report_subject(report.id)) for report in waiting),
+        redraw=tuple(subject(report.id) for report in waiting for subject in cards),
+    )
+
+
 def require_open(case: Case, actor: Actor, version: int) -> None:
     """Let somebody decide about the report as he saw it.
 
@@ -85,7 +125,7 @@ def require_open(case: Case, actor: Actor, version: int) -> None:
         OwnDraft: he sent it, or belongs to the unit that did.
         AlreadyDecided: somebody was first.
         StaleButton: it was corrected since his card was drawn.
-        WrongState: its task is not known yet, or it is no report.
+        WrongState: its task is not known yet or was taken back, or it is no report.
     """
     if not may_review(actor, case.matter, case.registrar):
         raise NotFound("report")
@@ -96,5 +136,7 @@ def require_open(case: Case, actor: Actor, version: int) -> None:
         raise AlreadyDecided(case.reviewer, report.status.value, report.reviewed_at)
     if report.status is not ReportStatus.SUBMITTED:
         raise WrongState("report", report.status.value)
+    if case.is_withdrawn:
+        raise WrongState("report", ReportStatus.WITHDRAWN.value)
     if report.version != version:
         raise StaleButton

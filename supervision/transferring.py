@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,8 +18,10 @@ from supervision.model import (
     Dispatch,
     DueStatus,
     Matter,
+    MatterStatus,
     Paper,
     Part,
+    Report,
     ReportDue,
     Task,
     Transfer,
@@ -30,8 +32,9 @@ from supervision.notices.base import to_officer, to_unit
 from supervision.notices.cards import matter_subject, paper_subject
 from supervision.notices.transferring import TransferCard, TransferDecided, transfer_subject
 from supervision.outcome import Fact, Outcome
-from supervision.refusals import AlreadyDecided, InvalidInput, WrongState
+from supervision.refusals import AlreadyDecided, InvalidInput, StaleButton, WrongState
 from supervision.report_dates import UNDECIDED
+from supervision.review_cases import withdraw
 from supervision.roles import Permission
 from supervision.subjects import Subject
 from supervision.workdays import Workdays
@@ -42,10 +45,13 @@ LONGEST_WORDS = 500
 OPEN = frozenset({AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS})
 """An assignment that can be asked about."""
 
+DECISIONS = frozenset({TransferStatus.GRANTED, TransferStatus.REFUSED})
+"""What somebody says to a request."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A request with everything that the decision touches; `dues` are the old unit's of this task."""
+    """A request with everything that the decision touches; `dues` and `reports` are the old unit's of this task."""
 
     transfer: Transfer
     matter: Matter
@@ -54,6 +60,7 @@ class Case:
     assignment: Assignment
     dispatch: Dispatch
     dues: Sequence[ReportDue]
+    reports: Sequence[Report] = ()
     decided_by: str = ""
     """Who decided it, if somebody did."""
 
@@ -104,11 +111,28 @@ def check_open(case: Case, actor: Actor) -> None:
     Raises:
         NotAllowed: none of his posts decides.
         AlreadyDecided: somebody did.
+        StaleButton: the paper was withdrawn, so there is nothing to decide.
+        WrongState: the task is done meanwhile, or taken back.
     """
     actor.require(Permission.TRANSFER_DECIDE)
     transfer = case.transfer
-    if transfer.status is not TransferStatus.ASKED and transfer.decided_at is not None:
+    if transfer.status in DECISIONS and transfer.decided_at is not None:
         raise AlreadyDecided(case.decided_by, transfer.status.value, transfer.decided_at)
+    in_force = case.paper.withdrawn_at is None and case.matter.status is MatterStatus.IN_PROGRESS
+    if transfer.status is not TransferStatus.ASKED or not in_force:
+        raise StaleButton
+    if case.assignment.status is not AssignmentStatus.TRANSFER_ASKED:
+        raise WrongState("assignment", case.assignment.status.value)
+
+
+def lapse(transfers: Iterable[Transfer], now: datetime) -> Outcome:
+    """End the requests that wait when their paper is withdrawn; nobody decided about them."""
+    waiting = [transfer for transfer in transfers if transfer.status is TransferStatus.ASKED]
+    return Outcome(
+        saves=tuple(replace(transfer, status=TransferStatus.LAPSED, decided_at=now) for transfer in waiting),
+        facts=tuple(_fact("transfer.lapsed", transfer, {}) for transfer in waiting),
+        redraw=tuple(transfer_subject(transfer.id) for transfer in waiting),
+    )
 
 
 def refuse(case: Case, actor: Actor, now: datetime, *, words: str) -> Outcome:
@@ -122,7 +146,7 @@ def refuse(case: Case, actor: Actor, now: datetime, *, words: str) -> Outcome:
             _decided(case.transfer, TransferStatus.REFUSED, actor, now),
             replace(case.assignment, status=back),
         ),
-        facts=(_fact("transfer.refused", case, {"words": words}),),
+        facts=(_fact("transfer.refused", case.transfer, {"words": words}),),
         notices=(_answer(case, words=words),),
         redraw=_touched(case),
     )
@@ -132,6 +156,8 @@ def grant(
     case: Case, successor: Successor, actor: Actor, now: datetime, *, county: County, workdays: Workdays
 ) -> Outcome:
     """同意改派: the old unit is rid of the task, the new one gets it with its dates and a dispatch.
+
+    What the old unit had reported and nobody had reviewed is kept, and counts for nobody.
 
     Its card is told by the use case: a unit that has a card of this paper gets another one.
 
@@ -151,10 +177,10 @@ def grant(
             *_handed_over(case, successor, now, county, workdays),
             _with_coordinator(case, unit),
         ),
-        facts=(_fact("transfer.granted", case, {"new_unit": unit.id}),),
+        facts=(_fact("transfer.granted", case.transfer, {"new_unit": unit.id}),),
         notices=(_answer(case, new_unit=unit.name),),
         redraw=(*_touched(case), paper_subject((successor.paper or case.paper).id, unit.id)),
-    )
+    ) + withdraw(case.reports)
 
 
 def _handed_over(
@@ -209,10 +235,9 @@ def _touched(case: Case) -> tuple[Subject, ...]:
     )
 
 
-def _fact(event: str, case: Case, more: dict[str, object]) -> Fact:
-    transfer = case.transfer
+def _fact(event: str, transfer: Transfer, more: dict[str, object]) -> Fact:
     details = {"transfer": transfer.id, "task": transfer.task_seq, "unit": transfer.unit_id, **more}
-    return Fact(event, matter_subject(case.matter.id), details)
+    return Fact(event, matter_subject(transfer.matter_id), details)
 
 
 def _check_words(words: str, field: str) -> None:

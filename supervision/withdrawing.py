@@ -12,11 +12,22 @@ from datetime import date, datetime
 from supervision.forms import FORM_TITLES, Form
 from supervision.issuing import Folder
 from supervision.lifecycle import MatterEvent, advance
-from supervision.model import Assignment, AssignmentStatus, Dispatch, DueStatus, Paper, ReportDue
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    Dispatch,
+    DueStatus,
+    Paper,
+    Report,
+    ReportDue,
+    Transfer,
+)
 from supervision.notices.base import Recipient
 from supervision.notices.cards import matter_subject, paper_subject
 from supervision.notices.recording import PaperWithdrawn
 from supervision.outcome import Fact, Outcome
+from supervision.review_cases import withdraw
+from supervision.transferring import lapse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +40,19 @@ class Issued:
     issuer: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """What came of the papers: what was to be reported, what was, and who asked to be rid of a task."""
+
+    dues: Sequence[ReportDue] = ()
+    reports: Sequence[Report] = ()
+    transfers: Sequence[Transfer] = ()
+
+
 def withdraw_denied(
-    folder: Folder, papers: Sequence[Issued], dues: Sequence[ReportDue], *, words: str, now: datetime, today: date
+    folder: Folder, papers: Sequence[Issued], course: Course, *, words: str, now: datetime, today: date
 ) -> Outcome:
-    """Take a matter back to before its approval, with everything that was issued on it.
+    """Take a matter back to before its approval, with everything that was issued on it and that waits because of it.
 
     Args:
         papers: what was issued; none if the matter had not got so far.
@@ -45,16 +65,17 @@ def withdraw_denied(
     rolled_back = Outcome(saves=(matter,), facts=(Fact("matter.denied", subject, {"words": words}),), redraw=(subject,))
     if not papers:
         return rolled_back
-    return rolled_back + Outcome(
+    taken_back = Outcome(
         saves=(
             *(replace(issued.paper, withdrawn_at=now, withdrawn_why=words) for issued in papers),
             *(_taken_back(item) for item in folder.assignments),
-            *(replace(due, status=DueStatus.VOID) for due in dues),
+            *(replace(due, status=DueStatus.VOID) for due in course.dues),
         ),
         facts=tuple(_fact(issued) for issued in papers),
         notices=tuple(told for issued in papers for told in _told(folder, issued, today)),
         redraw=tuple(paper_subject(d.paper_id, d.unit_id) for issued in papers for d in issued.dispatches),
     )
+    return rolled_back + taken_back + withdraw(course.reports) + lapse(course.transfers, now)
 
 
 def _taken_back(assignment: Assignment) -> Assignment:

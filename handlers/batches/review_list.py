@@ -17,12 +17,12 @@ from storage.unit_of_work import UnitOfWork
 from supervision import batches, review_lists
 from supervision.actors import Actor
 from supervision.batches import DONE, list_subject, ticks_of
-from supervision.model import Batch, BatchItem, BatchKind, Matter, Post, Report, ReportStatus
+from supervision.model import Assignment, Batch, BatchItem, BatchKind, Matter, Post, Report, ReportDue, ReportStatus
 from supervision.notices.base import HERE
 from supervision.notices.batches import ListReviewed, NothingToReview, ReviewListCard
 from supervision.notices.cards import ReportCard
 from supervision.refusals import NotFound, Refusal, StaleButton
-from supervision.review_cases import may_review, require_open
+from supervision.review_cases import is_withdrawn, may_review, require_open
 from supervision.review_lists import HandIn, hand_ins, is_as_shown, reports_of
 from supervision.roles import DRAFTERS, Permission
 
@@ -45,7 +45,13 @@ async def _is_his(unit: UnitOfWork, actor: Actor, group: HandIn) -> bool:
     matter = await unit.require(Matter, group[0].matter_id)
     registrar = await unit.get(Post, matter.registered_post_id)
     own = any(report.unit_id in actor.unit_ids or report.person_id == actor.person_id for report in group)
-    return may_review(actor, matter, registrar) and not own
+    return may_review(actor, matter, registrar) and not own and not await _was_taken_back(unit, group[0])
+
+
+async def _was_taken_back(unit: UnitOfWork, report: Report) -> bool:
+    place = (report.matter_id, report.task_seq, report.unit_id)
+    due = await unit.get(ReportDue, *place, report.due_seq) if report.due_seq is not None else None
+    return is_withdrawn(await unit.require(Assignment, *place), due)
 
 
 async def accept_all(unit: UnitOfWork, actor: Actor, batch: Batch, ticks: int) -> Batch:

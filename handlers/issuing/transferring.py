@@ -30,6 +30,7 @@ from supervision.model import (
     Paper,
     Person,
     Post,
+    Report,
     ReportDue,
     Task,
     Transfer,
@@ -89,6 +90,7 @@ async def load_case(unit: UnitOfWork, actor: Actor, transfer_id: int) -> Case:
         raise NotFound("paper")
     paper, dispatch = sent
     key = (matter.id, transfer.task_seq)
+    of_task = {"matter_id": matter.id, "task_seq": transfer.task_seq, "unit_id": transfer.unit_id}
     decided_by = await unit.get(Person, transfer.decided_by) if transfer.decided_by else None
     case = Case(
         transfer=transfer,
@@ -97,7 +99,8 @@ async def load_case(unit: UnitOfWork, actor: Actor, transfer_id: int) -> Case:
         task=await unit.require(Task, *key),
         assignment=await unit.require(Assignment, *key, transfer.unit_id),
         dispatch=dispatch,
-        dues=await unit.find(ReportDue, matter_id=matter.id, task_seq=transfer.task_seq, unit_id=transfer.unit_id),
+        dues=await unit.find(ReportDue, **of_task),
+        reports=await unit.find(Report, **of_task),
         decided_by=decided_by.name if decided_by else "",
     )
     transferring.check_open(case, actor)

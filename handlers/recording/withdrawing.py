@@ -10,10 +10,10 @@ from storage.queries import dispatching, undelivered
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.forms import Issuer
-from supervision.model import Chain, Dispatch, Matter, Paper, ReportDue
+from supervision.model import Chain, Dispatch, Matter, Paper, Report, ReportDue, Transfer
 from supervision.notices.base import Recipient, RecipientKind, to_unit
 from supervision.notices.cards import paper_subject
-from supervision.withdrawing import Issued, withdraw_denied
+from supervision.withdrawing import Course, Issued, withdraw_denied
 
 
 async def numbers_out(unit: UnitOfWork, chain: Chain) -> str:
@@ -35,9 +35,9 @@ async def withdraw(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> 
     """
     matter = await unit.require(Matter, chain.subject_id)
     papers = [await _issued(unit, paper) for paper in await _papers(unit, chain)]
-    dues = await unit.find(ReportDue, matter_id=matter.id) if papers else []
+    course = await _course(unit, matter.id) if papers else Course()
     folder = await dispatching.folder(unit, matter)
-    outcome = withdraw_denied(folder, papers, dues, words=words, now=unit.now, today=unit.today)
+    outcome = withdraw_denied(folder, papers, course, words=words, now=unit.now, today=unit.today)
     for issued in papers:
         for dispatch in issued.dispatches:
             await undelivered.drop_unsent(unit, "paper_card", paper_subject(dispatch.paper_id, dispatch.unit_id))
@@ -49,6 +49,14 @@ async def _papers(unit: UnitOfWork, chain: Chain) -> list[Paper]:
     return [
         paper for paper in await dispatching.papers_out(unit, chain.subject_id) if paper.issued_at >= chain.started_at
     ]
+
+
+async def _course(unit: UnitOfWork, matter_id: int) -> Course:
+    return Course(
+        dues=await unit.find(ReportDue, matter_id=matter_id),
+        reports=await unit.find(Report, matter_id=matter_id),
+        transfers=await unit.find(Transfer, matter_id=matter_id),
+    )
 
 
 async def _issued(unit: UnitOfWork, paper: Paper) -> Issued:

@@ -36,7 +36,7 @@ from supervision.notices.reporting import ReportEndorsement, ReportReceipt
 from supervision.report_dates import UNDECIDED, timeliness
 from supervision.report_matching import short_number
 from supervision.report_places import UNDER_WAY
-from supervision.review_cases import Case, may_review
+from supervision.review_cases import UNDECIDED_REPORTS, Case, may_review
 from supervision.roles import Permission
 
 MOST_CHOICES = 20
@@ -97,12 +97,14 @@ async def report_view(unit: UnitOfWork, notice: ReportCard, viewer: Actor) -> Re
         return await _unplaced_view(unit, report, viewer)
     case = await case_of(unit, report)
     due, judged = case.due, None
-    if due is not None:
+    withdrawn = case.is_withdrawn and report.status in UNDECIDED_REPORTS | {ReportStatus.WITHDRAWN}
+    if due is not None and not withdrawn:
         delivered = case.assignment.delivered_at is not None
         judged = timeliness(due, delivered=delivered, workdays=unit.workdays, zone=unit.county.zone)
     version = await unit.get(ReportVersion, report.id, report.version) if report.version > 1 else None
     return replace(
         await _basics(unit, report),
+        status=(ReportStatus.WITHDRAWN if withdrawn else report.status).value,
         document_number=case.document_number,
         matter_title=case.matter.title,
         task_seq=case.task.seq,

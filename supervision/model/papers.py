@@ -53,6 +53,8 @@ class TransferStatus(StrEnum):
     ASKED = "asked"
     GRANTED = "granted"
     REFUSED = "refused"
+    LAPSED = "lapsed"
+    """The paper was withdrawn before anybody decided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ class ReportStatus(StrEnum):
     RETURNED = "returned"
     DISCARDED = "discarded"
     """Its sender said that the message was no report."""
+    WITHDRAWN = "withdrawn"
+    """Its paper was withdrawn, or its task given to another unit, before it was reviewed: kept, and counted nowhere."""
 
 
 class Reader(StrEnum):

@@ -113,6 +113,24 @@ def test_who_may_not_decide(who: Actor, report: Report, refusal: type[Refusal]) 
         move(case(report=report), who, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("status", "dues"),
+    [
+        ("in_progress", (due(1, date(2026, 3, 10), DueStatus.VOID, NOW),)),
+        ("proposed", ()),
+        ("withdrawn", ()),
+    ],
+)
+def test_nobody_decides_about_a_report_on_what_was_taken_back(status: str, dues: tuple[ReportDue, ...]) -> None:
+    taken_back = case(*dues, status=status)
+    with pytest.raises(WrongState, match="withdrawn"):
+        accept(taken_back, actor(CLERK), 1, TERMS)
+    with pytest.raises(WrongState, match="withdrawn"):
+        send_back(taken_back, actor(CLERK), 1, TERMS, reason=ReturnReason.OTHER, words="请补充")
+    with pytest.raises(WrongState, match="withdrawn"):
+        move(taken_back, actor(CLERK), 1, 2)
+
+
 def test_P4_2_a_section_reviews_what_it_registered_itself() -> None:
     own = replace(SECTION, id=11, holder_id=11)
     assert accept(case(registrar=SECTION), actor(own), 1, TERMS).facts[0].event == "report.accepted"

@@ -189,6 +189,7 @@ EXAMPLES = (
         replace(DECIDED, status=TransferStatus.GRANTED, new_unit="城关镇人民政府"),
     ),
     ("refused", "transfer_card", replace(DECIDED, status=TransferStatus.REFUSED)),
+    ("lapsed", "transfer_card", replace(DECIDED, status=TransferStatus.LAPSED, decided_by="")),
     ("", TransferAsked(document_number=NUMBER, task_seq=2)),
     (
         "granted",

@@ -142,6 +142,7 @@ EXAMPLES = (
     ("discarded", "report_receipt", replace(RECEIPT, status="discarded", document_number="", asks_reader=False)),
     ("accepted", "report_receipt", replace(RECEIPT, status="accepted", asks_reader=False, reader="unit_deputy")),
     ("returned", "report_receipt", replace(RECEIPT, status="returned", asks_reader=False, reader="unit_deputy")),
+    ("withdrawn", "report_receipt", replace(RECEIPT, status="withdrawn", asks_reader=False)),
     ("supplement", "report_receipt", replace(RECEIPT, date=None, asks_reader=False, reader="unit_deputy")),
     (
         "files",
@@ -155,6 +156,7 @@ EXAMPLES = (
     ),
     ("", "report_endorsement", HEAD),
     ("given", "report_endorsement", replace(HEAD, reader="unit_deputy", may_act=False)),
+    ("withdrawn", "report_endorsement", replace(HEAD, status="withdrawn", may_act=False)),
     ("", "report_card", CARD),
     (
         "late",
@@ -194,6 +196,7 @@ EXAMPLES = (
             edited_after_review=True,
         ),
     ),
+    ("withdrawn", "report_card", replace(CARD, status="withdrawn", late=None, reader_missing=False)),
     ("beyond-dates", "report_card", replace(CARD, date=None, late=None, first_answered_at=None)),
     (
         "unplaced",
