@@ -72,6 +72,7 @@ KIND: Mapping[str, str] = {
     "handover_card": "交接事项",
     "unit_renamed": "更名通知",
     "unit_changed": "单位变更提示",
+    "unit_change_failed": "单位变更提示",
     "leave_card": "请假登记",
     "leave_over": "销假提示",
     "ledger_reading": "台账读取提示",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -171,6 +172,18 @@ class UnitOfWork:
         """
         statement = _count_up(self.connection.dialect.name)
         return int((await self.connection.execute(statement, {"name": name, "value": start + 1})).scalar_one())
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """A part that may fail by itself: if it raises, what it did is undone and what was done before it stands."""
+        known, acts, told = dict(self._known), len(self.after_commit), self.told
+        try:
+            async with self.connection.begin_nested():
+                yield
+        except BaseException:
+            self._known, self.told = known, told
+            del self.after_commit[acts:]
+            raise
 
     async def commit(self) -> None:
         """Make everything true at once."""

@@ -24,6 +24,7 @@ from supervision.roster_sheets import (
     SheetRow,
     UnitLine,
 )
+from supervision.unit_changes import can_take
 from supervision.unit_names import by_any_name, by_own_name
 
 WHOSE: Mapping[str, frozenset[Role]] = {
@@ -114,9 +115,26 @@ def _check_successor(
     line: UnitLine, successor: str, lines: Mapping[str, UnitLine], known: Mapping[str, Unit]
 ) -> Iterator[RowError]:
     into, unit = lines.get(successor), known.get(successor)
+    kind = into.kind if into is not None else unit.kind if unit is not None else None
     if successor == line.name:
         yield RowError(line.row, MERGED, "into_itself", line.merged_into)
-    elif into is None and unit is None:
+    elif kind is None:
         yield RowError(line.row, MERGED, "unknown_unit", line.merged_into)
-    elif (into is not None and (into.merged_into or into.ends)) or (into is None and unit and not unit.active):
+    elif not can_take(line.kind, kind):
+        yield RowError(line.row, MERGED, "not_responsible", line.merged_into)
+    elif not _is_planned(known.get(line.name), unit) and _ends(into, unit):
         yield RowError(line.row, MERGED, "successor_ends", line.merged_into, into.row if into else 0)
+
+
+def _is_planned(old: Unit | None, into: Unit | None) -> bool:
+    """Whether the roster has it already that the one is merged into the other; the file only says so once more."""
+    return old is not None and into is not None and old.successor_id == into.id
+
+
+def _ends(into: UnitLine | None, unit: Unit | None) -> bool:
+    """Whether a unit is no more, or will be merged or end by the file or by the roster."""
+    if into is not None and (into.merged_into or into.ends):
+        return True
+    if unit is None or unit.valid_to is None:
+        return unit is not None and not unit.active and unit.valid_from is None
+    return not (into is not None and into.begins is not None and into.begins > unit.valid_to)

@@ -6,18 +6,18 @@ unit is no more: its open work goes to the successor (`handing_over`), which is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from supervision.actors import Actor
 from supervision.handing_over import OpenWork, hand_over
-from supervision.model import RESPONSIBLE_KINDS, FormerName, Post, Unit
+from supervision.model import RESPONSIBLE_KINDS, FormerName, Post, Unit, UnitKind
 from supervision.notices.base import OFFICE, to_unit
-from supervision.notices.unit_changes import HandoverCard, UnitChanged, UnitRenamed
+from supervision.notices.unit_changes import HandoverCard, UnitChanged, UnitChangeFailed, UnitRenamed
 from supervision.outcome import Fact, Outcome
-from supervision.refusals import InvalidInput, WrongState
+from supervision.refusals import InvalidInput, Refusal, WrongState
 from supervision.report_places import Terms
 from supervision.roles import Permission
 from supervision.roster_sheets import LONGEST
@@ -26,11 +26,11 @@ from supervision.unit_names import by_any_name, called, retitled
 
 
 class ChangeKind(StrEnum):
-    """What becomes of a unit."""
+    """What becomes of a unit, in the order of one day: names change first, and who takes others in begins before."""
 
     RENAMED = "renamed"
-    MERGED = "merged"
     OPENED = "opened"
+    MERGED = "merged"
     ENDED = "ended"
 
 
@@ -49,9 +49,14 @@ def unit_subject(unit_id: int) -> Subject:
 
 
 def planned(units: Iterable[Unit]) -> tuple[DueChange, ...]:
-    """All changes that wait in the roster, the earliest first; on one day names change before units are merged."""
+    """All changes that wait in the roster, the earliest first.
+
+    On one day they go in the order of `ChangeKind`; of two mergers in a row the last comes first, so that everything
+    goes to where it will stay.
+    """
     found: list[DueChange] = []
-    for unit in units:
+    by_id = {unit.id: unit for unit in units}
+    for unit in by_id.values():
         if unit.active and unit.renamed_to and unit.renamed_on is not None:
             found.append(DueChange(ChangeKind.RENAMED, unit, unit.renamed_on))
         if unit.active and unit.valid_to is not None:
@@ -60,7 +65,20 @@ def planned(units: Iterable[Unit]) -> tuple[DueChange, ...]:
         if not unit.active and unit.valid_to is None and unit.successor_id is None and unit.valid_from is not None:
             found.append(DueChange(ChangeKind.OPENED, unit, unit.valid_from))
     order = list(ChangeKind)
-    return tuple(sorted(found, key=lambda change: (change.on, order.index(change.kind), change.unit.id)))
+
+    def place(change: DueChange) -> tuple[date, int, int, int]:
+        return change.on, order.index(change.kind), _steps(change.unit, by_id), change.unit.id
+
+    return tuple(sorted(found, key=place))
+
+
+def _steps(unit: Unit, by_id: Mapping[int, Unit]) -> int:
+    """How many units stand one behind the other in which this one is taken in."""
+    seen = {unit.id}
+    while unit.successor_id is not None and unit.successor_id in by_id and unit.successor_id not in seen:
+        unit = by_id[unit.successor_id]
+        seen.add(unit.id)
+    return len(seen)
 
 
 def plan_rename(unit: Unit, name: str, on: date, actor: Actor, *, units: Sequence[Unit], today: date) -> Outcome:
@@ -116,7 +134,9 @@ def plan_merge(unit: Unit, into: Unit, on: date, actor: Actor, today: date) -> O
         WrongState: the unit is no more.
     """
     _require_changeable(unit, actor)
-    _require_successor(unit, into)
+    _require_taker(unit, into)
+    if not into.active or into.valid_to is not None:
+        raise InvalidInput("unit", "not_responsible", given=into.name)
     last = max(on, today) - timedelta(days=1)
     details = {"into": into.id, "on": max(on, today).isoformat()}
     return Outcome(
@@ -125,16 +145,25 @@ def plan_merge(unit: Unit, into: Unit, on: date, actor: Actor, today: date) -> O
     )
 
 
-def rename(unit: Unit, posts: Iterable[Post], redraw: tuple[Subject, ...], tasks: int) -> Outcome:
+def rename(
+    unit: Unit, posts: Iterable[Post], redraw: tuple[Subject, ...], tasks: int, *, others: Iterable[Unit] = ()
+) -> Outcome:
     """Call a unit by its new name: the titles of its posts follow, its cards are drawn anew.
 
     Args:
         redraw: the cards that show its name.
         tasks: how many open tasks it has, which it goes on with.
+        others: the units that take part.
+
+    Raises:
+        InvalidInput: another unit came to be called so meanwhile.
+        WrongState: nothing is planned.
     """
     on = unit.renamed_on
     if not unit.renamed_to or on is None:
         raise WrongState("unit", "not_planned")
+    if any(other.name == unit.renamed_to and other.id != unit.id for other in others):
+        raise InvalidInput("unit", "name_taken", given=unit.renamed_to)
     old_short = tuple(alias for alias in unit.short_names if alias not in unit.renamed_aliases)
     until = on - timedelta(days=1)
     former = (*unit.former, *(FormerName(name, until) for name in (unit.name, *old_short)))
@@ -163,15 +192,18 @@ def rename(unit: Unit, posts: Iterable[Post], redraw: tuple[Subject, ...], tasks
 def merge(old: Unit, into: Unit, works: Sequence[OpenWork], actor: Actor, terms: Terms) -> Outcome:
     """Merge a unit into another: what it was carrying out goes over with a 交接 card, and its names lead there.
 
-    The actor is whoever planned it, or the machine on the day.
+    The actor is whoever planned it, or the machine on the day. That the successor will be merged itself on a later
+    day is no obstacle: what it takes over goes on with it.
 
     Raises:
         InvalidInput: the successor cannot take it.
-        WrongState: the unit is no more.
+        WrongState: the unit or its successor is no more, or the successor is not yet.
     """
     if not old.active:
         raise WrongState("unit", "merged")
-    _require_successor(old, into)
+    _require_taker(old, into)
+    if not into.active:
+        raise WrongState("successor", "ended" if into.valid_to is not None else "not_begun")
     last = old.valid_to or terms.county.local(terms.now).date() - timedelta(days=1)
     on = last + timedelta(days=1)
     gone = replace(old, active=False, valid_to=last, successor_id=into.id)
@@ -192,6 +224,16 @@ def merge(old: Unit, into: Unit, works: Sequence[OpenWork], actor: Actor, terms:
         saves=(gone, taking),
         facts=(Fact("unit.merged", unit_subject(old.id), details),),
         notices=(*((card,) if issued else ()), told),
+    )
+
+
+def not_carried_out(change: DueChange, into: Unit | None, why: Refusal) -> UnitChangeFailed:
+    """What the Office is told of a change that could not be carried out on its day: it keeps waiting."""
+    reason = why.reason if isinstance(why, InvalidInput) else why.state if isinstance(why, WrongState) else ""
+    unit = change.unit
+    new = into.name if into is not None else unit.renamed_to
+    return UnitChangeFailed(
+        to=OFFICE, kind=change.kind, unit_id=unit.id, old=unit.name, new=new, on=change.on, reason=reason
     )
 
 
@@ -221,9 +263,13 @@ def _require_changeable(unit: Unit, actor: Actor) -> None:
         raise WrongState("unit", "merged")
 
 
-def _require_successor(unit: Unit, into: Unit) -> None:
+def can_take(unit: UnitKind, into: UnitKind) -> bool:
+    """Whether a unit of one kind can go on with what one of the other kind did."""
+    return into in RESPONSIBLE_KINDS if unit in RESPONSIBLE_KINDS else into is unit
+
+
+def _require_taker(unit: Unit, into: Unit) -> None:
     if into.id == unit.id:
         raise InvalidInput("unit", "into_itself", given=unit.name)
-    can_take = into.kind in RESPONSIBLE_KINDS if unit.kind in RESPONSIBLE_KINDS else into.kind is unit.kind
-    if not can_take or not into.active or into.valid_to is not None:
+    if not can_take(unit.kind, into.kind):
         raise InvalidInput("unit", "not_responsible", given=into.name)

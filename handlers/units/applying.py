@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import Catalogue
 from handlers.people.succession import hand_over
-from storage import outgoing
+from storage import outbox, outgoing
 from storage.queries import handing_over, roster
 from storage.unit_of_work import UnitOfWork
 from supervision import unit_changes
@@ -16,46 +16,70 @@ from supervision.actors import Actor
 from supervision.model import Leave, Post, Unit
 from supervision.outcome import Fact, Outcome
 from supervision.people import post_subject
+from supervision.refusals import Refusal
 from supervision.report_places import Terms
 from supervision.roles import Role
 from supervision.unit_changes import ChangeKind, DueChange
 
+Vacate = Callable[[Post], Awaitable[None]]
+"""Lets a post fall vacant, and takes its holder's cards away."""
 
-async def apply_due(unit: UnitOfWork, actor: Actor, catalogue: Catalogue, *, at_console: bool = False) -> int:
-    """Carry out every planned change whose day has come; tells how many.
 
-    A unit that was to end while it has open tasks goes on until somebody takes them (`unit_changes.end`).
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of the changes whose day had come."""
+
+    done: tuple[DueChange, ...] = ()
+    failed: tuple[DueChange, ...] = ()
+
+
+async def apply_due(unit: UnitOfWork, actor: Actor, catalogue: Catalogue, *, at_console: bool = False) -> Applied:
+    """Carry out every planned change whose day has come.
+
+    One that is refused now stops no other: it goes on waiting, and the Office is told once why. A unit that was to
+    end while it has open tasks goes on until somebody takes them (`unit_changes.end`).
     """
-    done = 0
+
+    async def vacate(post: Post) -> None:
+        await hand_over(unit, actor, catalogue, post, None, at_console=at_console)
+
+    done: list[DueChange] = []
+    failed: list[DueChange] = []
     for change in unit_changes.planned(await unit.find(Unit)):
         if change.on > unit.today:
             continue
         fresh = replace(change, unit=await unit.require(Unit, change.unit.id))
         if fresh.kind is ChangeKind.ENDED and await handing_over.open_assignments(unit, fresh.unit.id):
             continue
-        await _ACTS[fresh.kind](unit, actor, fresh)
-        if fresh.kind in (ChangeKind.MERGED, ChangeKind.ENDED):
-            await _close_posts(unit, actor, catalogue, fresh, at_console=at_console)
-        if fresh.kind is ChangeKind.MERGED:
-            await _lead_on(unit, fresh.unit.id)
-        done += 1
-    return done
+        try:
+            async with unit.attempt():
+                await _ACTS[fresh.kind](unit, actor, fresh, vacate)
+        except Refusal as why:
+            into = await _successor(unit, fresh.unit) if fresh.unit.successor_id is not None else None
+            await outbox.tell(unit, [unit_changes.not_carried_out(fresh, into, why)])
+            failed.append(fresh)
+        else:
+            done.append(fresh)
+    return Applied(tuple(done), tuple(failed))
 
 
-async def _rename(unit: UnitOfWork, actor: Actor, change: DueChange) -> None:
+async def _rename(unit: UnitOfWork, actor: Actor, change: DueChange, _vacate: Vacate) -> None:
     posts = await unit.find(Post, unit_id=change.unit.id, active=True)
     cards = await handing_over.cards_naming(unit, change.unit.id)
     tasks = len(await handing_over.open_assignments(unit, change.unit.id))
-    await carry_out(unit, actor, unit_changes.rename(change.unit, posts, cards, tasks))
+    others = await unit.find(Unit, active=True)
+    await carry_out(unit, actor, unit_changes.rename(change.unit, posts, cards, tasks, others=others))
 
 
-async def _merge(unit: UnitOfWork, actor: Actor, change: DueChange) -> None:
+async def _merge(unit: UnitOfWork, actor: Actor, change: DueChange, vacate: Vacate) -> None:
     old = change.unit
     into = await _successor(unit, old)
     terms = Terms(now=unit.now, county=unit.county, workdays=unit.workdays)
     works = await handing_over.open_work(unit, old.id, into.id)
     await carry_out(unit, actor, unit_changes.merge(old, into, works, actor, terms))
     await _follow_leaders(unit, actor, old.id, into.id)
+    await _close_posts(unit, actor, old, vacate)
+    await _lead_on(unit, old.id)
 
 
 async def _successor(unit: UnitOfWork, old: Unit) -> Unit:
@@ -79,15 +103,16 @@ async def _lead_on(unit: UnitOfWork, old_id: int) -> None:
     await outgoing.revive(unit, [seat])
 
 
-async def _end(unit: UnitOfWork, actor: Actor, change: DueChange) -> None:
+async def _end(unit: UnitOfWork, actor: Actor, change: DueChange, vacate: Vacate) -> None:
     await carry_out(unit, actor, unit_changes.end(change.unit, open_tasks=0))
+    await _close_posts(unit, actor, change.unit, vacate)
 
 
-async def _open(unit: UnitOfWork, actor: Actor, change: DueChange) -> None:
+async def _open(unit: UnitOfWork, actor: Actor, change: DueChange, _vacate: Vacate) -> None:
     await carry_out(unit, actor, unit_changes.open_unit(change.unit))
 
 
-_ACTS: Mapping[ChangeKind, Callable[[UnitOfWork, Actor, DueChange], Awaitable[None]]] = {
+_ACTS: Mapping[ChangeKind, Callable[[UnitOfWork, Actor, DueChange, Vacate], Awaitable[None]]] = {
     ChangeKind.RENAMED: _rename,
     ChangeKind.MERGED: _merge,
     ChangeKind.ENDED: _end,
@@ -95,17 +120,15 @@ _ACTS: Mapping[ChangeKind, Callable[[UnitOfWork, Actor, DueChange], Awaitable[No
 }
 
 
-async def _close_posts(
-    unit: UnitOfWork, actor: Actor, catalogue: Catalogue, change: DueChange, *, at_console: bool
-) -> None:
+async def _close_posts(unit: UnitOfWork, actor: Actor, gone: Unit, vacate: Vacate) -> None:
     """The posts of a unit that is no more are nobody's; whoever sat there loses its cards."""
-    for post in await unit.find(Post, unit_id=change.unit.id, active=True):
+    for post in await unit.find(Post, unit_id=gone.id, active=True):
         if post.holder_id is not None:
-            await hand_over(unit, actor, catalogue, post, None, at_console=at_console)
+            await vacate(post)
         for leave in await unit.find(Leave, post_id=post.id, ended_at=None):
             await unit.save(replace(leave, ended_at=unit.now))
         closed = replace(await unit.require(Post, post.id), active=False)
-        fact = Fact("post.closed", post_subject(post.id), {"unit": change.unit.id, "title": post.title})
+        fact = Fact("post.closed", post_subject(post.id), {"unit": gone.id, "title": post.title})
         await carry_out(unit, actor, Outcome(saves=(closed,), facts=(fact,)))
 
 

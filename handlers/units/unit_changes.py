@@ -168,8 +168,9 @@ async def _take_confirm(turn: Turn, draft: Draft, said: Said) -> Next:
         new = into.name
         outcome = unit_changes.plan_merge(old, into, on, actor, unit.today)
     await carry_out(unit, actor, outcome)
-    await apply_due(unit, actor, turn.services.catalogue)
-    saved = UnitChangeSaved(kind=kind, old=old.name, new=new, on=on, done=on <= unit.today)
+    applied = await apply_due(unit, actor, turn.services.catalogue)
+    done = any((change.unit.id, change.kind) == (old.id, kind) for change in applied.done)
+    saved = UnitChangeSaved(kind=kind, old=old.name, new=new, on=on, done=done)
     await outbox.tell(unit, [saved])
     return END
 
@@ -177,7 +178,8 @@ async def _take_confirm(turn: Turn, draft: Draft, said: Said) -> Next:
 async def carry_out_due(services: Services) -> None:
     """At the beginning of a day: everything that was planned for it."""
     async with services.transaction() as unit:
-        if await apply_due(unit, MACHINE, services.catalogue, at_console=True):
+        applied = await apply_due(unit, MACHINE, services.catalogue, at_console=True)
+        if applied.done or applied.failed:
             await unit.commit()
 
 

@@ -75,6 +75,23 @@ class UnitChanged(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitChangeFailed(Notice):
+    """To the Office: what was planned could not be carried out on its day, and why. Everything else went on."""
+
+    kind: str
+    unit_id: int
+    old: str
+    new: str
+    on: date
+    reason: str
+
+    @property
+    def key(self) -> str | None:
+        """It is tried again every minute, and told once for each reason."""
+        return f"unit-change-failed/{self.unit_id}/{self.on.isoformat()}/{self.reason}/{self.new}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitChangePrompt(Prompt):
     """Which unit, what becomes of it, from when; then everything once more."""
 

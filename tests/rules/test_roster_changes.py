@@ -102,6 +102,28 @@ def test_nobody_is_merged_into_who_ends_himself() -> None:
     assert [(error.row, error.reason, error.other) for error in errors] == [(2, "successor_ends", 3)]
 
 
+GOES = replace(TRADE, successor_id=3, valid_to=date(2026, 6, 30))
+
+
+def test_nobody_is_merged_into_who_ends_by_the_roster_but_what_stands_there_may_be_said_again() -> None:
+    units = (FARM, GOES, MARKET, GOVERNMENT)
+    errors = read(row(2, 单位="县农业局", 并入="县工商局"), roster=Roster(units, POSTS, PEOPLE))
+    assert isinstance(errors, tuple)
+    assert [(error.row, error.reason) for error in errors] == [(2, "successor_ends")]
+    planned_before = replace(FARM, successor_id=2, valid_to=date(2026, 5, 31))
+    rows = (
+        row(2, 单位="县农业局", 并入="县工商局", 生效日期="2026-06-01"),
+        row(3, 单位="县工商局", 并入="县市监局", 生效日期="2026-07-01"),
+    )
+    assert not change(*rows, roster=Roster((planned_before, *units[1:]), POSTS, PEOPLE)).counts.changed
+
+
+def test_nobody_is_merged_into_who_cannot_go_on_with_the_work() -> None:
+    errors = read(row(2, 单位="县农业局", 并入="县政府"))
+    assert isinstance(errors, tuple)
+    assert [(error.row, error.column, error.reason) for error in errors] == [(2, "并入", "not_responsible")]
+
+
 RENAMING = row(单位="县农业局", 更名为="县农业农村局", 简称="农业局", 职务="县农业局联络员A", 角色="联络员", 席位="A")
 
 

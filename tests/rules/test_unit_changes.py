@@ -37,7 +37,17 @@ from supervision.outcome import Outcome
 from supervision.refusals import InvalidInput, NotAllowed, WrongState
 from supervision.report_places import Terms
 from supervision.roles import Role
-from supervision.unit_changes import ChangeKind, drop, end, merge, plan_merge, plan_rename, planned
+from supervision.unit_changes import (
+    ChangeKind,
+    drop,
+    end,
+    merge,
+    not_carried_out,
+    plan_merge,
+    plan_rename,
+    planned,
+    rename,
+)
 from supervision.workdays import Workdays
 
 COUNTY, WORKDAYS = County(), Workdays()
@@ -227,8 +237,6 @@ def test_two_merges_one_after_the_other_lead_to_the_last() -> None:
     ("old", "into", "refusal"),
     [
         (OLD, OLD, InvalidInput),
-        (OLD, replace(NEW, active=False), InvalidInput),
-        (OLD, replace(NEW, valid_to=date(2026, 12, 31)), InvalidInput),
         (OLD, replace(NEW, kind=UnitKind.COPY_ONLY), InvalidInput),
         (OLD, replace(NEW, kind=UnitKind.SECTION), InvalidInput),
         (replace(OLD, active=False), NEW, WrongState),
@@ -239,6 +247,53 @@ def test_who_cannot_be_merged(old: Unit, into: Unit, refusal: type[Exception]) -
         plan_merge(old, into, TODAY, KEEPER, TODAY)
     with pytest.raises(refusal):
         merge(old, into, [], KEEPER, TERMS)
+
+
+@pytest.mark.parametrize(
+    ("into", "state"),
+    [
+        (replace(NEW, active=False, valid_to=YESTERDAY), "ended"),
+        (replace(NEW, active=False, valid_from=date(2026, 6, 1)), "not_begun"),
+        (replace(NEW, valid_to=date(2026, 12, 31)), None),
+        (replace(NEW, valid_to=date(2026, 12, 31), successor_id=3), None),
+    ],
+)
+def test_a_successor_that_ends_is_refused_when_planning_and_one_that_has_ended_on_the_day(
+    into: Unit, state: str | None
+) -> None:
+    with pytest.raises(InvalidInput):
+        plan_merge(OLD, into, TODAY, KEEPER, TODAY)
+    if state is None:
+        gone = merge(OLD, into, [], KEEPER, TERMS).saves[0]
+        assert isinstance(gone, Unit)
+        assert (gone.active, gone.successor_id) == (False, into.id)
+        return
+    with pytest.raises(WrongState) as refused:
+        merge(OLD, into, [], KEEPER, TERMS)
+    assert (refused.value.what, refused.value.state) == ("successor", state)
+
+
+def test_of_two_mergers_of_one_day_the_last_goes_first_and_who_takes_them_in_begins_before() -> None:
+    last = date(2026, 5, 31)
+    units = [
+        Unit(1, "县工商局", UnitKind.DEPARTMENT, successor_id=2, valid_to=last),
+        Unit(2, "县质监局", UnitKind.DEPARTMENT, successor_id=3, valid_to=last),
+        Unit(3, "县食药监局", UnitKind.DEPARTMENT, successor_id=4, valid_to=last),
+        Unit(4, "县市监局", UnitKind.DEPARTMENT, active=False, valid_from=last + timedelta(days=1)),
+    ]
+    for given in (units, units[::-1]):
+        assert [change.unit.id for change in planned(given)] == [4, 3, 2, 1]
+    circle = [units[0], replace(units[1], successor_id=1)]
+    assert {change.unit.id for change in planned(circle)} == {1, 2}
+
+
+def test_a_name_that_was_taken_meanwhile_is_not_taken_twice() -> None:
+    waits = replace(OLD, renamed_to="县市场监督管理局", renamed_on=TODAY)
+    with pytest.raises(InvalidInput) as refused:
+        rename(waits, [], (), 0, others=[waits, NEW])
+    told = not_carried_out(planned([waits])[0], None, refused.value)
+    assert (told.reason, told.new, told.old) == ("name_taken", "县市场监督管理局", "县工商局")
+    assert rename(waits, [], (), 0, others=[waits]).saves
 
 
 @pytest.mark.parametrize("name", ["", " ", "局" * 61, "县工商局", "县市监局", "县市场监督管理局"])

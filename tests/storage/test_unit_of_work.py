@@ -10,6 +10,7 @@ import pytest
 
 from storage.engine import Database
 from storage.tables import MODELS
+from storage.unit_of_work import UnitOfWork
 from supervision.model import (
     CalendarKey,
     Draft,
@@ -80,6 +81,33 @@ async def test_an_exception_rolls_back_and_goes_on(database: Database) -> None:
         await save_and_fail()
     async with database.write(setting_at()) as unit:
         assert await unit.get(Matter, 7) is None
+
+
+async def test_an_attempt_that_fails_takes_back_its_own_part_only(database: Database) -> None:
+    async def waits() -> None:
+        """Nothing."""
+
+    drawn: list[int] = []
+
+    async def attempt(unit: UnitOfWork, title: str, *, fails: bool) -> None:
+        async with unit.attempt():
+            await unit.save(replace(MATTER, title=title))
+            drawn.append(await unit.new_id("attempted"))
+            if fails:
+                unit.after_commit.append(waits)
+                raise NotFound("matter")
+
+    async with database.write(setting_at()) as unit:
+        await unit.save(MATTER)
+        with pytest.raises(NotFound):
+            await attempt(unit, "错", fails=True)
+        assert (await unit.require(Matter, 7)).title == MATTER.title
+        assert unit.after_commit == []
+        await attempt(unit, "对", fails=False)
+        await unit.commit()
+    async with database.read(setting_at()) as unit:
+        assert (await unit.require(Matter, 7)).title == "对"
+    assert drawn == [1, 1]
 
 
 async def test_what_waits_for_the_commit_does_not_run_without_it(database: Database) -> None:

@@ -14,6 +14,7 @@ from supervision.notices.rosters import PreviewLine, RosterDropped, RosterRefuse
 from supervision.notices.unit_changes import (
     HandoverAcknowledged,
     UnitChanged,
+    UnitChangeFailed,
     UnitChangePrompt,
     UnitChangeSaved,
     UnitRenamed,
@@ -21,6 +22,7 @@ from supervision.notices.unit_changes import (
 from supervision.refusals import InvalidInput, WrongState
 
 JUNE = date(2026, 6, 1)
+FAILED = UnitChangeFailed(to=OFFICE, kind="merged", unit_id=5, old="县工商局", new="县市监局", on=JUNE, reason="ended")
 LINES = (
     PreviewLine("unit_renamed", "县农业局", new="县农业农村局"),
     PreviewLine("unit_merged", "县工商局", new="县市场监督管理局", on=JUNE),
@@ -98,6 +100,11 @@ EXAMPLES = (
     ("renamed", UnitChanged(to=OFFICE, kind="renamed", unit_id=5, old="县农业局", new="县农业农村局", on=JUNE)),
     ("merged", UnitChanged(to=OFFICE, kind="merged", unit_id=5, old="县工商局", new="县市监局", on=JUNE, tasks=7)),
     ("merged-idle", UnitChanged(to=OFFICE, kind="merged", unit_id=5, old="县工商局", new="县市监局", on=JUNE)),
+    ("ended", FAILED),
+    ("not-begun", replace(FAILED, reason="not_begun")),
+    ("not-responsible", replace(FAILED, reason="not_responsible")),
+    ("name-taken", replace(FAILED, kind="renamed", old="县农业局", new="县农业农村局", reason="name_taken")),
+    ("other", replace(FAILED, kind="ended", new="", reason="")),
     ("renamed", UnitChangeSaved(kind="renamed", old="县农业局", new="县农业农村局", on=JUNE, done=True)),
     ("renamed-later", UnitChangeSaved(kind="renamed", old="县农业局", new="县农业农村局", on=JUNE, done=False)),
     ("merged", UnitChangeSaved(kind="merged", old="县工商局", new="县市监局", on=JUNE, done=True)),
