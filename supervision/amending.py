@@ -2,7 +2,8 @@
 
 `architecture.md`, "Step": a change that a signer makes, shown to him as a difference and confirmed, binds his signature
 to the new text, and the earlier signers are told with the difference. Their signatures stand, under the text that they
-signed; whoever comes later signs the new one. He who changes a text so has not drafted it.
+signed; whoever comes later signs the new one. Whoever agreed by telephone before has signed nothing yet: his card shows
+the change, and what he ratifies is the new text. He who changes a text so has not drafted it.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from datetime import datetime
 
 from supervision.actors import Actor
 from supervision.approvals import SHOWN, hash_of, subject_of
-from supervision.model import Amendment, ChainPurpose, FieldChange
+from supervision.model import Amendment, ChainPurpose, FieldChange, StepStatus
 from supervision.notices.amending import TextAmended
 from supervision.notices.base import to_officer, to_post
+from supervision.notices.recording import ratify_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, WrongState
 from supervision.roles import Permission
@@ -82,7 +84,9 @@ def amend(
         "changes": [[change.task_seq, change.field, change.old, change.new] for change in changes],
     }
     told = tuple(_told(signing, seq, amendment_id))
-    return Outcome((chain, amendment), (Fact("approval.amended", subject_of(chain), details),), told) + signed
+    consents = tuple(ratify_subject(s.chain_id, s.seq) for s in signing.steps if s.status is StepStatus.VERBAL)
+    fact = Fact("approval.amended", subject_of(chain), details)
+    return Outcome((chain, amendment), (fact,), told, redraw=consents) + signed
 
 
 def _told(signing: Signing, seq: int, amendment_id: int) -> Iterator[TextAmended]:

@@ -1,7 +1,8 @@
 """先办后补签: a leader agrees by telephone, the paper goes on, and he ratifies or denies it later.
 
 A consent by telephone is passed, not signed: nothing prints it as a signature until it is ratified. It is bound to the
-text like a signature. Denied, it ends the approval; what was issued on it is withdrawn (`supervision/withdrawing.py`).
+text like a signature. Whoever sits in the post by then decides: the one who spoke stands by his word, a successor by
+nothing but his own judgement, with his own date. Denied, it ends the approval; what was issued on it is withdrawn (`supervision/withdrawing.py`).
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from supervision.notices.approving import ready_subject
 from supervision.notices.base import OFFICE, to_officer, to_post
 from supervision.notices.recording import RatifyCard, VerbalDenied, ratify_subject
 from supervision.outcome import Fact, Outcome
-from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, StaleButton, WrongState
+from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, Refusal, StaleButton, WrongState
 from supervision.reminders import rung_name
 from supervision.roles import Permission
-from supervision.signing import LONGEST_WORDS, Signing, check_turn, proceed
+from supervision.signing import LONGEST_WORDS, Signing, check_person, check_turn, proceed
 from supervision.subjects import Subject
 from supervision.workdays import Workdays
 
@@ -64,24 +65,25 @@ def agree_by_telephone(signing: Signing, seq: int, actor: Actor, record: Record,
         verbal_by=actor.person_id,
         verbal_hash=signing.chain.text_hash,
     )
-    card = RatifyCard(to=to_post(step.post_id), chain_id=step.chain_id, seq=seq)
+    card = RatifyCard(to=to_post(agreed.ratifier_post_id), chain_id=step.chain_id, seq=seq)
     return proceed(signing, agreed, _fact("approval.agreed_by_telephone", signing, step, record.words)) + Outcome(
         notices=(card,)
     )
 
 
 def check_ratifiable(signing: Signing, seq: int, actor: Actor, shown: str) -> SigningStep:
-    """Let the leader ratify or deny his consent, or refuse.
+    """Let the leader ratify or deny his consent, or his successor that of his predecessor, or refuse.
 
     Raises:
-        NotAllowed: he does not sit in the step's post.
+        NotAllowed: he does not sit in the post in which it was given.
         AlreadyDecided: it was ratified or denied.
         StaleButton: the text was changed or withdrawn since.
         WrongState: there is no consent to ratify.
+        OwnDraft, SignedAlready: a successor has another part in this approval, as in `signing.check_person`.
     """
     step = signing.step(seq)
     actor.require(Permission.CARD_SIGN)
-    if not actor.holds(step.post_id):
+    if not actor.holds(step.ratifier_post_id):
         raise NotAllowed(Permission.CARD_SIGN)
     settled_at = step.ratified_at or (step.decided_at if step.status is StepStatus.DENIED else None)
     if settled_at is not None:
@@ -90,20 +92,38 @@ def check_ratifiable(signing: Signing, seq: int, actor: Actor, shown: str) -> Si
         raise StaleButton
     if step.status is not StepStatus.VERBAL:
         raise WrongState("step", step.status.value)
+    if actor.person_id != step.verbal_by:
+        others = tuple(other for other in signing.steps if other.seq != seq)
+        check_person(replace(signing, steps=others), step, actor)
     return step
 
 
+def may_ratify(signing: Signing, step: SigningStep, actor: Actor) -> bool:
+    """Say whether his card has buttons."""
+    try:
+        check_ratifiable(signing, step.seq, actor, signing.chain.text_hash)
+    except Refusal:
+        return False
+    return True
+
+
 def ratify(signing: Signing, seq: int, actor: Actor, now: datetime, *, shown: str, opinion: str = "") -> Outcome:
-    """补签: from now on the step is signed, by him and on this text. Raises as `check_ratifiable`."""
+    """补签: from now on the step is signed, by him and on this text. Raises as `check_ratifiable`.
+
+    A successor signs on the day of his own act, and what his predecessor said is not his opinion.
+    """
     step = check_ratifiable(signing, seq, actor, shown)
     witness = actor.witness
+    at = witness.happened_at if witness else now
+    own_word = actor.person_id == step.verbal_by
     signed = replace(
         step,
         status=StepStatus.SIGNED,
-        opinion=opinion or step.opinion,
+        opinion=opinion or (step.opinion if own_word else ""),
+        decided_at=step.decided_at if own_word else at,
         decided_by=actor.person_id,
         signed_hash=signing.chain.text_hash,
-        ratified_at=witness.happened_at if witness else now,
+        ratified_at=at,
         ratified_channel=witness.channel if witness else Channel.TELEGRAM,
         record_id=witness.record_id if witness else step.record_id,
     )
@@ -159,7 +179,7 @@ def unratified(step: SigningStep, posts: Iterable[int], by: datetime, now: datet
     if now <= by:
         return []
     rung = rung_name(UNRATIFIED, by, county)
-    told = dict.fromkeys((step.post_id, *posts))
+    told = dict.fromkeys((step.ratifier_post_id, *posts))
     return [Reminder(0, step.seq, 0, step.chain_id, rung, post, now, counted_from=by) for post in told]
 
 
@@ -173,6 +193,7 @@ def _fact(event: str, signing: Signing, step: SigningStep, words: str, **more: o
         "chain": step.chain_id,
         "step": step.seq,
         "title": step.title,
+        "verbal_by": step.verbal_by,
         "act": step.act,
         "text_hash": signing.chain.text_hash,
         "words": words,

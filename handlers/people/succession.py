@@ -31,6 +31,7 @@ from supervision.model import (
 )
 from supervision.notices.base import Card, Notice
 from supervision.notices.cards import MatterCard, PaperCard, ReportCard, StepCard
+from supervision.notices.recording import RatifyCard
 from supervision.outcome import Outcome
 from supervision.roles import Role
 from supervision.subjects import Subject
@@ -62,11 +63,16 @@ async def _matter_is_open(unit: UnitOfWork, card: MatterCard) -> bool:
     return matter is not None and matter.status not in _ENDED
 
 
+async def _consent_is_open(unit: UnitOfWork, card: RatifyCard) -> bool:
+    return (await unit.require(SigningStep, card.chain_id, card.seq)).status is StepStatus.VERBAL
+
+
 _IS_OPEN: Mapping[type[Notice], Callable[[UnitOfWork, Any], Awaitable[bool]]] = {
     StepCard: _step_is_open,
     PaperCard: _paper_is_open,
     ReportCard: _report_is_open,
     MatterCard: _matter_is_open,
+    RatifyCard: _consent_is_open,
 }
 """Whether a card stands for something that is still to be done; cards of other kinds always go to the successor."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.approving.step_card import amendment_view
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
@@ -19,9 +20,11 @@ from supervision.actors import Actor
 from supervision.approvals import SHOWN
 from supervision.deadlines import local_date
 from supervision.lifecycle import MatterEvent, advance
-from supervision.model import Draft, Matter, Person, Record, SigningStep, StepStatus
+from supervision.model import Amendment, Draft, Matter, Person, Record, SigningStep, StepStatus
+from supervision.notices.approving import TextChanged
+from supervision.notices.base import to_post
 from supervision.notices.recording import DenialPrompt, Denied, Ratified, RatifyCard
-from supervision.refusals import InvalidInput, Refusal
+from supervision.refusals import InvalidInput, Refusal, StaleButton
 from supervision.roles import Permission
 from supervision.signing import LONGEST_WORDS, Signing, first_line
 
@@ -30,7 +33,7 @@ async def ratify(unit: UnitOfWork, actor: Actor, chain_id: int, seq: int, *, sho
     """Stand by a consent. Raises as `verbal.ratify`."""
     found = await approvals.signing(unit, chain_id)
     outcome = verbal.ratify(found, seq, actor, unit.now, shown=shown, opinion=opinion)
-    await carry_out(unit, actor, outcome, post_id=found.step(seq).post_id)
+    await carry_out(unit, actor, outcome, post_id=found.step(seq).ratifier_post_id)
 
 
 async def deny(unit: UnitOfWork, actor: Actor, chain_id: int, seq: int, *, shown: str, words: str) -> str:
@@ -42,7 +45,7 @@ async def deny(unit: UnitOfWork, actor: Actor, chain_id: int, seq: int, *, shown
     number = await numbers_out(unit, found.chain)
     outcome = verbal.deny(found, seq, actor, unit.now, shown=shown, words=words, number=number)
     await check_deniable(unit, found)
-    await carry_out(unit, actor, outcome, post_id=found.step(seq).post_id)
+    await carry_out(unit, actor, outcome, post_id=found.step(seq).ratifier_post_id)
     await withdraw(unit, actor, found.chain, words)
     return number
 
@@ -60,9 +63,24 @@ async def on_ratify(turn: Turn) -> None:
     """［确认同意］."""
     press = turn.press
     assert isinstance(press, Ratify)
-    await ratify(turn.unit, turn.actor, press.chain, press.step, shown=press.shown)
+    try:
+        await ratify(turn.unit, turn.actor, press.chain, press.step, shown=press.shown)
+    except StaleButton:  # raised before anything was saved
+        await _explain_change(turn, press.chain, press.step)
+        return
     turn.say_in_toast(Ratified())
     await dialogue.repeat(turn)
+
+
+async def _explain_change(turn: Turn, chain_id: int, seq: int) -> None:
+    """A tap on a card of the text before it was changed: nothing is done, and the present card follows if it waits."""
+    found = await approvals.signing(turn.unit, chain_id)
+    step = found.step(seq)
+    waits = _state(found, step) == "waiting"
+    if waits:
+        card = RatifyCard(to=to_post(step.ratifier_post_id), chain_id=chain_id, seq=seq)
+        await outbox.tell_again(turn.unit, card)
+    turn.say_in_toast(TextChanged(present=waits), alert=True)
 
 
 async def on_deny(turn: Turn) -> None:
@@ -70,7 +88,11 @@ async def on_deny(turn: Turn) -> None:
     press = turn.press
     assert isinstance(press, Deny)
     found = await approvals.signing(turn.unit, press.chain)
-    verbal.check_ratifiable(found, press.step, turn.actor, press.shown)
+    try:
+        verbal.check_ratifiable(found, press.step, turn.actor, press.shown)
+    except StaleButton:
+        await _explain_change(turn, press.chain, press.step)
+        return
     await check_deniable(turn.unit, found)
     answers = {
         "chain": press.chain,
@@ -108,6 +130,7 @@ async def ratify_view(unit: UnitOfWork, notice: RatifyCard, viewer: Actor) -> Ra
     step = found.step(notice.seq)
     entered, confirmed = await _two_clerks(unit, step)
     by = verbal.ratify_by(step, unit.county, unit.workdays)
+    amendments = await unit.find(Amendment, chain_id=notice.chain_id)
     return RatifyView(
         chain_id=notice.chain_id,
         seq=notice.seq,
@@ -123,8 +146,17 @@ async def ratify_view(unit: UnitOfWork, notice: RatifyCard, viewer: Actor) -> Ra
         state=_state(found, step),
         settled_at=step.ratified_at or step.decided_at,
         words=step.opinion,
-        may_act=viewer.holds(step.post_id) and viewer.may(Permission.CARD_SIGN),
+        agreed_by=await _predecessor(unit, step, viewer),
+        amendments=tuple(amendment_view(unit, found, item) for item in amendments if item.step_seq > step.seq),
+        may_act=verbal.may_ratify(found, step, viewer),
     )
+
+
+async def _predecessor(unit: UnitOfWork, step: SigningStep, viewer: Actor) -> str:
+    """Who spoke, for the reader who has his post by now."""
+    if step.verbal_by in (None, viewer.person_id) or not viewer.holds(step.ratifier_post_id):
+        return ""
+    return (await unit.require(Person, step.verbal_by)).name
 
 
 async def _numbers(unit: UnitOfWork, found: Signing, step: SigningStep) -> str:

@@ -17,7 +17,7 @@ from supervision import amending, task_changes
 from supervision.actors import Actor
 from supervision.approvals import SHOWN, hash_of
 from supervision.issuing import Folder
-from supervision.model import Amendment, Assignment, ChainPurpose, FieldChange, Matter, Unit
+from supervision.model import Amendment, Assignment, ChainPurpose, FieldChange, Matter, StepStatus, Unit
 from supervision.notices.amending import TextAmended
 from supervision.outcome import Outcome
 from supervision.refusals import InvalidInput, StaleButton
@@ -109,6 +109,7 @@ async def amended_view(unit: UnitOfWork, notice: TextAmended, viewer: Actor) -> 
     amendment = await unit.require(Amendment, notice.amendment_id)
     found = await queries.signing(unit, amendment.chain_id)
     own = found.step(notice.own_step) if notice.own_step else None
+    waits = own is not None and own.status is StepStatus.VERBAL
     return TextAmendedView(
         title=found.chain.title,
         first_line=first_line(found.chain.text),
@@ -116,6 +117,7 @@ async def amended_view(unit: UnitOfWork, notice: TextAmended, viewer: Actor) -> 
         chain_id=found.chain.id,
         own_step=notice.own_step,
         own_signed_at=own.decided_at if own else None,
+        own_verbal_at=own.verbal_at if own and waits else None,
     )
 
 

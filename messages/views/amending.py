@@ -54,7 +54,8 @@ class AmendmentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextAmendedView:
-    """The change as an earlier signer is told of it, or the drafter (`own_step` 0)."""
+    """The change as an earlier signer is told of it, or the drafter (`own_step` 0). Who agreed by telephone, at
+    `own_verbal_at`, has the new text to ratify."""
 
     title: str
     first_line: str
@@ -62,6 +63,7 @@ class TextAmendedView:
     chain_id: int
     own_step: int = 0
     own_signed_at: datetime | None = None
+    own_verbal_at: datetime | None = None
 
 
 def change_lines(changes: Iterable[FieldChange], today: date) -> tuple[ChangeLine, ...]:

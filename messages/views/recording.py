@@ -73,6 +73,17 @@ class VerbalLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingDelegation:
+    """A delegation that was entered from a paper and waits to be compared with it."""
+
+    away: str
+    deputy: str
+    since: date
+    until: date
+    entered_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordsView:
     """待核对 and 待补签; `allowed` is false for who may not look. `own` are his own records, which another confirms,
     `more` those that stand on no line, `ticks` the lines that are in, as the button carries them."""
@@ -82,6 +93,7 @@ class RecordsView:
     lines: tuple[WaitingRecord, ...] = ()
     own: int = 0
     more: int = 0
+    delegations: tuple[WaitingDelegation, ...] = ()
     verbal: tuple[VerbalLine, ...] = ()
     decided: bool = False
     ticks: int = 0
@@ -94,7 +106,7 @@ class RecordsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatifyView:
-    """A telephone consent before the leader who gave it, or who has his post by now: then `agreed_by` names who gave it.
+    """A telephone consent before the leader who gave it; or before his successor: then `agreed_by` names who gave it.
 
     `amendments` are what later signers changed in the text since.
     """

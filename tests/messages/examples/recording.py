@@ -7,7 +7,15 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from messages.views.amending import AmendmentView, ChangeLine
-from messages.views.recording import RatifyView, RecordLines, RecordsView, RecordView, VerbalLine, WaitingRecord
+from messages.views.recording import (
+    RatifyView,
+    RecordLines,
+    RecordsView,
+    RecordView,
+    VerbalLine,
+    WaitingDelegation,
+    WaitingRecord,
+)
 from supervision.model import Channel, RecordKind, RecordStatus
 from supervision.notices.base import OFFICE, to_person, to_unit
 from supervision.notices.dialogue import Choice
@@ -85,6 +93,9 @@ CARD = RecordView(
 DONE = replace(CARD, confirmed_by="督查室乙", confirmed_at=datetime(2026, 3, 2, 15, 40, tzinfo=ZONE))
 
 CONSENT = VerbalLine(title=TITLE, first_line=FIRST, by="县长", given_at=CALLED, ratify_on=date(2026, 3, 5))
+ORDER = WaitingDelegation(
+    away="办公室主任", deputy="分管副主任", since=date(2026, 3, 2), until=date(2026, 3, 4), entered_by="督查室甲"
+)
 LIST = RecordsView(
     allowed=True,
     batch=4,
@@ -190,6 +201,11 @@ EXAMPLES = [
     ("", "record_list", LIST),
     ("decided", "record_list", DECIDED),
     ("empty", "record_list", RecordsView(allowed=True)),
+    (
+        "delegations",
+        "record_list",
+        RecordsView(allowed=True, delegations=(ORDER, replace(ORDER, away="县长", until=ORDER.since))),
+    ),
     ("closed", "record_list", RecordsView(allowed=False)),
     ("", "ratify_card", RATIFY),
     ("not-out", "ratify_card", replace(RATIFY, document_number="", opinion="")),

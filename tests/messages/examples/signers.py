@@ -215,6 +215,7 @@ EXAMPLES: tuple[tuple[object, ...], ...] = (
         )
     ),
     ("signer", "text_amended", AMENDED),
+    ("verbal", "text_amended", replace(AMENDED, own_verbal_at=datetime(2026, 5, 5, 22, 5, tzinfo=ZONE))),
     ("drafter", "text_amended", replace(AMENDED, own_step=0, own_signed_at=None)),
     ("rewritten", "text_amended", replace(AMENDED, amendment=REWRITTEN)),
     ("", AmendmentSigned(now_with="县长审定")),
