@@ -67,6 +67,7 @@ class LeaderSilentView:
     chain_status: ChainStatus
     step_status: StepStatus
     decided_at: datetime | None = None
+    ratified: bool = False
     reachable: bool = True
     for_secretary: bool = False
     may_telephone: bool = False

@@ -191,6 +191,20 @@ async def test_a_silent_leader_is_telephoned(office: World) -> None:
         assert await digests_of(office, who) == []
 
 
+async def test_the_call_to_a_silent_leader_is_named_by_its_own_time(office: World) -> None:
+    await on_duty(office, "clerk2", TODAY)
+    await before_its_signer(office, "3月2日 22:00", TOMORROW)
+    await office.advance("3月2日 22:31")
+    await office.clerk2.taps("记录电话同意", await office.clerk2.card("请电话联系"))
+    for answer in ("无", "刚才", "提交核对"):
+        await office.clerk2.taps(answer)
+    await office.advance("3月2日 22:40")
+    await office.clerk.taps("核对无误")
+    await office.clerk2.card("特急 · 审签情况", "分管副主任于3月2日 22:31电话同意（待补签），无需再联系")
+    await office.deputy.taps("确认同意")
+    await office.clerk2.card("特急 · 审签情况", "分管副主任于3月2日 22:31电话同意（已补签），无需再联系")
+
+
 async def test_a_leader_who_signs_in_time_disturbs_nobody(office: World) -> None:
     await on_duty(office, "clerk2", TODAY)
     await before_its_signer(office, "3月2日 22:00", TOMORROW)

@@ -79,6 +79,11 @@ EXAMPLES = (
     ("secretary", "leader_silent", replace(LEADER, for_secretary=True, may_record=False)),
     ("signed", "leader_silent", replace(LEADER, step_status=StepStatus.SIGNED, decided_at=moment(2, 22, 45))),
     ("verbal", "leader_silent", replace(LEADER, step_status=StepStatus.VERBAL, decided_at=moment(2, 22, 45))),
+    (
+        "ratified",
+        "leader_silent",
+        replace(LEADER, step_status=StepStatus.SIGNED, decided_at=moment(2, 22, 45), ratified=True),
+    ),
     ("returned", "leader_silent", replace(LEADER, step_status=StepStatus.SENT_BACK, decided_at=moment(2, 22, 45))),
     ("void", "leader_silent", replace(LEADER, chain_status=ChainStatus.VOID, step_status=StepStatus.VOID)),
     ("", PresentedAgain(title="办公室主任")),
