@@ -7,23 +7,21 @@ counts once another person has compared it with the paper.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 
 from supervision.actors import Actor
 from supervision.county import County
 from supervision.deadlines import local_date
+from supervision.delegation_clashes import REASONS, Roll
 from supervision.model import Channel, Delegation, Post
-from supervision.notices.base import OFFICE, Recipient, to_post
+from supervision.notices.base import Recipient, to_post
 from supervision.notices.delegating import DelegationCard, DelegationRevoked, delegation_subject
 from supervision.outcome import Fact, Outcome
-from supervision.refusals import DelegationRefused, InvalidInput, NotAllowed, NotFound, StaleButton
-from supervision.roles import SIGNERS, TITLES, Permission, Role
-
-LONGEST_DAYS = 92
-"""Days that one delegation may run: who is away for longer is succeeded."""
+from supervision.refusals import DelegationRefused, InvalidInput, NotAllowed, StaleButton
+from supervision.roles import OFFICE, TITLES, Permission, Role
 
 LONGEST_REFERENCE = 100
 """Characters of the number of the paper that a delegation is entered from."""
@@ -31,30 +29,6 @@ LONGEST_REFERENCE = 100
 
 SEVERAL = frozenset({Role.VICE_MAYOR, Role.PARTY_LEADER, Role.SECRETARY})
 """Roles that several posts have, so that only the roster's title tells them apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Roll:
-    """What a delegation is checked against: the posts of signers and secretaries, and all delegations not over."""
-
-    posts: tuple[Post, ...]
-    delegations: tuple[Delegation, ...] = ()
-
-    def post(self, post_id: int) -> Post:
-        """Find a post. Raises NotFound."""
-        for post in self.posts:
-            if post.id == post_id:
-                return post
-        raise NotFound("post")
-
-    def seats_of(self, post: Post) -> frozenset[int]:
-        """The post, and the others that its holder has: he is away from all of them at once."""
-        same = {other.id for other in self.posts if post.holder_id and other.holder_id == post.holder_id}
-        return frozenset({post.id, *same})
-
-    def secretaries_of(self, post_id: int) -> tuple[int, ...]:
-        """The posts of the secretaries who serve a leader's post."""
-        return tuple(p.id for p in self.posts if p.role is Role.SECRETARY and p.active and post_id in p.serves)
 
 
 def signer_title(post: Post) -> str:
@@ -92,20 +66,25 @@ def ends_at(delegation: Delegation, county: County) -> datetime:
     return datetime.combine(delegation.until + timedelta(days=1), time.min, county.zone).astimezone(UTC)
 
 
-def grant(asked: Delegation, roll: Roll, actor: Actor, now: datetime, county: County) -> Outcome:
+def grant(
+    asked: Delegation, roll: Roll, actor: Actor, now: datetime, county: County, *, confirmers: Iterable[int] = ()
+) -> Outcome:
     """Let a deputy sign for a post from one day to another.
 
     The holder of the post grants it himself; the Office enters what he ordered on paper, with the paper's number.
 
+    Args:
+        confirmers: the posts that are asked to compare an entry with its paper.
+
     Raises:
         NotAllowed: neither.
         InvalidInput: the Office names no paper.
-        DelegationRefused: see `_REASONS`, in this order.
+        DelegationRefused: see `REASONS`, in this order.
     """
     delegation = _with_channel(asked, actor)
     _check(delegation, roll, actor, local_date(now, county.zone))
     fact = Fact("delegation.granted", delegation_subject(delegation.id), _details(delegation))
-    told = (_everybody(delegation, roll)) if counts(delegation) else (OFFICE,)
+    told = _everybody(delegation, roll) if counts(delegation) else _who_compares(actor, confirmers)
     return Outcome(
         saves=(delegation,),
         facts=(fact,),
@@ -125,7 +104,7 @@ def confirm(delegation: Delegation, roll: Roll, actor: Actor, now: datetime, cou
     if not waits or delegation.until < local_date(now, county.zone):
         raise StaleButton
     deputy = roll.post(delegation.deputy_post_id)
-    if actor.person_id in (delegation.granted_by, deputy.holder_id):
+    if not may_confirm(delegation, deputy, actor):
         raise NotAllowed(Permission.RECORD_CONFIRM)
     confirmed = replace(delegation, confirmed_by=actor.person_id, confirmed_at=now)
     subject = delegation_subject(delegation.id)
@@ -135,6 +114,12 @@ def confirm(delegation: Delegation, roll: Roll, actor: Actor, now: datetime, cou
         notices=tuple(DelegationCard(to=to, delegation_id=delegation.id) for to in _everybody(delegation, roll)),
         redraw=(subject,),
     )
+
+
+def may_confirm(delegation: Delegation, deputy: Post, actor: Actor) -> bool:
+    """Say whether he can compare an entry with its paper: he neither entered it nor would sign by it."""
+    concerned = actor.person_id in (delegation.granted_by, deputy.holder_id)
+    return actor.may(Permission.RECORD_CONFIRM) and not concerned
 
 
 def begin(delegation: Delegation, now: datetime) -> Outcome:
@@ -190,89 +175,17 @@ def _with_channel(asked: Delegation, actor: Actor) -> Delegation:
 
 def _check(asked: Delegation, roll: Roll, actor: Actor, today: date) -> None:
     away, deputy = roll.post(asked.post_id), roll.post(asked.deputy_post_id)
-    for reason, applies in _REASONS.items():
+    for reason, applies in REASONS.items():
         clash = next(applies(asked, roll, actor, today), None)
         if clash is not None:
             raise DelegationRefused(reason, signer_title(away), signer_title(deputy), clash.since, clash.until)
 
 
-Clashes = Callable[[Delegation, Roll, Actor, date], Iterator[Delegation]]
-
-
-def _if(applies: Callable[[Delegation, Roll, Actor, date], bool]) -> Clashes:
-    """A reason that lies in the delegation itself: it clashes with itself."""
-
-    def clashes(asked: Delegation, roll: Roll, actor: Actor, today: date) -> Iterator[Delegation]:
-        if applies(asked, roll, actor, today):
-            yield asked
-
-    return clashes
-
-
-def _no_signer(asked: Delegation, roll: Roll, _actor: Actor, _today: date) -> bool:
-    return not {roll.post(asked.post_id).role, roll.post(asked.deputy_post_id).role} <= SIGNERS
-
-
-def _vacant(asked: Delegation, roll: Roll, _actor: Actor, _today: date) -> bool:
-    deputy = roll.post(asked.deputy_post_id)
-    return deputy.holder_id is None or not deputy.active
-
-
-def _same_person(asked: Delegation, roll: Roll, _actor: Actor, _today: date) -> bool:
-    return asked.deputy_post_id in roll.seats_of(roll.post(asked.post_id))
-
-
-def _for_himself(asked: Delegation, roll: Roll, actor: Actor, _today: date) -> bool:
-    return asked.channel is not Channel.TELEGRAM and roll.post(asked.deputy_post_id).holder_id == actor.person_id
-
-
-def _backwards(asked: Delegation, _roll: Roll, _actor: Actor, _today: date) -> bool:
-    return asked.until < asked.since
-
-
-def _past(asked: Delegation, _roll: Roll, _actor: Actor, today: date) -> bool:
-    return asked.since < today
-
-
-def _too_long(asked: Delegation, _roll: Roll, _actor: Actor, _today: date) -> bool:
-    return (asked.until - asked.since).days >= LONGEST_DAYS
-
-
-def _same_days(asked: Delegation, others: Sequence[Delegation]) -> Iterator[Delegation]:
-    for other in others:
-        if other.revoked_at is None and other.since <= asked.until and asked.since <= other.until:
-            yield other
-
-
-def _overlap(asked: Delegation, roll: Roll, _actor: Actor, _today: date) -> Iterator[Delegation]:
-    return _same_days(asked, [other for other in roll.delegations if other.post_id == asked.post_id])
-
-
-def _deputy_away(asked: Delegation, roll: Roll, _actor: Actor, _today: date) -> Iterator[Delegation]:
-    seats = roll.seats_of(roll.post(asked.deputy_post_id))
-    return _same_days(asked, [other for other in roll.delegations if other.post_id in seats])
-
-
-def _is_deputy(asked: Delegation, roll: Roll, _actor: Actor, _today: date) -> Iterator[Delegation]:
-    seats = roll.seats_of(roll.post(asked.post_id))
-    return _same_days(asked, [other for other in roll.delegations if other.deputy_post_id in seats])
-
-
-_REASONS: Mapping[str, Clashes] = MappingProxyType(
-    {
-        "no_signer": _if(_no_signer),
-        "vacant": _if(_vacant),
-        "same_person": _if(_same_person),
-        "for_himself": _if(_for_himself),
-        "backwards": _if(_backwards),
-        "past": _if(_past),
-        "too_long": _if(_too_long),
-        "overlap": _overlap,
-        "deputy_away": _deputy_away,
-        "is_deputy": _is_deputy,
-    }
-)
-"""Why a delegation is refused. The last two keep it at one remove and out of circles, whatever the order of asking."""
+def _who_compares(actor: Actor, confirmers: Iterable[int]) -> tuple[Recipient, ...]:
+    """Who is told of an entry that does not count yet: who entered it, and those who are asked to compare it."""
+    own = actor.post_in(*OFFICE)
+    posts = dict.fromkeys([*([own.id] if own else []), *confirmers])
+    return tuple(to_post(post_id) for post_id in posts)
 
 
 def _everybody(delegation: Delegation, roll: Roll) -> tuple[Recipient, ...]:

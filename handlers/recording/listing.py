@@ -13,14 +13,27 @@ from handlers.recording.confirming import confirm
 from handlers.recording.wording import lines_of
 from messages.presses.recording import ConfirmRecords, ToggleRecord
 from messages.render import refusal_kind
-from messages.views.recording import RecordsView, VerbalLine, WaitingRecord
+from messages.views.recording import RecordsView, VerbalLine, WaitingDelegation, WaitingRecord
+from storage.queries import delegations
 from storage.queries import records as queries
 from storage.unit_of_work import UnitOfWork
 from supervision import batches, recording
 from supervision.actors import Actor
 from supervision.batches import DONE, ticks_of
 from supervision.deadlines import local_date, overdue_workdays
-from supervision.model import Batch, BatchItem, BatchKind, Chain, Person, Record, RecordStatus, SigningStep
+from supervision.delegating import may_confirm, signer_title
+from supervision.model import (
+    Batch,
+    BatchItem,
+    BatchKind,
+    Chain,
+    Delegation,
+    Person,
+    Post,
+    Record,
+    RecordStatus,
+    SigningStep,
+)
 from supervision.notices.recording import RecordList, RecordsDecided
 from supervision.refusals import NotFound, Refusal
 from supervision.roles import Permission
@@ -135,12 +148,15 @@ async def load_list(unit: UnitOfWork, notice: RecordList, viewer: Actor) -> Reco
     waiting = await queries.waiting(unit)
     own = [record for record in waiting if record.entered_by == viewer.person_id]
     listed = {int(item.key) for item in batch.items}
+    orders = await delegations.waiting(unit)
+    own_orders = [order for order in orders if order.granted_by == viewer.person_id]
     return RecordsView(
         allowed=True,
         batch=batch.id,
         lines=tuple([await _line(unit, n, item, found[int(item.key)]) for n, item in enumerate(batch.items, 1)]),
-        own=len(own),
+        own=len(own) + len(own_orders),
         more=len([record for record in waiting if record not in own and record.id not in listed]),
+        delegations=await _to_compare(unit, orders, viewer),
         verbal=tuple([await _verbal(unit, step) for step in await queries.verbal_steps(unit)]),
         decided=batch.decided_at is not None,
         ticks=ticks_of(batch),
@@ -158,6 +174,24 @@ async def _line(unit: UnitOfWork, number: int, item: BatchItem, record: Record) 
         ticked=item.ticked,
         outcome=gone,
     )
+
+
+async def _to_compare(unit: UnitOfWork, orders: list[Delegation], viewer: Actor) -> tuple[WaitingDelegation, ...]:
+    """Delegations that the Office entered from a paper: this person compares those that are not his business."""
+    lines = []
+    for order in orders:
+        away, deputy = await unit.require(Post, order.post_id), await unit.require(Post, order.deputy_post_id)
+        if may_confirm(order, deputy, viewer):
+            clerk = await unit.require(Person, order.granted_by)
+            line = WaitingDelegation(
+                away=signer_title(away),
+                deputy=signer_title(deputy),
+                since=order.since,
+                until=order.until,
+                entered_by=clerk.name,
+            )
+            lines.append(line)
+    return tuple(lines)
 
 
 async def _verbal(unit: UnitOfWork, step: SigningStep) -> VerbalLine:

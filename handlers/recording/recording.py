@@ -65,15 +65,15 @@ async def enter(unit: UnitOfWork, actor: Actor, record: Record, *, since: str, s
     return record
 
 
-async def confirmers(unit: UnitOfWork, actor: Actor) -> tuple[int, ...]:
-    """The posts that are asked to confirm what this person enters."""
+async def confirmers(unit: UnitOfWork, actor: Actor, barred: int | None = None) -> tuple[int, ...]:
+    """The posts that are asked to confirm what this person enters; `barred` is somebody whom it is about."""
     officers = await unit.find(Post, role=Role.OFFICER, active=True)
     keepers = await unit.find(Post, role=(Role.OFFICE_HEAD, Role.ADMINISTRATOR), active=True)
-    return recording.who_confirms(_held(officers), _held(keepers), actor.person_id)
+    return recording.who_confirms(_held(officers, barred), _held(keepers, barred), actor.person_id)
 
 
-def _held(posts: list[Post]) -> list[tuple[int, int]]:
-    return [(post.id, post.holder_id) for post in posts if post.holder_id is not None]
+def _held(posts: list[Post], barred: int | None) -> list[tuple[int, int]]:
+    return [(post.id, post.holder_id) for post in posts if post.holder_id and post.holder_id != barred]
 
 
 async def _check_alone(unit: UnitOfWork, record: Record) -> None:

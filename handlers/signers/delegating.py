@@ -12,7 +12,7 @@ from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import Command, Tap
 from handlers.signers.deputies import confirm, grant, revoke, title_of
 from messages.filters import day
-from messages.presses.signers import BeginDelegation, ConfirmDelegation, RevokeDelegation
+from messages.presses.signers import BeginDelegation, ConfirmDelegation, RevokeDelegation, ShowWaitingDelegations
 from storage import outbox
 from storage.queries import delegations as queries
 from storage.unit_of_work import UnitOfWork
@@ -21,15 +21,17 @@ from supervision.actors import Actor
 from supervision.dates import read_day
 from supervision.delegating import LONGEST_REFERENCE, signer_title
 from supervision.model import Delegation, Draft, Post
+from supervision.notices.base import HERE
 from supervision.notices.delegating import (
     DelegatingPrompt,
+    DelegationCard,
     DelegationGiven,
     DelegationLine,
     DelegationList,
     DelegationNoted,
 )
 from supervision.notices.dialogue import Choice
-from supervision.refusals import NotAllowed
+from supervision.refusals import NotAllowed, StaleButton
 from supervision.registration import LONGEST_NAME
 from supervision.roles import SIGNERS, Permission, Role
 
@@ -45,6 +47,9 @@ RANK = (
 """In which order posts are offered."""
 
 YES = Choice("yes", "确认委托")
+
+MOST_SHOWN = 5
+"""Cards that are sent at once."""
 
 
 async def show(turn: Turn) -> None:
@@ -211,6 +216,19 @@ async def on_revoke(turn: Turn) -> None:
     turn.say_in_toast(DelegationNoted(act="revoked" if delegating.counts(before) else "rejected"))
 
 
+async def on_show_waiting(turn: Turn) -> None:
+    """［核对代签委托］ below 待核对: the cards of those that wait and are not his own business."""
+    waiting = [order for order in await queries.waiting(turn.unit) if await _may_confirm(turn, order)]
+    if not waiting:
+        raise StaleButton
+    for order in waiting[:MOST_SHOWN]:
+        await outbox.tell_again(turn.unit, DelegationCard(to=HERE, delegation_id=order.id))
+
+
+async def _may_confirm(turn: Turn, order: Delegation) -> bool:
+    return delegating.may_confirm(order, await turn.unit.require(Post, order.deputy_post_id), turn.actor)
+
+
 async def on_confirm(turn: Turn) -> None:
     """［核对无误］."""
     assert isinstance(turn.press, ConfirmDelegation)
@@ -242,5 +260,6 @@ ROUTES = (
     ),
     Tap(press=BeginDelegation, callback=begin, may=Permission.DELEGATION_READ),
     Tap(press=RevokeDelegation, callback=on_revoke, may=Permission.DELEGATION_READ),
+    Tap(press=ShowWaitingDelegations, callback=on_show_waiting, may=Permission.RECORD_CONFIRM),
     Tap(press=ConfirmDelegation, callback=on_confirm, may=Permission.RECORD_CONFIRM),
 )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
+from handlers.recording.recording import confirmers
 from messages.views.delegating import DelegationView
 from storage import outbox
 from storage.queries import approvals
@@ -19,7 +20,6 @@ from supervision.model import Channel, Delegation, Person, Post
 from supervision.notices.base import to_signer
 from supervision.notices.cards import StepCard, step_subject
 from supervision.notices.delegating import DelegationCard, DelegationRevoked
-from supervision.roles import Permission
 
 _OPEN = frozenset({"waiting", "coming", "running"})
 """States in which a delegation can be taken back."""
@@ -39,7 +39,8 @@ async def grant(
         granted_at=unit.now,
         reference=reference,
     )
-    outcome = delegating.grant(asked, await queries.roll(unit), actor, unit.now, unit.county)
+    asking = await confirmers(unit, actor, (await unit.require(Post, deputy)).holder_id)
+    outcome = delegating.grant(asked, await queries.roll(unit), actor, unit.now, unit.county, confirmers=asking)
     await carry_out(unit, actor, outcome, post_id=away if actor.holds(away) else None)
     given = await unit.require(Delegation, asked.id)
     await _begin_if_due(unit, given)
@@ -119,7 +120,6 @@ async def view(unit: UnitOfWork, notice: DelegationCard | DelegationRevoked, vie
     delegation = await unit.require(Delegation, notice.delegation_id)
     state = _state(unit, delegation)
     deputy = await unit.require(Post, delegation.deputy_post_id)
-    second = viewer.person_id not in (delegation.granted_by, deputy.holder_id)
     return DelegationView(
         delegation_id=delegation.id,
         away=await title_of(unit, delegation.post_id),
@@ -135,7 +135,7 @@ async def view(unit: UnitOfWork, notice: DelegationCard | DelegationRevoked, vie
         for_deputy=viewer.holds(delegation.deputy_post_id),
         may_revoke=state in _OPEN and delegating.may_revoke(delegation, viewer),
         own_entry=viewer.person_id == delegation.granted_by,
-        may_confirm=state == "waiting" and second and viewer.may(Permission.RECORD_CONFIRM),
+        may_confirm=state == "waiting" and delegating.may_confirm(delegation, deputy, viewer),
     )
 
 

@@ -15,6 +15,7 @@ from messages.presses.recording import (
     ShowScans,
     ToggleRecord,
 )
+from messages.presses.signers import ShowWaitingDelegations
 from messages.views.recording import RatifyView, RecordsView, RecordView
 from supervision.model import RecordStatus
 
@@ -42,7 +43,9 @@ def record_list(view: RecordsView) -> Keyboard:
         for line in waiting
     ]
     every = [button(f"全部核对无误（{view.ticked}项）", ConfirmRecords(view.batch, view.ticks))] if view.ticked else []
-    return flow(looking, 3) + flow(leaving, 3) + rows(every)
+    orders = len(view.delegations)
+    comparing = [button(f"核对代签委托（{orders}件）", ShowWaitingDelegations())] if orders else []
+    return flow(looking, 3) + flow(leaving, 3) + rows(every, comparing)
 
 
 def ratify_card(view: RatifyView) -> Keyboard:

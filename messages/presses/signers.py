@@ -24,6 +24,13 @@ class ConfirmDelegation(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowWaitingDelegations(Press):
+    """Send the cards of the entries that wait to be compared with their papers."""
+
+    prefix: ClassVar[str] = "sd"
+
+
+@dataclass(frozen=True, slots=True)
 class RevokeDelegation(Press):
     """Take a delegation back."""
 

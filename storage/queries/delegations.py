@@ -6,7 +6,8 @@ from sqlalchemy import Select, and_, or_, select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
-from supervision.delegating import Roll, ends_at, starts_at
+from supervision.delegating import counts, ends_at, starts_at
+from supervision.delegation_clashes import Roll
 from supervision.model import Channel, Delegation, Post
 from supervision.roles import SIGNERS, Role
 
@@ -25,6 +26,11 @@ async def not_over(unit: UnitOfWork) -> list[Delegation]:
         .order_by(_delegations.c.since, _delegations.c.id)
     )
     return await unit.all(Delegation, statement)
+
+
+async def waiting(unit: UnitOfWork) -> list[Delegation]:
+    """Those that were entered from a paper and wait for a second person to compare them."""
+    return [item for item in await not_over(unit) if not counts(item)]
 
 
 async def roll(unit: UnitOfWork) -> Roll:

@@ -9,7 +9,8 @@ import pytest
 
 from supervision.actors import Actor
 from supervision.county import County
-from supervision.delegating import Roll, confirm, counts, ends_at, grant, revoke, runs_on, standing_in_on, starts_at
+from supervision.delegating import confirm, counts, ends_at, grant, revoke, runs_on, standing_in_on, starts_at
+from supervision.delegation_clashes import Roll
 from supervision.model import Channel, Delegation, Person, Post
 from supervision.notices.delegating import DelegationCard
 from supervision.refusals import DelegationRefused, InvalidInput, NotAllowed, NotFound, Refusal, StaleButton
@@ -156,14 +157,14 @@ def test_the_holder_gives_it_the_office_enters_it(who: int) -> None:
         with pytest.raises(expected):
             grant(asked, roll(), actor(who), NOW, COUNTY)
         return
-    outcome = grant(asked, roll(), actor(who), NOW, COUNTY)
+    outcome = grant(asked, roll(), actor(who), NOW, COUNTY, confirmers=[SECOND])
     made = outcome.saves[0]
     assert isinstance(made, Delegation)
     assert counts(made) is (who == MAYOR)
     assert (made.channel is Channel.TELEGRAM) is (who == MAYOR)
     cards = [notice for notice in outcome.notices if isinstance(notice, DelegationCard)]
     told = [notice.to.id for notice in cards]
-    assert told == ([MAYOR, EXECUTIVE, SECRETARY] if who == MAYOR else [0])
+    assert told == ([MAYOR, EXECUTIVE, SECRETARY] if who == MAYOR else [who, SECOND])
 
 
 def test_the_office_names_its_paper_and_nobody_enters_his_own_deputyship() -> None:
