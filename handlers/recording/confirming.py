@@ -47,14 +47,15 @@ async def confirm(unit: UnitOfWork, actor: Actor, catalogue: Catalogue, record_i
     decided = recording.confirm(record, actor, unit.now, await _name(unit, record.confirmed_by))
     witness = witness_of(unit, record, actor.person_id)
     try:
-        doer = await whose(unit, record, witness)
-        await CHECKS[record.kind](unit, record, doer)
-    except Refusal as refusal:  # checks only read: nothing was saved yet
+        async with unit.attempt():  # also an act may refuse, after the record was saved as confirmed
+            doer = await whose(unit, record, witness)
+            await CHECKS[record.kind](unit, record, doer)
+            await carry_out(unit, actor, decided)
+            await ACTS[record.kind](unit, record, doer, catalogue.chain_effects)
+    except Refusal as refusal:
         what, why = await name_of(unit, record), refusal_kind(refusal)
         await carry_out(unit, actor, recording.lapse(record, actor, unit.now, what=what, why=why))
         return False
-    await carry_out(unit, actor, decided)
-    await ACTS[record.kind](unit, record, doer, catalogue.chain_effects)
     await drop_pointless(unit, catalogue.conditions)
     return True
 
