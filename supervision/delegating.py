@@ -20,7 +20,7 @@ from supervision.model import Channel, Delegation, Post
 from supervision.notices.base import Recipient, to_post
 from supervision.notices.delegating import DelegationCard, DelegationRevoked, delegation_subject
 from supervision.outcome import Fact, Outcome
-from supervision.refusals import DelegationRefused, InvalidInput, NotAllowed, StaleButton
+from supervision.refusals import DelegationRefused, InvalidInput, NotAllowed, NotFound, StaleButton
 from supervision.roles import OFFICE, TITLES, Permission, Role
 
 LONGEST_REFERENCE = 100
@@ -140,23 +140,36 @@ def may_revoke(delegation: Delegation, actor: Actor) -> bool:
     return own or actor.may(Permission.DELEGATION_ENTER)
 
 
+def concerns(delegation: Delegation, actor: Actor) -> bool:
+    """Say whether it is his business: the leader's, the deputy's, their secretaries', the Office's."""
+    posts = {delegation.post_id, delegation.deputy_post_id}
+    served = any(delegation.post_id in post.serves for post in actor.posts)
+    return served or any(actor.holds(post) for post in posts) or actor.may(Permission.DELEGATION_ENTER)
+
+
 def revoke(delegation: Delegation, actor: Actor, now: datetime, county: County) -> Outcome:
     """收回委托, at any time; what the deputy has signed stands.
 
+    The deputy is told, and the leader if it was not he himself.
+
     Raises:
+        NotFound: he has no part in it.
         NotAllowed: it is not his to take back.
         StaleButton: it was taken back before, or is over.
     """
+    if not concerns(delegation, actor):
+        raise NotFound("delegation")
     if not may_revoke(delegation, actor):
         raise NotAllowed(Permission.DELEGATION_GRANT)
     if delegation.revoked_at is not None or delegation.until < local_date(now, county.zone):
         raise StaleButton
     subject = delegation_subject(delegation.id)
-    told = DelegationRevoked(to=to_post(delegation.deputy_post_id), delegation_id=delegation.id)
+    seats = [delegation.deputy_post_id, *([] if actor.holds(delegation.post_id) else [delegation.post_id])]
+    told = tuple(DelegationRevoked(to=to_post(seat), delegation_id=delegation.id) for seat in seats)
     return Outcome(
         saves=(replace(delegation, revoked_by=actor.person_id, revoked_at=now),),
         facts=(Fact("delegation.revoked", subject, _details(delegation)),),
-        notices=(told,) if counts(delegation) else (),
+        notices=told if counts(delegation) else (),
         redraw=(subject,),
     )
 

@@ -31,7 +31,7 @@ from supervision.notices.delegating import (
     DelegationNoted,
 )
 from supervision.notices.dialogue import Choice
-from supervision.refusals import NotAllowed, StaleButton
+from supervision.refusals import NotAllowed, NotFound, StaleButton
 from supervision.registration import LONGEST_NAME
 from supervision.roles import SIGNERS, Permission, Role
 
@@ -77,9 +77,7 @@ async def begin(turn: Turn) -> None:
 
 async def _line(unit: UnitOfWork, actor: Actor, delegation: Delegation) -> DelegationLine | None:
     """A line of the list, or none where it is no business of the reader's."""
-    concerned = actor.holds(delegation.post_id) or actor.holds(delegation.deputy_post_id)
-    served = any(delegation.post_id in post.serves for post in actor.posts)
-    if not (concerned or served or actor.may(Permission.DELEGATION_ENTER)):
+    if not delegating.concerns(delegation, actor):
         return None
     return DelegationLine(
         id=delegation.id,
@@ -211,7 +209,9 @@ def _number(draft: Draft, name: str) -> int:
 async def on_revoke(turn: Turn) -> None:
     """［收回委托］."""
     assert isinstance(turn.press, RevokeDelegation)
-    before = await turn.unit.require(Delegation, turn.press.delegation)
+    before = await turn.unit.get(Delegation, turn.press.delegation)
+    if before is None:
+        raise NotFound("delegation")
     await revoke(turn.unit, turn.actor, before.id)
     turn.say_in_toast(DelegationNoted(act="revoked" if delegating.counts(before) else "rejected"))
 

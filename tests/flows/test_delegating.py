@@ -7,6 +7,8 @@ from datetime import date
 
 from handlers.conversation.actors import actor_of
 from handlers.signers import deputies
+from messages.presses.base import pack
+from messages.presses.signers import RevokeDelegation
 from storage import audit
 from supervision.model import ChainStatus, Delegation, MatterStatus, StepStatus
 from supervision.notices.delegating import delegation_subject
@@ -82,6 +84,15 @@ async def test_complaint_15_it_is_taken_back_at_any_time(office: World) -> None:
     assert (await steps(office))[-1].by_title == ""
     card = await office.director.card("委托代签", "已于3月2日 08:30收回")
     assert not card.buttons
+
+
+async def test_complaint_15_a_leader_is_told_that_the_office_took_his_delegation_back(office: World) -> None:
+    await give(office, "director", "head", TODAY, WEDNESDAY)
+    await office.clerk.says("委托")
+    await office.director.looks_away()
+    await office.clerk.taps("收回办公室主任的委托")
+    await office.director.sees("委托收回 · 办公室主任", "此后的文稿由办公室主任审签")
+    await office.head.sees("委托收回 · 办公室主任")
 
 
 async def test_it_begins_when_the_office_opens_and_ends_with_its_last_day(office: World) -> None:
@@ -282,8 +293,10 @@ async def test_who_has_no_part_in_it_sees_and_gives_none(office: World) -> None:
     assert not listed.buttons
     card = await office.mayor.card("委托代签")
     data = card.buttons["收回委托"]
-    for who in (office.executive, office.secretary, office.director, office.housing_a):
+    for who in (office.executive, office.secretary, office.housing_a):
         assert "没有此项权限" in await forged(who, data)
+    nothing = await forged(office.director, pack(RevokeDelegation(77)))
+    assert await forged(office.director, data) == nothing, "to others it does not exist"
     async with office.transaction() as unit:
         assert (await unit.require(Delegation, given.id)).revoked_at is None
     await office.vice_mayor.says("委托")

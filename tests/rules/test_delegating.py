@@ -208,7 +208,7 @@ def test_the_deputy_does_not_confirm_his_own() -> None:
 
 @pytest.mark.parametrize(
     ("who", "expected"),
-    [(MAYOR, None), (CLERK, None), (EXECUTIVE, NotAllowed), (SECRETARY, NotAllowed), (DIRECTOR, NotAllowed)],
+    [(MAYOR, None), (CLERK, None), (EXECUTIVE, NotAllowed), (SECRETARY, NotAllowed), (DIRECTOR, NotFound)],
 )
 def test_it_is_taken_back_by_the_holder_or_the_office(who: int, expected: type[Refusal] | None) -> None:
     running = given(MAYOR, EXECUTIVE)
@@ -221,6 +221,7 @@ def test_it_is_taken_back_by_the_holder_or_the_office(who: int, expected: type[R
     assert isinstance(taken, Delegation)
     assert not runs_on(taken, may(6))
     assert taken.revoked_by == who
+    assert [notice.to.id for notice in outcome.notices] == ([EXECUTIVE] if who == MAYOR else [EXECUTIVE, MAYOR])
     with pytest.raises(StaleButton):
         revoke(taken, actor(who), NOW, COUNTY)
 
