@@ -99,16 +99,34 @@ LONG_OVER = OwedLine(
     1,
     "村道修复",
     "县水利局",
-    date(2026, 2, 12),
+    date(2026, 2, 24),
     None,
-    moment(2, 12),
-    date(2026, 2, 12),
+    moment(2, 24),
+    date(2026, 2, 24),
     5,
 )
 PAPER = PaperLine(6, 6, 5, "夏政督〔2026〕14号", "城区内涝点整治", "县水利局", moment(2, 27, 12, 0))
 
 IN_HOURS = replace(BY_HOUR, urgency=Urgency.MOST_URGENT, minutes=60)
-PAST_HOURS = replace(BY_HOUR, urgency=Urgency.MOST_URGENT, minutes=-90, over=0, also_told=(Role.UNIT_DEPUTY,))
+PAST_HOURS = replace(
+    BY_HOUR,
+    document_number="夏政督〔2026〕15号",
+    task="桥涵应急加固",
+    due_hour=time(7, 0),
+    limit=moment(3, 2, 7, 0),
+    urgency=Urgency.MOST_URGENT,
+    minutes=-90,
+    over=0,
+    also_told=(Role.UNIT_DEPUTY,),
+)
+AT_THE_LIMIT = replace(
+    PAST_HOURS,
+    document_number="夏政督〔2026〕16号",
+    task="库区人员转移",
+    due_hour=time(8, 30),
+    limit=moment(3, 2, 8, 30),
+    minutes=0,
+)
 WITH_LEADER = SigningLine("县长批示件（登记号2026-31）", "approve", moment(2, 26, 15, 20), "县长")
 
 EXAMPLES = (
@@ -123,15 +141,23 @@ EXAMPLES = (
         "digest",
         DigestView(DAY, over=(OVER,), weeks=(WeekLine("县水利局", 6, 2, 1),), for_leader=True),
     ),
-    ("office", "digest", DigestView(DAY, to_urge=(LONG_OVER,), to_phone=(PAPER,))),
+    (
+        "office",
+        "digest",
+        DigestView(
+            DAY,
+            to_urge=(LONG_OVER, replace(SUPPLEMENT, limit=moment(2, 27, 18, 0), over=1), PAST_HOURS),
+            to_phone=(PAPER,),
+        ),
+    ),
     (
         "signer",
         "digest",
         DigestView(DAY, signing=(SigningLine("县长批示件（登记号2026-31）", "approve", moment(2, 26, 15, 20)),)),
     ),
     ("", "urgent_reminder", DigestView(DAY, soon=(IN_HOURS,), unacknowledged=(PAPER,))),
-    ("leader", "urgent_reminder", DigestView(DAY, over=(OVER,), for_leader=True)),
-    ("office", "urgent_reminder", DigestView(DAY, to_urge=(replace(LONG_OVER, minutes=-120),), to_phone=(PAPER,))),
+    ("leader", "urgent_reminder", DigestView(DAY, over=(replace(PAST_HOURS, also_told=()),), for_leader=True)),
+    ("office", "urgent_reminder", DigestView(DAY, to_urge=(PAST_HOURS, AT_THE_LIMIT), to_phone=(PAPER,))),
     ("", "unit_reminded", DigestView(DAY, (SOON,), (OVER,), (PAPER,), unit="县水利局")),
     ("none", RemindChoices(items=(), page=0, pages=1, total=0)),
     (
