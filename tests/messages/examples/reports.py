@@ -220,6 +220,7 @@ EXAMPLES = (
     ("", DateMoved(document_number="12号", task_seq=2, due_seq=2)),
     ("", ASKED),
     ("answered", replace(ASKED, answered="缺少佐证")),
+    ("written", replace(ASKED, question="returning.words", answered="—")),
     ("typed", replace(ASKED, question="returning.typed", choices=(), backable=True)),
     (
         "",
