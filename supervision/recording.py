@@ -115,13 +115,15 @@ def require_confirmable(record: Record, actor: Actor, decided_by: str = "") -> N
     Raises:
         NotAllowed: none of his posts confirms records.
         AlreadyDecided: somebody was first.
-        SecondPerson: he entered it himself.
+        SecondPerson: he entered it himself, or it is his own act.
     """
     actor.require(Permission.RECORD_CONFIRM)
     if record.status is not RecordStatus.WAITING:
         raise AlreadyDecided(decided_by, f"record_{record.status}", record.confirmed_at or record.entered_at)
     if record.entered_by == actor.person_id:
         raise SecondPerson("entered")
+    if record.person_id is not None and record.person_id == actor.person_id:
+        raise SecondPerson("own_act")
 
 
 def confirm(record: Record, actor: Actor, now: datetime, decided_by: str = "") -> Outcome:

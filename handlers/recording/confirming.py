@@ -166,7 +166,7 @@ async def record_view(unit: UnitOfWork, notice: RecordCard, viewer: Actor) -> Re
         confirmed_by=await _name(unit, record.confirmed_by),
         confirmed_at=record.confirmed_at,
         confirm_words=record.confirm_words,
-        may_confirm=not own and viewer.may(Permission.RECORD_CONFIRM),
+        may_confirm=not own and viewer.person_id != record.person_id and viewer.may(Permission.RECORD_CONFIRM),
         own=own,
     )
 

@@ -51,7 +51,7 @@ LAPSED = "lapsed"
 
 async def make_batch(unit: UnitOfWork, actor: Actor) -> Batch:
     """The records that wait for this person, the oldest first: what his list shows, and nothing that comes later."""
-    waiting = [record for record in await queries.waiting(unit) if record.entered_by != actor.person_id]
+    waiting = [r for r in await queries.waiting(unit) if actor.person_id not in (r.entered_by, r.person_id)]
     items = tuple(BatchItem(str(record.id), record.entered_at.isoformat()) for record in _that_fit(waiting))
     batch = Batch(
         id=await unit.new_id("batch"),
@@ -155,7 +155,7 @@ async def load_list(unit: UnitOfWork, notice: RecordList, viewer: Actor) -> Reco
         batch=batch.id,
         lines=tuple([await _line(unit, n, item, found[int(item.key)]) for n, item in enumerate(batch.items, 1)]),
         own=len(own) + len(own_orders),
-        more=len([record for record in waiting if record not in own and record.id not in listed]),
+        more=len([r for r in waiting if viewer.person_id not in (r.entered_by, r.person_id) and r.id not in listed]),
         delegations=await _to_compare(unit, orders, viewer),
         verbal=tuple([await _verbal(unit, step) for step in await queries.verbal_steps(unit)]),
         decided=batch.decided_at is not None,

@@ -101,6 +101,17 @@ def test_what_cannot_be_recorded(
         enter(replace(RECORD, **changes), who, replace(ENTRY, **entry))  # type: ignore[arg-type]
 
 
+def test_whose_act_it_is_does_not_confirm_the_note_of_it() -> None:
+    as_officer_too = Actor(DEPUTY.person, (*DEPUTY.posts, *SECOND.posts))
+    for decide in (
+        lambda: confirm(RECORD, as_officer_too, NOW),
+        lambda: reject(RECORD, as_officer_too, "日期不符", NOW, what="县长批示件"),
+    ):
+        with pytest.raises(SecondPerson) as refused:
+            decide()
+        assert refused.value.reason == "own_act"
+
+
 def test_scans_alone_are_a_basis_and_a_section_records_its_own_matter() -> None:
     assert enter(replace(RECORD, reference=""), CLERK, replace(ENTRY, files=1)).saves
     assert enter(RECORD, SECTION_CLERK, replace(ENTRY, desk_unit_id=SECTION)).saves
