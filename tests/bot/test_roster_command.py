@@ -115,3 +115,11 @@ def test_the_demonstration_roster_is_the_countys() -> None:
     units = [Unit(n, line.name, line.kind, line.aliases) for n, line in enumerate(sheet.units)]
     for words in ("发改委", "县住建局", "会亭镇", "督查室", "县政府", "生态环境分局"):
         assert find_unit(words, units).complete, words
+
+
+def test_the_demonstration_has_a_secretary() -> None:
+    sheet = check(read_rows(DEMO.name, DEMO.read_bytes()), [], [])
+    assert isinstance(sheet, Sheet)
+    assert [(line.title, line.serves) for line in sheet.posts if line.role is Role.SECRETARY] == [
+        ("县长秘书", ("县长",))
+    ]

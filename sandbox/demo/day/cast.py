@@ -52,7 +52,6 @@ def write_roster(path: Path) -> None:
     """The roster of 6 May: the demonstration's, before the reform of the offices."""
     with ROSTER.open(encoding="utf-8-sig", newline="") as file:
         rows = [_before_reform(row) for row in csv.DictReader(file)]
-    rows.append(_row("县政府", "", "", "县长秘书", "领导秘书", "", "县长秘书", "0370-0000230") | {"服务领导": "县长"})
     rows.append(_row("县工商局", "县直", "工商局", "县工商局联络员A", "联络员", "A", TRADE, "0370-0000231"))
     path.write_bytes(_as_csv(rows))
 
