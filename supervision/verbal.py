@@ -2,7 +2,9 @@
 
 A consent by telephone is passed, not signed: nothing prints it as a signature until it is ratified. It is bound to the
 text like a signature. Whoever sits in the post by then decides: the one who spoke stands by his word, a successor by
-nothing but his own judgement, with his own date. Denied, it ends the approval; what was issued on it is withdrawn (`supervision/withdrawing.py`).
+nothing but his own judgement, with his own date.
+
+Denied, it ends the approval; what was issued on it is withdrawn (`supervision/withdrawing.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from supervision.actors import Actor
 from supervision.approvals import subject_of
 from supervision.county import County
 from supervision.deadlines import end_of, local_date
+from supervision.delegating import signer_title
 from supervision.model import ChainPurpose, ChainStatus, Channel, Record, Reminder, SigningStep, StepStatus
 from supervision.notices.approving import ready_subject
 from supervision.notices.base import OFFICE, to_officer, to_post
@@ -23,7 +26,7 @@ from supervision.outcome import Fact, Outcome
 from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, Refusal, StaleButton, WrongState
 from supervision.reminders import rung_name
 from supervision.roles import Permission
-from supervision.signing import LONGEST_WORDS, Signing, check_person, check_turn, proceed
+from supervision.signing import LONGEST_WORDS, Signing, check_person, check_turn, proceed, signatory
 from supervision.subjects import Subject
 from supervision.workdays import Workdays
 
@@ -46,7 +49,8 @@ def agree_by_telephone(signing: Signing, seq: int, actor: Actor, record: Record,
     """电话同意 as recorded: the step is passed and waits for its 补签.
 
     Args:
-        actor: the leader, with the record as his witness.
+        actor: who spoke, with the record as his witness: the leader, or who stood in for him then – who ratifies it
+            himself, whatever days are over by then.
 
     Raises:
         WrongState: such a text waits for the signature. And as `signing.check_turn`.
@@ -54,11 +58,14 @@ def agree_by_telephone(signing: Signing, seq: int, actor: Actor, record: Record,
     if not may_agree_by_telephone(signing):
         raise WrongState("verbal", signing.chain.purpose.value)
     step = check_turn(signing, seq, actor, record.text_hash)
+    post = signatory(signing, step, actor)
     agreed = replace(
         step,
         status=StepStatus.VERBAL,
         opinion=record.words,
         decided_at=now,
+        by_post_id=post.id if post else None,
+        by_title=signer_title(post) if post and post.id != step.post_id else "",
         channel=record.channel,
         record_id=record.id,
         verbal_at=record.happened_at,
@@ -66,7 +73,7 @@ def agree_by_telephone(signing: Signing, seq: int, actor: Actor, record: Record,
         verbal_hash=signing.chain.text_hash,
     )
     card = RatifyCard(to=to_post(agreed.ratifier_post_id), chain_id=step.chain_id, seq=seq)
-    return proceed(signing, agreed, _fact("approval.agreed_by_telephone", signing, step, record.words)) + Outcome(
+    return proceed(signing, agreed, _fact("approval.agreed_by_telephone", signing, agreed, record.words)) + Outcome(
         notices=(card,)
     )
 
@@ -75,7 +82,8 @@ def check_ratifiable(signing: Signing, seq: int, actor: Actor, shown: str) -> Si
     """Let the leader ratify or deny his consent, or his successor that of his predecessor, or refuse.
 
     Raises:
-        NotAllowed: he does not sit in the post in which it was given.
+        NotAllowed: he does not sit in the post in which it was given; or a deputy gave it, and his successor stands in
+            for the leader no more.
         AlreadyDecided: it was ratified or denied.
         StaleButton: the text was changed or withdrawn since.
         WrongState: there is no consent to ratify.
@@ -87,12 +95,14 @@ def check_ratifiable(signing: Signing, seq: int, actor: Actor, shown: str) -> Si
         raise NotAllowed(Permission.CARD_SIGN)
     settled_at = step.ratified_at or (step.decided_at if step.status is StepStatus.DENIED else None)
     if settled_at is not None:
-        raise AlreadyDecided(step.title, "denied" if step.status is StepStatus.DENIED else "ratified", settled_at)
+        raise AlreadyDecided(step.signer, "denied" if step.status is StepStatus.DENIED else "ratified", settled_at)
     if signing.chain.status not in IN_FORCE or not shown or not signing.chain.text_hash.startswith(shown):
         raise StaleButton
     if step.status is not StepStatus.VERBAL:
         raise WrongState("step", step.status.value)
     if actor.person_id != step.verbal_by:
+        if step.by_title and signatory(signing, step, actor) is None:
+            raise NotAllowed(Permission.CARD_SIGN)
         others = tuple(other for other in signing.steps if other.seq != seq)
         check_person(replace(signing, steps=others), step, actor)
     return step
@@ -153,7 +163,7 @@ def deny(signing: Signing, seq: int, actor: Actor, now: datetime, *, shown: str,
     chain = signing.chain
     told = [
         VerbalDenied(
-            to=to, chain_id=chain.id, seq=seq, title=chain.title, by=step.title, words=words, document_number=number
+            to=to, chain_id=chain.id, seq=seq, title=chain.title, by=step.signer, words=words, document_number=number
         )
         for to in (OFFICE, to_officer(chain.drafted_post_id))
     ]
@@ -194,6 +204,7 @@ def _fact(event: str, signing: Signing, step: SigningStep, words: str, **more: o
         "step": step.seq,
         "title": step.title,
         "verbal_by": step.verbal_by,
+        "by_post": step.ratifier_post_id,
         "act": step.act,
         "text_hash": signing.chain.text_hash,
         "words": words,

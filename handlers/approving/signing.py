@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from handlers.approving.holding import hold_for_list
 from handlers.conversation import dialogue
@@ -50,7 +51,7 @@ async def sign(
 
     Raises as `signing.sign`.
     """
-    before = await queries.signing(unit, chain_id)
+    before = await queries.signing(unit, chain_id, _time_of(actor))
     outcome = signing.sign(before, seq, actor, unit.now, shown=shown, opinion=opinion)
     outcome = await hold_for_list(unit, before.chain.urgency, outcome)
     await carry_out(unit, actor, outcome, post_id=acts_in(before, seq, actor))
@@ -70,12 +71,17 @@ async def send_back(
     unit: UnitOfWork, actor: Actor, effects: Effects, chain_id: int, seq: int, *, shown: str, words: str
 ) -> None:
     """退回修改. Raises as `signing.send_back`."""
-    before = await queries.signing(unit, chain_id)
+    before = await queries.signing(unit, chain_id, _time_of(actor))
     outcome = signing.send_back(before, seq, actor, unit.now, shown=shown, words=words)
     await carry_out(unit, actor, outcome, post_id=acts_in(before, seq, actor))
     await close_questions(unit, chain_id)
     after = await queries.signing(unit, chain_id)
     await effects[after.chain.purpose].sent_back(unit, actor, after.chain, words)
+
+
+def _time_of(actor: Actor) -> datetime | None:
+    """When a recorded act was done: whoever was the deputy then has signed as 代. None: it is done now."""
+    return actor.witness.happened_at if actor.witness else None
 
 
 async def close_questions(unit: UnitOfWork, chain_id: int) -> None:

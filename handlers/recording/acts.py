@@ -80,7 +80,7 @@ _BY_THE_OFFICE = frozenset({RecordKind.DELIVERY, RecordKind.EXTENSION})
 
 
 async def _check_signature(unit: UnitOfWork, record: Record, actor: Actor) -> None:
-    found = await approvals.signing(unit, record.chain_id or 0)
+    found = await approvals.signing(unit, record.chain_id or 0, record.happened_at)
     check_turn(found, record.step_seq or 0, actor, record.text_hash)
     if record.kind is RecordKind.VERBAL and not verbal.may_agree_by_telephone(found):
         raise WrongState("verbal", found.chain.purpose.value)
@@ -132,7 +132,7 @@ async def _sign(unit: UnitOfWork, record: Record, actor: Actor, effects: Effects
 
 
 async def _agree(unit: UnitOfWork, record: Record, actor: Actor, effects: Effects) -> None:
-    found = await approvals.signing(unit, record.chain_id or 0)
+    found = await approvals.signing(unit, record.chain_id or 0, record.happened_at)
     outcome = verbal.agree_by_telephone(found, record.step_seq or 0, actor, record, unit.now)
     await carry_out(unit, actor, outcome, post_id=record.post_id)
     await conclude(unit, actor, effects, found.chain.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any
 
@@ -23,8 +23,8 @@ _K = RecordKind
 
 COURSE: Mapping[RecordKind, tuple[str, ...]] = MappingProxyType(
     {
-        _K.SIGNATURE: ("signer", "act", "words", "happened", "basis", "confirm"),
-        _K.VERBAL: ("words", "happened", "confirm"),
+        _K.SIGNATURE: ("act", "words", "happened", "signer", "basis", "confirm"),
+        _K.VERBAL: ("words", "happened", "signer", "confirm"),
         _K.RATIFICATION: ("act", "words", "happened", "basis", "confirm"),
         _K.DELIVERY: ("unit", "who", "happened", "confirm"),
         _K.RECEIPT: ("unit", "channel", "who", "happened", "basis", "confirm"),
@@ -32,7 +32,9 @@ COURSE: Mapping[RecordKind, tuple[str, ...]] = MappingProxyType(
         _K.EXTENSION: ("unit", "due", "new_due", "words", "channel", "who", "happened", "basis", "confirm"),
     }
 )
-"""The questions of each kind, in order. What is known from the start, or has one answer only, is not asked."""
+"""The questions of each kind, in order. What is known from the start, or has one answer only, is not asked.
+
+Who signed or spoke for a leader who is away depends on the day: it is asked after that."""
 
 NEEDED: Mapping[str, Callable[[Answers], bool]] = MappingProxyType(
     {"basis": lambda answers: answers.get("channel") == Channel.PAPER}
@@ -59,13 +61,17 @@ def stay(question: str, **new: object) -> Next:
     return Next(f"{FLOW_NAME}.{question}", new)
 
 
+def moment_of(unit: UnitOfWork, answers: Answers) -> datetime:
+    """When the act was done."""
+    hour = time.fromisoformat(answers["hour"]) if answers.get("hour") else None
+    since = unit.now.fromisoformat(answers["since"])
+    return happened_at(date.fromisoformat(answers["happened"]), hour, since, unit.now, unit.county)
+
+
 def record_of(unit: UnitOfWork, actor: Actor, answers: Answers, record_id: int) -> Record:
     """The record that the answers come to."""
     post = actor.post_in(*DRAFTERS)
-    hour = time.fromisoformat(answers["hour"]) if answers.get("hour") else None
     new_hour = time.fromisoformat(answers["new_hour"]) if answers.get("new_hour") else None
-    since = unit.now.fromisoformat(answers["since"])
-    day = date.fromisoformat(answers["happened"])
     return Record(
         id=record_id,
         kind=RecordKind(answers["kind"]),
@@ -73,7 +79,7 @@ def record_of(unit: UnitOfWork, actor: Actor, answers: Answers, record_id: int) 
         entered_by=actor.person_id,
         entered_post_id=post.id if post else 0,
         entered_at=unit.now,
-        happened_at=happened_at(day, hour, since, unit.now, unit.county),
+        happened_at=moment_of(unit, answers),
         matter_id=answers.get("matter", 0),
         chain_id=answers.get("chain"),
         step_seq=answers.get("step"),

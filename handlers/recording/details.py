@@ -11,6 +11,7 @@ from handlers.conversation.files import note
 from handlers.conversation.flows import Ask, Next, Question, Said
 from handlers.conversation.heard import SentFile
 from handlers.recording.course import go_on, stay
+from handlers.recording.signers import who_acted
 from messages.filters import day
 from messages.labels import READER
 from storage.unit_of_work import UnitOfWork
@@ -132,7 +133,8 @@ async def _take_happened(turn: Turn, draft: Draft, said: Said) -> Next:
         raise InvalidInput("happened", "future_date", given=_shown(on, hour))
     if moment < since:
         raise InvalidInput("happened", "before_begin", given=_shown(on, hour))
-    return go_on(draft.answers, happened=on.isoformat(), hour=hour.isoformat() if hour else "")
+    answers: dict[str, object] = {"happened": on.isoformat(), "hour": hour.isoformat() if hour else ""}
+    return go_on(draft.answers, **answers, **await who_acted(turn.unit, {**draft.answers, **answers}))
 
 
 def _when(turn: Turn, draft: Draft, said: Said) -> tuple[date, time | None]:

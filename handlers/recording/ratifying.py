@@ -146,6 +146,7 @@ async def ratify_view(unit: UnitOfWork, notice: RatifyCard, viewer: Actor) -> Ra
         state=_state(found, step),
         settled_at=step.ratified_at or step.decided_at,
         words=step.opinion,
+        standing_in_for=step.title if step.by_title else "",
         agreed_by=await _predecessor(unit, step, viewer),
         amendments=tuple(amendment_view(unit, found, item) for item in amendments if item.step_seq > step.seq),
         may_act=verbal.may_ratify(found, step, viewer),

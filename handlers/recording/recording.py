@@ -12,7 +12,7 @@ from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import Command, Tap
 from handlers.matters.lookups import find_matters
-from handlers.recording import details, things
+from handlers.recording import details, signers, things
 from handlers.recording.acts import CHECKS, whose
 from handlers.recording.course import FLOW_NAME, following, record_of
 from handlers.recording.details import scans_of
@@ -56,7 +56,7 @@ async def enter(unit: UnitOfWork, actor: Actor, record: Record, *, since: str, s
         desk_unit_id=await _desk(unit, record),
         since=unit.now.fromisoformat(since),
         files=len(scans),
-        confirmers=await confirmers(unit, actor),
+        confirmers=await confirmers(unit, actor, record.person_id),
     )
     outcome = recording.enter(record, actor, entry)
     await CHECKS[record.kind](unit, record, await whose(unit, record))
@@ -182,7 +182,12 @@ async def _take_confirm(turn: Turn, draft: Draft, said: Said) -> Next:
     return END
 
 
-_QUESTIONS = {**things.QUESTIONS, **details.QUESTIONS, "confirm": Question(_show_confirm, _take_confirm)}
+_QUESTIONS = {
+    **things.QUESTIONS,
+    **signers.QUESTIONS,
+    **details.QUESTIONS,
+    "confirm": Question(_show_confirm, _take_confirm),
+}
 
 FLOW = Flow(FLOW_NAME, RecordingPrompt, {f"{FLOW_NAME}.{name}": item for name, item in _QUESTIONS.items()})
 

@@ -10,6 +10,7 @@ from handlers.conversation.flows import Ask, Next, Question, Said
 from handlers.matters.lookups import find_matters
 from handlers.recording.course import FLOW_NAME, go_on, stay
 from handlers.recording.openings import Openings, began_at, openings_of
+from handlers.recording.signers import known_signer
 from messages.filters import day, shorten
 from messages.labels import RECORD
 from messages.views.matters import short_name
@@ -129,38 +130,7 @@ async def step_answers(unit: UnitOfWork, signing: Signing, step: SigningStep, ki
         "text_hash": chain.text_hash,
         "since": since.isoformat(),
     }
-    signers = await _signers(unit, signing, step, kind)
-    if len(signers) == 1:
-        answers |= _signer(signers[0])
-    return answers
-
-
-def _signer(post: Post) -> dict[str, object]:
-    return {"signer": post.title, "post": post.id, "person": post.holder_id}
-
-
-async def _signers(unit: UnitOfWork, signing: Signing, step: SigningStep, kind: RecordKind) -> list[Post]:
-    """Who can have signed the paper: the post's holder, and who stands in for him; a consent is the holder's own."""
-    ids = (step.post_id, *(signing.stand_ins.get(step.post_id, ()) if kind is RecordKind.SIGNATURE else ()))
-    posts = {post.id: post for post in await unit.find(Post, id=ids)}
-    return [posts[number] for number in ids if number in posts and posts[number].holder_id is not None]
-
-
-async def _show_signer(unit: UnitOfWork, draft: Draft) -> Ask:
-    return Ask(
-        choices=tuple(Choice(str(post.id), post.title) for post in await _drafted_signers(unit, draft)), per_row=1
-    )
-
-
-async def _take_signer(turn: Turn, draft: Draft, said: Said) -> Next:
-    signers = await _drafted_signers(turn.unit, draft)
-    chosen = picked(said, [Choice(str(post.id), post.title) for post in signers], "signer")
-    return go_on(draft.answers, **_signer(next(post for post in signers if str(post.id) == chosen)))
-
-
-async def _drafted_signers(unit: UnitOfWork, draft: Draft) -> list[Post]:
-    signing = await approvals.signing(unit, _number(draft, "chain"))
-    return await _signers(unit, signing, signing.step(_number(draft, "step")), RecordKind(str(draft.answers["kind"])))
+    return {**answers, **await known_signer(unit, signing, step, kind)}
 
 
 async def unit_answers(unit: UnitOfWork, openings: Openings, kind: RecordKind, unit_id: int) -> dict[str, object]:
@@ -264,7 +234,6 @@ def _step_name(step: SigningStep) -> str:
 QUESTIONS = {
     "matter": Question(_show_matter, _take_matter),
     "what": Question(_show_what, _take_what),
-    "signer": Question(_show_signer, _take_signer),
     "unit": Question(_show_unit, _take_unit),
     "task": Question(_show_narrower, _take_narrower),
     "due": Question(_show_narrower, _take_narrower),

@@ -210,7 +210,7 @@ async def _fill_unratified(unit: UnitOfWork, sections: Sections, row: Reminder, 
     chain = await unit.get(Chain, row.due_seq)
     if step is None or chain is None or step.status is not StepStatus.VERBAL or chain.status not in IN_FORCE:
         return False
-    line = RatifyLine(chain.title, step.title, step.verbal_at or chain.started_at, row.counted_from or row.created_at)
+    line = RatifyLine(chain.title, step.signer, step.verbal_at or chain.started_at, row.counted_from or row.created_at)
     (sections.to_ratify if post.id == step.ratifier_post_id else sections.unratified).append(line)
     return True
 

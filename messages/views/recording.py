@@ -108,7 +108,8 @@ class RecordsView:
 class RatifyView:
     """A telephone consent before the leader who gave it; or before his successor: then `agreed_by` names who gave it.
 
-    `amendments` are what later signers changed in the text since.
+    `standing_in_for` is the title of the leader who was away, if it was given for him; `amendments` are what later
+    signers changed in the text since.
     """
 
     chain_id: int
@@ -127,6 +128,7 @@ class RatifyView:
     settled_at: datetime | None = None
     words: str = ""
     agreed_by: str = ""
+    standing_in_for: str = ""
     amendments: tuple[AmendmentView, ...] = ()
     may_act: bool = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -16,11 +17,14 @@ from supervision.signing import Signing
 _chains, _steps, _posts = MODELS[Chain], MODELS[SigningStep], MODELS[Post]
 
 
-async def signing(unit: UnitOfWork, chain_id: int) -> Signing:
-    """A chain with its steps in order. Raises NotFound."""
+async def signing(unit: UnitOfWork, chain_id: int, at: datetime | None = None) -> Signing:
+    """A chain with its steps in order, and who stands in for whom: today, or `at` the time of a recorded act.
+
+    Raises NotFound.
+    """
     chain = await unit.require(Chain, chain_id)
     steps = tuple(await unit.find(SigningStep, chain_id=chain_id))
-    return Signing(chain, steps, await standing_in.stand_ins(unit))
+    return Signing(chain, steps, await standing_in.stand_ins(unit, at))
 
 
 async def newest_signing(

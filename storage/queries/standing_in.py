@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
+from supervision.deadlines import local_date
 from supervision.model import Channel, Delegation, Leave, Post
 from supervision.roles import Role
 
 _delegations, _leaves = MODELS[Delegation], MODELS[Leave]
 
 _COUNTS = (
-    _delegations.c.revoked_at.is_(None),
+    or_(_delegations.c.revoked_at.is_(None), _delegations.c.revoked_at > bindparam("at")),
     or_(_delegations.c.channel == Channel.TELEGRAM, _delegations.c.confirmed_at.is_not(None)),
     _delegations.c.since <= bindparam("today"),
     _delegations.c.until >= bindparam("today"),
@@ -26,12 +28,23 @@ _away = select(_leaves.c.post_id).where(
 )
 
 
-async def stand_ins(unit: UnitOfWork) -> dict[int, tuple[int, ...]]:
-    """The posts that stand in today for each post that is away."""
+async def stand_ins(unit: UnitOfWork, at: datetime | None = None) -> dict[int, tuple[int, ...]]:
+    """The posts that stand in for each post that is away: today, or at the time of an act that is recorded later.
+
+    What was taken back after that time stood in then.
+    """
     found: dict[int, tuple[int, ...]] = {}
-    for row in await unit.rows(_running, today=unit.today):
+    at = at or unit.now
+    for row in await unit.rows(_running, today=local_date(at, unit.county.zone), at=at):
         found[row.post_id] = (*found.get(row.post_id, ()), row.deputy_post_id)
     return found
+
+
+async def stood_in(unit: UnitOfWork, post_id: int, since: datetime) -> bool:
+    """Whether anybody may have acted for this post on some day since then, so that it must be asked who did."""
+    given = await unit.find(Delegation, post_id=post_id)
+    first = local_date(since, unit.county.zone)
+    return any(item.since <= unit.today and item.until >= first for item in given)
 
 
 async def away_today(unit: UnitOfWork) -> frozenset[int]:

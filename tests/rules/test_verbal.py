@@ -35,7 +35,7 @@ from supervision.refusals import (
 from supervision.report_places import Terms
 from supervision.roles import Role
 from supervision.signing import Signing
-from supervision.verbal import agree_by_telephone, deny, ratify, ratify_by, unratified
+from supervision.verbal import agree_by_telephone, deny, may_ratify, ratify, ratify_by, unratified
 from supervision.workdays import Workdays
 from tests.rules.test_recording import BEGAN, CLERK, COUNTY, DEPUTY, LIAISON, NOW, RECORD, ZONE, actor
 
@@ -206,3 +206,20 @@ def test_what_cannot_be_extended(due: ReportDue, new_on: date, who: Actor, refus
     terms = Terms(now=NOW, county=COUNTY, workdays=WORKDAYS)
     with pytest.raises(refusal):
         grant(replace(OWED, due=due), request(NOW, new_on), who, terms)
+
+
+def test_a_deputy_s_word_is_his_to_ratify_and_his_successor_s_only_while_he_stands_in_too() -> None:
+    standing = replace(signing(), stand_ins={6: (2,)})
+    deputy = actor(2, Role.EXECUTIVE_VICE_MAYOR, 1)
+    successor = actor(22, Role.EXECUTIVE_VICE_MAYOR, 1, 2)
+    called = replace(deputy, witness=BY_CALL.witness)
+    saved = agree_by_telephone(standing, 1, called, CALL, NOW)
+    agreed_step = next(row for row in saved.saves if isinstance(row, SigningStep) and row.seq == 1)
+    assert (agreed_step.by_post_id, agreed_step.signer) == (2, "常务副县长（代分管副主任）")
+    assert [notice.to.id for notice in saved.notices if isinstance(notice, RatifyCard)] == [2]
+    during = replace(standing, steps=(agreed_step, standing.steps[1]))
+    after = replace(during, stand_ins={})
+    assert not may_ratify(during, agreed_step, DEPUTY), "the leader was not asked"
+    assert may_ratify(after, agreed_step, deputy), "his word stays his when the leader is back"
+    assert may_ratify(during, agreed_step, successor)
+    assert not may_ratify(after, agreed_step, successor)

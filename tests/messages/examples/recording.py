@@ -211,6 +211,7 @@ EXAMPLES = [
     ("not-out", "ratify_card", replace(RATIFY, document_number="", opinion="")),
     ("changed", "ratify_card", replace(RATIFY, amendments=(LATER,))),
     ("changed-ratified", "ratify_card", replace(SETTLED, state="ratified", amendments=(LATER,))),
+    ("deputy", "ratify_card", replace(RATIFY, standing_in_for="县长")),
     ("successor", "ratify_card", replace(RATIFY, agreed_by="李某")),
     ("successor-changed", "ratify_card", replace(RATIFY, agreed_by="李某", amendments=(LATER,), opinion="")),
     ("ratified", "ratify_card", replace(SETTLED, state="ratified")),
