@@ -1,6 +1,7 @@
 """Who is there on the day: who has an account and who has none, and the roster before and after its changes."""
 
 import csv
+import io
 from pathlib import Path
 
 from sandbox.demo.enrolling import ROSTER, Seat
@@ -44,41 +45,39 @@ DAY_CAST = (
 )
 """Who has an account. The mayor has none, nor has anybody of 城关镇: they are reached on paper and by telephone."""
 
-NEWER_COLUMNS = ("更名为", "并入", "生效日期", "服务领导")
-UNIT_COLUMNS = ("单位", "类别", "简称")
+OLD, NEW = "县农业局", "县农业农村局"
+CHANGES = ("更名为", "并入", "生效日期")
+
+Row = dict[str, str]
 
 
 def write_roster(path: Path) -> None:
     """The roster of 6 May: the demonstration's, before the reform of the offices."""
     with ROSTER.open(encoding="utf-8-sig", newline="") as file:
         rows = [_before_reform(row) for row in csv.DictReader(file)]
-    rows.append(_row("县工商局", "县直", "工商局", "县工商局联络员A", "联络员", "A", TRADE, "0370-0000231"))
-    path.write_bytes(_as_csv(rows))
+    seat = {"职务": "县工商局联络员A", "角色": "联络员", "席位": "A", "姓名": TRADE, "电话": "0370-0000231"}
+    rows.append({"单位": "县工商局", "类别": "县直", "简称": "工商局", **seat})
+    path.write_bytes(_as_csv(rows, tuple(rows[0])))
 
 
 def renaming() -> bytes:
     """The roster of 8 May, as far as it changes."""
-    row = dict.fromkeys(_columns(), "") | {"单位": "县农业局", "类别": "县直", "更名为": "县农业农村局"}
-    return _as_csv([row | {"职务": "县农业局联络员A", "角色": "联络员", "席位": "A"}])
+    row = {"单位": OLD, "类别": "县直", "职务": f"{OLD}联络员A", "角色": "联络员", "席位": "A", "更名为": NEW}
+    return _as_csv([row], ("单位", "类别", "简称", "职务", "角色", "席位", "姓名", "电话", *CHANGES))
 
 
-def _before_reform(row: dict[str, str]) -> dict[str, str]:
+def _before_reform(row: Row) -> Row:
     """县农业农村局 was 县农业局 until today. Only 县水利局 has a second liaison."""
     if row["席位"] == "B" and row["单位"] != "县水利局":
         row |= {"姓名": "", "电话": ""}
-    if row["单位"] != "县农业农村局":
-        return row
-    return {column: cell.replace("农业农村", "农业") for column, cell in row.items()}
+    if row["单位"] == NEW:
+        return {column: cell.replace("农业农村", "农业") for column, cell in row.items()}
+    return {column: cell.replace(NEW, OLD) for column, cell in row.items()}
 
 
-def _row(*cells: str) -> dict[str, str]:
-    return dict(zip(_columns(), cells, strict=False))
-
-
-def _columns() -> tuple[str, ...]:
-    return ("单位", "类别", "简称", "职务", "角色", "席位", "姓名", "电话", *NEWER_COLUMNS)
-
-
-def _as_csv(rows: list[dict[str, str]]) -> bytes:
-    lines = [",".join(_columns()), *(",".join(row.get(column, "") for column in _columns()) for row in rows)]
-    return ("\ufeff" + "\r\n".join(lines)).encode()
+def _as_csv(rows: list[Row], columns: tuple[str, ...]) -> bytes:
+    text = io.StringIO()
+    table = csv.DictWriter(text, columns, restval="")
+    table.writeheader()
+    table.writerows(rows)
+    return text.getvalue().encode("utf-8-sig")
