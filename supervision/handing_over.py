@@ -131,7 +131,7 @@ def _dates(work: OpenWork, into: Unit, terms: Terms) -> Iterator[object]:
         twin, report = twins.get(due.due_on), waiting.get(due.seq)
         if twin is None:
             last += 1
-            twin = _owed_anew(due, into, last, terms, delivered=work.joins)
+            twin = _owed_anew(due, into, last, terms, work)
         if report is not None:
             moved = replace(report, unit_id=into.id, due_seq=twin.seq)
             twin = answer(twin, moved) if twin.status in OWED else twin
@@ -139,12 +139,19 @@ def _dates(work: OpenWork, into: Unit, terms: Terms) -> Iterator[object]:
         yield twin
 
 
-def _owed_anew(due: ReportDue, into: Unit, seq: int, terms: Terms, *, delivered: bool) -> ReportDue:
+def _owed_anew(due: ReportDue, into: Unit, seq: int, terms: Terms, work: OpenWork) -> ReportDue:
     """The same date of the successor. What the old unit had sent in time stays in time; a round of supplements is begun
     anew, and nobody is late with what he did not know."""
     limit = due.late_after
-    if delivered:
-        limit = late_after(due.due_on, due.due_hour, terms.workdays, terms.county, delivered_at=terms.now)
+    if work.joins:
+        limit = late_after(
+            due.due_on,
+            due.due_hour,
+            terms.workdays,
+            terms.county,
+            urgency=work.matter.urgency,
+            delivered_at=terms.now,
+        )
     return replace(
         due, unit_id=into.id, seq=seq, status=DueStatus.OPEN, supplement_by=None, late_after=max(limit, due.late_after)
     )

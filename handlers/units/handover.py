@@ -8,7 +8,7 @@ from handlers.conversation.routes import Tap
 from messages.presses.unit_changes import AcknowledgeHandover, ShowHandedPapers
 from messages.views.unit_changes import HandedTask, HandoverView
 from storage import outbox
-from storage.queries import dispatching, handing_over, reports
+from storage.queries import dispatching, handing_over
 from storage.unit_of_work import UnitOfWork
 from supervision import acknowledging
 from supervision.actors import Actor
@@ -53,7 +53,7 @@ async def _papers(unit: UnitOfWork, old_id: int, new_id: int) -> list[Paper]:
     """The successor's papers with what it took over, each once."""
     papers: dict[int, Paper] = {}
     for item in await handing_over.handed_over(unit, old_id, new_id):
-        found = await reports.paper_of(unit, item.matter_id, new_id)
+        found = await handing_over.paper_in_force(unit, item.matter_id, new_id)
         if found is not None:
             papers.setdefault(found[0].id, found[0])
     return list(papers.values())
@@ -84,7 +84,7 @@ async def handover_view(unit: UnitOfWork, notice: HandoverCard, viewer: Actor) -
 
 async def _line(unit: UnitOfWork, item: Assignment) -> HandedTask | None:
     """A task as the card lists it; none before its paper is out."""
-    found = await reports.paper_of(unit, item.matter_id, item.unit_id)
+    found = await handing_over.paper_in_force(unit, item.matter_id, item.unit_id)
     if found is None:
         return None
     task = await unit.require(Task, item.matter_id, item.task_seq)

@@ -49,8 +49,8 @@ async def open_work(unit: UnitOfWork, old_id: int, new_id: int) -> list[OpenWork
 
 async def _work(unit: UnitOfWork, item: Assignment, new_id: int) -> OpenWork:
     task = {"matter_id": item.matter_id, "task_seq": item.task_seq}
-    found = await report_queries.paper_of(unit, item.matter_id, item.unit_id)
-    own = await report_queries.paper_of(unit, item.matter_id, new_id)
+    found = await paper_in_force(unit, item.matter_id, item.unit_id)
+    own = await paper_in_force(unit, item.matter_id, new_id)
     return OpenWork(
         matter=await unit.require(Matter, item.matter_id),
         assignment=item,
@@ -62,6 +62,12 @@ async def _work(unit: UnitOfWork, item: Assignment, new_id: int) -> OpenWork:
         had_dispatch=own[1] if own else None,
         had_dues=await unit.find(ReportDue, unit_id=new_id, **task),
     )
+
+
+async def paper_in_force(unit: UnitOfWork, matter_id: int, unit_id: int) -> tuple[Paper, Dispatch] | None:
+    """The paper by which a unit is to carry the matter out; none before the issue, and once it was withdrawn."""
+    found = await report_queries.paper_of(unit, matter_id, unit_id)
+    return found if found and found[0].withdrawn_at is None else None
 
 
 async def cards_naming(unit: UnitOfWork, unit_id: int) -> tuple[Subject, ...]:

@@ -108,6 +108,7 @@ async def open_tasks(unit: UnitOfWork, unit_ids: Collection[int]) -> list[OpenTa
             assignments.c.unit_id.in_(unit_ids),
             assignments.c.status.in_(list(UNDER_WAY)),
             matters.c.status == MatterStatus.IN_PROGRESS,
+            papers.c.withdrawn_at.is_(None),
         )
         .group_by(assignments.c.matter_id, assignments.c.task_seq, assignments.c.unit_id, tasks.c.text)
         .order_by(func.coalesce(pressing, date.max), assignments.c.matter_id, assignments.c.task_seq)
@@ -116,7 +117,7 @@ async def open_tasks(unit: UnitOfWork, unit_ids: Collection[int]) -> list[OpenTa
 
 
 async def paper_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> tuple[Paper, Dispatch] | None:
-    """The newest paper of a matter that a unit has, and how it got there."""
+    """The newest paper of a matter that a unit has, and how it got there; a withdrawn one only if none is in force."""
     found = await unit.rows(_paper_of, b_matter=matter_id, b_unit=unit_id)
     if not found:
         return None
@@ -145,7 +146,7 @@ _paper_of = (
     select(MODELS[Paper], _dispatches)
     .join(_dispatches, _dispatches.c.paper_id == MODELS[Paper].c.id)
     .where(_dispatches.c.matter_id == bindparam("b_matter"), _dispatches.c.unit_id == bindparam("b_unit"))
-    .order_by(_dispatches.c.paper_id.desc())
+    .order_by(MODELS[Paper].c.withdrawn_at.is_not(None), _dispatches.c.paper_id.desc())
     .limit(1)
 )
 _dispatch_with_matter = (

@@ -166,6 +166,20 @@ def test_a_date_that_passed_gives_the_successor_time() -> None:
     assert taken.late_after > NOW
 
 
+def test_P6_the_successor_owes_what_is_most_urgent_by_the_hour_of_a_closed_day() -> None:
+    saturday = date(2026, 5, 9)
+    matter = replace(MATTER, urgency=Urgency.MOST_URGENT)
+    limit = late_after(saturday, None, WORKDAYS, COUNTY, urgency=Urgency.MOST_URGENT)
+    owed = replace(due(5, 1, saturday, final=True), late_after=limit)
+    had = Assignment(1, 1, 4, Part.SUPPORT, AssignmentStatus.IN_PROGRESS, delivered_at=NOW)
+    found = merged(
+        replace(
+            WORK, matter=matter, dues=(owed,), had=had, had_dispatch=Dispatch(1, 4, 1, sent_at=NOW, acknowledge_by=NOW)
+        )
+    )
+    assert [item.late_after for item in found.values() if isinstance(item, ReportDue) and item.unit_id == 4] == [limit]
+
+
 def test_a_report_that_waits_for_review_goes_along_and_counts_as_it_came() -> None:
     received = NOW - timedelta(days=1)
     report = Report(3, 1, 5, 9, 9, 1, 1, received, "已完成", ReportStatus.SUBMITTED, 1, 1)

@@ -8,6 +8,7 @@ from datetime import date
 from storage import outbox
 from storage.engine import Database
 from storage.queries import reports
+from storage.queries.handing_over import paper_in_force
 from supervision.model import Assignment, AssignmentStatus, DueStatus, Report, ReportDue, ReportStatus, StoredFile
 from supervision.notices.base import OFFICE
 from supervision.notices.reporting import EvidenceCopies
@@ -76,6 +77,25 @@ async def test_the_paper_of_a_unit_and_its_accepted_words(database: Database) ->
         await unit.save(replace(REPORT, id=9, message_id=9, text="未采纳"))
         (result,) = await reports.accepted_results(unit, matter.id)
         assert (result.unit_name, result.task_seq, result.text) == ("县水利局", 2, "终报")
+
+
+async def test_of_two_papers_the_one_in_force_is_the_unit_s_and_a_withdrawn_one_only_if_there_is_no_other(
+    database: Database,
+) -> None:
+    async with database.write(setting_at()) as unit:
+        matter, paper = await issued_matter(unit)
+        sent = await reports.paper_of(unit, matter.id, roster.WATER)
+        assert sent is not None
+        other = replace(paper, id=paper.id + 1, document_number="夏政督〔2026〕99号")
+        await unit.save(other, replace(sent[1], paper_id=other.id))
+        for withdrawn, newest, in_force in ((other, paper, True), (paper, other, False)):
+            await unit.save(replace(withdrawn, withdrawn_at=unit.now))
+            found = await reports.paper_of(unit, matter.id, roster.WATER)
+            assert found is not None
+            assert found[0].id == newest.id
+            assert (await paper_in_force(unit, matter.id, roster.WATER) is not None) == in_force
+            numbers = {task.document_number for task in await reports.open_tasks(unit, [roster.WATER])}
+            assert numbers == ({newest.document_number} if in_force else set())
 
 
 async def test_what_was_copied_and_what_may_still_be_added_to(database: Database) -> None:

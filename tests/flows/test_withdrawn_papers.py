@@ -1,0 +1,49 @@
+"""What goes on beside a withdrawn paper: answers to it, and a merger of the unit that had it."""
+
+from __future__ import annotations
+
+from supervision.model import Assignment, AssignmentStatus, Dispatch
+from tests import roster
+from tests.flows.papers import paper, reports
+from tests.flows.test_unit_changes import merges
+from tests.flows.test_verbal import issued_on_a_call
+from tests.flows.test_withdrawing import denied, issued_anew
+from tests.world import World
+
+
+async def test_P1_an_answer_to_the_withdrawn_card_counts_for_the_paper_in_force(office: World) -> None:
+    """The task is the same and the words are there: nobody has to write them again because of the card he chose."""
+    await issued_on_a_call(office)
+    withdrawn = await paper(office.water)
+    await denied(office)
+    await issued_anew(office)
+    await office.water.taps("签收", await paper(office.water, "夏政督〔2026〕2号"))
+    await office.water.says("清淤完成1.2公里", reply_to=withdrawn)
+    await office.water.sees("已收到", "2号第2项")
+    await office.clerk.card("反馈审核", "夏政督〔2026〕2号")
+    assert len(await reports(office)) == 1
+
+
+async def test_P1_an_answer_while_nothing_is_in_force_is_refused(office: World) -> None:
+    await issued_on_a_call(office)
+    withdrawn = await paper(office.water)
+    await denied(office)
+    await office.water.says("清淤完成1.2公里", reply_to=withdrawn)
+    await office.water.sees_nothing("已收到")
+    assert await reports(office) == []
+
+
+async def test_P6_a_merger_hands_no_withdrawn_paper_over(office: World) -> None:
+    await issued_on_a_call(office)
+    async with office.transaction() as unit:
+        for item in await unit.find(Assignment, matter_id=1, unit_id=roster.HOUSING):
+            await unit.delete(item)
+        for sent in await unit.find(Dispatch, matter_id=1, unit_id=roster.HOUSING):
+            await unit.delete(sent)
+        await unit.commit()
+    await denied(office)
+    await merges(office)
+    async with office.transaction() as unit:
+        assert await unit.find(Dispatch, unit_id=roster.HOUSING) == []
+        assert (await unit.require(Assignment, 1, 2, roster.HOUSING)).status is AssignmentStatus.PROPOSED
+    assert not [message for message in await office.housing_a.messages() if "交接" in message.text]
