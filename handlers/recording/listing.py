@@ -200,7 +200,7 @@ async def _verbal(unit: UnitOfWork, step: SigningStep) -> VerbalLine:
     return VerbalLine(
         title=chain.title,
         first_line=first_line(chain.text),
-        by=step.title,
+        by=step.signer,
         given_at=step.verbal_at or chain.started_at,
         ratify_on=local_date(by, unit.county.zone),
         over=overdue_workdays(by, unit.now, unit.workdays, unit.county.zone) if unit.now > by else 0,

@@ -36,9 +36,9 @@ async def verbal_steps(unit: UnitOfWork) -> list[SigningStep]:
 
 
 async def unratified_signers(unit: UnitOfWork, matter_id: int) -> tuple[str, ...]:
-    """The titles of those whose consent by telephone to a matter waits for its 补签."""
+    """Those whose consent by telephone to a matter waits for its 补签, as cards name them."""
     statement = (
-        select(_steps.c.title)
+        select(_steps)
         .join(_chains, _chains.c.id == _steps.c.chain_id)
         .where(
             _chains.c.subject_id == matter_id,
@@ -48,4 +48,4 @@ async def unratified_signers(unit: UnitOfWork, matter_id: int) -> tuple[str, ...
         )
         .order_by(_steps.c.chain_id, _steps.c.seq)
     )
-    return tuple(row.title for row in await unit.connection.execute(statement))
+    return tuple(step.signer for step in await unit.all(SigningStep, statement))

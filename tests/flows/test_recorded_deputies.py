@@ -88,6 +88,8 @@ async def test_P5_the_deputy_who_was_called_is_recorded_as_the_one_who_spoke(off
     assert (step.by_post_id, step.signer) == (number_of("executive"), "常务副县长（代办公室主任）")
     assert "常务副县长（代办公室主任） 电话同意" in (await step_card(office.deputy)).text
     await office.director.sees_nothing("请补签")
+    await office.clerk2.says("待核对")
+    await office.clerk2.sees("待补签1件", "常务副县长（代办公室主任）")
     await office.advance("3月5日 09:00")
     card = await office.executive.card("请补签", "您代办公室主任电话同意")
     await office.executive.taps("确认同意", card)
