@@ -39,6 +39,7 @@ from supervision.model import (
     ReportDue,
     SheetOut,
     StoredFile,
+    Unit,
 )
 from supervision.notices.base import Notice, to_person
 from supervision.notices.batches import SheetReceipt, SheetRefused, sheet_receipt_subject, sheet_subject
@@ -127,8 +128,10 @@ async def take_rows(unit: UnitOfWork, actor: Actor, file: StoredFile, rows: Sequ
     if not actor.may(Permission.REPORT_SUBMIT):
         return replace(refused, reason="not_allowed")
     sheet = await unit.get(SheetOut, sheet_of(rows, KEY))
-    if sheet is None or sheet.unit_id not in {post.unit_id for post in unit_posts(actor)}:
-        return refused
+    own = {post.unit_id for post in unit_posts(actor)}
+    if sheet is None or sheet.unit_id not in own:
+        of_old_unit = sheet is not None and await _taken_in_by(unit, sheet.unit_id) in own
+        return replace(refused, reason="merged") if of_old_unit else refused
     checked = check_rows(sheet, rows, KEY, await _states(unit, sheet))
     if not (checked.filled or checked.problems or checked.same):
         return replace(refused, reason="nothing_filled")
@@ -178,6 +181,14 @@ async def _take_row(unit: UnitOfWork, actor: Actor, file: StoredFile, row: Fille
         report = await submit(unit, actor, message, Target(unit_id, matter_id, task_seq, due_seq))
     if row.reader is not None and report.reader is None:
         await note_reader(unit, actor, report.id, row.reader)
+
+
+async def _taken_in_by(unit: UnitOfWork, unit_id: int) -> int:
+    """The unit that goes on with what a unit was to report: itself, or the one that took it in."""
+    found = await unit.require(Unit, unit_id)
+    while not found.active and found.successor_id is not None:
+        found = await unit.require(Unit, found.successor_id)
+    return found.id
 
 
 async def _note_return(unit: UnitOfWork, actor: Actor, sheet: SheetOut, file: StoredFile, checked: Checked) -> None:

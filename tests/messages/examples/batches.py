@@ -122,7 +122,16 @@ EXAMPLES = (
     ("problems", "sheet_receipt", replace(BACK, recorded=0, problems=PROBLEMS, more_problems=2, asks_reader=0)),
     *(
         (reason, SheetRefused(to=to_person(12), name="反馈表<1>.xlsx", reason=reason))
-        for reason in ("unknown", "changed", "not_allowed", "no_header", "nothing_filled", "too_long", "empty")
+        for reason in (
+            "unknown",
+            "merged",
+            "changed",
+            "not_allowed",
+            "no_header",
+            "nothing_filled",
+            "too_long",
+            "empty",
+        )
     ),
     ("too-big", SheetRefused(to=to_person(12), name="反馈表.xlsx", reason="refused")),
     ("failed", SheetRefused(to=to_person(12), name="反馈表.xlsx", reason="failed")),
