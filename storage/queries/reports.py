@@ -79,6 +79,7 @@ async def open_tasks(unit: UnitOfWork, unit_ids: Collection[int]) -> list[OpenTa
     """What these units are carrying out, the most pressing report first, then by paper and number."""
     assignments, tasks, matters = MODELS[Assignment], MODELS[Task], MODELS[Matter]
     dispatches, papers, dues = MODELS[Dispatch], MODELS[Paper], MODELS[ReportDue]
+    sent = papers.alias("sent")
     pressing = (
         select(func.min(dues.c.due_on))
         .where(
@@ -89,28 +90,32 @@ async def open_tasks(unit: UnitOfWork, unit_ids: Collection[int]) -> list[OpenTa
         )
         .scalar_subquery()
     )
+    newest = (  # by id: numbers compare as text, where 9号 comes after 10号
+        select(func.max(dispatches.c.paper_id))
+        .join(sent, sent.c.id == dispatches.c.paper_id)
+        .where(
+            dispatches.c.matter_id == assignments.c.matter_id,
+            dispatches.c.unit_id == assignments.c.unit_id,
+            sent.c.withdrawn_at.is_(None),
+        )
+        .scalar_subquery()
+    )
     statement = (
         select(
             assignments.c.matter_id,
             assignments.c.task_seq,
             assignments.c.unit_id,
-            func.max(papers.c.document_number),
+            papers.c.document_number,
             tasks.c.text,
         )
         .join(matters, matters.c.id == assignments.c.matter_id)
         .join(tasks, (tasks.c.matter_id == assignments.c.matter_id) & (tasks.c.seq == assignments.c.task_seq))
-        .join(
-            dispatches,
-            (dispatches.c.matter_id == assignments.c.matter_id) & (dispatches.c.unit_id == assignments.c.unit_id),
-        )
-        .join(papers, papers.c.id == dispatches.c.paper_id)
+        .join(papers, papers.c.id == newest)
         .where(
             assignments.c.unit_id.in_(unit_ids),
             assignments.c.status.in_(list(UNDER_WAY)),
             matters.c.status == MatterStatus.IN_PROGRESS,
-            papers.c.withdrawn_at.is_(None),
         )
-        .group_by(assignments.c.matter_id, assignments.c.task_seq, assignments.c.unit_id, tasks.c.text)
         .order_by(func.coalesce(pressing, date.max), assignments.c.matter_id, assignments.c.task_seq)
     )
     return [OpenTask(*row) for row in await unit.connection.execute(statement)]

@@ -98,6 +98,19 @@ async def test_of_two_papers_the_one_in_force_is_the_unit_s_and_a_withdrawn_one_
             assert numbers == ({newest.document_number} if in_force else set())
 
 
+async def test_of_two_papers_in_force_an_open_task_names_the_newest_though_9_is_the_greater_text(
+    database: Database,
+) -> None:
+    async with database.write(setting_at()) as unit:
+        matter, paper = await issued_matter(unit)
+        sent = await reports.paper_of(unit, matter.id, roster.WATER)
+        assert sent is not None
+        later = replace(paper, id=paper.id + 1, document_number="夏政督〔2026〕10号")
+        await unit.save(replace(paper, document_number="夏政督〔2026〕9号"), later, replace(sent[1], paper_id=later.id))
+        found = await reports.open_tasks(unit, [roster.WATER])
+        assert [(task.task_seq, task.document_number) for task in found] == [(2, "夏政督〔2026〕10号")]
+
+
 async def test_what_was_copied_and_what_may_still_be_added_to(database: Database) -> None:
     async with database.write(setting_at()) as unit:
         batches = [
