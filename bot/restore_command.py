@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -136,9 +137,10 @@ def _move(folder: Path, to: Path) -> None:
 
 
 def _report(config: Config, manifest: Mapping[str, Any], doubted: int, say: Say) -> None:
-    rows, files = sum(manifest["rows"].values()), sum(name.startswith("files/") for name in manifest["members"])
-    made = str(manifest["made_at"])[:16].replace("T", " ")
-    say(f"已恢复：{manifest['county']}，{made}（UTC）的备份，{len(manifest['rows'])}张表{rows}行，佐证材料{files}份")
+    tables, rows = len(manifest["rows"]), sum(manifest["rows"].values())
+    files = sum(name.startswith("files/") for name in manifest["members"])
+    made = datetime.fromisoformat(str(manifest["made_at"])).astimezone(config.county().zone)
+    say(f"已恢复：{manifest['county']}，{made:%Y-%m-%d %H:%M}的备份，{tables}张表{rows}行，佐证材料{files}份")
     if manifest["missing"]:
         say(f"备份时已缺佐证材料{len(manifest['missing'])}份，恢复后仍缺")
     if doubted:

@@ -7,7 +7,9 @@ import shutil
 import stat
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import text
@@ -103,6 +105,17 @@ async def test_a_restore_brings_back_every_row_and_file(kept: Config, tmp_path: 
     assert await everything(other.database()) == pending_in_doubt(before)
     assert files_in(other) == files_in(kept) != {}
     assert any("审计记录完整：共1条" in line for line in said)
+
+
+async def test_the_time_of_the_backup_is_said_as_the_county_s_clock_shows_it(
+    kept: Config, tmp_path: Path, said: list[str]
+) -> None:
+    await backup(kept, tmp_path / "b.tar.gz", said.append)
+    other = config_of(tmp_path / "other")
+    assert await restore(other, tmp_path / "b.tar.gz", said.append) == 0, said
+    made = datetime.fromisoformat(str(examine(tmp_path / "b.tar.gz")["made_at"]))
+    local = made.astimezone(ZoneInfo("Asia/Shanghai"))
+    assert any(f"已恢复：夏邑县，{local:%Y-%m-%d %H:%M}的备份" in line for line in said)
 
 
 def listing(folder: Path) -> list[Path]:
