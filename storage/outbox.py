@@ -56,8 +56,9 @@ async def tell(unit: UnitOfWork, notices: Iterable[Notice]) -> None:
     rows: dict[OnKey, list[dict[str, Any]]] = {}
     for notice in notices:
         unit.told += 1
+        key = _key(unit, notice)  # one of all seats: by it the list of 待送达 knows that another of the unit got it
         for seat in await _seats(unit, notice):
-            rows.setdefault(notice.on_key, []).append(_row(unit, notice, seat))
+            rows.setdefault(notice.on_key, []).append(_row(unit, notice, seat, key))
     for on_key, values in rows.items():
         await unit.connection.execute(_insert(unit.connection.dialect.name, on_key), values)
 
@@ -71,7 +72,7 @@ async def tell_again(unit: UnitOfWork, notice: Notice) -> None:
 async def tell_seat_again(unit: UnitOfWork, notice: Notice, seat: str) -> None:
     """The same to one seat, whatever recipient the notice names."""
     unit.told += 1
-    row = _row(unit, notice, seat, key=f"again/{await unit.new_id('again')}")
+    row = _row(unit, notice, seat, f"again/{await unit.new_id('again')}")
     await unit.connection.execute(_insert(unit.connection.dialect.name, notice.on_key), row)
 
 
@@ -132,9 +133,7 @@ async def rewrite(unit: UnitOfWork, chat_id: int, message_id: int, notice: Notic
     return card is not None
 
 
-def _row(unit: UnitOfWork, notice: Notice, seat: str, *, key: str | None = None) -> dict[str, Any]:
-    update_id = unit.origin.update_id
-    key = key or notice.key or (_key_of_update(unit, update_id) if update_id is not None else f"row/{uuid4().hex}")
+def _row(unit: UnitOfWork, notice: Notice, seat: str, key: str) -> dict[str, Any]:
     subject = notice.subject
     here = notice.to.kind is RecipientKind.HERE
     return _blank(unit) | {
@@ -150,6 +149,11 @@ def _row(unit: UnitOfWork, notice: Notice, seat: str, *, key: str | None = None)
         "reply_to": unit.origin.message_id if here and (unit.origin.chat_id or 0) < 0 else None,
         "not_before": notice.send_after,
     }
+
+
+def _key(unit: UnitOfWork, notice: Notice) -> str:
+    update_id = unit.origin.update_id
+    return notice.key or (_key_of_update(unit, update_id) if update_id is not None else f"row/{uuid4().hex}")
 
 
 def _key_of_update(unit: UnitOfWork, update_id: int) -> str:

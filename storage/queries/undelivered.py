@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, func, literal, or_, select, update
 
 from storage.outbox import State
 from storage.outgoing import Undelivered
-from storage.tables import outbox
+from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork
+from supervision.model import Post
+from supervision.roles import Role
 from supervision.subjects import Subject
 
 _OPEN = (
@@ -17,6 +19,39 @@ _OPEN = (
     & outbox.c.edit_of.is_(None)
     & (outbox.c.kind != "command_menu")
 )
+
+
+def _seat_of(posts: FromClause) -> ColumnElement[str]:
+    return literal("post/") + cast(posts.c.id, String)
+
+
+def _is_left_to_another() -> ColumnElement[bool]:
+    """Say whether another liaison of the unit got the very message; or the seat is vacant, and another can be called.
+
+    The message to another seat has the same key but for the seat. The row itself stays as it is: whoever takes the seat
+    later gets it, and it is listed as soon as nobody of the unit has the message.
+    """
+    own, others, same = MODELS[Post].alias("own"), MODELS[Post].alias("others"), outbox.alias("same")
+    is_reached = same.c.status.in_([State.SENT, State.TOLD])
+    is_vacant = own.c.holder_id.is_(None) | own.c.active.is_(False)
+    return (
+        select(same.c.id)
+        .join(others, _seat_of(others) == same.c.seat)
+        .join(own, and_(own.c.unit_id == others.c.unit_id, own.c.id != others.c.id))
+        .where(
+            outbox.c.status == State.WAITING,
+            outbox.c.seat == _seat_of(own),
+            same.c.key == func.replace(outbox.c.key, literal("@") + outbox.c.seat, literal("@") + same.c.seat),
+            own.c.role == Role.LIAISON,
+            others.c.role == Role.LIAISON,
+            or_(is_reached, and_(is_vacant, others.c.holder_id.is_not(None), others.c.active)),
+        )
+        .correlate(outbox)
+        .exists()
+    )
+
+
+_LISTED = _OPEN & ~_is_left_to_another()
 SECTIONS: Mapping[str, str] = {
     "step_card": "leader",
     "ratify_card": "leader",
@@ -35,13 +70,13 @@ _COLUMNS = [outbox.c[name] for name in Undelivered.__dataclass_fields__]
 
 async def page(unit: UnitOfWork, *, offset: int, limit: int) -> list[Undelivered]:
     """Some of the lines: those of leaders, of units, then the others, each oldest first."""
-    statement = select(*_COLUMNS).where(_OPEN).order_by(_ORDER, outbox.c.id).offset(offset).limit(limit)
+    statement = select(*_COLUMNS).where(_LISTED).order_by(_ORDER, outbox.c.id).offset(offset).limit(limit)
     return [Undelivered(*row) for row in await unit.connection.execute(statement)]
 
 
 async def count(unit: UnitOfWork) -> int:
     """How many lines there are."""
-    return int((await unit.connection.execute(select(func.count()).select_from(outbox).where(_OPEN))).scalar_one())
+    return int((await unit.connection.execute(select(func.count()).select_from(outbox).where(_LISTED))).scalar_one())
 
 
 async def line(unit: UnitOfWork, row_id: int) -> Undelivered | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 from openpyxl import load_workbook
@@ -14,7 +15,7 @@ from storage.outbox import State
 from storage.outgoing import Undelivered
 from storage.queries import undelivered as queries
 from supervision.deadlines import local_date
-from supervision.model import Assignment, AssignmentStatus, Dispatch, Record, ReportDue
+from supervision.model import Assignment, AssignmentStatus, Dispatch, Post, Record, ReportDue
 from supervision.notices.base import to_person, to_post
 from supervision.notices.cards import PaperCard, paper_subject
 from supervision.notices.people import PostTaken
@@ -206,6 +207,32 @@ async def test_who_only_reads_the_list_has_no_buttons_to_settle_it(office: World
     await tell_town(office)
     await office.admin.says("待送达")
     assert list((await office.admin.sees("共1项")).buttons) == ["打印清单"]
+
+
+async def test_one_liaison_who_got_it_is_enough(office: World) -> None:
+    await take_account(office, "housing_b")
+    await dispatched(office)
+    await office.housing_a.card("督查通知单")
+    assert await lines(office) == [], "the first liaison has the paper"
+
+
+async def test_nothing_is_lost_when_nobody_of_the_unit_is_reached(office: World) -> None:
+    await take_account(office, "housing_a")
+    await take_account(office, "housing_b")
+    await dispatched(office)
+    both = [f"post/{roster.id_of('housing_a')}", f"post/{roster.id_of('housing_b')}"]
+    assert [(line.kind, line.seat) for line in await lines(office)] == [("paper_card", seat) for seat in both]
+    await vacate(office, "housing_b")
+    assert [line.seat for line in await lines(office)] == both[:1], "nobody sits in the other seat to be phoned"
+    await vacate(office, "housing_a")
+    assert [line.seat for line in await lines(office)] == both
+
+
+async def vacate(office: World, key: str) -> None:
+    """A post has no holder."""
+    async with office.transaction() as unit:
+        await unit.save(replace(await unit.require(Post, roster.id_of(key)), holder_id=None))
+        await unit.commit()
 
 
 async def lines(office: World) -> list[Undelivered]:
