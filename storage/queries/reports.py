@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, ScalarSelect, Select, bindparam, func, select
 
 from storage.outbox import State, read_notice
 from storage.tables import MODELS, outbox
@@ -78,8 +78,7 @@ class OpenTask:
 async def open_tasks(unit: UnitOfWork, unit_ids: Collection[int]) -> list[OpenTask]:
     """What these units are carrying out, the most pressing report first, then by paper and number."""
     assignments, tasks, matters = MODELS[Assignment], MODELS[Task], MODELS[Matter]
-    dispatches, papers, dues = MODELS[Dispatch], MODELS[Paper], MODELS[ReportDue]
-    sent = papers.alias("sent")
+    papers, dues = MODELS[Paper], MODELS[ReportDue]
     pressing = (
         select(func.min(dues.c.due_on))
         .where(
@@ -87,16 +86,6 @@ async def open_tasks(unit: UnitOfWork, unit_ids: Collection[int]) -> list[OpenTa
             dues.c.task_seq == assignments.c.task_seq,
             dues.c.unit_id == assignments.c.unit_id,
             dues.c.status.in_(list(OWED)),
-        )
-        .scalar_subquery()
-    )
-    newest = (  # by id: numbers compare as text, where 9号 comes after 10号
-        select(func.max(dispatches.c.paper_id))
-        .join(sent, sent.c.id == dispatches.c.paper_id)
-        .where(
-            dispatches.c.matter_id == assignments.c.matter_id,
-            dispatches.c.unit_id == assignments.c.unit_id,
-            sent.c.withdrawn_at.is_(None),
         )
         .scalar_subquery()
     )
@@ -110,7 +99,7 @@ async def open_tasks(unit: UnitOfWork, unit_ids: Collection[int]) -> list[OpenTa
         )
         .join(matters, matters.c.id == assignments.c.matter_id)
         .join(tasks, (tasks.c.matter_id == assignments.c.matter_id) & (tasks.c.seq == assignments.c.task_seq))
-        .join(papers, papers.c.id == newest)
+        .join(papers, papers.c.id == _newest_in_force())
         .where(
             assignments.c.unit_id.in_(unit_ids),
             assignments.c.status.in_(list(UNDER_WAY)),
@@ -119,6 +108,22 @@ async def open_tasks(unit: UnitOfWork, unit_ids: Collection[int]) -> list[OpenTa
         .order_by(func.coalesce(pressing, date.max), assignments.c.matter_id, assignments.c.task_seq)
     )
     return [OpenTask(*row) for row in await unit.connection.execute(statement)]
+
+
+def _newest_in_force() -> ScalarSelect[int]:
+    """The paper of an assignment's unit; by id, because as text 9号 comes after 10号."""
+    assignments, dispatches, sent = MODELS[Assignment], MODELS[Dispatch], MODELS[Paper].alias("sent")
+    return (
+        select(func.max(dispatches.c.paper_id))
+        .join(sent, sent.c.id == dispatches.c.paper_id)
+        .where(
+            dispatches.c.matter_id == assignments.c.matter_id,
+            dispatches.c.unit_id == assignments.c.unit_id,
+            sent.c.withdrawn_at.is_(None),
+        )
+        .correlate(assignments)
+        .scalar_subquery()
+    )
 
 
 async def paper_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> tuple[Paper, Dispatch] | None:
