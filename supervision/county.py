@@ -97,7 +97,7 @@ class County:
     list_hour: time = time(16, 0)
     """When a leader with more than one routine paper gets them as one list."""
     list_only_roles: tuple[Role, ...] = ()
-    """Leaders whose routine papers go out by that list alone."""
+    """Leaders whose routine papers wait for that list; one that is alone comes as its card."""
 
     hours_before: tuple[int, ...] = (4, 1)
     """特急: how many hours before the limit the liaisons are reminded."""

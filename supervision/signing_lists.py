@@ -1,7 +1,7 @@
 """今日呈签: a leader's routine papers as one list, to be read first and then signed together, one signature a paper.
 
-The list goes out at `County.list_hour` on workdays, to who has more than one routine paper. Leaders of
-`County.list_only_roles` get their routine papers by it alone, be it only one.
+The list goes out at `County.list_hour` on workdays, to who has more than one routine paper. For the leaders of
+`County.list_only_roles` the cards wait for it; a paper that is alone then comes as its card, never as a list of one.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from supervision.workdays import Workdays
 
 AFTER_THE_LIST = timedelta(minutes=5)
 """A card that is held for the list waits so much longer: by then the list has it, and the card is not sent at all."""
+
+LEAST = 2
+"""Papers that make a list."""
 
 Waiting = tuple[SigningStep, Chain]
 """A step that waits for its signer, and the text."""
@@ -49,11 +52,10 @@ def place_of(item: BatchItem) -> tuple[int, int]:
     return int(chain_id), int(seq)
 
 
-def for_list(post: Post, waiting: Sequence[Waiting], county: County) -> tuple[Waiting, ...]:
-    """What the day's list of a post has: its routine papers, if there are enough of them for a list."""
+def for_list(waiting: Sequence[Waiting]) -> tuple[Waiting, ...]:
+    """What the day's list of a post has: its routine papers, if there are two of them at least."""
     routine = tuple((step, chain) for step, chain in waiting if chain.urgency is Urgency.ROUTINE)
-    least = 1 if post.role in county.list_only_roles else 2
-    return routine if len(routine) >= least else ()
+    return routine if len(routine) >= LEAST else ()
 
 
 def is_list_time(now: datetime, county: County, workdays: Workdays) -> bool:

@@ -52,7 +52,7 @@ async def _to_send(unit: UnitOfWork) -> list[tuple[Post, tuple[Waiting, ...]]]:
     found = []
     for post_id, waiting in (await queries.routine_papers(unit)).items():
         post = await unit.require(Post, post_id)
-        papers = signing_lists.for_list(post, waiting, unit.county)
+        papers = signing_lists.for_list(waiting)
         holder = await unit.get(Person, post.holder_id) if post.holder_id else None
         if not papers or holder is None or holder.telegram_id is None:
             continue

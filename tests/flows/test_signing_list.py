@@ -147,22 +147,37 @@ async def test_long_lists_have_pages(office: World) -> None:
     assert await step_states(office) == [SIGNED] * 8
 
 
-async def test_leaders_of_the_setting_get_routine_papers_by_the_list_alone(tmp_path: Path, template: Path) -> None:
+async def test_leaders_of_the_setting_get_their_routine_papers_as_one_list(tmp_path: Path, template: Path) -> None:
     county = County(list_only_roles=(Role.MAYOR,))
     async with world(tmp_path, template, county=county) as office:
-        await papers_before(office, Role.DEPUTY_DIRECTOR, 1, then=Role.MAYOR)
+        await papers_before(office, Role.DEPUTY_DIRECTOR, 2, then=Role.MAYOR)
         await papers_before(office, Role.MAYOR, 1, urgency=Urgency.URGENT)
-        await office.deputy.taps("同意")
+        for card in [m for m in await office.deputy.messages() if "呈请" in m.text]:
+            await office.deputy.taps("同意", on=card)
         shown = [m for m in await office.mayor.messages() if "呈请审定" in m.text]
         assert len(shown) == 1  # the urgent one
         await office.mayor.says("待办")
-        await office.mayor.sees("待您审签的文稿2件")
+        await office.mayor.sees("待您审签的文稿3件")
         await office.mayor.looks_away()
         await office.advance("3月2日 16:10")
-        card = await office.mayor.sees("今日呈签 · 3月2日（周一）（共1件）")
+        card = await office.mayor.sees("今日呈签 · 3月2日（周一）（共2件）")
         await office.mayor.sees_nothing("呈请审定")
-        await office.mayor.taps("全部同意（1件）", on=card)
-        assert await facts(office, "approval.signed") == 2
+        await office.mayor.taps("全部同意（2件）", on=card)
+        assert await facts(office, "approval.signed") == 4
+
+
+async def test_a_paper_that_is_alone_comes_as_its_card_and_never_as_a_list(tmp_path: Path, template: Path) -> None:
+    county = County(list_only_roles=(Role.MAYOR,))
+    async with world(tmp_path, template, county=county) as office:
+        await office.advance("3月2日 16:30")  # after the hour of the list
+        await papers_before(office, Role.DEPUTY_DIRECTOR, 1, then=Role.MAYOR)
+        await office.deputy.taps("同意")
+        await office.advance("3月3日 15:50")
+        assert not [m for m in await office.mayor.messages() if "呈请审定" in m.text or "今日呈签" in m.text]
+        await office.advance("3月3日 16:10")
+        await office.mayor.sees("呈请审定")
+        assert not [m for m in await office.mayor.messages() if "今日呈签" in m.text]
+        assert await facts(office, "list.made") == 0
 
 
 async def test_who_stands_in_signs_the_list_for_him(office: World) -> None:

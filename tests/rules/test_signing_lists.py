@@ -32,22 +32,19 @@ def waiting(number: int, urgency: Urgency = ROUTINE) -> signing_lists.Waiting:
 
 
 @pytest.mark.parametrize(
-    ("urgencies", "list_only", "expected"),
+    ("urgencies", "expected"),
     [
-        ([], (), 0),
-        ([ROUTINE], (), 0),
-        ([ROUTINE], (Role.MAYOR,), 1),
-        ([ROUTINE], (Role.DIRECTOR,), 0),
-        ([ROUTINE, ROUTINE], (), 2),
-        ([ROUTINE, URGENT], (), 0),
-        ([ROUTINE, URGENT, ROUTINE, MOST], (), 2),
-        ([URGENT, MOST], (Role.MAYOR,), 0),
+        ([], 0),
+        ([ROUTINE], 0),
+        ([ROUTINE, ROUTINE], 2),
+        ([ROUTINE, URGENT], 0),
+        ([ROUTINE, URGENT, ROUTINE, MOST], 2),
+        ([URGENT, MOST], 0),
     ],
 )
-def test_what_the_days_list_has(urgencies: list[Urgency], list_only: tuple[Role, ...], expected: int) -> None:
-    county = replace(COUNTY, list_only_roles=list_only)
+def test_what_the_days_list_has(urgencies: list[Urgency], expected: int) -> None:
     papers = [waiting(number, urgency) for number, urgency in enumerate(urgencies, 1)]
-    assert len(signing_lists.for_list(MAYOR, papers, county)) == expected
+    assert len(signing_lists.for_list(papers)) == expected
 
 
 @pytest.mark.parametrize(
