@@ -242,12 +242,14 @@ _card_at = select(*(cards.c[name] for name in CardRow.__dataclass_fields__)).whe
 )
 
 
+_MAY_REVIVE = or_(outbox.c.status == State.WAITING, (outbox.c.status == State.TOLD) & (outbox.c.reason == "recorded"))
+"""What waits, and the cards of papers that a unit knows by a record: who takes the seat works with them."""
+
+
 async def revive(unit: UnitOfWork, seats: Collection[str]) -> int:
     """Put what waited for these seats back into the queue: somebody sits there now, or unblocked the bot."""
     result = await unit.connection.execute(
-        update(outbox)
-        .where(outbox.c.status == State.WAITING, outbox.c.seat.in_(seats))
-        .values(status=State.NEW, reason="", payload=None)
+        update(outbox).where(_MAY_REVIVE, outbox.c.seat.in_(seats)).values(status=State.NEW, reason="", payload=None)
     )
     return result.rowcount
 

@@ -20,8 +20,9 @@ from storage.queries import undelivered
 from storage.unit_of_work import UnitOfWork
 from supervision import recording
 from supervision.actors import Actor
-from supervision.model import Draft, Matter, Person, Post, Record, RecordStatus, StoredFile
+from supervision.model import Draft, Matter, Person, Post, Record, RecordKind, RecordStatus, StoredFile
 from supervision.notices.base import HERE
+from supervision.notices.cards import paper_subject
 from supervision.notices.recording import (
     NoScans,
     RecordCard,
@@ -56,8 +57,15 @@ async def confirm(unit: UnitOfWork, actor: Actor, catalogue: Catalogue, record_i
         what, why = await name_of(unit, record), refusal_kind(refusal)
         await carry_out(unit, actor, recording.lapse(record, actor, unit.now, what=what, why=why))
         return False
+    if record.kind in _OF_PAPERS:
+        paper = paper_subject(record.paper_id or 0, record.unit_id or 0)
+        await undelivered.close_as_known(unit, paper, record.happened_at)
     await drop_pointless(unit, catalogue.conditions)
     return True
+
+
+_OF_PAPERS = frozenset({RecordKind.DELIVERY, RecordKind.RECEIPT})
+"""Acts by which a unit knows its paper."""
 
 
 async def reject(unit: UnitOfWork, actor: Actor, record_id: int, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, func, literal, or_, select, update
 
@@ -89,6 +90,24 @@ async def close_as_told(unit: UnitOfWork, row_id: int) -> None:
     """It was told by telephone: the line is not sent any more."""
     await unit.connection.execute(
         update(outbox).where(outbox.c.id == row_id, _OPEN).values(status=State.TOLD, reason="told_by_phone")
+    )
+
+
+async def close_as_known(unit: UnitOfWork, paper: Subject, known_at: datetime) -> None:
+    """The unit knows its paper by a confirmed record: the lines of its card that stood by then are closed.
+
+    Who could not be reached still gets the card once he has an account (`outgoing.revive`): he reports by it.
+    """
+    await unit.connection.execute(
+        update(outbox)
+        .where(
+            outbox.c.kind == "paper_card",
+            outbox.c.subject_kind == paper.kind,
+            outbox.c.subject_key == paper.key,
+            outbox.c.created_at <= known_at,
+            _OPEN,
+        )
+        .values(status=State.TOLD, reason=case((outbox.c.status == State.WAITING, "recorded"), else_="told_by_phone"))
     )
 
 

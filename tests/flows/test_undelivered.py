@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from openpyxl import load_workbook
 
 from messages.presses.base import pack
@@ -23,7 +24,7 @@ from supervision.subjects import Subject
 from tests import roster
 from tests.builders import CLERK
 from tests.flows.approval_scenes import dispatched, forged, step_card, submitted
-from tests.flows.recording_scenes import answers_with, take_account
+from tests.flows.recording_scenes import answers_with, enters, take_account
 from tests.world import World
 
 TOWN = next(n for n, seat in enumerate(roster.SEATS, 1) if seat.key == "town")
@@ -226,6 +227,31 @@ async def test_nothing_is_lost_when_nobody_of_the_unit_is_reached(office: World)
     assert [line.seat for line in await lines(office)] == both[:1], "nobody sits in the other seat to be phoned"
     await vacate(office, "housing_a")
     assert [line.seat for line in await lines(office)] == both
+
+
+@pytest.mark.parametrize(("what", "answers"), [("送达", ("值班室", "刚才")), ("签收", ("电话", "值班室", "刚才"))])
+async def test_a_record_of_the_paper_settles_its_line_once_confirmed(
+    office: World, what: str, answers: tuple[str, ...]
+) -> None:
+    await dispatched(office)
+    await handed_to_town(office)
+    (line,) = await lines(office)
+    await enters(office.clerk, "2026-1", what, "城关镇人民政府", *answers)
+    assert await lines(office) == [line], "one clerk alone settles nothing"
+    await office.clerk2.taps("核对无误")
+    assert await lines(office) == []
+    async with office.transaction() as unit:
+        assert await outgoing.revive(unit, [line.seat]) == 1, "who enrols later gets the card, to report by"
+
+
+async def test_a_record_settles_the_lines_of_its_own_unit_alone(office: World) -> None:
+    await take_account(office, "water")
+    await take_account(office, "housing_a")
+    await take_account(office, "housing_b")
+    await dispatched(office)
+    await enters(office.clerk, "2026-1", "送达", "县住房和城乡建设局", "值班室", "刚才")
+    await office.clerk2.taps("核对无误")
+    assert [line.seat for line in await lines(office)] == [f"post/{roster.id_of('water')}"]
 
 
 async def vacate(office: World, key: str) -> None:
