@@ -6,7 +6,7 @@ act of his own. A record that is confirmed runs the rule of the act itself, with
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from supervision.actors import Actor
 from supervision.county import County
 from supervision.deadlines import end_of
 from supervision.desks import require_desk
-from supervision.model import Channel, Record, RecordKind, RecordStatus
+from supervision.model import Channel, Record, RecordKind, RecordStatus, Urgency
 from supervision.notices.base import Notice, to_person, to_post
 from supervision.notices.cards import matter_subject
 from supervision.notices.recording import RecordCard, RecordLapsed, RecordRejected, record_subject
@@ -23,6 +23,7 @@ from supervision.outcome import Fact, Outcome
 from supervision.refusals import AlreadyDecided, InvalidInput, SecondPerson
 from supervision.roles import Permission
 from supervision.subjects import Subject
+from supervision.workdays import Workdays
 
 LONGEST_WORDS = 500
 """Characters of an opinion or a reason."""
@@ -159,15 +160,25 @@ def lapse(record: Record, actor: Actor, now: datetime, *, what: str, why: str) -
 
 
 def who_confirms(
-    officers: Iterable[tuple[int, int]], heads: Iterable[tuple[int, int]], entrant: int
+    officers: Sequence[tuple[int, int]],
+    heads: Sequence[tuple[int, int]],
+    entrant: int,
+    also: Sequence[tuple[int, int]] = (),
 ) -> tuple[int, ...]:
     """Give the posts that are asked to confirm: the other officers, else the head of the Office and administrators.
 
     Args:
         officers, heads: posts and who holds them.
+        also: those who are asked in any case.
     """
-    others = _of_others(officers, entrant)
-    return others or _of_others(heads, entrant)
+    asked = officers if _of_others(officers, entrant) else heads
+    return _of_others([*asked, *also], entrant)
+
+
+def asks_the_head_too(urgency: Urgency, now: datetime, county: County, workdays: Workdays) -> bool:
+    """Say whether the head of the Office is asked beside the officers: what is 特急 cannot wait for one who sleeps."""
+    is_open = workdays.is_workday(county.local(now).date()) and county.in_office_hours(now)
+    return urgency is Urgency.MOST_URGENT and not is_open
 
 
 def _of_others(posts: Iterable[tuple[int, int]], entrant: int) -> tuple[int, ...]:

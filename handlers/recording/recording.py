@@ -56,7 +56,7 @@ async def enter(unit: UnitOfWork, actor: Actor, record: Record, *, since: str, s
         desk_unit_id=await _desk(unit, record),
         since=unit.now.fromisoformat(since),
         files=len(scans),
-        confirmers=await confirmers(unit, actor, record.person_id),
+        confirmers=await confirmers(unit, actor, record.person_id, head_too=await _head_too(unit, record)),
     )
     outcome = recording.enter(record, actor, entry)
     await CHECKS[record.kind](unit, record, await whose(unit, record))
@@ -65,11 +65,19 @@ async def enter(unit: UnitOfWork, actor: Actor, record: Record, *, since: str, s
     return record
 
 
-async def confirmers(unit: UnitOfWork, actor: Actor, barred: int | None = None) -> tuple[int, ...]:
+async def confirmers(
+    unit: UnitOfWork, actor: Actor, barred: int | None = None, *, head_too: bool = False
+) -> tuple[int, ...]:
     """The posts that are asked to confirm what this person enters; `barred` is somebody whom it is about."""
     officers = await unit.find(Post, role=Role.OFFICER, active=True)
     keepers = await unit.find(Post, role=(Role.OFFICE_HEAD, Role.ADMINISTRATOR), active=True)
-    return recording.who_confirms(_held(officers, barred), _held(keepers, barred), actor.person_id)
+    also = [post for post in keepers if head_too and post.role is Role.OFFICE_HEAD]
+    return recording.who_confirms(_held(officers, barred), _held(keepers, barred), actor.person_id, _held(also, barred))
+
+
+async def _head_too(unit: UnitOfWork, record: Record) -> bool:
+    matter = await unit.get(Matter, record.matter_id) if record.matter_id else None
+    return matter is not None and recording.asks_the_head_too(matter.urgency, unit.now, unit.county, unit.workdays)
 
 
 def _held(posts: list[Post], barred: int | None) -> list[tuple[int, int]]:

@@ -139,7 +139,8 @@ async def test_the_duty_clerk_calls_and_a_second_confirms(office: World) -> None
         await answers_with(office.clerk2, answer)
     await office.clerk2.taps("提交核对")
     assert "尚未签收" in (await office.clerk2.card("特急 · 请电话联系")).text
-    await office.clerk.taps("核对无误")
+    await office.clerk.sees("核对录入")
+    await office.head.taps("核对无误", await office.head.card("核对录入"))  # the other clerk sleeps
     done = await office.clerk2.card("特急 · 签收情况", "县水利局：3月3日 00:01 已电话告知")
     assert done.id == call.id
 

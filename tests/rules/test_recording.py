@@ -17,9 +17,19 @@ from supervision.model import (
     Record,
     RecordKind,
     RecordStatus,
+    Urgency,
 )
 from supervision.notices.recording import RecordCard, RecordLapsed, RecordRejected
-from supervision.recording import Entry, confirm, enter, happened_at, lapse, reject, who_confirms
+from supervision.recording import (
+    Entry,
+    asks_the_head_too,
+    confirm,
+    enter,
+    happened_at,
+    lapse,
+    reject,
+    who_confirms,
+)
 from supervision.refusals import (
     AlreadyDecided,
     InvalidInput,
@@ -183,6 +193,27 @@ def test_who_is_asked_to_confirm(
     officers: list[tuple[int, int]], heads: list[tuple[int, int]], entrant: int, asked: tuple[int, ...]
 ) -> None:
     assert who_confirms(officers, heads, entrant) == asked
+
+
+def test_the_head_is_asked_beside_the_officers_once() -> None:
+    assert who_confirms([(8, 8), (9, 9)], [(7, 7)], 8, [(7, 7)]) == (9, 7)
+    assert who_confirms([(8, 8)], [(7, 7), (11, 11)], 8, [(7, 7)]) == (7, 11)
+    assert who_confirms([(8, 8), (9, 9)], [(7, 7)], 7, [(7, 7)]) == (8, 9)
+
+
+@pytest.mark.parametrize(
+    ("urgency", "at", "asked"),
+    [
+        (Urgency.MOST_URGENT, datetime(2026, 3, 4, 22, 31, tzinfo=ZONE), True),
+        (Urgency.MOST_URGENT, datetime(2026, 3, 7, 10, 0, tzinfo=ZONE), True),
+        (Urgency.MOST_URGENT, datetime(2026, 3, 4, 10, 0, tzinfo=ZONE), False),
+        (Urgency.URGENT, datetime(2026, 3, 4, 22, 31, tzinfo=ZONE), False),
+    ],
+)
+def test_what_is_most_urgent_outside_office_hours_is_put_before_the_head_too(
+    urgency: Urgency, at: datetime, asked: bool
+) -> None:
+    assert asks_the_head_too(urgency, at, COUNTY, WORKDAYS) is asked
 
 
 @pytest.mark.parametrize(
