@@ -63,20 +63,25 @@ async def answer(turn: Turn) -> None:
         return
     said = _said(turn, draft)
     flow = turn.services.catalogue.flows[draft.flow]
+    asked = await flow.questions[draft.question].show(turn.unit, draft)  # before the answer changes what it is about
     following = await flow.questions[draft.question].take(turn, draft, said)
+    await _leave(turn.unit, flow, draft, said, asked)
     if following.question is None:
-        await _leave(turn.unit, flow, draft, said)
         await close(turn, draft)
         return
-    await move_on(turn.unit, flow, draft, following, said)
+    await _advance(turn.unit, flow, draft, following)
     turn.state = following.question
 
 
-async def move_on(unit: UnitOfWork, flow: Flow, draft: Draft, following: Next, said: Said | None = None) -> None:
-    """Leave the open question for the next one; without an answer when something came that it waited for (a file)."""
+async def move_on(unit: UnitOfWork, flow: Flow, draft: Draft, following: Next) -> None:
+    """Leave the open question for the next one without an answer: something came that it waited for (a file)."""
+    await _leave(unit, flow, draft, Said())
+    await _advance(unit, flow, draft, following)
+
+
+async def _advance(unit: UnitOfWork, flow: Flow, draft: Draft, following: Next) -> None:
     if following.question is None:
         raise ValueError(f"nothing follows {draft.question}")
-    await _leave(unit, flow, draft, said or Said())
     moved = replace(
         draft,
         question=following.question,
@@ -180,9 +185,9 @@ def _prompt(flow: Flow, draft: Draft, ask: Ask, answered: str = "") -> Prompt:
     )
 
 
-async def _leave(unit: UnitOfWork, flow: Flow, draft: Draft, said: Said) -> None:
+async def _leave(unit: UnitOfWork, flow: Flow, draft: Draft, said: Said, asked: Ask | None = None) -> None:
     """Take the buttons away from a question that is behind, and note on it what was tapped."""
-    ask = await flow.questions[draft.question].show(unit, draft)
+    ask = asked or await flow.questions[draft.question].show(unit, draft)
     label = next((choice.label for choice in ask.choices if choice.value == said.choice), said.choice)
     words = label or (said.text and "—")
     prompt = _prompt(flow, draft, ask, answered=words or "—")

@@ -123,6 +123,15 @@ async def merges(office: World) -> None:
     await office.head.taps("确认")
 
 
+async def test_what_was_confirmed_stays_as_it_was_shown(office: World) -> None:
+    await with_paper(office)
+    await merges(office)
+    settled = await office.head.card("请核对 · 单位变更")
+    assert "在办任务1项移交县住房和城乡建设局" in settled.text
+    assert "没有在办任务" not in settled.text
+    assert "已选：确认" in settled.text
+
+
 async def test_a_unit_is_merged_and_its_open_tasks_move_with_a_card(office: World) -> None:
     await with_paper(office)
     await merges(office)
