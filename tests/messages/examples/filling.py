@@ -170,6 +170,7 @@ EXAMPLES = (
             "确认登记并分解",
         ),
     ),
+    ("confirm-dated by its tasks", ask("confirm", FILLED | {"due": ""}, "确认登记并分解")),
     ("confirm-chosen", ask("confirm", FILLED | {"why": "chosen", "followed": True}, "确认登记")),
     ("material-table", ask("material", {"characters": 0, "names": ["分解表.xlsx"], "tasks": 12}, "下一步")),
 )
