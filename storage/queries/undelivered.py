@@ -130,8 +130,12 @@ async def reopen(unit: UnitOfWork, row_id: int) -> None:
 
 
 async def conditioned(unit: UnitOfWork) -> list[tuple[int, str]]:
-    """The lines that a condition can make pointless: their ids, and the condition with its key."""
-    statement = select(outbox.c.id, outbox.c.until).where(_OPEN, outbox.c.until != "").order_by(outbox.c.id)
+    """The lines that a condition can make pointless: their ids, and the condition with its key.
+
+    What may have arrived stays, whatever has become true since: the Office sees it.
+    """
+    waiting = and_(_OPEN, outbox.c.status == State.WAITING, outbox.c.until != "")
+    statement = select(outbox.c.id, outbox.c.until).where(waiting).order_by(outbox.c.id)
     return [(row.id, row.until) for row in await unit.connection.execute(statement)]
 
 
