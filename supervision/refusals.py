@@ -130,13 +130,6 @@ class BulletinNotReady(Refusal):
 
 
 @dataclass(eq=False)
-class SecondPerson(Refusal):
-    """A record needs two people: `entered`, he entered it himself; `own_act`, the act to be recorded is his own."""
-
-    reason: str
-
-
-@dataclass(eq=False)
 class DelegationRefused(Refusal):
     """A delegation cannot be given: `reason` is a row of `delegating`, with the posts and the days that clash."""
 
@@ -145,3 +138,10 @@ class DelegationRefused(Refusal):
     deputy: str
     since: date
     until: date
+
+
+@dataclass(eq=False)
+class SecondPerson(Refusal):
+    """A record needs two people: `entered`, he entered it himself; `own_act`, the act to be recorded is his own."""
+
+    reason: str

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from supervision.model import BulletinEvent
 
-
 _HEARINGS = ("silent", "", "asked", "explained", "agreed")
 
 
