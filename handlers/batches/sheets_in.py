@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from handlers.conversation import dialogue
 from handlers.conversation.actors import actor_for
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Services, Turn
 from handlers.conversation.files import note, take_up
-from handlers.conversation.heard import SentFile
 from handlers.conversation.routes import IN_PRIVATE, Reply, Tap, Unprompted
+from handlers.conversation.tables import is_table, rows_of
 from handlers.reporting.editing import correct
 from handlers.reporting.loading import unit_posts
 from handlers.reporting.placing import ask_what_is_meant
 from handlers.reporting.replying import Target, note_reader, submit
 from messages.presses.batches import SheetReadBy
-from messages.reading.tables import SUFFIXES, UnreadableTableError, read_table
+from messages.reading.tables import read_table
 from messages.sheets.cells import KEY
 from messages.views.sheets import SheetReceiptView
 from storage import outbox
@@ -31,7 +29,6 @@ from supervision.evidence import LARGEST
 from supervision.model import (
     Assignment,
     Channel,
-    FileStatus,
     Matter,
     Person,
     Reader,
@@ -63,12 +60,12 @@ MOST_PROBLEMS = 10
 
 def is_sheet(turn: Turn) -> bool:
     """Whether a message that answers nothing brings a sheet back, by the name of its file."""
-    return any(NAMED in file.name for file in turn.heard.files if _is_table(file))
+    return any(NAMED in file.name for file in turn.heard.files if is_table(file))
 
 
 async def on_reply(turn: Turn) -> None:
     """A reply to a sheet: the workbook, or a message that is a report like any other."""
-    if any(_is_table(file) for file in turn.heard.files):
+    if any(is_table(file) for file in turn.heard.files):
         await on_sheet(turn)
     else:
         await ask_what_is_meant(turn)
@@ -77,33 +74,23 @@ async def on_reply(turn: Turn) -> None:
 
 async def on_sheet(turn: Turn) -> None:
     """Note the workbook; it is fetched after the commit."""
-    file = next(file for file in turn.heard.files if _is_table(file))
+    file = next(file for file in turn.heard.files if is_table(file))
     if file.size > LARGEST:
         raise InvalidInput("report", "file_too_big")
     await turn.unit.save(await note(turn.unit, turn.actor, turn.heard, file, FOLLOW_UP))
 
 
-def _is_table(file: SentFile) -> bool:
-    return file.kind == "document" and file.name.lower().endswith(SUFFIXES)
-
-
 async def take_sheet(services: Services, file: StoredFile) -> None:
     """Go on with a workbook that is on disk, or could not be had."""
-    rows: list[SheetRow] = []
-    reason = "" if file.status is FileStatus.STORED else str(file.status)
-    if not reason:
-        try:
-            rows = await asyncio.to_thread(_read, services.files / file.sha256, file.name)
-        except UnreadableTableError as error:
-            reason = error.reason
+    rows, reason = await rows_of(services, file, _read)
     try:
         await _answer(services, file, rows, reason)
     except Refusal:  # a row was overtaken while the file was read: nothing of it was saved
         await _answer(services, file, [], "changed")
 
 
-def _read(path: Path, name: str) -> list[SheetRow]:
-    return read_table(name, path.read_bytes(), columns=(*COLUMNS, KEY), required=(KEY, PROGRESS))
+def _read(name: str, content: bytes) -> list[SheetRow]:
+    return read_table(name, content, columns=(*COLUMNS, KEY), required=(KEY, PROGRESS))
 
 
 async def _answer(services: Services, file: StoredFile, rows: Sequence[SheetRow], reason: str) -> None:

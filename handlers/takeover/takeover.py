@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from handlers.conversation.actors import actor_for
 from handlers.conversation.context import Services, Turn
@@ -13,15 +11,15 @@ from handlers.conversation.dialogue import open_flow
 from handlers.conversation.files import note, take_up
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import Command, Tap
+from handlers.conversation.tables import read_again, rows_of, sent_table
 from handlers.takeover.ledger_import import Prepared, prepare, take, when_of
 from messages.presses.takeover import DropLedger, TakeLedger
-from messages.reading.tables import SUFFIXES, UnreadableTableError, read_table
+from messages.reading.tables import read_table
 from messages.views.takeover import LedgerPreviewView
 from storage import outbox
 from storage.unit_of_work import Origin, UnitOfWork
 from supervision.actors import Actor
-from supervision.evidence import LARGEST
-from supervision.model import Draft, FileStatus, Intake, Person, StoredFile
+from supervision.model import Draft, Intake, Person, StoredFile
 from supervision.notices.base import Notice, Recipient, to_person
 from supervision.notices.takeover import (
     LedgerDropped,
@@ -33,7 +31,7 @@ from supervision.notices.takeover import (
     LedgerTaken,
     LedgerUnreadable,
 )
-from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton
+from supervision.refusals import NotAllowed, NotFound, StaleButton
 from supervision.roles import Permission
 from supervision.roster_sheets import SheetRow
 from supervision.subjects import Subject
@@ -45,7 +43,6 @@ MOST_FAULTS = 200
 MOST_LINES = 100
 """Matters that are listed; of more it is said how many."""
 
-TAKEN = "Excel 文件（.xlsx）或 CSV 文件（.csv）"
 KIND = FOLLOW_UP = "ledger"
 
 
@@ -60,11 +57,7 @@ async def _show_file(unit: UnitOfWork, draft: Draft) -> Ask:
 
 async def _take_file(turn: Turn, draft: Draft, said: Said) -> Next:
     """Note the file; it is fetched after the commit."""
-    file = next((file for file in said.files if file.kind == "document"), None)
-    if file is None or not file.name.lower().endswith(SUFFIXES):
-        raise InvalidInput("ledger", "wrong_file", given=TAKEN)
-    if file.size > LARGEST:
-        raise InvalidInput("ledger", "file_too_big")
+    file = sent_table(said, "ledger")
     await turn.unit.save(await note(turn.unit, turn.actor, turn.heard, file, FOLLOW_UP))
     await outbox.tell(turn.unit, [LedgerReading(to=to_person(turn.actor.person_id), name=file.name)])
     return END
@@ -72,13 +65,7 @@ async def _take_file(turn: Turn, draft: Draft, said: Said) -> Next:
 
 async def show_file(services: Services, file: StoredFile) -> None:
     """Go on with a file that is on disk, or could not be had: show what it holds, or what is wrong."""
-    reason = "" if file.status is FileStatus.STORED else str(file.status)
-    rows: list[SheetRow] = []
-    if not reason:
-        try:
-            rows = await asyncio.to_thread(_read, services.files / file.sha256, file.name)
-        except UnreadableTableError as error:
-            reason = error.reason
+    rows, reason = await rows_of(services, file, read_rows)
     async with services.transaction(Origin("telegram", None, file.chat_id, file.message_id)) as unit:
         if await take_up(unit, file) is None:
             return
@@ -95,10 +82,6 @@ async def show_file(services: Services, file: StoredFile) -> None:
 def read_rows(name: str, content: bytes) -> list[SheetRow]:
     """Read the rows of a ledger below its header. Raises UnreadableTableError."""
     return read_table(name, content, columns=COLUMNS, required=REQUIRED_COLUMNS)
-
-
-def _read(path: Path, name: str) -> list[SheetRow]:
-    return read_rows(name, path.read_bytes())
 
 
 async def _compared(unit: UnitOfWork, actor: Actor, rows: list[SheetRow], file: StoredFile) -> Notice:
@@ -141,7 +124,7 @@ async def on_take(turn: Turn) -> None:
         raise TypeError(turn.press)
     unit, intake = turn.unit, await _waiting(turn, turn.press.intake)
     file = await unit.require(StoredFile, intake.file_id)
-    rows = await asyncio.to_thread(_read, turn.services.files / file.sha256, file.name)
+    rows = await read_again(turn.services, file, read_rows)
     prepared = await prepare(unit, turn.actor, rows)
     same = isinstance(prepared, Prepared) and prepared.basis == intake.basis
     await unit.save(replace(intake, decided_at=unit.now, taken=same))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from handlers.conversation.actors import actor_for
 from handlers.conversation.context import Services, Turn
@@ -13,15 +11,15 @@ from handlers.conversation.dialogue import open_flow
 from handlers.conversation.files import note, take_up
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import Command, Tap
+from handlers.conversation.tables import read_again, rows_of, sent_table
 from handlers.units.roster_import import Prepared, prepare, take_over
 from messages.presses.rosters import DropRoster, TakeRoster
-from messages.reading.roster import SUFFIXES, UnreadableRosterError, read_rows
+from messages.reading.roster import read_rows
 from messages.views.rosters import RosterPreviewView
 from storage import outbox
 from storage.unit_of_work import Origin, UnitOfWork
 from supervision.actors import Actor
-from supervision.evidence import LARGEST
-from supervision.model import Draft, FileStatus, Intake, Person, StoredFile
+from supervision.model import Draft, Intake, Person, StoredFile
 from supervision.notices.base import Notice, Recipient, to_person
 from supervision.notices.dialogue import Choice
 from supervision.notices.rosters import (
@@ -35,7 +33,7 @@ from supervision.notices.rosters import (
     RosterUnreadable,
     RowError,
 )
-from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton
+from supervision.refusals import NotAllowed, NotFound, StaleButton
 from supervision.roles import Permission
 from supervision.roster_preview import basis_of
 from supervision.roster_sheets import SheetRow
@@ -46,7 +44,6 @@ MOST_ERRORS = 200
 MOST_LINES = 100
 """Changes that are listed; of more it is said how many."""
 
-TAKEN = "Excel 文件（.xlsx）或 CSV 文件（.csv）"
 KIND = FOLLOW_UP = "roster"
 
 _TEMPLATE = Choice("template", "下载模板")
@@ -66,11 +63,7 @@ async def _take_file(turn: Turn, draft: Draft, said: Said) -> Next:
     if said.choice == _TEMPLATE.value:
         await outbox.tell(turn.unit, [RosterTemplate()])
         return Next("roster.file")
-    file = next((file for file in said.files if file.kind == "document"), None)
-    if file is None or not file.name.lower().endswith(SUFFIXES):
-        raise InvalidInput("roster", "wrong_file", given=TAKEN)
-    if file.size > LARGEST:
-        raise InvalidInput("roster", "file_too_big")
+    file = sent_table(said, "roster")
     await turn.unit.save(await note(turn.unit, turn.actor, turn.heard, file, FOLLOW_UP))
     await outbox.tell(turn.unit, [RosterReading(to=to_person(turn.actor.person_id), name=file.name)])
     return END
@@ -78,13 +71,7 @@ async def _take_file(turn: Turn, draft: Draft, said: Said) -> Next:
 
 async def show_file(services: Services, file: StoredFile) -> None:
     """Go on with a file that is on disk, or could not be had: show what it would change, or what is wrong."""
-    reason = "" if file.status is FileStatus.STORED else str(file.status)
-    rows: list[SheetRow] = []
-    if not reason:
-        try:
-            rows = await asyncio.to_thread(_read, services.files / file.sha256, file.name)
-        except UnreadableRosterError as error:
-            reason = error.reason
+    rows, reason = await rows_of(services, file, read_rows)
     async with services.transaction(Origin("telegram", None, file.chat_id, file.message_id)) as unit:
         if await take_up(unit, file) is None:
             return
@@ -96,10 +83,6 @@ async def show_file(services: Services, file: StoredFile) -> None:
             told = await _compared(unit, await actor_for(unit, person), rows, file)
         await outbox.tell(unit, [told])
         await unit.commit()
-
-
-def _read(path: Path, name: str) -> list[SheetRow]:
-    return read_rows(name, path.read_bytes())
 
 
 async def _compared(unit: UnitOfWork, actor: Actor, rows: list[SheetRow], file: StoredFile) -> Notice:
@@ -144,7 +127,7 @@ async def on_take(turn: Turn) -> None:
         raise TypeError(turn.press)
     unit, intake = turn.unit, await _waiting(turn, turn.press.intake)
     file = await unit.require(StoredFile, intake.file_id)
-    rows = await asyncio.to_thread(_read, turn.services.files / file.sha256, file.name)
+    rows = await read_again(turn.services, file, read_rows)
     prepared = await prepare(unit, turn.actor, rows)
     same = isinstance(prepared, Prepared) and basis_of(prepared.lines) == intake.basis
     await unit.save(replace(intake, decided_at=unit.now, taken=same))
