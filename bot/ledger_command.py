@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config import Config
-from bot.console import Agree, Say, setting_of, words
+from bot.console import Agree, Say, import_file, words
 from handlers.takeover.ledger_import import Prepared, prepare, take, when_of
 from handlers.takeover.takeover import mark_of, read_rows, refused
-from messages.reading.tables import UnreadableTableError
 from messages.views.takeover import LedgerPreviewView
 from storage.engine import Database
-from storage.migrating import upgrade
 from storage.unit_of_work import Origin, Setting
 from supervision.actors import MACHINE
 from supervision.notices.base import to_person
@@ -48,25 +45,14 @@ async def import_ledger(config: Config, path: Path, say: Say, agree: Agree) -> i
     Returns:
         The exit code: 0 when the ledger was taken over, 1 when it was not.
     """
-    setting = await setting_of(config, say)
-    if setting is None:
-        return REFUSED
-    try:
-        file = await asyncio.to_thread(_read, path)
-    except OSError as error:
-        say(f"{path}：无法读取（{error.strerror}）")
-        return REFUSED
-    except UnreadableTableError as error:
-        say(words(LedgerUnreadable(to=NOBODY, name=path.name, reason=error.reason), setting))
-        return REFUSED
-    config.data_dir.mkdir(parents=True, exist_ok=True)
-    database = Database.open(config.database())
-    try:
-        await upgrade(database)
-        answer = await _import(database, setting, file, say, agree)
-    finally:
-        await database.close()
-    say(words(answer, setting))
+    answer = await import_file(
+        config,
+        path,
+        say,
+        read=_read,
+        unreadable=lambda reason: LedgerUnreadable(to=NOBODY, name=path.name, reason=reason),
+        carry_out=lambda database, setting, file: _import(database, setting, file, say, agree),
+    )
     return DONE if isinstance(answer, LedgerTaken) else REFUSED
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 from bot.config import Config
-from bot.console import Agree, Say, setting_of, words
+from bot.console import Agree, Say, import_file, words
 from handlers.topics import CATALOGUE
 from handlers.units.roster_import import Prepared, prepare, take_over
 from handlers.units.rosters import refused
-from messages.reading.roster import UnreadableRosterError, read_rows
+from messages.reading.roster import read_rows
 from messages.views.rosters import RosterPreviewView
 from storage.engine import Database
-from storage.migrating import upgrade
 from storage.unit_of_work import Origin, Setting
 from supervision.actors import MACHINE
 from supervision.notices.base import to_person
@@ -36,25 +34,16 @@ async def import_roster(config: Config, path: Path, say: Say, agree: Agree) -> i
     Returns:
         The exit code: 0 when the roster is as the file says, 1 when nothing was imported.
     """
-    setting = await setting_of(config, say)
-    if setting is None:
-        return REFUSED
-    try:
-        rows = await asyncio.to_thread(_read, path)
-    except OSError as error:
-        say(f"{path}：无法读取（{error.strerror}）")
-        return REFUSED
-    except UnreadableRosterError as error:
-        say(words(RosterUnreadable(to=NOBODY, name=path.name, reason=error.reason), setting))
-        return REFUSED
-    config.data_dir.mkdir(parents=True, exist_ok=True)
-    database = Database.open(config.database())
-    try:
-        await upgrade(database)
-        answer = await _import(database, setting, path.name, rows, lambda card: _shown(card, setting, say) and agree())
-    finally:
-        await database.close()
-    say(words(answer, setting))
+    answer = await import_file(
+        config,
+        path,
+        say,
+        read=_read,
+        unreadable=lambda reason: RosterUnreadable(to=NOBODY, name=path.name, reason=reason),
+        carry_out=lambda database, setting, rows: _import(
+            database, setting, path.name, rows, lambda card: _shown(card, setting, say) and agree()
+        ),
+    )
     return DONE if isinstance(answer, RosterImported) else REFUSED
 
 
