@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from messages.reading.tables import SUFFIXES, UnreadableTableError, read_table
+from messages.reading.tables import read_table
 from supervision.roster_sheets import ALL_COLUMNS, REQUIRED_COLUMNS, UNIT_NAME, SheetRow
-
-__all__ = ["SUFFIXES", "UnreadableRosterError", "read_rows"]
-
-UnreadableRosterError = UnreadableTableError
 
 
 def read_rows(name: str, content: bytes) -> list[SheetRow]:
     """Read the rows below the header, empty ones left out; each knows the line where it stands.
 
     Raises:
-        UnreadableRosterError: wrong kind, empty, damaged, too many rows, or no header.
+        UnreadableTableError: wrong kind, empty, damaged, too many rows, or no header.
     """
     required = (UNIT_NAME, *(column for column in REQUIRED_COLUMNS if column != UNIT_NAME))
     return read_table(name, content, columns=ALL_COLUMNS, required=required)

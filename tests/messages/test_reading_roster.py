@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from messages.reading import tables
-from messages.reading.roster import UnreadableRosterError, read_rows
+from messages.reading.roster import read_rows
+from messages.reading.tables import UnreadableTableError
 
 HEADER = "单位,类别,简称,职务,角色,席位,姓名,电话"
 LINE = '县水利局,县直,"水利局、县水利",,联络员,A,甲,13800000016'
@@ -77,7 +78,7 @@ def test_excel_numbers_are_telephone_numbers() -> None:
     ],
 )
 def test_what_cannot_be_read(name: str, content: bytes, reason: str) -> None:
-    with pytest.raises(UnreadableRosterError) as error:
+    with pytest.raises(UnreadableTableError) as error:
         read_rows(name, content)
     assert error.value.reason == reason
 
@@ -86,20 +87,20 @@ def test_a_workbook_that_is_none() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("hello.txt", "x")
-    with pytest.raises(UnreadableRosterError) as error:
+    with pytest.raises(UnreadableTableError) as error:
         read_rows("a.xlsx", stream.getvalue())
     assert error.value.reason == "damaged"
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "LARGEST_UNPACKED", 1000)
-    with pytest.raises(UnreadableRosterError) as error:
+    with pytest.raises(UnreadableTableError) as error:
         read_rows("a.xlsx", workbook(HEADER.split(","), ["x" * 5000]))
     assert error.value.reason == "too_long"
 
 
 def test_too_many_rows() -> None:
     content = "\n".join([HEADER, *[LINE] * (tables.MOST_ROWS + 1)]).encode()
-    with pytest.raises(UnreadableRosterError) as error:
+    with pytest.raises(UnreadableTableError) as error:
         read_rows("a.csv", content)
     assert error.value.reason == "too_long"
