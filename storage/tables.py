@@ -29,7 +29,7 @@ def _table(
     key: Sequence[str],
     *,
     unique: Sequence[Sequence[str]] = (),
-    index: Sequence[str] = (),
+    index: Sequence[str | Sequence[str]] = (),
 ) -> Table:
     hints = typing.get_type_hints(entity)
     columns: list[Column[typing.Any]] = []
@@ -37,8 +37,8 @@ def _table(
         kind, optional = column_type(hints[field.name])
         columns.append(Column(field.name, kind, primary_key=field.name in key, nullable=optional, autoincrement=False))
     table = Table(name, metadata, *columns, *(UniqueConstraint(*names) for names in unique))
-    for column in index:
-        Index(None, table.c[column])
+    for names in index:
+        Index(None, *(table.c[column] for column in ([names] if isinstance(names, str) else names)))
     return table
 
 
@@ -51,7 +51,7 @@ MODELS: Mapping[type, Table] = {
     model.Matter: _table(model.Matter, "matters", ["id"], unique=[["registration_number"]], index=["status"]),
     model.Task: _table(model.Task, "tasks", ["matter_id", "seq"]),
     model.Assignment: _table(model.Assignment, "assignments", ["matter_id", "task_seq", "unit_id"], index=["unit_id"]),
-    model.Paper: _table(model.Paper, "papers", ["id"], unique=[["document_number"]], index=["matter_id"]),
+    model.Paper: _table(model.Paper, "papers", ["id"], unique=[["document_number", "correction"]], index=["matter_id"]),
     model.Dispatch: _table(model.Dispatch, "dispatches", ["paper_id", "unit_id"], index=["unit_id", "matter_id"]),
     model.ReportDue: _table(
         model.ReportDue,
@@ -74,7 +74,7 @@ MODELS: Mapping[type, Table] = {
         unique=[["chat_id", "message_id"]],
         index=["report_id", "status"],
     ),
-    model.Chain: _table(model.Chain, "chains", ["id"], index=["subject_id", "urgency"]),
+    model.Chain: _table(model.Chain, "chains", ["id"], index=["subject_id", "urgency", "matter_id"]),
     model.SigningStep: _table(model.SigningStep, "signing_steps", ["chain_id", "seq"], index=["post_id", "status"]),
     model.Inquiry: _table(model.Inquiry, "inquiries", ["id"], index=["chain_id"]),
     model.Transfer: _table(model.Transfer, "transfers", ["id"], index=["matter_id"]),
@@ -84,7 +84,7 @@ MODELS: Mapping[type, Table] = {
         ["matter_id", "task_seq", "unit_id", "due_seq", "rung", "post_id"],
         index=["post_id", "told_by"],
     ),
-    model.Bulletin: _table(model.Bulletin, "bulletins", ["id"], unique=[["period"]], index=["status"]),
+    model.Bulletin: _table(model.Bulletin, "bulletins", ["id"], unique=[["period"]], index=["status", "matter_id"]),
     model.BulletinLine: _table(model.BulletinLine, "bulletin_lines", ["bulletin_id", "unit_id", "standing"]),
     model.Objection: _table(model.Objection, "objections", ["bulletin_id", "unit_id"]),
     model.Record: _table(model.Record, "records", ["id"], index=["matter_id", "status"]),
@@ -97,6 +97,25 @@ MODELS: Mapping[type, Table] = {
     model.SheetOut: _table(model.SheetOut, "sheets_out", ["id"], index=["unit_id"]),
     model.Intake: _table(model.Intake, "intakes", ["id"]),
     model.SearchText: _table(model.SearchText, "search_texts", ["matter_id", "unit_id"]),
+    model.LeaderAnswer: _table(model.LeaderAnswer, "leader_answers", ["id"], index=[["matter_id", "post_id"]]),
+    model.FurtherInstruction: _table(model.FurtherInstruction, "further_instructions", ["id"], index=["matter_id"]),
+    model.Note: _table(model.Note, "notes", ["id"], index=["matter_id"]),
+    model.Plan: _table(model.Plan, "plans", ["matter_id", "unit_id"]),
+    model.Rectification: _table(model.Rectification, "rectifications", ["id"], index=["matter_id"]),
+    model.Referral: _table(model.Referral, "referrals", ["id"], index=["matter_id"]),
+    model.Activity: _table(model.Activity, "activities", ["id"], index=["matter_id", "status"]),
+    model.Finding: _table(model.Finding, "findings", ["id"], index=["matter_id", "activity_id"]),
+    model.Summary: _table(model.Summary, "summaries", ["id"], index=["matter_id"]),
+    model.Submission: _table(model.Submission, "submissions", ["id"], index=[["matter_id", "status"]]),
+    model.Proposal: _table(model.Proposal, "proposals", ["matter_id"]),
+    model.AssignmentMeeting: _table(model.AssignmentMeeting, "assignment_meetings", ["id"]),
+    model.ProposalReply: _table(model.ProposalReply, "proposal_replies", ["id"], index=["matter_id"]),
+    model.CaseFile: _table(model.CaseFile, "case_files", ["id"], index=["year"]),
+    model.HotlineOrder: _table(model.HotlineOrder, "hotline_orders", ["matter_id"], unique=[["order_number"]]),
+    model.Change: _table(model.Change, "changes", ["id"], index=["matter_id"]),
+    model.ReviewRequest: _table(model.ReviewRequest, "review_requests", ["id"], index=["bulletin_id"]),
+    model.ExtensionRequest: _table(model.ExtensionRequest, "extension_requests", ["id"], index=["matter_id"]),
+    model.CalendarYear: _table(model.CalendarYear, "calendar_years", ["year"]),
     model.CalendarKey: _table(model.CalendarKey, "calendar_keys", ["key"]),
     model.Draft: _table(model.Draft, "drafts", ["chat_id", "person_id"]),
 }

@@ -5,6 +5,13 @@ in UTC, dates are local dates. Children have natural keys (a task is matter and 
 of work draws. Whether something is overdue is never stored: it is computed (`supervision/deadlines.py`).
 """
 
+from supervision.model.activities import (
+    Activity,
+    ActivityKind,
+    ActivityStatus,
+    Finding,
+    FindingVerdict,
+)
 from supervision.model.approvals import (
     Chain,
     ChainPurpose,
@@ -24,14 +31,38 @@ from supervision.model.batches import (
 from supervision.model.bulletins import (
     Bulletin,
     BulletinEvent,
+    BulletinKind,
     BulletinLine,
     BulletinStatus,
     Objection,
     Standing,
 )
-from supervision.model.channels import Channel
+from supervision.model.changes import (
+    Change,
+    ChangeKind,
+    ChangeStatus,
+    ReviewRequest,
+)
+from supervision.model.channels import (
+    Channel,
+)
+from supervision.model.following import (
+    Goal,
+    Note,
+    NoteKind,
+    Plan,
+)
+from supervision.model.hotline import (
+    HotlineOrder,
+)
+from supervision.model.instructing import (
+    AnswerVerdict,
+    FurtherInstruction,
+    LeaderAnswer,
+)
 from supervision.model.keeping import (
     CalendarKey,
+    CalendarYear,
     Draft,
 )
 from supervision.model.matters import (
@@ -43,6 +74,7 @@ from supervision.model.matters import (
     Part,
     Source,
     Task,
+    TermFrom,
     Urgency,
 )
 from supervision.model.papers import (
@@ -51,13 +83,31 @@ from supervision.model.papers import (
     Transfer,
     TransferStatus,
 )
+from supervision.model.proposals import (
+    AssignmentMeeting,
+    CaseEntry,
+    CaseFile,
+    Handling,
+    Proposal,
+    ProposalKind,
+    ProposalReply,
+    ResultClass,
+    Satisfaction,
+)
 from supervision.model.records import (
     Extension,
     Record,
     RecordKind,
     RecordStatus,
 )
+from supervision.model.rectifying import (
+    Rectification,
+    RectificationStatus,
+    Referral,
+    ReferralStatus,
+)
 from supervision.model.reports import (
+    DueKind,
     DueStatus,
     FileStatus,
     Reader,
@@ -67,6 +117,9 @@ from supervision.model.reports import (
     ReportStatus,
     ReportVersion,
     StoredFile,
+)
+from supervision.model.requests import (
+    ExtensionRequest,
 )
 from supervision.model.roster import (
     LETTER_KINDS,
@@ -87,65 +140,114 @@ from supervision.model.standing_in import (
     FieldChange,
     Leave,
 )
+from supervision.model.submissions import (
+    Sentence,
+    Submission,
+    SubmissionStatus,
+    Summary,
+    SummaryKind,
+    SummaryStatus,
+)
 
 __all__ = [
     "LETTER_KINDS",
     "ORDERED_KINDS",
     "RESPONSIBLE_KINDS",
+    "Activity",
+    "ActivityKind",
+    "ActivityStatus",
     "Amendment",
+    "AnswerVerdict",
     "Assignment",
+    "AssignmentMeeting",
     "AssignmentStatus",
     "Batch",
     "BatchItem",
     "BatchKind",
     "Bulletin",
     "BulletinEvent",
+    "BulletinKind",
     "BulletinLine",
     "BulletinStatus",
     "CalendarKey",
+    "CalendarYear",
+    "CaseEntry",
+    "CaseFile",
     "Chain",
     "ChainPurpose",
     "ChainStatus",
+    "Change",
+    "ChangeKind",
+    "ChangeStatus",
     "Channel",
     "Delegation",
     "Dispatch",
     "Draft",
+    "DueKind",
     "DueStatus",
     "DutyDay",
     "Extension",
+    "ExtensionRequest",
     "FieldChange",
     "FileStatus",
+    "Finding",
+    "FindingVerdict",
     "FormerName",
+    "FurtherInstruction",
+    "Goal",
     "Group",
+    "Handling",
+    "HotlineOrder",
     "Inquiry",
     "Instruction",
     "Intake",
     "Invitation",
+    "LeaderAnswer",
     "Leave",
     "Matter",
     "MatterStatus",
+    "Note",
+    "NoteKind",
     "Objection",
     "Paper",
     "Part",
     "Person",
+    "Plan",
     "Post",
+    "Proposal",
+    "ProposalKind",
+    "ProposalReply",
     "Reader",
     "Record",
     "RecordKind",
     "RecordStatus",
+    "Rectification",
+    "RectificationStatus",
+    "Referral",
+    "ReferralStatus",
     "Reminder",
     "Report",
     "ReportDue",
     "ReportStatus",
     "ReportVersion",
+    "ResultClass",
+    "ReviewRequest",
+    "Satisfaction",
     "SearchText",
+    "Sentence",
     "SheetOut",
     "SigningStep",
     "Source",
     "Standing",
     "StepStatus",
     "StoredFile",
+    "Submission",
+    "SubmissionStatus",
+    "Summary",
+    "SummaryKind",
+    "SummaryStatus",
     "Task",
+    "TermFrom",
     "Transfer",
     "TransferStatus",
     "Unit",

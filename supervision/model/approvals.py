@@ -31,7 +31,8 @@ class ChainStatus(StrEnum):
 class Chain:
     """送审: one text before its signers. Signatures are bound to `text_hash`; an edit voids the chain.
 
-    `subject_id` is a matter's id, or a bulletin's for `ChainPurpose.BULLETIN`. `drafters` are all people who had a
+    `subject_id` is the id of what `approvals.SUBJECT_KINDS` says for the purpose; `matter_id` is the matter that it
+    belongs to, whatever the purpose, 0 where it belongs to none. `drafters` are all people who had a
     hand in the text: none of them signs it. `drafted_post_id` is the post that questions and returns go to.
     `urgency` is the matter's when it was sent: by it the leaders are found who do not answer.
     """
@@ -48,6 +49,7 @@ class Chain:
     drafters: tuple[int, ...] = ()
     drafted_post_id: int = 0
     urgency: Urgency = Urgency.ROUTINE
+    matter_id: int = 0
 
 
 class StepStatus(StrEnum):

@@ -17,12 +17,24 @@ class BulletinStatus(StrEnum):
     POSTED = "posted"
 
 
+class BulletinKind(StrEnum):
+    """What a bulletin is of."""
+
+    QUARTERLY = "quarterly"
+    MONTHLY = "monthly"
+    MATTER = "matter"
+    ADDENDUM = "addendum"
+    CORRECTION = "correction"
+
+
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """督查通报 of one quarter. The bot counts and drafts; people judge (R3a).
+    """督查通报 of one quarter, or of what its `kind` says. The bot counts and drafts; people judge (R3a).
 
     `text` is what the signers signed, `group_text` what goes into the groups: the same, or without the names of the
     criticised where `name_in_group` was not chosen (they are told by themselves). `returned_words` are a signer's.
+
+    `period` is unique: `2026Q1`, `2026-03/ten_things`, `matter/12/1`, `2026/addendum`, `correction/7`.
     """
 
     id: int
@@ -39,6 +51,10 @@ class Bulletin:
     name_in_group: bool = False
     group_text: str = ""
     returned_words: str = ""
+    kind: BulletinKind = BulletinKind.QUARTERLY
+    matter_id: int = 0
+    track: str = ""
+    corrects_id: int | None = None
 
 
 class Standing(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,19 @@ class CalendarKey:
 
     key: str
     used_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """The holidays and make-up workdays of one year, as the Office entered them from the State Council's notice
+    (`reference`); they go before those that the program brings along."""
+
+    year: int
+    holidays: tuple[date, ...]
+    makeup_days: tuple[date, ...]
+    reference: str
+    entered_by: int
+    entered_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

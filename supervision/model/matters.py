@@ -41,6 +41,8 @@ class MatterStatus(StrEnum):
     """办理中."""
     CLOSING = "closing"
     """办结审签中: the summary is with the signers."""
+    SUSPENDED = "suspended"
+    """已中止: nothing is owed and nobody is reminded until it is taken up again."""
     CLOSED = "closed"
     """已办结."""
     WITHDRAWN = "withdrawn"
@@ -88,6 +90,11 @@ class Matter:
     found the track by it (`SourceDefault.reports_up` decides P1.3), else empty. `level` is a `schedules.Level` where
     the county reads P3.2 by it, else empty. `track_why` is the stable word of why it has its track. One taken over from
     the ledger that was kept before (存量) has `taken_over_at` and the line it stood in (`ledger_ref`).
+
+    `countersign` are the posts that 会签 before the first 审定; `gate_reason` is why its section wanted the Office
+    (确需, P4.2, P5.2). `complex` gives a proposal its longer term (代表法 art. 51). `plan_wanted`: its paper asks for
+    the 方案 to be handed in. `review_on` is the day on which a suspension is looked at again. `city_due_on` and
+    `city_ref` are the city's own date and number; the Office's date is earlier (P1.3, P6.1, P7.3).
     """
 
     id: int
@@ -117,11 +124,36 @@ class Matter:
     track_why: str = ""
     taken_over_at: datetime | None = None
     ledger_ref: str = ""
+    countersign: tuple[int, ...] = ()
+    gate_reason: str = ""
+    complex: bool = False
+    plan_wanted: bool = False
+    suspended_at: datetime | None = None
+    review_on: date | None = None
+    merged_into_id: int | None = None
+    withdrawn_at: datetime | None = None
+    reopened_at: datetime | None = None
+    city_due_on: date | None = None
+    city_ref: str = ""
+
+
+class TermFrom(StrEnum):
+    """From which day a relative date is counted."""
+
+    ISSUE = "issue"
+    INSTRUCTION = "instruction"
+    ACKNOWLEDGE = "acknowledge"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """任务: one numbered piece of a matter. `report_on` are dates of progress reports besides the final `due_on`."""
+    """任务: one numbered piece of a matter. `report_on` are dates of progress reports besides the final `due_on`.
+
+    `term` is a relative date as it was typed off (`30d` natural days, `20w` workdays, `3m` months), counted from
+    `term_from` and made a `due_on` at issue. `cycle` are repeated reports (`weekly:4`, `monthly:10,25`,
+    `quarterly:last`) up to `cycle_until`. An `ongoing` task (持续推进) has no final date, but a cycle and a day on
+    which it is looked at again (`review_on`).
+    """
 
     matter_id: int
     seq: int
@@ -131,6 +163,12 @@ class Task:
     due_hour: time | None = None
     report_on: tuple[date, ...] = ()
     leader_in_charge_post_id: int | None = None
+    term: str = ""
+    term_from: TermFrom = TermFrom.ISSUE
+    cycle: str = ""
+    cycle_until: date | None = None
+    ongoing: bool = False
+    review_on: date | None = None
 
 
 class AssignmentStatus(StrEnum):
@@ -155,7 +193,8 @@ class Assignment:
     """One unit's share of a task; each unit, lead or support, is counted for itself.
 
     `delivered_at` is when the unit learned of it: with its paper, or later if the task came by transfer. When the unit
-    was merged it is WITHDRAWN and `handed_to_unit_id` goes on with it.
+    was merged it is WITHDRAWN and `handed_to_unit_id` goes on with it. `handler_name` is the person whom the unit
+    charged with it (专人, P7.2).
     """
 
     matter_id: int
@@ -168,3 +207,5 @@ class Assignment:
     handed_to_unit_id: int | None = None
     handed_at: datetime | None = None
     record_id: int | None = None
+    handler_name: str = ""
+    handler_phone: str = ""

@@ -11,7 +11,8 @@ from enum import StrEnum
 class Paper:
     """An issued document. Its text is what the signers signed (`text_hash`), and never changes.
 
-    撤回 after a denied 补签 leaves it as it is, with `withdrawn_at` and why.
+    撤回 after a denied 补签 leaves it as it is, with `withdrawn_at` and why. 更正 is a paper of its own that bears the
+    same number: the nth `correction` of `corrects_id`.
     """
 
     id: int
@@ -25,6 +26,8 @@ class Paper:
     issued_by: int
     withdrawn_at: datetime | None = None
     withdrawn_why: str = ""
+    corrects_id: int | None = None
+    correction: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class TransferStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transfer:
-    """申请改派: a unit says that a task is not its duty; the Office decides."""
+    """申请改派: a unit says that a task is not its duty; the Office decides. `note` is what the Office wrote beside."""
 
     id: int
     matter_id: int
@@ -72,3 +75,4 @@ class Transfer:
     decided_by: int | None = None
     decided_at: datetime | None = None
     new_unit_id: int | None = None
+    note: str = ""

@@ -88,6 +88,7 @@ class Extension:
     """延期 that was granted: the printed date stays in `ReportDue.due_on`.
 
     `in_time`: it was asked for before the report was late; one asked for later changes no figure.
+    `request_id` is the unit's 申请延期.
     """
 
     id: int
@@ -104,3 +105,4 @@ class Extension:
     granted_by: int | None = None
     granted_at: datetime | None = None
     record_id: int | None = None
+    request_id: int | None = None

@@ -9,6 +9,16 @@ from enum import StrEnum
 from supervision.model.channels import Channel
 
 
+class DueKind(StrEnum):
+    """What is expected of a unit, or was sent by it."""
+
+    REPORT = "report"
+    PLAN = "plan"
+    """方案; in no bulletin's count unless `Matter.plan_wanted`."""
+    RECTIFICATION = "rectification"
+    """整改; counted like a report."""
+
+
 class DueStatus(StrEnum):
     """Whether an expected report is still owed."""
 
@@ -18,6 +28,8 @@ class DueStatus(StrEnum):
     RETURNED = "returned"
     """退回补充: owed again; the first submission still decides whether it was on time."""
     ACCEPTED = "accepted"
+    HELD = "held"
+    """中止: neither owed nor late, and owed again when its matter is taken up again."""
     VOID = "void"
 
 
@@ -28,7 +40,7 @@ class ReportDue:
     `due_on` is the date as printed; `late_after` (UTC) is the moment after which it is late, recomputed by
     `deadlines.late_after`. `first_answered_at` decides timeliness, `final` marks the report that completes the task.
     `returns` counts the rounds of supplements, `empty_returns` those that were for empty content. `extended_to` is
-    延期; the printed date is never overwritten.
+    延期; the printed date is never overwritten. `held_at`: since when its clock stands still.
     """
 
     matter_id: int
@@ -47,6 +59,8 @@ class ReportDue:
     empty_returns: int = 0
     extended_to: date | None = None
     extended_hour: time | None = None
+    kind: DueKind = DueKind.REPORT
+    held_at: datetime | None = None
 
     @property
     def expected_on(self) -> date:
@@ -107,6 +121,7 @@ class Report:
     part: int = 0
     channel: Channel = Channel.TELEGRAM
     record_id: int | None = None
+    kind: DueKind = DueKind.REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +146,10 @@ class FileStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file that a person sent: evidence of a report, a scan of a record, a roster. `follow_up` names the use case
-    that goes on with it once it is on disk (`files/<sha256>` in the data directory)."""
+    """A file that a person sent: evidence of a report, a scan of a record, a photograph on the spot, a roster.
+
+    `follow_up` names the use case that goes on with it once it is on disk (`files/<sha256>` in the data directory).
+    """
 
     id: int
     file_id: str
@@ -150,6 +167,8 @@ class StoredFile:
     status: FileStatus = FileStatus.WANTED
     matter_id: int | None = None
     record_id: int | None = None
+    activity_id: int | None = None
+    finding_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,31 @@ depends_on = None
 def upgrade() -> None:
     """Make the tables."""
     op.create_table(
+        "activities",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("since", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("until", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("drafted_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("drafted_post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("drafted_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("content", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("members", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("member_posts", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("leader_post_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("unit_ids", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("tasks", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("conclusion", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("concluded_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activities")),
+    )
+    op.create_index(op.f("ix_activities_matter_id"), "activities", ["matter_id"], unique=False)
+    op.create_index(op.f("ix_activities_status"), "activities", ["status"], unique=False)
+    op.create_table(
         "amendments",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("chain_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -29,6 +54,17 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_amendments_chain_id"), "amendments", ["chain_id"], unique=False)
     op.create_table(
+        "assignment_meetings",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("held_on", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("place", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("entered_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("attended", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("absent", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("matter_ids", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment_meetings")),
+    )
+    op.create_table(
         "assignments",
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -40,6 +76,8 @@ def upgrade() -> None:
         sa.Column("handed_to_unit_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("handed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("handler_name", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("handler_phone", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("matter_id", "task_seq", "unit_id", name=op.f("pk_assignments")),
     )
     op.create_index(op.f("ix_assignments_unit_id"), "assignments", ["unit_id"], unique=False)
@@ -106,15 +144,30 @@ def upgrade() -> None:
         sa.Column("name_in_group", sa.Boolean(), autoincrement=False, nullable=False),
         sa.Column("group_text", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("returned_words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("track", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("corrects_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bulletins")),
         sa.UniqueConstraint("period", name=op.f("uq_bulletins_period")),
     )
+    op.create_index(op.f("ix_bulletins_matter_id"), "bulletins", ["matter_id"], unique=False)
     op.create_index(op.f("ix_bulletins_status"), "bulletins", ["status"], unique=False)
     op.create_table(
         "calendar_keys",
         sa.Column("key", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_calendar_keys")),
+    )
+    op.create_table(
+        "calendar_years",
+        sa.Column("year", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("holidays", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("makeup_days", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("reference", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("entered_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("year", name=op.f("pk_calendar_years")),
     )
     op.create_table(
         "cards",
@@ -130,6 +183,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_cards_subject_kind_subject_key"), "cards", ["subject_kind", "subject_key"], unique=False)
     op.create_table(
+        "case_files",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("year", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("track", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("matter_ids", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("closed_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("entries", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_files")),
+    )
+    op.create_index(op.f("ix_case_files_year"), "case_files", ["year"], unique=False)
+    op.create_table(
         "chains",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("purpose", sa.Text(), autoincrement=False, nullable=False),
@@ -143,10 +209,32 @@ def upgrade() -> None:
         sa.Column("drafters", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("drafted_post_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("urgency", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chains")),
     )
+    op.create_index(op.f("ix_chains_matter_id"), "chains", ["matter_id"], unique=False)
     op.create_index(op.f("ix_chains_subject_id"), "chains", ["subject_id"], unique=False)
     op.create_index(op.f("ix_chains_urgency"), "chains", ["urgency"], unique=False)
+    op.create_table(
+        "changes",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("reason", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("asked_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("paper_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("changes", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("new_text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("into_matter_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("review_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("to_post_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("unit_ids", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
+    )
+    op.create_index(op.f("ix_changes_matter_id"), "changes", ["matter_id"], unique=False)
     op.create_table(
         "chats",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -219,6 +307,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("day", name=op.f("pk_duty_days")),
     )
     op.create_table(
+        "extension_requests",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("due_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("new_on", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("new_hour", sa.Time(), autoincrement=False, nullable=True),
+        sa.Column("reason", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("progress", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("leader", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("asked_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("decided_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("extension_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("count", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chain_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension_requests")),
+    )
+    op.create_index(op.f("ix_extension_requests_matter_id"), "extension_requests", ["matter_id"], unique=False)
+    op.create_table(
         "extensions",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -234,9 +346,45 @@ def upgrade() -> None:
         sa.Column("granted_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("granted_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("request_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_extensions")),
     )
     op.create_index(op.f("ix_extensions_matter_id"), "extensions", ["matter_id"], unique=False)
+    op.create_table(
+        "findings",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("activity_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("verdict", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("found_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("found_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("place", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("report_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_findings")),
+    )
+    op.create_index(op.f("ix_findings_activity_id"), "findings", ["activity_id"], unique=False)
+    op.create_index(op.f("ix_findings_matter_id"), "findings", ["matter_id"], unique=False)
+    op.create_table(
+        "further_instructions",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("leader_title", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("dated", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("gist", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("entered_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("answer_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("task_seqs", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("reopened", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_further_instructions")),
+    )
+    op.create_index(op.f("ix_further_instructions_matter_id"), "further_instructions", ["matter_id"], unique=False)
     op.create_table(
         "groups",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -247,6 +395,22 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_groups")),
         sa.UniqueConstraint("chat_id", name=op.f("uq_groups_chat_id")),
+    )
+    op.create_table(
+        "hotline_orders",
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("order_number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("received_on", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("due_on", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("due_hour", sa.Time(), autoincrement=False, nullable=True),
+        sa.Column("category", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("returned_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("returned_why", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("rounds", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("satisfied", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("returned_days", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("matter_id", name=op.f("pk_hotline_orders")),
+        sa.UniqueConstraint("order_number", name=op.f("uq_hotline_orders_order_number")),
     )
     op.create_table(
         "inbox",
@@ -301,6 +465,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_invitations_person_id"), "invitations", ["person_id"], unique=False)
     op.create_table(
+        "leader_answers",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("sent_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("verdict", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("decided_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("summary_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_leader_answers")),
+    )
+    op.create_index(
+        op.f("ix_leader_answers_matter_id_post_id"), "leader_answers", ["matter_id", "post_id"], unique=False
+    )
+    op.create_table(
         "leaves",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -342,10 +525,33 @@ def upgrade() -> None:
         sa.Column("track_why", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("taken_over_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("ledger_ref", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("countersign", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("gate_reason", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("complex", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("plan_wanted", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("suspended_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("review_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("merged_into_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("reopened_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("city_due_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("city_ref", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matters")),
         sa.UniqueConstraint("registration_number", name=op.f("uq_matters_registration_number")),
     )
     op.create_index(op.f("ix_matters_status"), "matters", ["status"], unique=False)
+    op.create_table(
+        "notes",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notes")),
+    )
+    op.create_index(op.f("ix_notes_matter_id"), "notes", ["matter_id"], unique=False)
     op.create_table(
         "objections",
         sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -403,8 +609,10 @@ def upgrade() -> None:
         sa.Column("issued_by", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("withdrawn_why", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("corrects_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("correction", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_papers")),
-        sa.UniqueConstraint("document_number", name=op.f("uq_papers_document_number")),
+        sa.UniqueConstraint("document_number", "correction", name=op.f("uq_papers_document_number_correction")),
     )
     op.create_index(op.f("ix_papers_matter_id"), "papers", ["matter_id"], unique=False)
     op.create_table(
@@ -416,6 +624,17 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("telegram_id", name=op.f("uq_people_telegram_id")),
+    )
+    op.create_table(
+        "plans",
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("made_on", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("entered_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("goals", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("handed_in", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("matter_id", "unit_id", name=op.f("pk_plans")),
     )
     op.create_table(
         "posts",
@@ -433,6 +652,39 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_posts_holder_id"), "posts", ["holder_id"], unique=False)
     op.create_index(op.f("ix_posts_unit_id"), "posts", ["unit_id"], unique=False)
+    op.create_table(
+        "proposal_replies",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("proposer", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("round", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sent_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("result", sa.Text(), autoincrement=False, nullable=True),
+        sa.Column("satisfied", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("answered_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("due_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("due_seq", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("follow_up", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_replies")),
+    )
+    op.create_index(op.f("ix_proposal_replies_matter_id"), "proposal_replies", ["matter_id"], unique=False)
+    op.create_table(
+        "proposals",
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("level", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("proposers", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("session", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("analysis", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("handling", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("meeting_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("assigned_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("matter_id", name=op.f("pk_proposals")),
+    )
     op.create_table(
         "records",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -468,6 +720,46 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_records_matter_id"), "records", ["matter_id"], unique=False)
     op.create_index(op.f("ix_records_status"), "records", ["status"], unique=False)
+    op.create_table(
+        "rectifications",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("problem", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("ordered_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("ordered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("report_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("finding_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("measures", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("due_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("due_seq", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("checked_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("checked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("check_words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("fraud", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rectifications")),
+    )
+    op.create_index(op.f("ix_rectifications_matter_id"), "rectifications", ["matter_id"], unique=False)
+    op.create_table(
+        "referrals",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("rectification_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("proposed_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("approved_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("handed_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("handed_to", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("reference", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referrals")),
+    )
+    op.create_index(op.f("ix_referrals_matter_id"), "referrals", ["matter_id"], unique=False)
     op.create_table(
         "reminders",
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -518,6 +810,7 @@ def upgrade() -> None:
         sa.Column("part", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("channel", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
         sa.UniqueConstraint("chat_id", "message_id", "part", name=op.f("uq_reports_chat_id_message_id_part")),
     )
@@ -541,10 +834,27 @@ def upgrade() -> None:
         sa.Column("empty_returns", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("extended_to", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("extended_hour", sa.Time(), autoincrement=False, nullable=True),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("held_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("matter_id", "task_seq", "unit_id", "seq", name=op.f("pk_reports_due")),
     )
     op.create_index(op.f("ix_reports_due_late_after"), "reports_due", ["late_after"], unique=False)
     op.create_index(op.f("ix_reports_due_unit_id"), "reports_due", ["unit_id"], unique=False)
+    op.create_table(
+        "review_requests",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("answer_by", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("reviewer_post_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("outcome", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_requests")),
+    )
+    op.create_index(op.f("ix_review_requests_bulletin_id"), "review_requests", ["bulletin_id"], unique=False)
     op.create_table(
         "search_texts",
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -612,11 +922,49 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("activity_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("finding_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_files")),
         sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_stored_files_chat_id_message_id")),
     )
     op.create_index(op.f("ix_stored_files_report_id"), "stored_files", ["report_id"], unique=False)
     op.create_index(op.f("ix_stored_files_status"), "stored_files", ["status"], unique=False)
+    op.create_table(
+        "submissions",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("destination", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("issuer", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("summary_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("due_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("own_due_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("submitted_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("submitted_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("returned_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("supersedes_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("extension_asked_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("extended_to", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("extension_answer", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submissions")),
+    )
+    op.create_index(op.f("ix_submissions_matter_id_status"), "submissions", ["matter_id", "status"], unique=False)
+    op.create_table(
+        "summaries",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("sentences", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("written_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("chain_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_summaries")),
+    )
+    op.create_index(op.f("ix_summaries_matter_id"), "summaries", ["matter_id"], unique=False)
     op.create_table(
         "tasks",
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -627,6 +975,12 @@ def upgrade() -> None:
         sa.Column("due_hour", sa.Time(), autoincrement=False, nullable=True),
         sa.Column("report_on", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("leader_in_charge_post_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("term", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("term_from", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("cycle", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("cycle_until", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("ongoing", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("review_on", sa.Date(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("matter_id", "seq", name=op.f("pk_tasks")),
     )
     op.create_table(
@@ -642,6 +996,7 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("new_unit_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("note", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_transfers")),
     )
     op.create_index(op.f("ix_transfers_matter_id"), "transfers", ["matter_id"], unique=False)
@@ -671,6 +1026,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_transfers_matter_id"), table_name="transfers")
     op.drop_table("transfers")
     op.drop_table("tasks")
+    op.drop_index(op.f("ix_summaries_matter_id"), table_name="summaries")
+    op.drop_table("summaries")
+    op.drop_index(op.f("ix_submissions_matter_id_status"), table_name="submissions")
+    op.drop_table("submissions")
     op.drop_index(op.f("ix_stored_files_status"), table_name="stored_files")
     op.drop_index(op.f("ix_stored_files_report_id"), table_name="stored_files")
     op.drop_table("stored_files")
@@ -680,6 +1039,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_sheets_out_unit_id"), table_name="sheets_out")
     op.drop_table("sheets_out")
     op.drop_table("search_texts")
+    op.drop_index(op.f("ix_review_requests_bulletin_id"), table_name="review_requests")
+    op.drop_table("review_requests")
     op.drop_index(op.f("ix_reports_due_unit_id"), table_name="reports_due")
     op.drop_index(op.f("ix_reports_due_late_after"), table_name="reports_due")
     op.drop_table("reports_due")
@@ -690,22 +1051,34 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_reminders_told_by"), table_name="reminders")
     op.drop_index(op.f("ix_reminders_post_id"), table_name="reminders")
     op.drop_table("reminders")
+    op.drop_index(op.f("ix_referrals_matter_id"), table_name="referrals")
+    op.drop_table("referrals")
+    op.drop_index(op.f("ix_rectifications_matter_id"), table_name="rectifications")
+    op.drop_table("rectifications")
     op.drop_index(op.f("ix_records_status"), table_name="records")
     op.drop_index(op.f("ix_records_matter_id"), table_name="records")
     op.drop_table("records")
+    op.drop_table("proposals")
+    op.drop_index(op.f("ix_proposal_replies_matter_id"), table_name="proposal_replies")
+    op.drop_table("proposal_replies")
     op.drop_index(op.f("ix_posts_unit_id"), table_name="posts")
     op.drop_index(op.f("ix_posts_holder_id"), table_name="posts")
     op.drop_table("posts")
+    op.drop_table("plans")
     op.drop_table("people")
     op.drop_index(op.f("ix_papers_matter_id"), table_name="papers")
     op.drop_table("papers")
     op.drop_index(op.f("ix_outbox_status_lane_id"), table_name="outbox")
     op.drop_table("outbox")
     op.drop_table("objections")
+    op.drop_index(op.f("ix_notes_matter_id"), table_name="notes")
+    op.drop_table("notes")
     op.drop_index(op.f("ix_matters_status"), table_name="matters")
     op.drop_table("matters")
     op.drop_index(op.f("ix_leaves_post_id"), table_name="leaves")
     op.drop_table("leaves")
+    op.drop_index(op.f("ix_leader_answers_matter_id_post_id"), table_name="leader_answers")
+    op.drop_table("leader_answers")
     op.drop_index(op.f("ix_invitations_person_id"), table_name="invitations")
     op.drop_table("invitations")
     op.drop_table("intakes")
@@ -713,9 +1086,17 @@ def downgrade() -> None:
     op.drop_table("inquiries")
     op.drop_index(op.f("ix_inbox_status"), table_name="inbox")
     op.drop_table("inbox")
+    op.drop_table("hotline_orders")
     op.drop_table("groups")
+    op.drop_index(op.f("ix_further_instructions_matter_id"), table_name="further_instructions")
+    op.drop_table("further_instructions")
+    op.drop_index(op.f("ix_findings_matter_id"), table_name="findings")
+    op.drop_index(op.f("ix_findings_activity_id"), table_name="findings")
+    op.drop_table("findings")
     op.drop_index(op.f("ix_extensions_matter_id"), table_name="extensions")
     op.drop_table("extensions")
+    op.drop_index(op.f("ix_extension_requests_matter_id"), table_name="extension_requests")
+    op.drop_table("extension_requests")
     op.drop_table("duty_days")
     op.drop_table("drafts")
     op.drop_index(op.f("ix_dispatches_unit_id"), table_name="dispatches")
@@ -726,13 +1107,20 @@ def downgrade() -> None:
     op.drop_table("delegations")
     op.drop_table("counters")
     op.drop_table("chats")
+    op.drop_index(op.f("ix_changes_matter_id"), table_name="changes")
+    op.drop_table("changes")
     op.drop_index(op.f("ix_chains_urgency"), table_name="chains")
     op.drop_index(op.f("ix_chains_subject_id"), table_name="chains")
+    op.drop_index(op.f("ix_chains_matter_id"), table_name="chains")
     op.drop_table("chains")
+    op.drop_index(op.f("ix_case_files_year"), table_name="case_files")
+    op.drop_table("case_files")
     op.drop_index(op.f("ix_cards_subject_kind_subject_key"), table_name="cards")
     op.drop_table("cards")
+    op.drop_table("calendar_years")
     op.drop_table("calendar_keys")
     op.drop_index(op.f("ix_bulletins_status"), table_name="bulletins")
+    op.drop_index(op.f("ix_bulletins_matter_id"), table_name="bulletins")
     op.drop_table("bulletins")
     op.drop_table("bulletin_lines")
     op.drop_index(op.f("ix_batches_person_id"), table_name="batches")
@@ -742,5 +1130,9 @@ def downgrade() -> None:
     op.drop_table("audit")
     op.drop_index(op.f("ix_assignments_unit_id"), table_name="assignments")
     op.drop_table("assignments")
+    op.drop_table("assignment_meetings")
     op.drop_index(op.f("ix_amendments_chain_id"), table_name="amendments")
     op.drop_table("amendments")
+    op.drop_index(op.f("ix_activities_status"), table_name="activities")
+    op.drop_index(op.f("ix_activities_matter_id"), table_name="activities")
+    op.drop_table("activities")
