@@ -39,6 +39,7 @@ MATTER_STATUS: Mapping[str, str] = {
     MatterStatus.APPROVED: "待印发",
     MatterStatus.IN_PROGRESS: "办理中",
     MatterStatus.CLOSING: "办结审签中",
+    MatterStatus.SUSPENDED: "已中止",
     MatterStatus.CLOSED: "已办结",
     MatterStatus.WITHDRAWN: "已撤销",
 }

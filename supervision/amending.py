@@ -23,9 +23,12 @@ from supervision.refusals import InvalidInput, WrongState
 from supervision.roles import Permission
 from supervision.signing import PASSED, Signing, check_turn, sign
 
-AMENDABLE = frozenset({ChainPurpose.ISSUE, ChainPurpose.RESULT})
-"""What a signer may change: tasks before they are issued, and a result. A bulletin is the Office's to edit, since its
-figures and names come from the ledger."""
+REWRITTEN = frozenset({ChainPurpose.RESULT, ChainPurpose.SUMMARY})
+"""Texts that a signer changes as a whole, not by their tasks."""
+
+AMENDABLE = REWRITTEN | {ChainPurpose.ISSUE}
+"""What a signer may change: tasks before they are issued, a result and a summary. A bulletin is the Office's to edit,
+since its figures and names come from the ledger."""
 
 LONGEST_TEXT = 3000
 """Characters of a result that is changed as a whole: it has to go there and back in one message each."""
@@ -42,7 +45,7 @@ def require_amendable(signing: Signing, seq: int, actor: Actor, shown: str) -> N
     actor.require(Permission.TEXT_AMEND)
     if signing.chain.purpose not in AMENDABLE:
         raise WrongState("amendment", signing.chain.purpose.value)
-    if signing.chain.purpose is ChainPurpose.RESULT and len(signing.chain.text) > LONGEST_TEXT:
+    if signing.chain.purpose in REWRITTEN and len(signing.chain.text) > LONGEST_TEXT:
         raise WrongState("amendment", "too_long")
 
 

@@ -22,7 +22,7 @@ from supervision.model import (
     Standing,
     Unit,
 )
-from supervision.report_dates import timeliness_at
+from supervision.report_dates import UNCOUNTED, timeliness_at
 from supervision.schedules import Quarter
 from supervision.workdays import Workdays
 
@@ -82,7 +82,7 @@ def window(quarter: Quarter, workdays: Workdays, zone: tzinfo) -> Window:
 
 def counts(item: Counted) -> bool:
     """Say whether a report is counted: it was delivered to the unit, or the unit reported all the same."""
-    return item.due.status is not DueStatus.VOID and (item.delivered or item.due.first_answered_at is not None)
+    return item.due.status not in UNCOUNTED and (item.delivered or item.due.first_answered_at is not None)
 
 
 @dataclass(frozen=True, slots=True)

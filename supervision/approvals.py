@@ -32,9 +32,19 @@ IF_NONE_IS_NAMED: Mapping[SignerRole, Role] = MappingProxyType({LEADER: Role.EXE
 """Who signs as 县政府领导 when nobody gave an instruction: ours, requirements, "The rows"."""
 
 SUBJECT_KINDS: Mapping[ChainPurpose, str] = MappingProxyType(
-    {ChainPurpose.ISSUE: "matter", ChainPurpose.RESULT: "matter", ChainPurpose.BULLETIN: "bulletin"}
+    {
+        ChainPurpose.ISSUE: "matter",
+        ChainPurpose.RESULT: "matter",
+        ChainPurpose.BULLETIN: "bulletin",
+        ChainPurpose.SUMMARY: "summary",
+        ChainPurpose.ACTIVITY: "activity",
+        ChainPurpose.CHANGE: "change",
+        ChainPurpose.REFERRAL: "referral",
+        ChainPurpose.EXTENSION: "extension",
+        ChainPurpose.LETTER: "letter",
+    }
 )
-"""What `Chain.subject_id` is the id of."""
+"""What `Chain.subject_id` is the id of; a 函告's is its submission's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +96,10 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is sent for approval, and by whom: `drafted_post_id` gets the questions, `drafters` do not sign."""
+    """What is sent for approval, and by whom: `drafted_post_id` gets the questions, `drafters` do not sign.
+
+    `matter_id` is needed where the subject is not the matter itself.
+    """
 
     purpose: ChainPurpose
     subject_id: int
@@ -96,6 +109,12 @@ class Request:
     drafted_post_id: int
     drafters: frozenset[int]
     urgency: Urgency = Urgency.ROUTINE
+    matter_id: int = 0
+
+    @property
+    def of_matter(self) -> int:
+        """The matter that the text belongs to; 0: none."""
+        return self.subject_id if SUBJECT_KINDS[self.purpose] == "matter" else self.matter_id
 
 
 def hash_of(text: str) -> str:
@@ -104,7 +123,7 @@ def hash_of(text: str) -> str:
 
 
 def subject_of(chain: Chain) -> Subject:
-    """Name the thing that the chain is about: its matter or bulletin."""
+    """Name the thing that the chain is about: its matter, its bulletin or what else its purpose says."""
     if SUBJECT_KINDS[chain.purpose] == "matter":
         return matter_subject(chain.subject_id)
     return Subject(SUBJECT_KINDS[chain.purpose], str(chain.subject_id))
@@ -134,6 +153,7 @@ def begin(request: Request, planned: tuple[PlannedStep, ...], chain_id: int, now
         drafters=tuple(sorted(request.drafters)),
         drafted_post_id=request.drafted_post_id,
         urgency=request.urgency,
+        matter_id=request.of_matter,
     )
     steps = [_row(chain_id, seq, step) for seq, step in enumerate(planned, 1)]
     first = steps[0] = replace(steps[0], status=StepStatus.CURRENT)
@@ -173,7 +193,7 @@ def _seat(step: Step, bench: Bench) -> PlannedStep:
     post = _post_of(step, bench)
     if post is None or post.holder_id is None:
         raise VacantPost(post.title if post else _role_title(step.role))
-    named = step.role in STEPS_OF_THE_NAMED
+    named = step.post_id is not None or step.role in STEPS_OF_THE_NAMED
     title = post.title if named or post.role is Role.PARTY_LEADER else TITLES[post.role]
     planned = PlannedStep(str(step.role), str(step.act), title, post.id, post.holder_id)
     deputy = bench.deputy_of(post.id)
@@ -183,6 +203,8 @@ def _seat(step: Step, bench: Bench) -> PlannedStep:
 
 
 def _post_of(step: Step, bench: Bench) -> Post | None:
+    if step.post_id is not None:
+        return next((post for post in bench.posts if post.id == step.post_id), None)
     leader = bench.leader
     if leader is not None and is_for_named(step, leader.role):
         return leader

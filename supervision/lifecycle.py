@@ -1,7 +1,8 @@
 """The moves of a matter, from registration to 办结: one literal table, and the only way to change its status.
 
 How to read MOVES: a row says "a matter that stands at the first, when the second happens to it, stands at the third".
-What has no row cannot happen and is refused. Nothing leads out of CLOSED and WITHDRAWN.
+What has no row cannot happen and is refused. Nothing leads out of WITHDRAWN, and out of CLOSED nothing but a leader's
+new instruction.
 """
 
 from collections.abc import Mapping
@@ -40,6 +41,14 @@ class MatterEvent(StrEnum):
     """办结; for a matter that its section followed itself, the section's own end."""
     DENY = "deny"
     """不予追认: a leader does not stand by what he said by telephone; what was issued on it is withdrawn."""
+    SUSPEND = "suspend"
+    """中止."""
+    RESUME = "resume"
+    """恢复."""
+    REOPEN = "reopen"
+    """A leader instructs anew on a matter that was closed (P5.3)."""
+    MERGE = "merge"
+    """并案: another matter goes on with it."""
     WITHDRAW = "withdraw"
     """撤销."""
 
@@ -67,6 +76,10 @@ _ROWS = (
     (_S.IN_PROGRESS, _E.SUMMARISE, _S.CLOSING),
     (_S.CLOSING, _E.RETURN_SUMMARY, _S.IN_PROGRESS),
     (_S.CLOSING, _E.CLOSE, _S.CLOSED),
+    (_S.CLOSED, _E.REOPEN, _S.IN_PROGRESS),
+    # 中止 and 恢复.
+    (_S.IN_PROGRESS, _E.SUSPEND, _S.SUSPENDED),
+    (_S.SUSPENDED, _E.RESUME, _S.IN_PROGRESS),
     # A consent by telephone that is denied takes the matter back to its drafter, even after the issue.
     (_S.IN_APPROVAL, _E.DENY, _S.SENT_BACK),
     (_S.APPROVED, _E.DENY, _S.SENT_BACK),
@@ -80,6 +93,15 @@ _ROWS = (
     (_S.APPROVED, _E.WITHDRAW, _S.WITHDRAWN),
     (_S.IN_PROGRESS, _E.WITHDRAW, _S.WITHDRAWN),
     (_S.CLOSING, _E.WITHDRAW, _S.WITHDRAWN),
+    (_S.SUSPENDED, _E.WITHDRAW, _S.WITHDRAWN),
+    # Merging ends it as withdrawing does, but never while a text of it is with the signers.
+    (_S.FOLLOWED, _E.MERGE, _S.WITHDRAWN),
+    (_S.REGISTERED, _E.MERGE, _S.WITHDRAWN),
+    (_S.SPLIT, _E.MERGE, _S.WITHDRAWN),
+    (_S.SENT_BACK, _E.MERGE, _S.WITHDRAWN),
+    (_S.APPROVED, _E.MERGE, _S.WITHDRAWN),
+    (_S.IN_PROGRESS, _E.MERGE, _S.WITHDRAWN),
+    (_S.SUSPENDED, _E.MERGE, _S.WITHDRAWN),
 )
 
 MOVES: Mapping[tuple[MatterStatus, MatterEvent], MatterStatus] = MappingProxyType(
@@ -91,7 +113,7 @@ FIRST = frozenset({MatterStatus.REGISTERED, MatterStatus.FOLLOWED})
 """Where a matter begins; FOLLOWED on the tracks with a gate."""
 
 ENDS = frozenset({MatterStatus.CLOSED, MatterStatus.WITHDRAWN})
-"""Where a matter ends."""
+"""Where a matter ends. A CLOSED one can be reopened."""
 
 
 def can(matter: Matter, event: MatterEvent) -> bool:

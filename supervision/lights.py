@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from supervision.county import County
 from supervision.deadlines import local_date, remaining
-from supervision.model import Assignment, AssignmentStatus, DueStatus, ReportDue
-from supervision.report_dates import OWED, timeliness_at
+from supervision.model import Assignment, AssignmentStatus, ReportDue
+from supervision.report_dates import OWED, UNCOUNTED, timeliness_at
 from supervision.workdays import Workdays
 
 
@@ -52,7 +52,7 @@ def lights_of(
     if not counted:
         return None
     units = {(item.task_seq, item.unit_id) for item in counted}
-    standing = [due for due in dues if (due.task_seq, due.unit_id) in units and due.status is not DueStatus.VOID]
+    standing = [due for due in dues if (due.task_seq, due.unit_id) in units and due.status not in UNCOUNTED]
     return Lights(
         reported=_reported(counted, standing),
         verified=_share(sum(item.status is AssignmentStatus.ACCEPTED for item in counted), len(counted)),

@@ -25,7 +25,7 @@ _ISSUED_IN = (RegisterKey.SUPERVISION, RegisterKey.OFFICE, RegisterKey.GOVERNMEN
 
 FILTERS: Mapping[str, tuple[MatterStatus, ...]] = MappingProxyType(
     {
-        "open": (MatterStatus.IN_PROGRESS, MatterStatus.CLOSING),
+        "open": (MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED, MatterStatus.CLOSING),
         "before": (
             MatterStatus.REGISTERED,
             MatterStatus.SPLIT,

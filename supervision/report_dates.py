@@ -16,6 +16,9 @@ OWED = frozenset({DueStatus.OPEN, DueStatus.RETURNED})
 UNDECIDED = OWED | {DueStatus.ANSWERED}
 """Such a date still keeps its assignment from being complete."""
 
+UNCOUNTED = frozenset({DueStatus.VOID, DueStatus.HELD})
+"""Such a date is on neither side of a figure: it is no more, or its clock stands still (中止)."""
+
 MOST_EMPTY_RETURNS = 1
 """How often a report may be returned for empty content before its first submission decides no more."""
 

@@ -37,10 +37,11 @@ SignerRole = Role | Named
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One signature of a chain."""
+    """One signature of a chain; with `post_id` it is that very post's (会签), which has the role."""
 
     role: SignerRole
     act: Act
+    post_id: int | None = None
 
 
 Steps = tuple[Step, ...]

@@ -64,6 +64,7 @@ class Track:
     ``gate``: a section takes the matter to the Office only where it is major (确需, P4.2, P5.2).
     ``leaders``: who may be named where a step says LEADER. ``ours``: the columns on which the notice is
     silent, so that a card cites no clause for them.
+    ``draft_title``: how the text is headed that goes to the signers. ``year_end``: what is reported at the year's end.
     """
 
     key: TrackKey
@@ -80,6 +81,8 @@ class Track:
     archive: Archive = Archive.MATTER
     ours: frozenset[str]
     leaders: frozenset[Role] = COUNTY_LEADERS
+    draft_title: str = "立项分解通知"
+    year_end: bool = False
 
     @property
     def feeds_upward(self) -> bool:
@@ -140,6 +143,7 @@ _ROWS = (
         result_chains=(_THEN_MAYOR,),
         destinations=(Destination.MONTHLY_BULLETIN,),
         ours=frozenset({"result_chains", "archive"}),
+        year_end=True,
     ),
     Track(
         key=TrackKey.MEETING_MAYOR,
@@ -151,6 +155,7 @@ _ROWS = (
         result_chains=(_BOTH_REVIEW, _THEN_MAYOR),
         destinations=(Destination.BULLETIN,),
         ours=_SILENT,
+        draft_title="督查通知单",
     ),
     Track(
         key=TrackKey.MEETING_VICE_MAYOR,
@@ -164,6 +169,7 @@ _ROWS = (
         result_chains=(_BOTH_REVIEW, _THEN_VICE_MAYOR),
         destinations=(Destination.BULLETIN,),
         ours=_SILENT,
+        draft_title="督办通知",
     ),
     Track(
         key=TrackKey.INSTRUCTION_MAYOR,
@@ -175,6 +181,7 @@ _ROWS = (
         result_chains=(_BOTH_REVIEW, _THEN_MAYOR),
         destinations=(Destination.BULLETIN,),
         ours=_SILENT,
+        draft_title="督办通知",
     ),
     Track(
         key=TrackKey.INSTRUCTION_VICE_MAYOR,
@@ -188,6 +195,7 @@ _ROWS = (
         result_chains=(_BOTH_REVIEW, _THEN_VICE_MAYOR),
         destinations=(Destination.BULLETIN,),
         ours=_SILENT,
+        draft_title="督办通知",
     ),
     Track(
         key=TrackKey.PROPOSAL_CITY,
@@ -200,6 +208,7 @@ _ROWS = (
         destinations=(Destination.CITY_GOVERNMENT_OFFICE, Destination.LETTER_AND_REPLY),
         archive=Archive.YEAR,
         ours=frozenset({"forms", "issuers", "schedule"}),
+        draft_title="交办通知",
     ),
     Track(
         key=TrackKey.PROPOSAL_COUNTY,
@@ -212,6 +221,7 @@ _ROWS = (
         destinations=(Destination.REPLY,),
         archive=Archive.YEAR,
         ours=frozenset({"issue_steps", "forms", "issuers", "schedule", "result_chains"}),
+        draft_title="交办通知",
     ),
     Track(
         key=TrackKey.HOTLINE,
@@ -223,6 +233,7 @@ _ROWS = (
         result_chains=(_BOTH_REVIEW, _THEN_EXECUTIVE),
         destinations=(Destination.HOTLINE_OFFICE,),
         ours=_SILENT,
+        draft_title="督促查办事项通知单",
     ),
     Track(
         key=TrackKey.ASSIGNMENT,
@@ -235,6 +246,7 @@ _ROWS = (
         destinations=(Destination.BULLETIN,),
         ours=_SILENT,
         leaders=COUNTY_LEADERS | {Role.PARTY_LEADER},
+        draft_title="督查通知单",
     ),
 )
 

@@ -38,7 +38,14 @@ from supervision.tracks import TRACKS
 MOST_CARDS = 10
 """How many cards 待办 sends at once; the list names all."""
 
-CLAUSED = {ChainPurpose.ISSUE: "issue_steps", ChainPurpose.RESULT: "result_chains"}
+CLAUSED = {
+    ChainPurpose.ISSUE: "issue_steps",
+    ChainPurpose.RESULT: "result_chains",
+    ChainPurpose.SUMMARY: "result_chains",
+    ChainPurpose.ACTIVITY: "issue_steps",
+    ChainPurpose.CHANGE: "issue_steps",
+    ChainPurpose.EXTENSION: "issue_steps",
+}
 """Chains that follow a clause of the notice, and the column of the table of tracks that they are typed off."""
 
 Effects = Mapping[str, ChainEffect]
@@ -187,9 +194,9 @@ async def on_clause(turn: Turn) -> None:
     press = turn.press
     assert isinstance(press, ShowClause)
     chain = (await _readable(turn, press.chain, press.step)).chain
-    if chain.purpose not in CLAUSED:
+    if chain.purpose not in CLAUSED or not chain.matter_id:
         raise StaleButton
-    track = TRACKS[(await turn.unit.require(Matter, chain.subject_id)).track]
+    track = TRACKS[(await turn.unit.require(Matter, chain.matter_id)).track]
     turn.say_in_toast(Clause(clause=track.clause, ours=CLAUSED[chain.purpose] in track.ours), alert=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.approving.signing import CLAUSED
 from messages.views.amending import AmendmentView, change_lines
 from messages.views.approvals import Exchange, StepLine, StepView
 from storage.queries import approvals as queries
@@ -9,7 +10,6 @@ from storage.unit_of_work import UnitOfWork
 from supervision import signing
 from supervision.actors import Actor
 from supervision.amending import AMENDABLE
-from supervision.approvals import subject_of
 from supervision.model import Amendment, Inquiry, SigningStep
 from supervision.notices.cards import StepCard
 from supervision.secretaries import serves
@@ -37,7 +37,7 @@ async def step_view(unit: UnitOfWork, notice: StepCard, viewer: Actor) -> StepVi
         mine=lines[notice.seq],
         steps=tuple(lines.values()),
         exchanges=tuple(Exchange(question=i.text, answer=i.answer) for i in asked),
-        has_clause=subject_of(found.chain).kind == "matter",
+        has_clause=found.chain.purpose in CLAUSED and bool(found.chain.matter_id),
         may_act=signing.may_sign(found, mine, viewer),
         may_amend=found.chain.purpose in AMENDABLE,
         may_remind=signs_in is None and serves(mine, viewer) is not None,

@@ -90,8 +90,12 @@ async def begin_approval(
     leader_post_id: int | None = None,
     drafters: Collection[int] = (),
     urgency: Urgency = Urgency.ROUTINE,
+    matter_id: int = 0,
 ) -> Chain:
     """Put a text before its signers.
+
+    Args:
+        matter_id: the matter that it belongs to, where the subject is not the matter itself.
 
     Raises:
         VacantPost: somebody who has to sign is missing.
@@ -110,6 +114,7 @@ async def begin_approval(
         drafted_post_id=post.id if post else 0,
         drafters=_drafters(actor, drafters),
         urgency=urgency,
+        matter_id=matter_id,
     )
     chain_id = await unit.new_id("chain")
     outcome = await hold_for_list(unit, urgency, approvals.begin(request, planned, chain_id, unit.now))

@@ -18,7 +18,6 @@ from supervision.model import (
     Assignment,
     AssignmentStatus,
     Chain,
-    ChainPurpose,
     ChainStatus,
     Matter,
     MatterStatus,
@@ -122,8 +121,7 @@ async def _waits_for(
     if matter.status in _WITH_DRAFTERS:
         return (registrar.title,) if registrar else ()
     if matter.status in _WITH_SIGNERS:
-        of_matters = (ChainPurpose.ISSUE, ChainPurpose.RESULT)
-        chains = await unit.find(Chain, subject_id=matter.id, purpose=of_matters, status=ChainStatus.RUNNING)
+        chains = await unit.find(Chain, matter_id=matter.id, status=ChainStatus.RUNNING)
         steps = await unit.find(SigningStep, chain_id=[chain.id for chain in chains], status=StepStatus.CURRENT)
         return tuple(f"{step.title}{ACT_TITLES[Act(step.act)]}" for step in steps)
     if matter.status is MatterStatus.IN_PROGRESS:

@@ -12,7 +12,6 @@ from supervision.model import (
     Assignment,
     AssignmentStatus,
     Chain,
-    ChainPurpose,
     ChainStatus,
     Dispatch,
     Matter,
@@ -27,8 +26,6 @@ from supervision.report_dates import OWED
 from supervision.report_places import REPORTED_ON, UNDER_WAY
 from supervision.signing import Signing
 from supervision.verbal import IN_FORCE, may_agree_by_telephone
-
-OF_MATTERS = (ChainPurpose.ISSUE, ChainPurpose.RESULT)
 
 RUNNING = frozenset({MatterStatus.IN_PROGRESS, MatterStatus.CLOSING})
 """While a matter runs, a unit can sign for its paper and be given a later date."""
@@ -93,7 +90,7 @@ class Openings:
 
 async def openings_of(unit: UnitOfWork, matter: Matter) -> Openings:
     """Look at a matter."""
-    chains = await unit.find(Chain, subject_id=matter.id, purpose=OF_MATTERS, status=tuple(IN_FORCE))
+    chains = await unit.find(Chain, matter_id=matter.id, status=tuple(IN_FORCE))
     running = [chain for chain in chains if chain.status is ChainStatus.RUNNING]
     verbal = [
         (c, step) for c in chains for step in await unit.find(SigningStep, chain_id=c.id, status=StepStatus.VERBAL)

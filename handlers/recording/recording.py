@@ -25,7 +25,6 @@ from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
 from supervision import recording
 from supervision.actors import Actor
-from supervision.approvals import subject_of
 from supervision.desks import require_desk
 from supervision.model import Draft, Matter, Paper, Post, Record, RecordKind, RecordStatus, StoredFile
 from supervision.notices.base import HERE
@@ -147,14 +146,13 @@ async def _of_step(turn: Turn, kind: RecordKind, chain_id: int, seq: int) -> Map
         raise StaleButton
     found = await approvals.signing(turn.unit, chain_id)
     chain, step = found.chain, found.step(seq)
-    of_matter = subject_of(chain).kind == "matter"
     desk = 0
-    if of_matter:
-        matter = await turn.unit.require(Matter, chain.subject_id)
+    if chain.matter_id:
+        matter = await turn.unit.require(Matter, chain.matter_id)
         desk = (await turn.unit.require(Post, matter.registered_post_id)).unit_id
     require_desk(turn.actor, desk)
     answers = await things.step_answers(turn.unit, found, step, kind)
-    return {"matter": chain.subject_id if of_matter else 0, "title": first_line(chain.text), "number": "", **answers}
+    return {"matter": chain.matter_id, "title": first_line(chain.text), "number": "", **answers}
 
 
 async def _of_paper(turn: Turn, kind: RecordKind, paper_id: int, unit_id: int) -> Mapping[str, object]:

@@ -24,7 +24,7 @@ from supervision import amending
 from supervision.amending import LONGEST_TEXT
 from supervision.dates import read_deadline
 from supervision.finding import find_units
-from supervision.model import RESPONSIBLE_KINDS, ChainPurpose, Draft, Task, Unit
+from supervision.model import RESPONSIBLE_KINDS, Draft, Task, Unit
 from supervision.notices.amending import AmendingPrompt, AmendmentDropped, AmendmentSigned
 from supervision.notices.dialogue import Choice
 from supervision.refusals import InvalidInput, NotFound, Refusal, StaleButton
@@ -69,7 +69,7 @@ async def begin(turn: Turn) -> None:
 
 async def _first_question(unit: UnitOfWork, found: Signing) -> Next:
     """A result is rewritten; of the tasks of a matter, one is picked if there are several."""
-    if found.chain.purpose is ChainPurpose.RESULT:
+    if found.chain.purpose in amending.REWRITTEN:
         return Next("amending.rewrite")
     tasks = (await folder_of(unit, found)).tasks
     return Next("amending.field", {"seq": tasks[0].seq}) if len(tasks) == 1 else Next("amending.task")

@@ -17,7 +17,7 @@ from supervision import amending, task_changes
 from supervision.actors import Actor
 from supervision.approvals import SHOWN, hash_of
 from supervision.issuing import Folder
-from supervision.model import Amendment, Assignment, ChainPurpose, FieldChange, Matter, StepStatus, Unit
+from supervision.model import Amendment, Assignment, FieldChange, Matter, StepStatus, Unit
 from supervision.notices.amending import TextAmended
 from supervision.outcome import Outcome
 from supervision.refusals import InvalidInput, StaleButton
@@ -46,7 +46,7 @@ async def propose(unit: UnitOfWork, found: Signing, wanted: Sequence[TaskChange]
     Raises:
         InvalidInput: a new value does not fit, or nothing is changed.
     """
-    if found.chain.purpose is ChainPurpose.RESULT:
+    if found.chain.purpose in amending.REWRITTEN:
         return Proposal(amending.result_text(text, found.chain.text))
     before = await folder_of(unit, found)
     units = {item.id: item for item in await unit.find(Unit, active=True)}

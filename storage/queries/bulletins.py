@@ -20,7 +20,6 @@ from supervision.model import (
     Bulletin,
     BulletinStatus,
     Dispatch,
-    DueStatus,
     Matter,
     MatterStatus,
     Objection,
@@ -31,12 +30,13 @@ from supervision.model import (
     Unit,
 )
 from supervision.reminders import AFTER_LIMIT, rung_key
+from supervision.report_dates import UNCOUNTED
 
 _dues, _matters, _assignments = MODELS[ReportDue], MODELS[Matter], MODELS[Assignment]
 _tasks, _units, _papers, _dispatches = MODELS[Task], MODELS[Unit], MODELS[Paper], MODELS[Dispatch]
 _bulletins, _objections = MODELS[Bulletin], MODELS[Objection]
 
-ISSUED = (MatterStatus.IN_PROGRESS, MatterStatus.CLOSING, MatterStatus.CLOSED)
+ISSUED = (MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED, MatterStatus.CLOSING, MatterStatus.CLOSED)
 
 
 async def ledger_of(unit: UnitOfWork, window: Window) -> Ledger:
@@ -88,7 +88,7 @@ async def _reports(unit: UnitOfWork, window: Window) -> list[Counted]:
         .where(
             _dues.c.late_after > window.start,
             _dues.c.late_after <= window.end,
-            _dues.c.status != DueStatus.VOID,
+            _dues.c.status.not_in(UNCOUNTED),
             _matters.c.status.in_(ISSUED),
             _assignments.c.status != AssignmentStatus.WITHDRAWN,
         )

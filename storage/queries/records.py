@@ -41,7 +41,7 @@ async def unratified_signers(unit: UnitOfWork, matter_id: int) -> tuple[str, ...
         select(_steps)
         .join(_chains, _chains.c.id == _steps.c.chain_id)
         .where(
-            _chains.c.subject_id == matter_id,
+            _chains.c.matter_id == matter_id,
             _chains.c.purpose.in_(BY_TELEPHONE),
             _chains.c.status.in_(IN_FORCE),
             _steps.c.status == StepStatus.VERBAL,

@@ -16,6 +16,15 @@ class ChainPurpose(StrEnum):
     ISSUE = "issue"
     RESULT = "result"
     BULLETIN = "bulletin"
+    SUMMARY = "summary"
+    """An interim summary, or one that goes up; closes nothing."""
+    ACTIVITY = "activity"
+    CHANGE = "change"
+    REFERRAL = "referral"
+    EXTENSION = "extension"
+    """A unit's 申请延期 of a final date."""
+    LETTER = "letter"
+    """函告 of a submission."""
 
 
 class ChainStatus(StrEnum):

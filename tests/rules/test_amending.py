@@ -255,6 +255,8 @@ NOT_NOW: dict[str, tuple[Signing, int, int, str, type[Refusal]]] = {
     "he drafted it": (second_of_three(chain(drafters=(DIRECTOR,))), 2, DIRECTOR, "", OwnDraft),
     "a bulletin": (second_of_three(chain(ChainPurpose.BULLETIN)), 2, DIRECTOR, "", WrongState),
     "a long result": (second_of_three(chain(ChainPurpose.RESULT, TOO_LONG)), 2, DIRECTOR, "", WrongState),
+    "a long summary": (second_of_three(chain(ChainPurpose.SUMMARY, TOO_LONG)), 2, DIRECTOR, "", WrongState),
+    "a change of a matter": (second_of_three(chain(ChainPurpose.CHANGE)), 2, DIRECTOR, "", WrongState),
     "void": (second_of_three(chain(status=ChainStatus.VOID)), 2, DIRECTOR, "", StaleButton),
 }
 

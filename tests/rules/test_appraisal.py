@@ -97,8 +97,9 @@ def test_nothing_is_late_that_was_not_delivered() -> None:
     assert is_on_time(replace(item(answered=LATE), delivered=False))
 
 
-def test_what_is_void_leaves_both_sides() -> None:
-    found = appraisal(item(), item(status=DueStatus.VOID, answered=None, seq=2))
+@pytest.mark.parametrize("status", [DueStatus.VOID, DueStatus.HELD])
+def test_what_is_void_or_stands_still_leaves_both_sides(status: DueStatus) -> None:
+    found = appraisal(item(), item(status=status, answered=None, seq=2))
     assert (found.figures["due"], found.figures["on_time"]) == (1, 1)
 
 

@@ -84,6 +84,32 @@ def test_P1_1_to_P8_1_the_issue_chain_is_the_table_s(track: str) -> None:
     assert titles(issue_chain(TRACKS[track], County()), bench()) == ISSUE_CHAINS[track]
 
 
+def test_a_step_of_a_very_post_goes_to_that_post_under_its_own_title() -> None:
+    other = Post(41, 1, Role.VICE_MAYOR, "副县长（农业）", holder_id=41)
+    crowded = replace(bench(), posts=(*bench().posts, other))
+    steps = (Step(Role.VICE_MAYOR, Act.COUNTERSIGN, other.id), Step(Role.MAYOR, Act.APPROVE))
+    assert titles(steps, crowded) == ["副县长（农业） countersign", "县长 approve"]
+    with pytest.raises(VacantPost):
+        plan_chain((Step(Role.VICE_MAYOR, Act.COUNTERSIGN, 77),), crowded)
+
+
+@pytest.mark.parametrize("purpose", ChainPurpose)
+def test_a_chain_knows_its_matter_whatever_it_is_about(purpose: ChainPurpose) -> None:
+    request = Request(
+        purpose=purpose,
+        subject_id=5,
+        title="题",
+        text="文",
+        drafted_by=DRAFTER,
+        drafted_post_id=0,
+        drafters=frozenset({DRAFTER}),
+        matter_id=12,
+    )
+    planned = plan_chain((Step(Role.MAYOR, Act.APPROVE),), bench())
+    chain = next(row for row in begin(request, planned, 1, NOW).saves if isinstance(row, Chain))
+    assert chain.matter_id == (5 if purpose in {ChainPurpose.ISSUE, ChainPurpose.RESULT} else 12)
+
+
 def test_checks_of_the_county_come_before_the_notice_s_steps() -> None:
     county = County(extra_vet_roles=(Role.OFFICE_HEAD, Role.DEPUTY_DIRECTOR))
     assert titles(issue_chain(TRACKS["work_report"], county), bench()) == [

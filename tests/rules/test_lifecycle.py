@@ -25,6 +25,9 @@ MATTER = Matter(
 )
 
 
+GIVEN_UP = {MatterEvent.WITHDRAW, MatterEvent.MERGE}
+
+
 def standing(status: MatterStatus) -> Matter:
     return replace(MATTER, status=status)
 
@@ -45,7 +48,8 @@ def test_every_status_is_reached_from_registration() -> None:
 @pytest.mark.parametrize("status", MatterStatus)
 def test_every_path_ends_in_closed_or_withdrawn(status: MatterStatus) -> None:
     assert reachable(frozenset({status})) >= ({status} if status in ENDS else ENDS)
-    assert (status in ENDS) == (not any(before is status for before, _ in MOVES))
+    leading_out = {event for before, event in MOVES if before is status}
+    assert (status in ENDS) == (leading_out <= {MatterEvent.REOPEN})
 
 
 @pytest.mark.parametrize("status", MatterStatus)
@@ -62,7 +66,7 @@ def test_only_the_rows_of_the_table_can_happen(status: MatterStatus, event: Matt
     assert (refused.value.what, refused.value.state) == ("matter", status.value)
 
 
-@pytest.mark.parametrize("event", [event for event in MatterEvent if event is not MatterEvent.WITHDRAW])
+@pytest.mark.parametrize("event", [event for event in MatterEvent if event not in GIVEN_UP])
 def test_P4_2_P5_2_the_gate_cannot_be_skipped(event: MatterEvent) -> None:
     followed = standing(MatterStatus.FOLLOWED)
     passes = {MatterEvent.CALL_OFFICE: MatterStatus.REGISTERED, MatterEvent.CLOSE: MatterStatus.CLOSED}
@@ -98,3 +102,21 @@ def test_a_wrong_state_is_told_in_chinese() -> None:
     with pytest.raises(WrongState) as refused:
         advance(standing(MatterStatus.IN_APPROVAL), MatterEvent.ISSUE)
     assert render_plain("wrong_state", refused.value) == "当前状态为“审签中”，不能进行此项操作。"
+
+
+def test_P5_3_only_a_new_instruction_leads_out_of_closed() -> None:
+    out = {(before, event): after for (before, event), after in MOVES.items() if before in ENDS}
+    assert out == {(MatterStatus.CLOSED, MatterEvent.REOPEN): MatterStatus.IN_PROGRESS}
+
+
+def test_a_matter_is_suspended_while_it_runs_and_taken_up_again_where_it_was() -> None:
+    assert {before for before, event in MOVES if event is MatterEvent.SUSPEND} == {MatterStatus.IN_PROGRESS}
+    suspended = advance(standing(MatterStatus.IN_PROGRESS), MatterEvent.SUSPEND)
+    assert suspended.status is MatterStatus.SUSPENDED
+    assert advance(suspended, MatterEvent.RESUME).status is MatterStatus.IN_PROGRESS
+
+
+def test_nothing_is_merged_away_from_under_its_signers() -> None:
+    before = {before for before, event in MOVES if event is MatterEvent.MERGE}
+    assert before == set(MatterStatus) - ENDS - {MatterStatus.IN_APPROVAL, MatterStatus.CLOSING}
+    assert {MOVES[status, MatterEvent.MERGE] for status in before} == {MatterStatus.WITHDRAWN}

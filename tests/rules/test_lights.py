@@ -47,6 +47,7 @@ def seen(items: Sequence[Assignment], dues: Sequence[ReportDue]) -> Lights | Non
         ([A, B], [due(A, PAST, **IN_TIME), due(B, PAST, **IN_TIME)], Lights(G, R, G)),
         ([A, B], [due(A, PAST, **(IN_TIME | {"status": DueStatus.RETURNED})), due(B, LATER)], Lights(Y, R, G)),
         ([A, B], [due(A, PAST, status=DueStatus.VOID), due(B, LATER)], Lights(R, R, G)),
+        ([A, B], [due(A, PAST, status=DueStatus.HELD), due(B, LATER)], Lights(R, R, G)),
         (
             [replace(A, status=AssignmentStatus.ACCEPTED), B],
             [due(A, PAST, **(IN_TIME | {"status": DueStatus.ACCEPTED})), due(B, LATER)],
