@@ -12,8 +12,8 @@ from supervision.model.papers import TransferStatus
 class ExtensionRequest:
     """申请延期 of one report due: why, how far it is, and the unit's leader who agreed (`leader`).
 
-    `count` is the how-manieth it is for this report. `chain_id` is the chain of a final date, `extension_id` what was
-    granted.
+    `count` is the how-manieth it is for this report. `chain_id` is the chain of a date that leaders decide about, in
+    which the Office proposes `agreed_on`; `extension_id` is what was granted.
     """
 
     id: int
@@ -35,3 +35,5 @@ class ExtensionRequest:
     extension_id: int | None = None
     count: int = 1
     chain_id: int | None = None
+    agreed_on: date | None = None
+    agreed_hour: time | None = None

@@ -327,6 +327,8 @@ def upgrade() -> None:
         sa.Column("extension_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("count", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("chain_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("agreed_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("agreed_hour", sa.Time(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_extension_requests")),
     )
     op.create_index(op.f("ix_extension_requests_matter_id"), "extension_requests", ["matter_id"], unique=False)
