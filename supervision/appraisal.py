@@ -1,4 +1,4 @@
-"""How the units did in a quarter (R3a–c): counted from the ledger, with the events behind every line.
+"""How the units did in a quarter or month (R3a–c, P3.3): counted from the ledger, with the events behind every line.
 
 Requirements, "Counting": each unit is counted for itself; what was withdrawn is on neither side; what is late is
 said by `report_dates.timeliness` alone. The machine names candidates and ticks none of them.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from supervision.deadlines import end_of, local_date
 from supervision.model import (
@@ -22,8 +22,8 @@ from supervision.model import (
     Standing,
     Unit,
 )
+from supervision.periods import Period
 from supervision.report_dates import UNCOUNTED, timeliness_at
-from supervision.schedules import Quarter
 from supervision.workdays import Workdays
 
 
@@ -45,7 +45,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What was in hand in the quarter: matters (those begun before it: carried over), their tasks, reports due."""
+    """What was in hand in the period: matters (those begun before it: carried over), their tasks, reports due."""
 
     matters: int
     carried_over: int
@@ -65,19 +65,19 @@ class Appraisal:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The limits that a quarter's bulletin counts: after ``start`` and up to ``end`` (UTC)."""
+    """The limits that a bulletin counts: after ``start`` and up to ``end`` (UTC)."""
 
     start: datetime
     end: datetime
 
 
-def window(quarter: Quarter, workdays: Workdays, zone: tzinfo) -> Window:
-    """Give the quarter's window: from cut-off to cut-off, one on a closed day counting to the next workday."""
+def window(period: Period, workdays: Workdays, zone: tzinfo) -> Window:
+    """Give the period's window: from cut-off to cut-off, one on a closed day counting to the next workday."""
 
     def close(day: date) -> datetime:
         return end_of(workdays.on_or_after(day), None, zone)
 
-    return Window(close(quarter.previous().cutoff), close(quarter.cutoff))
+    return Window(close(period.counted_from - timedelta(days=1)), close(period.cutoff))
 
 
 def counts(item: Counted) -> bool:
@@ -99,7 +99,7 @@ def _judge(item: Counted, now: datetime, workdays: Workdays, zone: tzinfo) -> _J
 
 
 def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays, zone: tzinfo) -> Appraisal:
-    """Count a quarter that is over and name the candidates of both sides, each with its events.
+    """Count a period that is over and name the candidates of both sides, each with its events.
 
     Raises:
         InconsistentError: the figures do not add up.

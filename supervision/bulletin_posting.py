@@ -19,7 +19,7 @@ from supervision.notices.bulletins import (
     bulletin_subject,
 )
 from supervision.outcome import Fact, Outcome
-from supervision.schedules import Quarter
+from supervision.periods import title_of
 from supervision.workdays import Workdays
 
 
@@ -40,7 +40,7 @@ def approve(
     notice = BulletinApproved(
         bulletin_id=bulletin.id,
         number=number,
-        period=Quarter.from_key(bulletin.period).title,
+        period=title_of(bulletin),
         post_at=at,
         groups=tuple(group.title for group in groups),
     )
@@ -89,7 +89,7 @@ def post(bulletin: Bulletin, groups: Sequence[Group], criticisms: Sequence[Criti
             to=seat,
             bulletin_id=bulletin.id,
             number=bulletin.number,
-            period=Quarter.from_key(bulletin.period).title,
+            period=title_of(bulletin),
             unit=item.unit,
             events=item.line.events,
             in_group=bulletin.name_in_group,

@@ -1,4 +1,4 @@
-"""The quarterly bulletin from draft to posting: what may be done when, and what follows from it.
+"""A bulletin from draft to posting: what may be done when, and what follows from it.
 
 The machine counts and drafts; people tick, word, sign. Order 733 art. 16, 21: every line has its evidence, the
 criticised hear it first, and nothing is published before the government's head has approved.
@@ -29,9 +29,9 @@ from supervision.notices.bulletins import (
 )
 from supervision.notices.objecting import ObjectionCard, objection_subject
 from supervision.outcome import Fact, Outcome
+from supervision.periods import Period
 from supervision.refusals import BulletinNotReady, InvalidInput, WrongState
 from supervision.roles import UNIT_LEADERS
-from supervision.schedules import Quarter
 from supervision.subjects import Subject
 from supervision.workdays import Workdays
 
@@ -39,14 +39,14 @@ EDITABLE = frozenset({BulletinStatus.DRAFT, BulletinStatus.SENT_BACK})
 LONGEST_NEXT_STEPS = 1000
 
 
-def calendar_key(quarter: Quarter) -> str:
-    """Name the drafting of a quarter's bulletin, which happens once."""
-    return f"bulletin/{quarter.key}"
+def calendar_key(period: Period) -> str:
+    """Name the drafting of a period's bulletin, which happens once."""
+    return f"bulletin/{period.key}"
 
 
-def draft_moment(quarter: Quarter, county: County, workdays: Workdays) -> datetime:
-    """Give the moment at which the machine drafts a quarter's bulletin: N workdays after its cut-off, at opening."""
-    return moment_of(quarter.draft_on(workdays, county.bulletin_draft_workdays), county.office_opens, county)
+def draft_moment(period: Period, county: County, workdays: Workdays) -> datetime:
+    """Give the moment at which the machine drafts a period's bulletin: N workdays after its cut-off, at opening."""
+    return moment_of(period.draft_on(workdays, county.bulletin_draft_workdays), county.office_opens, county)
 
 
 def moment_of(day: date, clock: time, county: County) -> datetime:
@@ -66,28 +66,30 @@ def next_opening(now: datetime, county: County, workdays: Workdays) -> datetime:
     return opening if opening > now else moment_of(workdays.next_workday(today), county.office_opens, county)
 
 
-def draft(bulletin_id: int, quarter: Quarter, appraisal: Appraisal, now: datetime) -> Outcome:
-    """Put a quarter's figures and candidates before the Office; uses the quarter's calendar key."""
+def draft(bulletin_id: int, period: Period, appraisal: Appraisal, now: datetime) -> Outcome:
+    """Put a period's figures and candidates before the Office; uses the period's calendar key."""
     bulletin = Bulletin(
         bulletin_id,
-        quarter.key,
+        period.key,
         BulletinStatus.DRAFT,
-        cut_off=quarter.cutoff,
+        cut_off=period.cutoff,
         drafted_at=now,
         figures=appraisal.figures,
+        kind=period.kind,
+        track=period.track,
     )
     sides = {side.value: [line.unit_id for line in appraisal.lines if line.standing is side] for side in Standing}
     fact = Fact("bulletin.drafted", bulletin_subject(bulletin_id), {"figures": dict(appraisal.figures), **sides})
     return Outcome(
-        (CalendarKey(calendar_key(quarter), now), bulletin, *appraisal.lines),
+        (CalendarKey(calendar_key(period), now), bulletin, *appraisal.lines),
         (fact,),
         (BulletinCard(bulletin_id=bulletin_id),),
     )
 
 
-def skip(quarter: Quarter, now: datetime) -> Outcome:
-    """Use up the key of a quarter in which nothing was in hand."""
-    return Outcome((CalendarKey(calendar_key(quarter), now),))
+def skip(period: Period, now: datetime) -> Outcome:
+    """Use up the key of a period in which nothing was in hand."""
+    return Outcome((CalendarKey(calendar_key(period), now),))
 
 
 def require_editable(bulletin: Bulletin) -> None:
@@ -222,7 +224,7 @@ def send_back(bulletin: Bulletin, lines: Iterable[BulletinLine], words: str) -> 
     return Outcome((moved,), (fact,), redraw=(subject, *_hearings(bulletin, lines)))
 
 
-def may_draft(quarter: Quarter, now: datetime, county: County, workdays: Workdays) -> bool:
-    """Say whether a quarter is past its cut-off, so that its bulletin can be drafted by hand."""
-    closing = moment_of(workdays.on_or_after(quarter.cutoff) + timedelta(days=1), time.min, county)
+def may_draft(period: Period, now: datetime, county: County, workdays: Workdays) -> bool:
+    """Say whether a period is past its cut-off, so that its bulletin can be drafted by hand."""
+    closing = moment_of(workdays.on_or_after(period.cutoff) + timedelta(days=1), time.min, county)
     return now >= closing

@@ -13,8 +13,8 @@ from supervision.model import Bulletin, BulletinLine, Objection, Unit
 from supervision.notices.bulletins import bulletin_subject
 from supervision.notices.objecting import ObjectionAnswered, ObjectionLapsed, ObjectionNoted, objection_subject
 from supervision.outcome import Fact, Outcome
+from supervision.periods import title_of
 from supervision.refusals import AlreadyDecided, InvalidInput, WrongState
-from supervision.schedules import Quarter
 from supervision.workdays import Workdays
 
 LONGEST_WORDS = 1000
@@ -47,7 +47,7 @@ def answer(bulletin: Bulletin, objection: Objection, unit: Unit, actor: Actor, *
     post = actor.post_of_unit(unit.id)
     answered = replace(objection, agreed=agreed, words=words, answered_by=actor.person_id, answered_at=now)
     notice = ObjectionAnswered(
-        period=Quarter.from_key(bulletin.period).title,
+        period=title_of(bulletin),
         unit=unit.name,
         by=post.title if post else actor.name,
         agreed=agreed,
@@ -72,7 +72,7 @@ def lapse(bulletin: Bulletin, lapsed: Sequence[tuple[Objection, Unit]], now: dat
     subject = bulletin_subject(bulletin.id)
     notice = ObjectionLapsed(
         bulletin_id=bulletin.id,
-        period=Quarter.from_key(bulletin.period).title,
+        period=title_of(bulletin),
         units=tuple(unit.name for _, unit in lapsed),
         unit_ids=tuple(unit.id for _, unit in lapsed),
     )

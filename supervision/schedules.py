@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Self
 
+from supervision.model import BulletinKind
 from supervision.workdays import Workdays
 
 _DECEMBER = 12
@@ -210,6 +211,16 @@ class Quarter:
     def counted_from(self) -> date:
         """The first day that the bulletin counts: the day after the previous cut-off."""
         return self.previous().cutoff + timedelta(days=1)
+
+    @property
+    def kind(self) -> BulletinKind:
+        """The bulletin of all units (R3a)."""
+        return BulletinKind.QUARTERLY
+
+    @property
+    def track(self) -> str:
+        """All tracks."""
+        return ""
 
     @property
     def title(self) -> str:

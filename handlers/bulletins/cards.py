@@ -19,8 +19,8 @@ from supervision.model import Bulletin, BulletinLine, Group, Objection, Person, 
 from supervision.notices.base import kind_of
 from supervision.notices.bulletins import BulletinCard, BulletinText, CandidatesCard, NamedUnit
 from supervision.notices.objecting import ObjectionCard
+from supervision.periods import title_of
 from supervision.roles import Permission
-from supervision.schedules import Quarter
 
 PER_PAGE = 8
 
@@ -34,7 +34,7 @@ async def bulletin_card(unit: UnitOfWork, notice: BulletinCard, viewer: Actor) -
     sides = {side: [line for line in lines if line.standing is side] for side in Standing}
     return BulletinView(
         bulletin.id,
-        Quarter.from_key(bulletin.period).title,
+        title_of(bulletin),
         bulletin.status,
         bulletin.cut_off,
         bulletin.figures,
@@ -64,7 +64,7 @@ async def candidates_card(unit: UnitOfWork, notice: CandidatesCard, viewer: Acto
     objections = await objections_of(unit, bulletin.id)
     return CandidatesView(
         bulletin.id,
-        Quarter.from_key(bulletin.period).title,
+        title_of(bulletin),
         notice.standing,
         await _candidates(unit, page.cut(lines), objections, bulletin.cut_off),
         page.number,
@@ -118,7 +118,7 @@ async def objection_card(unit: UnitOfWork, notice: ObjectionCard, viewer: Actor)
         bulletin.id,
         notice.unit_id,
         await name_of(unit, notice.unit_id, bulletin.cut_off),
-        Quarter.from_key(bulletin.period).title,
+        title_of(bulletin),
         line.events,
         objection.answer_by,
         state,
@@ -160,7 +160,7 @@ async def text_of(
         for side in Standing
     }
     return BulletinText(
-        period=Quarter.from_key(bulletin.period).title,
+        period=title_of(bulletin),
         cut_off=bulletin.cut_off,
         figures=bulletin.figures,
         commended=sides[Standing.COMMENDED],

@@ -1,4 +1,4 @@
-"""Drafting a quarter's bulletin, and /bulletin: the working card, what can be drafted, the newest that was posted."""
+"""Drafting a period's bulletin, and /bulletin: the working cards, what can be drafted, the newest that was posted."""
 
 from __future__ import annotations
 
@@ -12,31 +12,46 @@ from supervision.appraisal import Ledger, appraise, window
 from supervision.model import Bulletin, BulletinStatus
 from supervision.notices.base import HERE
 from supervision.notices.bulletins import BulletinCard, Draftable, LastBulletin, NoBulletin
-from supervision.refusals import BulletinNotReady
+from supervision.periods import DRAFTED, PUBLIC, Period
+from supervision.refusals import BulletinNotReady, NotFound
 from supervision.roles import DRAFTERS, LEADERS, Permission
-from supervision.schedules import Quarter
 
 WORKING = (BulletinStatus.DRAFT, BulletinStatus.SENT_BACK, BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED)
+MOST_CARDS = 4
 
 
-async def draft(unit: UnitOfWork, actor: Actor, quarter: Quarter) -> None:
-    """Count a quarter that is past its cut-off and put the draft before the Office, once.
+async def draft(unit: UnitOfWork, actor: Actor, period: Period) -> None:
+    """Count a period that is past its cut-off and put the draft before the Office, once.
 
     Raises:
         BulletinNotReady: its cut-off is not past, or nothing was in hand.
     """
-    if not bulletins.may_draft(quarter, unit.now, unit.county, unit.workdays):
+    if not bulletins.may_draft(period, unit.now, unit.county, unit.workdays):
         raise BulletinNotReady("before_cut_off")
-    existing = await unit.first(Bulletin, period=quarter.key)
+    existing = await unit.first(Bulletin, period=period.key)
     if existing is not None:
         await show_card(unit, existing)
         return
-    ledger = await _ledger(unit, quarter)
+    ledger = await _ledger(unit, period)
     if not ledger.matters:
         raise BulletinNotReady("nothing_in_hand")
     bulletin_id = await unit.new_id("bulletin")
     appraisal = appraise(bulletin_id, ledger, unit.now, unit.workdays, unit.county.zone)
-    await carry_out(unit, actor, bulletins.draft(bulletin_id, quarter, appraisal, unit.now))
+    await carry_out(unit, actor, bulletins.draft(bulletin_id, period, appraisal, unit.now))
+
+
+def period_asked(unit: UnitOfWork, kind: int, year: int, n: int) -> Period:
+    """The period of a button, which may be forged.
+
+    Raises:
+        NotFound: no calendar has it, or it is far away.
+    """
+    if kind not in range(len(DRAFTED)) or abs(year - unit.today.year) > 1:
+        raise NotFound("bulletin")
+    try:
+        return DRAFTED[kind](year, n)
+    except ValueError as error:
+        raise NotFound("bulletin") from error
 
 
 async def show_card(unit: UnitOfWork, bulletin: Bulletin) -> None:
@@ -46,16 +61,17 @@ async def show_card(unit: UnitOfWork, bulletin: Bulletin) -> None:
 
 
 async def show(unit: UnitOfWork, actor: Actor) -> None:
-    """/bulletin: the Office's working card, or what can be drafted; for the others the newest that was posted."""
+    """/bulletin: the Office's working cards, or what can be drafted; for the others the newest that was posted."""
     if actor.may(Permission.BULLETIN_DRAFT):
-        working = await queries.newest(unit, *WORKING)
-        if working is not None:
-            await show_card(unit, working)
+        working = await queries.newest(unit, *WORKING, limit=MOST_CARDS)
+        for bulletin in reversed(working):
+            await show_card(unit, bulletin)
+        draftable = await _draftable(unit)
+        if draftable:
+            await outbox.tell(unit, [NoBulletin(draftable=draftable, besides=bool(working))])
+        if working or draftable:
             return
-        if draftable := await _draftable(unit):
-            await outbox.tell(unit, [NoBulletin(draftable=draftable)])
-            return
-    last = await queries.newest(unit, BulletinStatus.POSTED)
+    last = next(iter(await queries.newest(unit, BulletinStatus.POSTED, kinds=PUBLIC)), None)
     if last is None or last.posted_at is None:
         await outbox.tell(unit, [NoBulletin()])
         return
@@ -66,25 +82,29 @@ async def show(unit: UnitOfWork, actor: Actor) -> None:
 
 
 async def _draftable(unit: UnitOfWork) -> tuple[Draftable, ...]:
-    """The newest quarter past its cut-off, if it had work in hand and has no bulletin."""
-    quarter = newest_closed(unit)
-    if await unit.first(Bulletin, period=quarter.key) is not None or not await has_work(unit, quarter):
-        return ()
-    return (Draftable(quarter.year, quarter.n, quarter.title),)
+    """The newest period of each kind past its cut-off, if it had work in hand and has no bulletin."""
+    found = []
+    for kind, period in enumerate(newest_closed(unit)):
+        if await unit.first(Bulletin, period=period.key) is None and await has_work(unit, period):
+            found.append(Draftable(period.year, period.n, period.title, kind))
+    return tuple(found)
 
 
-async def has_work(unit: UnitOfWork, quarter: Quarter) -> bool:
-    """Whether anything was in hand in the quarter."""
-    return (await _ledger(unit, quarter)).matters > 0
+async def has_work(unit: UnitOfWork, period: Period) -> bool:
+    """Whether anything was in hand in the period."""
+    return (await _ledger(unit, period)).matters > 0
 
 
-async def _ledger(unit: UnitOfWork, quarter: Quarter) -> Ledger:
-    return await queries.ledger_of(unit, window(quarter, unit.workdays, unit.county.zone))
+async def _ledger(unit: UnitOfWork, period: Period) -> Ledger:
+    return await queries.ledger_of(unit, window(period, unit.workdays, unit.county.zone), period.track)
 
 
-def newest_closed(unit: UnitOfWork) -> Quarter:
-    """The newest quarter whose cut-off has passed."""
-    quarter = Quarter.of_date(unit.today)
-    while not bulletins.may_draft(quarter, unit.now, unit.county, unit.workdays):
-        quarter = quarter.previous()
-    return quarter
+def newest_closed(unit: UnitOfWork) -> tuple[Period, ...]:
+    """Of each kind that the clock drafts the newest period whose cut-off has passed."""
+    return tuple(_newest_closed(unit, kind.of_date(unit.today)) for kind in DRAFTED)
+
+
+def _newest_closed(unit: UnitOfWork, period: Period) -> Period:
+    while not bulletins.may_draft(period, unit.now, unit.county, unit.workdays):
+        period = period.previous()
+    return period

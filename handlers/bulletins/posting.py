@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.bulletins.drafting import draft, has_work, newest_closed
@@ -27,49 +28,59 @@ from supervision.model import (
     Unit,
 )
 from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.periods import Period
 from supervision.roles import UNIT_LEADERS
-from supervision.schedules import Quarter
+
+
+async def is_drafting_due(unit: UnitOfWork) -> bool:
+    """Whether the hour of a bulletin has come."""
+    return bool(await _due_to_draft(unit))
 
 
 async def run_drafting(services: Services) -> None:
-    """Draft the newest quarter's bulletin once its hour has come; the calendar key is used once."""
-    async with services.database.read(services.setting) as unit:
-        quarter = await _quarter_due(unit)
-    if quarter is None:
-        return
+    """Draft the newest bulletin of each kind once its hour has come; the calendar key is used once."""
     async with services.transaction() as unit:
-        if await _quarter_due(unit) != quarter:
-            return
-        if await unit.first(Bulletin, period=quarter.key) is not None or not await has_work(unit, quarter):
-            await carry_out(unit, MACHINE, bulletins.skip(quarter, unit.now))
-        else:
-            await draft(unit, MACHINE, quarter)
+        for period in await _due_to_draft(unit):
+            if await unit.first(Bulletin, period=period.key) is not None or not await has_work(unit, period):
+                await carry_out(unit, MACHINE, bulletins.skip(period, unit.now))
+            else:
+                await draft(unit, MACHINE, period)
         await unit.commit()
 
 
-async def _quarter_due(unit: UnitOfWork) -> Quarter | None:
-    quarter = newest_closed(unit)
-    if unit.now < bulletins.draft_moment(quarter, unit.county, unit.workdays):
-        return None
+async def _due_to_draft(unit: UnitOfWork) -> list[Period]:
     if not bulletins.at_work(unit.now, unit.county, unit.workdays):
-        return None
-    return None if await unit.get(CalendarKey, bulletins.calendar_key(quarter)) else quarter
+        return []
+    past = [
+        period
+        for period in newest_closed(unit)
+        if unit.now >= bulletins.draft_moment(period, unit.county, unit.workdays)
+    ]
+    done = await _drafted(unit, past)
+    return [period for period in past if bulletins.calendar_key(period) not in done]
+
+
+async def _drafted(unit: UnitOfWork, periods: Sequence[Period]) -> set[str]:
+    return {row.key for row in await unit.find(CalendarKey, key=[bulletins.calendar_key(item) for item in periods])}
 
 
 async def next_drafting(unit: UnitOfWork) -> datetime | None:
-    """When the next draft is due: of the newest quarter, if it has none, else of the one after."""
-    quarter = newest_closed(unit)
-    if await unit.get(CalendarKey, bulletins.calendar_key(quarter)):
-        quarter = quarter.next()
-    moment = bulletins.draft_moment(quarter, unit.county, unit.workdays)
-    return moment if moment > unit.now else bulletins.next_opening(unit.now, unit.county, unit.workdays)
+    """When the next draft is due: of each kind the newest period's, if it has none, else that of the one after."""
+    closed = newest_closed(unit)
+    done = await _drafted(unit, closed)
+    waiting = [period.next() if bulletins.calendar_key(period) in done else period for period in closed]
+    moments = [bulletins.draft_moment(period, unit.county, unit.workdays) for period in waiting]
+    opening = bulletins.next_opening(unit.now, unit.county, unit.workdays)
+    return min(moment if moment > unit.now else opening for moment in moments)
+
+
+async def is_hearing_over(unit: UnitOfWork) -> bool:
+    """Whether a unit's term has passed without an answer."""
+    return bool(await _silent(unit))
 
 
 async def run_hearing(services: Services) -> None:
     """Tell the Office whom to phone, once a unit's term has passed without an answer."""
-    async with services.database.read(services.setting) as unit:
-        if not await _silent(unit):
-            return
     async with services.transaction() as unit:
         by_bulletin: dict[int, list[Objection]] = {}
         for item in await _silent(unit):
@@ -95,11 +106,20 @@ async def next_hearing(unit: UnitOfWork) -> datetime | None:
 async def run_posting(services: Services) -> None:
     """Post what is approved and due, and mark what stands in the groups."""
     async with services.database.read(services.setting) as unit:
-        to_post = [item.id for item in await _due(unit) if await _has_work(unit, item)]
+        to_post = await _to_post(unit)
     for bulletin_id in to_post:
         async with services.transaction() as unit:
             await _post(unit, await unit.require(Bulletin, bulletin_id))
             await unit.commit()
+
+
+async def is_posting_due(unit: UnitOfWork) -> bool:
+    """Whether something is to be posted, or marked as standing."""
+    return bool(await _to_post(unit))
+
+
+async def _to_post(unit: UnitOfWork) -> list[int]:
+    return [item.id for item in await _due(unit) if await _has_work(unit, item)]
 
 
 async def _has_work(unit: UnitOfWork, bulletin: Bulletin) -> bool:
@@ -184,8 +204,8 @@ async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) ->
 
 
 TICKS = (
-    Tick("bulletin_drafting", run_drafting, next_drafting),
-    Tick("bulletin_hearing", run_hearing, next_hearing),
-    Tick("bulletin_posting", run_posting, next_posting),
+    Tick("bulletin_drafting", is_drafting_due, run_drafting, next_drafting),
+    Tick("bulletin_hearing", is_hearing_over, run_hearing, next_hearing),
+    Tick("bulletin_posting", is_posting_due, run_posting, next_posting),
 )
 CHAIN_EFFECTS = {ChainPurpose.BULLETIN: ChainEffect(approved, sent_back)}

@@ -1,4 +1,4 @@
-"""The quarterly bulletin at the Office: drafting, ticking, wording, hearing the units, sending it for approval."""
+"""A bulletin at the Office: drafting, ticking, wording, hearing the units, sending it for approval."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import cast
 
 from handlers.approving.submitting import begin_approval
 from handlers.bulletins.cards import name_of, objections_of, text_of, wording
-from handlers.bulletins.drafting import draft, show
+from handlers.bulletins.drafting import draft, period_asked, show
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.dialogue import open_flow
@@ -35,9 +35,9 @@ from supervision.notices.bulletins import (
     LineEvidence,
     NextStepsPrompt,
 )
+from supervision.periods import title_of
 from supervision.refusals import BulletinNotReady, InvalidInput, NotFound
 from supervision.roles import UNIT_LEADERS, Permission
-from supervision.schedules import Quarter
 from supervision.tracks import bulletin_chain
 
 
@@ -65,7 +65,7 @@ async def evidence(unit: UnitOfWork, actor: Actor, press: ShowEvidence) -> LineE
     return LineEvidence(
         unit=await name_of(unit, press.unit),
         standing=line.standing,
-        period=Quarter.from_key(bulletin.period).title,
+        period=title_of(bulletin),
         events=line.events,
     )
 
@@ -115,7 +115,7 @@ async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNo
     full = wording(unit, await text_of(unit, bulletin))
     in_group = wording(unit, await text_of(unit, bulletin, named=bulletin.name_in_group))
     await carry_out(unit, actor, bulletins.submit(bulletin, lines, full, in_group))
-    title = f"{Quarter.from_key(bulletin.period).title}督查通报"
+    title = f"{title_of(bulletin)}督查通报"
     await begin_approval(
         unit,
         actor,
@@ -158,11 +158,7 @@ async def bulletin_said(turn: Turn) -> None:
 async def draft_tapped(turn: Turn) -> None:
     """现在起草."""
     press = cast(DraftBulletin, turn.press)
-    try:
-        quarter = Quarter(press.year, press.quarter)
-    except ValueError as error:
-        raise NotFound("bulletin") from error
-    await draft(turn.unit, turn.actor, quarter)
+    await draft(turn.unit, turn.actor, period_asked(turn.unit, press.kind, press.year, press.n))
 
 
 async def candidates_tapped(turn: Turn) -> None:

@@ -69,9 +69,10 @@ def objection_card(view: ObjectionView) -> Keyboard:
 
 
 def no_bulletin(it: NoBulletin) -> Keyboard:
-    """The quarters that can be drafted by hand."""
+    """The periods whose bulletins can be drafted by hand."""
     return flow(
-        (button(f"起草{item.period}通报", DraftBulletin(item.year, item.quarter)) for item in it.draftable), per_row=1
+        (button(f"起草{item.period}通报", DraftBulletin(item.year, item.n, item.kind)) for item in it.draftable),
+        per_row=1,
     )
 
 

@@ -83,11 +83,12 @@ class SubmitBulletin(Press):
 
 @dataclass(frozen=True, slots=True)
 class DraftBulletin(Press):
-    """Draft the bulletin of a quarter now."""
+    """Draft a bulletin now: of the `n`th quarter or month, `kind` counting in `periods.DRAFTED`."""
 
     prefix: ClassVar[str] = "bd"
     year: int
-    quarter: int
+    n: int
+    kind: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
-"""What a quarter's bulletin counts, and where bulletins stand."""
+"""What a bulletin counts, and where bulletins stand."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import fields
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, true
 
 from storage.outbox import State
 from storage.queries.reminders import told_of
@@ -18,6 +19,7 @@ from supervision.model import (
     Assignment,
     AssignmentStatus,
     Bulletin,
+    BulletinKind,
     BulletinStatus,
     Dispatch,
     Matter,
@@ -39,9 +41,10 @@ _bulletins, _objections = MODELS[Bulletin], MODELS[Objection]
 ISSUED = (MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED, MatterStatus.CLOSING, MatterStatus.CLOSED)
 
 
-async def ledger_of(unit: UnitOfWork, window: Window) -> Ledger:
-    """Everything that a bulletin counts."""
+async def ledger_of(unit: UnitOfWork, window: Window, track: str = "") -> Ledger:
+    """Everything that a bulletin counts; with a track only what is of it."""
     in_hand = and_(
+        _of_track(track),
         _matters.c.status.in_(ISSUED),
         _matters.c.issued_at <= window.end,
         or_(_matters.c.closed_at.is_(None), _matters.c.closed_at > window.start),
@@ -52,8 +55,12 @@ async def ledger_of(unit: UnitOfWork, window: Window) -> Ledger:
         issued=await _count(unit, in_hand, _matters.c.issued_at > window.start),
         closed=await _count(unit, in_hand, _matters.c.closed_at <= window.end),
         tasks=await _count_tasks(unit, in_hand),
-        reports=tuple(await _reports(unit, window)),
+        reports=tuple(await _reports(unit, window, track)),
     )
+
+
+def _of_track(track: str) -> ColumnElement[bool]:
+    return _matters.c.track == track if track else true()
 
 
 async def _count(unit: UnitOfWork, *conditions: ColumnElement[bool]) -> int:
@@ -72,7 +79,7 @@ async def _count_tasks(unit: UnitOfWork, in_hand: ColumnElement[bool]) -> int:
     return int((await unit.connection.execute(statement)).scalar_one())
 
 
-async def _reports(unit: UnitOfWork, window: Window) -> list[Counted]:
+async def _reports(unit: UnitOfWork, window: Window, track: str) -> list[Counted]:
     same = and_(
         _assignments.c.matter_id == _dues.c.matter_id,
         _assignments.c.task_seq == _dues.c.task_seq,
@@ -86,6 +93,7 @@ async def _reports(unit: UnitOfWork, window: Window) -> list[Counted]:
         .join(_assignments, same)
         .join(_tasks, and_(_tasks.c.matter_id == _dues.c.matter_id, _tasks.c.seq == _dues.c.task_seq))
         .where(
+            _of_track(track),
             _dues.c.late_after > window.start,
             _dues.c.late_after <= window.end,
             _dues.c.status.not_in(UNCOUNTED),
@@ -150,10 +158,15 @@ def _after(due: ReportDue, said: _Said) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
-async def newest(unit: UnitOfWork, *statuses: BulletinStatus) -> Bulletin | None:
-    """The newest bulletin in one of these states."""
-    statement = select(_bulletins).where(_bulletins.c.status.in_(statuses)).order_by(_bulletins.c.id.desc()).limit(1)
-    return next(iter(await unit.all(Bulletin, statement)), None)
+async def newest(
+    unit: UnitOfWork,
+    *statuses: BulletinStatus,
+    kinds: Collection[BulletinKind] = tuple(BulletinKind),
+    limit: int = 1,
+) -> list[Bulletin]:
+    """The newest bulletins of these kinds in one of these states."""
+    wanted = _bulletins.c.status.in_(statuses), _bulletins.c.kind.in_(kinds)
+    return await unit.all(Bulletin, select(_bulletins).where(*wanted).order_by(_bulletins.c.id.desc()).limit(limit))
 
 
 async def unanswered(unit: UnitOfWork) -> list[Objection]:

@@ -106,18 +106,20 @@ class LastBulletin(Answer):
 
 @dataclass(frozen=True, slots=True)
 class Draftable:
-    """A quarter that is past its cut-off and has no bulletin yet."""
+    """A period that is past its cut-off and has no bulletin yet; `kind` counts in `periods.DRAFTED`."""
 
     year: int
-    quarter: int
+    n: int
     period: str
+    kind: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoBulletin(Answer):
-    """There is no bulletin to show; the Office may draft one by hand for a quarter that is over."""
+    """There is no bulletin to show, but what the Office may draft by hand; `besides`: there are others in hand."""
 
     draftable: tuple[Draftable, ...] = ()
+    besides: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

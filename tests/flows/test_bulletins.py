@@ -248,9 +248,9 @@ async def test_a_bulletin_can_be_drafted_by_hand_once_its_cut_off_has_passed(off
     await office.advance("4月17日 09:00")
     async with office.transaction() as unit:
         assert len(await unit.find(Bulletin)) == 1
-    assert "尚未截止" in await office.clerk.forges("bd:1ka:2", await office.clerk.card("督查通报 · 草稿"))
+    assert "尚未截止" in await office.clerk.forges("bd:1ka:2:0", await office.clerk.card("督查通报 · 草稿"))
     await office.water.looks_away()
-    assert "没有此项权限" in await office.water.forges("bd:1ka:1", (await office.water.messages())[-1])
+    assert "没有此项权限" in await office.water.forges("bd:1ka:1:0", (await office.water.messages())[-1])
 
 
 async def test_an_empty_quarter_drafts_nothing(office: World) -> None:
