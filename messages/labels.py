@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from messages.flow_names import FLOW
 from messages.kinds import KIND
+from messages.work_labels import WORK_LABELS
 from supervision.lights import Light
 from supervision.model import (
     AssignmentStatus,
@@ -24,7 +26,7 @@ from supervision.model import (
 from supervision.roles import TITLES
 from supervision.schedules import Level
 from supervision.sources import CITY, INSTRUCTIONS_BY_RANK, SOURCES
-from supervision.tracks import ACT_TITLES, TRACKS
+from supervision.tracks import ACT_TITLES, TRACKS, Act
 
 LEVEL: Mapping[str, str] = {Level.CITY: "市定", Level.COUNTY: "县定"}
 URGENCY: Mapping[str, str] = {Urgency.ROUTINE: "平件", Urgency.URGENT: "加急", Urgency.MOST_URGENT: "特急"}
@@ -77,8 +79,19 @@ UNIT_KIND: Mapping[str, str] = {
     UnitKind.PARTY: "县委部门",
     UnitKind.COPY_ONLY: "抄送",
 }
+DECIDED_AS: Mapping[str, str] = {
+    Act.VET: "已核稿",
+    Act.REVIEW: "已阅同意",
+    Act.COUNTERSIGN: "已会签",
+    Act.APPROVE: "已同意",
+}
+"""What a signature is recorded as: 审阅 is not 审定 (P4.3, P7.1)."""
 VERDICT: Mapping[str, str] = {
     StepStatus.SIGNED: "同意",
+    Act.VET: "核稿",
+    Act.REVIEW: "审阅同意",
+    Act.COUNTERSIGN: "会签",
+    Act.APPROVE: "同意",
     StepStatus.VERBAL: "电话同意",
     StepStatus.SENT_BACK: "退回修改",
     StepStatus.DENIED: "不予追认",
@@ -92,7 +105,7 @@ VERDICT: Mapping[str, str] = {
     "record_rejected": "核对不符",
     "record_lapsed": "核对，该录入已失效",
 }
-"""What was decided, by the status that it led to."""
+"""What was decided, by the status that it led to; a signature by its act."""
 RECORD: Mapping[str, str] = {
     RecordKind.SIGNATURE: "领导签批",
     RecordKind.VERBAL: "电话同意",
@@ -118,35 +131,6 @@ _BASIS: Mapping[Channel, str] = {
 BASIS: dict[tuple[str, str], str] = {(kind, channel): _BASIS[channel] for kind in RecordKind for channel in Channel}
 BASIS[RecordKind.SIGNATURE, Channel.PAPER] = BASIS[RecordKind.RATIFICATION, Channel.PAPER] = "据纸质签批件录入"
 """What is shown beside an act that came another way than through the bot; empty for one that came through it."""
-FLOW: Mapping[str, str] = {
-    "bulletin": "修改下一步要求",
-    "objection": "说明情况",
-    "approving": "填写审签意见",
-    "transferring": "申请改派",
-    "reassigning": "答复改派申请",
-    "registration": "登记督查事项",
-    "splitting": "分解任务",
-    "invitation": "邀请人员",
-    "succession": "变更人选",
-    "people": "账号管理",
-    "roster": "导入名册",
-    "lookup": "查询事项",
-    "returning": "退回补充",
-    "moving": "改归节点",
-    "closing": "汇总办结",
-    "recording": "录入办理情况",
-    "ratifying": "填写不予追认的原因",
-    "checking": "填写核对不符之处",
-    "delegating": "办理委托",
-    "amending": "修改文稿",
-    "leave": "登记请假",
-    "duty": "值班安排",
-    "unit_change": "单位变更",
-    "find": "查找",
-    "takeover": "转入存量台账",
-}
-"""What an open conversation is called, by its flow."""
-
 LEDGER_FILTER: Mapping[str, str] = {
     "open": "在办",
     "before": "待印发",
@@ -176,6 +160,7 @@ LABELS: Mapping[str, Mapping[str, str] | Mapping[tuple[str, str], str]] = {
     "ASSIGNMENT_STATUS": ASSIGNMENT_STATUS,
     "BASIS": BASIS,
     "BULLETIN_STATUS": BULLETIN_STATUS,
+    "DECIDED_AS": DECIDED_AS,
     "FLOW": FLOW,
     "KIND": KIND,
     "LEDGER_FILTER": LEDGER_FILTER,
@@ -194,5 +179,6 @@ LABELS: Mapping[str, Mapping[str, str] | Mapping[tuple[str, str], str]] = {
     "UNIT_KIND": UNIT_KIND,
     "URGENCY": URGENCY,
     "VERDICT": VERDICT,
+    **WORK_LABELS,
 }
 """The tables that every template can use, by the name it uses."""

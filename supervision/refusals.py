@@ -48,12 +48,16 @@ class WrongState(Refusal):
 
 @dataclass(eq=False)
 class AlreadyDecided(Refusal):
-    """Somebody was first: who, with which verdict, when, and with whom the paper is now (empty: with nobody)."""
+    """Somebody was first: who, with which verdict, when, and with whom the paper is now (empty: with nobody).
+
+    `act` is what the one who signed did: he reviewed, or he approved.
+    """
 
     by: str
     verdict: str
     at: datetime
     now_with: str = ""
+    act: str = ""
 
 
 @dataclass(eq=False)

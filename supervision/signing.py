@@ -101,7 +101,7 @@ def check_turn(signing: Signing, seq: int, actor: Actor, shown: str) -> SigningS
     if signatory(signing, step, actor) is None:
         raise NotAllowed(Permission.CARD_SIGN)
     if step.status in DECIDED and step.decided_at is not None:
-        raise AlreadyDecided(step.signer, step.status.value, step.decided_at, signing.now_with)
+        raise AlreadyDecided(step.signer, step.status.value, step.decided_at, signing.now_with, step.act)
     if signing.chain.status is not ChainStatus.RUNNING or not _is_same_text(signing.chain, shown):
         raise StaleButton
     if step.status is not StepStatus.CURRENT:

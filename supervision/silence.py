@@ -31,7 +31,7 @@ def present_again(signing: Signing, seq: int, actor: Actor, now: datetime) -> Ou
     if not _concerns(step, actor):
         raise NotAllowed(Permission.LEADER_REMIND)
     if step.status in DECIDED and step.decided_at is not None:
-        raise AlreadyDecided(step.title, step.status.value, step.decided_at, signing.now_with)
+        raise AlreadyDecided(step.title, step.status.value, step.decided_at, signing.now_with, step.act)
     waits = signing.chain.status is ChainStatus.RUNNING and step.status is StepStatus.CURRENT
     if not waits or signing.chain.urgency not in BY_THE_CLOCK:
         raise StaleButton

@@ -23,6 +23,11 @@ ACT_TITLES: Mapping[Act, str] = MappingProxyType(
 )
 
 
+def acts_in_one(act: str, merged: tuple[str, ...]) -> tuple[str, ...]:
+    """The acts that one signature stands for, each once: those of the signer's merged steps, then its own."""
+    return tuple(dict.fromkeys((*merged, act)))
+
+
 class Named(StrEnum):
     """A signer whom the registration names, not the table."""
 

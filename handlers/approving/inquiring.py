@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers.approving.signing import acts_in, explain_change, offer_again, send_back, sign
+from handlers.approving.signing import acts_in, explain_change, offer_again, send_back, sign, signed
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
@@ -25,7 +25,7 @@ from supervision.actors import Actor
 from supervision.approvals import SHOWN
 from supervision.delegating import signer_title
 from supervision.model import Delegation, Draft, Inquiry, Person, Post, StepStatus
-from supervision.notices.approving import Answered, ApprovingPrompt, Asked, InquiryCard, SentBack, Signed
+from supervision.notices.approving import Answered, ApprovingPrompt, Asked, InquiryCard, SentBack
 from supervision.notices.base import Notice
 from supervision.notices.dialogue import Choice
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, Refusal, StaleButton
@@ -162,7 +162,7 @@ async def _conclude(turn: Turn, draft: Draft, meaning: str, words: str) -> Next:
         return END
     if meaning == "opinion":
         after = await sign(unit, actor, effects, chain_id, seq, shown=shown, opinion=words)
-        await _say(turn, Signed(now_with=after.now_with))
+        await _say(turn, signed(after, seq))
     elif meaning == "return":
         await send_back(unit, actor, effects, chain_id, seq, shown=shown, words=words)
         await _say(turn, SentBack(words=words))

@@ -33,6 +33,7 @@ from supervision.notices.cards import StepCard
 from supervision.refusals import NotAllowed, StaleButton
 from supervision.roles import Permission
 from supervision.signing import Signing, first_line
+from supervision.steps import acts_in_one
 from supervision.tracks import TRACKS
 
 MOST_CARDS = 10
@@ -166,8 +167,14 @@ async def on_sign(turn: Turn) -> None:
     except StaleButton:  # raised before anything was saved
         await explain_change(turn, press.chain)
         return
-    turn.say_in_toast(Signed(now_with=after.now_with))
+    turn.say_in_toast(signed(after, press.step))
     await resume_question(turn, press.chain, press.step)
+
+
+def signed(after: Signing, seq: int) -> Signed:
+    """Word what a signature did."""
+    step = after.step(seq)
+    return Signed(now_with=after.now_with, acts=acts_in_one(step.act, step.merged))
 
 
 async def resume_question(turn: Turn, chain_id: int, seq: int) -> None:

@@ -24,8 +24,8 @@ from supervision.model import ChainPurpose
 from supervision.notices.approving import ApprovalPreview
 from supervision.steps import Act
 
-AGREE: Mapping[str, str] = {Act.REVIEW: "已阅，同意"}
-"""The button by act, where it is not plain 同意 (审阅/签阅)."""
+AGREE: Mapping[str, str] = {Act.VET: "核稿通过", Act.REVIEW: "已阅，同意", Act.COUNTERSIGN: "会签"}
+"""The button by act, where it is not plain 同意."""
 
 
 def step_card(view: StepView) -> Keyboard:

@@ -9,6 +9,7 @@ from messages.views.amending import AmendmentView
 from supervision.approvals import SHOWN
 from supervision.model import ChainPurpose, ChainStatus, Channel, StepStatus, Urgency
 from supervision.signing import first_line
+from supervision.steps import acts_in_one
 
 FIRST_SCREEN = 11
 """Lines of the text on the first screen of a telephone; the rest folds."""
@@ -43,6 +44,11 @@ class StepLine:
     ratified_at: datetime | None = None
     ratified_channel: Channel = Channel.TELEGRAM
     by_successor: bool = False
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """The acts that the one signature stands for."""
+        return acts_in_one(self.act, self.merged)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

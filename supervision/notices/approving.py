@@ -7,6 +7,7 @@ from datetime import date
 
 from supervision.notices.base import Answer, Card, Notice
 from supervision.notices.dialogue import Prompt
+from supervision.steps import Act
 from supervision.subjects import Subject
 
 
@@ -91,9 +92,10 @@ class SentForApproval(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed(Answer):
-    """What a tap of ［同意］ did; `now_with` is empty after the last signature."""
+    """What a tap of ［同意］ did, act by act; `now_with` is empty after the last signature."""
 
     now_with: str
+    acts: tuple[str, ...] = (Act.APPROVE,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,9 @@ CHAINS = {
 
 
 @pytest.mark.parametrize(("track", "chain"), CHAINS.items(), ids=lambda value: str(value)[:24])
-async def test_P1_to_P8_the_chain_that_is_played_is_the_table_s(office: World, track: str, chain: list[str]) -> None:
+async def test_P1_to_P8_the_table_s_chain_is_played_and_reviews_are_recorded_as_reviews(
+    office: World, track: str, chain: list[str]
+) -> None:
     matter = await submitted(office, track=track)
     for line in chain:
         who, act = line.split()
@@ -53,7 +55,7 @@ async def test_P1_to_P8_the_chain_that_is_played_is_the_table_s(office: World, t
         assert await status(office, matter) is MatterStatus.IN_APPROVAL
         await signer.card("呈请" + {"approve": "审定", "review": "审阅"}[act])
         await signer.taps({"approve": "同意", "review": "已阅，同意"}[act])
-        await signer.card("已同意　3月2日 08:30")
+        await signer.card({"approve": "已同意　3月2日 08:30", "review": "已阅同意　3月2日 08:30"}[act])
     assert await status(office, matter) is MatterStatus.APPROVED
     await office.clerk.card("已审定", "请办理印发")
 

@@ -98,6 +98,21 @@ REVIEW = replace(
     ),
     exchanges=(Exchange(question="水利局是否同意？", answer=""),),
 )
+REVIEWED = replace(
+    REVIEW,
+    mine=replace(AGREED, act="review"),
+    steps=(
+        replace(AGREED, act="review"),
+        replace(DIRECTOR, act="review", status=StepStatus.CURRENT),
+        StepLine(seq=3, title="常务副县长", act="approve", status=StepStatus.WAITING),
+    ),
+    exchanges=(),
+)
+FIELD = StepLine(seq=1, title="副县长（城建）", act="countersign", status=StepStatus.CURRENT)
+COUNTERSIGN = replace(
+    WAITING, act="countersign", mine=FIELD, steps=(FIELD, replace(DEPUTY, seq=2, merged=("countersign",)))
+)
+BOTH_ACTS = replace(AGREED, seq=2, merged=("countersign",))
 LONG = replace(WAITING, text="\n".join([*TEXT.split("\n"), *(f"{n}. 第{n}项任务" for n in range(4, 30))]))
 
 INQUIRY = InquiryView(
@@ -162,6 +177,13 @@ EXAMPLES = (
     ("waiting", "step_card", WAITING),
     ("second", "step_card", SECOND),
     ("review-asked", "step_card", REVIEW),
+    ("reviewed", "step_card", REVIEWED),
+    ("countersign", "step_card", COUNTERSIGN),
+    (
+        "both-acts",
+        "step_card",
+        replace(COUNTERSIGN, chain_status=ChainStatus.APPROVED, mine=BOTH_ACTS, steps=(BOTH_ACTS,)),
+    ),
     ("long", "step_card", LONG),
     ("seen-by-another", "step_card", replace(WAITING, may_act=False)),
     (
@@ -213,6 +235,8 @@ EXAMPLES = (
     ("no-account", SentForApproval(now_with="分管副主任审定", enrolled=False)),
     ("", Signed(now_with="办公室主任审定")),
     ("last", Signed(now_with="")),
+    ("reviewed", Signed(now_with="办公室主任审阅", acts=("review",))),
+    ("both-acts", Signed(now_with="", acts=("countersign", "approve"))),
     ("", SentBack(words="办理时限需调整")),
     ("", Asked(words="水利局是否同意？")),
     ("present", TextChanged(present=True)),
@@ -286,6 +310,10 @@ EXAMPLES = (
     ("meaning", replace(_prompt("meaning", words="时间来得及吗"), choices=(Choice("opinion", "附意见同意"),))),
     ("answer", _prompt("answer", by="分管副主任", asked="水利局是否同意？")),
     ("signed", AlreadyDecided("分管副主任", "signed", datetime(2026, 5, 6, 9, 2, tzinfo=ZONE), "办公室主任审定")),
+    (
+        "reviewed",
+        AlreadyDecided("分管副主任", "signed", datetime(2026, 5, 6, 9, 2, tzinfo=ZONE), "办公室主任审阅", "review"),
+    ),
     ("answered", AlreadyDecided("督查室甲", "answered", datetime(2026, 5, 6, 9, 2, tzinfo=ZONE))),
     ("transfer", AlreadyDecided("督查室甲", "granted", datetime(2026, 5, 6, 9, 2, tzinfo=ZONE))),
     ("", SignedAlready()),
