@@ -33,7 +33,7 @@ TOKEN_WRONG = 3
 ALREADY_RUNNING = 4
 
 
-def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+def event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     """uvloop's where there is one: half of a report's cost is the loop, woken by the database's thread."""
     if sys.platform == "win32":
         return None
@@ -62,7 +62,7 @@ def run(config: ConfigPath = None) -> None:
     loaded = _load(config)
     logs.configure(loaded.log.level, loaded.log.format)
     try:
-        with asyncio.Runner(loop_factory=_event_loop()) as runner:
+        with asyncio.Runner(loop_factory=event_loop()) as runner:
             runner.run(run_bot(loaded))
     except TokenRevokedError:
         typer.echo("令牌无效：Telegram 不承认该令牌，请核对 config.toml 中的 token。", err=True)

@@ -3,13 +3,42 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import gc
+import os
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from bot import logs
+from bot.cli import event_loop
 from tests.world import World, make_template, world
+
+# httpcore asks for this optional package anew with every lock it makes; each time all of sys.path is searched in vain.
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # None is how Python says "known not to be there"
+
+
+def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """The loop of the service, not another: a test waits for the database's thread as `ducha run` does."""
+    return {"loop": event_loop() or asyncio.new_event_loop}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """A worker more for every two processors: with one each, they stand still a quarter of the time, waiting for disk,
+    for threads and for the processes of the end-to-end tests.
+    """
+    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return processors + (processors + 1) // 2
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Leave out of every later collection of garbage what lives as long as the run: modules and five thousand tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

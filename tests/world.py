@@ -20,6 +20,7 @@ from bot.clock import Clock, ClockFollower
 from bot.limits import Limits
 from sandbox.client import ControlClient, ControlRefused, FilePart, Message
 from sandbox.posting import private_chat
+from sandbox.records import User
 from sandbox.server import Sandbox
 from storage.engine import Database
 from storage.unit_of_work import Setting, UnitOfWork
@@ -242,11 +243,12 @@ async def world(folder: Path, template: Path, *, start: bool = True, **changes: 
         if settings.database_url.startswith("sqlite"):
             shutil.copy(template, folder / "ducha.db")
         office = World(control, sandbox, settings, Clock())
-        for number, seat in enumerate(roster.SEATS):
-            account = roster.FIRST_ACCOUNT + number
-            await control.create_user(seat.name, account)
-            private_chat(sandbox.state, account_of_bot, account)  # they all pressed Start long ago
-            office.people[seat.key] = Someone(office, account)
+        with sandbox.state.store.transaction():
+            for number, seat in enumerate(roster.SEATS):
+                account = roster.FIRST_ACCOUNT + number
+                sandbox.state.users.put(account, User(account, seat.name))
+                private_chat(sandbox.state, account_of_bot, account)  # they all pressed Start long ago
+                office.people[seat.key] = Someone(office, account)
         if not start:
             yield office
             return
