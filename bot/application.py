@@ -35,7 +35,7 @@ from handlers.topics import CATALOGUE
 from storage import outbox, outgoing
 from storage.engine import Database
 from storage.inbox import count_new
-from storage.unit_of_work import Origin
+from storage.unit_of_work import Origin, UnitOfWork
 from supervision.county import County
 from supervision.notices.refusing import LateToast
 from supervision.workdays import Workdays
@@ -96,18 +96,12 @@ class Running:
             await self.inbox.wait_idle()
             await self.fetching.drain()
             await self.delivery.drain()
-            if not await self._has_work():
-                break
-        return await self._next_due()
+            async with self.services.database.read(self.services.setting) as unit:
+                if await count_new(unit) + await outgoing.pending(unit) == 0:
+                    return await self._next_due(unit)
 
-    async def _has_work(self) -> bool:
-        async with self.services.database.read(self.services.setting) as unit:
-            return await count_new(unit) + await outgoing.pending(unit) > 0
-
-    async def _next_due(self) -> datetime | None:
-        ticks = await self.timers.next_due()
-        async with self.services.database.read(self.services.setting) as unit:
-            queued = await outgoing.next_not_before(unit)
+    async def _next_due(self, unit: UnitOfWork) -> datetime | None:
+        ticks, queued = await self.timers.next_due(unit), await outgoing.next_not_before(unit)
         return min((instant for instant in (ticks, queued) if instant is not None), default=None)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 import structlog
@@ -12,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
 from storage.engine import is_transient
+from storage.unit_of_work import UnitOfWork
 
 EVERY = 60
 """Seconds between two runs of the ticks."""
@@ -44,14 +47,26 @@ class Timers:
     async def run_all(self) -> None:
         """Do everything that is due now. A tick that fails does not stop the others, and is tried a minute later."""
         async with self._running:
-            for tick in self._services.catalogue.ticks:
-                await self._run(tick)
+            ticks = self._services.catalogue.ticks
+            while ticks := ticks[await self._idle_before(ticks) :]:
+                await self._run(ticks[0])
+                ticks = ticks[1:]
 
-    async def next_due(self) -> datetime | None:
+    async def next_due(self, unit: UnitOfWork) -> datetime | None:
         """The next instant at which a tick will have something to do, for a clock that jumps from due to due."""
-        async with self._services.database.read(self._services.setting) as unit:
-            instants = [await tick.next_due(unit) for tick in self._services.catalogue.ticks]
+        instants = [await tick.next_due(unit) for tick in self._services.catalogue.ticks]
         return min((instant for instant in instants if instant is not None), default=None)
+
+    async def _idle_before(self, ticks: Sequence[Tick]) -> int:
+        """How many ticks, from the first on, have nothing to do now. What one has done, the next look sees."""
+        idle = 0
+        with suppress(Exception):  # of a tick that cannot be asked its own run says what is wrong
+            async with self._services.database.read(self._services.setting) as unit:
+                for tick in ticks:
+                    if await tick.is_due(unit):
+                        break
+                    idle += 1
+        return idle
 
     async def _run(self, tick: Tick) -> None:
         try:

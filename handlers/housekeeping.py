@@ -12,9 +12,6 @@ from storage.unit_of_work import UnitOfWork
 
 async def prune(services: Services) -> None:
     """Delete done updates, so that Telegram may use their numbers again after a silent week."""
-    async with services.database.read(services.setting) as unit:
-        if not await inbox.has_old(unit):
-            return
     async with services.transaction() as unit:
         await inbox.prune(unit)
         await unit.commit()
@@ -25,4 +22,4 @@ async def nothing_due(unit: UnitOfWork) -> datetime | None:
     return None
 
 
-TICKS = (Tick("housekeeping", prune, nothing_due),)
+TICKS = (Tick("housekeeping", inbox.has_old, prune, nothing_due),)

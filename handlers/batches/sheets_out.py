@@ -26,19 +26,20 @@ AHEAD = timedelta(days=60)
 
 async def send_sheets(services: Services) -> None:
     """Send what is to go out today, in the hours of digests."""
-    setting = services.setting
-    if not may_send_digests(setting.now, setting.county, setting.workdays):
-        return
-    async with services.database.read(setting) as unit:
-        if not await _to_send(unit):
-            return
     async with services.transaction() as unit:
         for unit_id, due_on in await _to_send(unit):
             await _send(unit, unit_id, due_on)
         await unit.commit()
 
 
+async def is_due(unit: UnitOfWork) -> bool:
+    """Whether a sheet is to go out now."""
+    return bool(await _to_send(unit))
+
+
 async def _to_send(unit: UnitOfWork) -> list[tuple[int, date]]:
+    if not may_send_digests(unit.now, unit.county, unit.workdays):
+        return []
     # A closed date is still ahead until the next workday is over.
     earliest = unit.workdays.previous_workday(unit.today)
     found = await sheets.days_without_sheet(unit, earliest, unit.today + AHEAD)
@@ -108,4 +109,4 @@ async def sheet_is_answered(unit: UnitOfWork, key: str) -> bool:
 
 VIEWS = {"report_sheet": sheet_view}
 CONDITIONS = {"sheet_answered": sheet_is_answered}
-TICKS = (Tick("report_sheets", send_sheets, next_sheets),)
+TICKS = (Tick("report_sheets", is_due, send_sheets, next_sheets),)

@@ -35,20 +35,21 @@ LONGEST_TEXT = 2400
 
 async def send_lists(services: Services) -> None:
     """Once a day and post: the routine papers as one list, when its hour has come."""
-    setting = services.setting
-    if not signing_lists.is_list_time(setting.now, setting.county, setting.workdays):
-        return
-    async with services.database.read(setting) as unit:
-        if not await _to_send(unit):
-            return
     async with services.transaction() as unit:
         for post, papers in await _to_send(unit):
             await _send_list(unit, post, papers)
         await unit.commit()
 
 
+async def is_due(unit: UnitOfWork) -> bool:
+    """Whether a list is to be sent now."""
+    return bool(await _to_send(unit))
+
+
 async def _to_send(unit: UnitOfWork) -> list[tuple[Post, tuple[Waiting, ...]]]:
     """The lists of today that were not made yet. Who has no account gets his papers from the Office, one by one."""
+    if not signing_lists.is_list_time(unit.now, unit.county, unit.workdays):
+        return []
     found = []
     for post_id, waiting in (await queries.routine_papers(unit)).items():
         post = await unit.require(Post, post_id)
@@ -280,4 +281,4 @@ ROUTES = (
 )
 VIEWS = {"signing_list_card": signing_list_view}
 CONDITIONS = {"signing_list_over": list_is_over, "step_listed": step_is_listed}
-TICKS = (Tick("signing_list", send_lists, next_lists),)
+TICKS = (Tick("signing_list", is_due, send_lists, next_lists),)

@@ -25,9 +25,15 @@ Condition = Callable[[UnitOfWork, str], Awaitable[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Due work that is computed, never remembered: `run` does what is due now, `next_due` says when more will be."""
+    """Due work that is computed, never remembered.
+
+    `is_due` tells whether there is anything to do now: a plain look, in one transaction with those of all ticks, as
+    every minute almost all of them find nothing. `run` does what is due, and looks again. `next_due` says when more
+    will be.
+    """
 
     name: str
+    is_due: Callable[[UnitOfWork], Awaitable[bool]]
     run: Callable[[Services], Awaitable[None]]
     next_due: Callable[[UnitOfWork], Awaitable[datetime | None]]
 

@@ -13,11 +13,13 @@ from supervision.model import Chain, Post, Reminder, SigningStep
 from supervision.roles import OFFICE, Role
 
 
+async def is_due(unit: UnitOfWork) -> bool:
+    """Whether a consent is past its term and somebody is to be reminded of it."""
+    return any([await _rows(unit, step) for step in await _unnoticed(unit)])
+
+
 async def remind_to_ratify(services: Services) -> None:
     """Put every consent past its term into the day's digests, once."""
-    async with services.database.read(services.setting) as unit:
-        if not [row for step in await _unnoticed(unit) for row in await _rows(unit, step)]:
-            return
     async with services.transaction() as unit:
         for step in await _unnoticed(unit):
             await reminders.add(unit, await _rows(unit, step))
@@ -58,4 +60,4 @@ async def _office_of(unit: UnitOfWork, step: SigningStep) -> list[int]:
     return [post.id for post in await unit.find(Post, role=Role.OFFICER, active=True)]
 
 
-TICKS = (Tick("ratifying", remind_to_ratify, next_due),)
+TICKS = (Tick("ratifying", is_due, remind_to_ratify, next_due),)

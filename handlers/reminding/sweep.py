@@ -10,6 +10,7 @@ from datetime import datetime
 from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
 from handlers.reminding.alone import say_at_once
+from handlers.reminding.coming import next_sweep
 from handlers.reminding.digests import sections_of
 from storage import audit, outbox
 from storage.outbox import State
@@ -31,8 +32,6 @@ from supervision.reminders import (
     bands,
     climb,
     may_send_digests,
-    next_digest,
-    next_rung,
     of_dispatch,
     of_due,
     of_step,
@@ -67,29 +66,57 @@ class Climb:
     pace: Pace
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What there is to do: to mark what was said, to climb, to hear the week, to say what is unsaid."""
+
+    said: bool
+    climbing: Sequence[Climb]
+    hearing: bool
+    unsaid: bool
+    open_now: bool
+
+    @property
+    def is_any(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.said or self.climbing or self.hearing or self.unsaid)
+
+
 async def sweep(services: Services) -> None:
     """Mark what was said, find what has reached a rung, and put it into digests. One look says what there is to do."""
-    setting = services.setting
-    open_now = may_send_digests(setting.now, setting.county, setting.workdays)
-    climbs = [on for on in _climbs(setting) if open_now or on.ladders.by_the_clock]
-    async with services.database.read(setting) as unit:
-        said = await reminders.settled(unit)
-        under_way = await owed.urgencies_under_way(unit)
-        climbing = [
-            on
-            for on in climbs
-            if on.urgency in under_way and (await _owed(unit, on, ()) or await _papers_and_steps(unit, on))
-        ]
-        hearing = open_now and await _deputies_to_hear(unit)
-        unsaid = open_now and await _digests(unit)
-    if said:
+    async with services.database.read(services.setting) as unit:
+        work = await _look(unit)
+    if work.said:
         await _mark_said(services)
-    for on in climbing:
+    for on in work.climbing:
         await _climb_all(services, on)
-    if hearing:
+    if work.hearing:
         await _hear_the_week(services)
-    if open_now and (climbing or hearing or unsaid or said):
+    if work.open_now and work.is_any:
         await _gather(services)
+
+
+async def is_due(unit: UnitOfWork) -> bool:
+    """Whether a sweep finds anything to do."""
+    return (await _look(unit)).is_any
+
+
+async def _look(unit: UnitOfWork) -> Work:
+    setting = unit.setting
+    open_now = may_send_digests(setting.now, setting.county, setting.workdays)
+    under_way = await owed.urgencies_under_way(unit)
+    climbs = [on for on in _climbs(setting) if open_now or on.ladders.by_the_clock]
+    return Work(
+        said=bool(await reminders.settled(unit)),
+        climbing=[on for on in climbs if on.urgency in under_way and await _is_climbed(unit, on)],
+        hearing=open_now and bool(await _deputies_to_hear(unit)),
+        unsaid=open_now and bool(await _digests(unit)),
+        open_now=open_now,
+    )
+
+
+async def _is_climbed(unit: UnitOfWork, on: Climb) -> bool:
+    return bool(await _owed(unit, on, ()) or await _papers_and_steps(unit, on))
 
 
 def _climbs(setting: Setting) -> list[Climb]:
@@ -256,29 +283,4 @@ async def _after_void(unit: UnitOfWork, row: Reminder) -> str:
     return "" if still_owed and row.told_by.startswith("digest/") else OVER
 
 
-async def next_sweep(unit: UnitOfWork) -> datetime | None:
-    """The next instant at which a rung is reached or a digest goes out."""
-    now, county, workdays = unit.now, unit.county, unit.workdays
-    pace = Pace(county, workdays)
-    of = {urgency: ladders(county, urgency) for urgency in Urgency}
-    reports, papers = await owed.owed_reports(unit), await owed.waiting_papers(unit)
-    limits = {(of_due(item.due, item.since).limit, of[item.urgency].report) for item in reports}
-    limits |= {(of_dispatch(item.dispatch, item.told_at).limit, of[item.urgency].acknowledgement) for item in papers}
-    limits |= {(item.since, of[item.urgency].signing) for item in await owed.waiting_steps(unit)}
-    moments = [next_rung(ladder, limit, pace, now) for limit, ladder in limits]
-    closed = not may_send_digests(now, county, workdays)
-    if (closed and limits) or await reminders.unsaid(unit):
-        moments.append(next_digest(now, county, workdays))
-    if reports:
-        moments.append(_next_week(now, pace))
-    return min((moment for moment in moments if moment is not None), default=None)
-
-
-def _next_week(now: datetime, pace: Pace) -> datetime:
-    digest = next_digest(now, pace.county, pace.workdays)
-    while pace.county.local(digest).date() != week_of(digest, pace.county, pace.workdays):
-        digest = next_digest(digest, pace.county, pace.workdays)
-    return digest
-
-
-TICKS = (Tick("sweep", sweep, next_sweep),)
+TICKS = (Tick("sweep", is_due, sweep, next_sweep),)

@@ -19,11 +19,20 @@ from supervision.outcome import Fact, Outcome
 async def hand_over(services: Services) -> None:
     """Send the Office the card of every report that its unit left without a task for a workday."""
     async with services.database.read(services.setting) as unit:
-        due = [report for report, at in await _overlooked(unit) if at <= unit.now]
+        due = await _due(unit)
     for report in due:
         async with services.transaction() as unit:
             await _hand_over(unit, report)
             await unit.commit()
+
+
+async def is_due(unit: UnitOfWork) -> bool:
+    """Whether a report has waited for a workday."""
+    return bool(await _due(unit))
+
+
+async def _due(unit: UnitOfWork) -> list[Report]:
+    return [report for report, at in await _overlooked(unit) if at <= unit.now]
 
 
 async def next_due(unit: UnitOfWork) -> datetime | None:
@@ -63,4 +72,4 @@ async def _officer(unit: UnitOfWork, report: Report) -> Recipient:
     return to_officer(matter.registered_post_id) if matter else OFFICE
 
 
-TICKS = (Tick("overlooked reports", hand_over, next_due),)
+TICKS = (Tick("overlooked reports", is_due, hand_over, next_due),)

@@ -88,12 +88,13 @@ async def _redraw_steps(unit: UnitOfWork, delegation: Delegation) -> None:
     await outbox.redraw(unit, [step_subject(step.chain_id, step.seq) for step in waiting])
 
 
+async def is_due(unit: UnitOfWork) -> bool:
+    """Whether a delegation has its first day, or had its last."""
+    return bool(await queries.to_begin(unit) or await queries.to_end(unit))
+
+
 async def run(services: Services) -> None:
     """Begin and end what has its day."""
-    async with services.database.read(services.setting) as unit:
-        due = await queries.to_begin(unit) or await queries.to_end(unit)
-    if not due:
-        return
     async with services.transaction() as unit:
         for delegation in await queries.to_begin(unit):
             await _begin(unit, delegation)
@@ -156,4 +157,4 @@ async def _name(unit: UnitOfWork, person_id: int | None) -> str:
 
 
 VIEWS = {"delegation_card": view, "delegation_revoked": view}
-TICKS = (Tick("delegations", run, next_due),)
+TICKS = (Tick("delegations", is_due, run, next_due),)

@@ -217,14 +217,23 @@ async def _holder(unit: UnitOfWork, post: Post) -> str:
     return person.name if person else ""
 
 
+async def is_due(unit: UnitOfWork) -> bool:
+    """Whether a leave begins or is over."""
+    return any(await _due(unit))
+
+
+async def _due(unit: UnitOfWork) -> tuple[list[Leave], list[Leave]]:
+    """The leaves that are over, and those that begin."""
+    found = await leaves.not_over(unit)
+    over = [leave for leave in found if leaving.lapses_at(leave, unit.county) <= unit.now]
+    begun = [leave for leave in found if leave.began_at is None and leaving.begins_at(leave, unit.county) <= unit.now]
+    return over, begun
+
+
 async def carry_out_due(services: Services) -> None:
     """As the office opens: leaves that begin today, and those that are over."""
     async with services.transaction() as unit:
-        found = await leaves.not_over(unit)
-        over = [leave for leave in found if leaving.lapses_at(leave, unit.county) <= unit.now]
-        begun = [
-            leave for leave in found if leave.began_at is None and leaving.begins_at(leave, unit.county) <= unit.now
-        ]
+        over, begun = await _due(unit)
         for leave in over:
             await carry_out(unit, MACHINE, leaving.lapse(leave, unit.now))
         for leave in begun:
@@ -260,4 +269,4 @@ ROUTES = (
 )
 FLOWS = {FLOW.name: FLOW}
 VIEWS = {"leave_card": leave_view}
-TICKS = (Tick("leaves", carry_out_due, next_change),)
+TICKS = (Tick("leaves", is_due, carry_out_due, next_change),)

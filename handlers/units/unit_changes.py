@@ -175,6 +175,11 @@ async def _take_confirm(turn: Turn, draft: Draft, said: Said) -> Next:
     return END
 
 
+async def is_due(unit: UnitOfWork) -> bool:
+    """Whether the day of something planned has come."""
+    return any(change.on <= unit.today for change in unit_changes.planned(await unit.find(Unit)))
+
+
 async def carry_out_due(services: Services) -> None:
     """At the beginning of a day: everything that was planned for it."""
     async with services.transaction() as unit:
@@ -206,4 +211,4 @@ ROUTES = (
     Command(name="unit", callback=begin, may=Permission.UNIT_CHANGE, description="单位更名、并入", word="单位变更"),
 )
 FLOWS = {FLOW.name: FLOW}
-TICKS = (Tick("unit_changes", carry_out_due, next_change),)
+TICKS = (Tick("unit_changes", is_due, carry_out_due, next_change),)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +24,21 @@ from tests.world import World, at, bot_of, world
 
 def services_with(*ticks: Tick) -> Services:
     """Just enough of the services for a scheduler."""
-    return cast(Services, SimpleNamespace(county=County(), catalogue=replace(CATALOGUE, ticks=ticks)))
+
+    @asynccontextmanager
+    async def read(setting: object) -> AsyncIterator[object]:
+        yield None
+
+    parts = {"catalogue": replace(CATALOGUE, ticks=ticks), "database": SimpleNamespace(read=read)}
+    return cast(Services, SimpleNamespace(county=County(), setting=None, **parts))
+
+
+async def always(unit: object) -> bool:
+    return True
+
+
+async def never(unit: object) -> bool:
+    return False
 
 
 async def nothing_due(unit: object) -> datetime | None:
@@ -58,7 +74,7 @@ async def test_pitfall_29_complaint_03_a_job_whose_time_passed_while_the_loop_wa
         runs += 1
         ran.set()
 
-    timers = Timers(services_with(Tick("counting", run, nothing_due)))
+    timers = Timers(services_with(Tick("counting", always, run, nothing_due)))
     timers.start()
     try:
         (job,) = scheduler_of(timers).get_jobs()
@@ -80,9 +96,43 @@ async def test_a_tick_that_fails_stops_no_other() -> None:
     async def note(services: Services) -> None:
         seen.append("ran")
 
-    timers = Timers(services_with(Tick("bad", fail, nothing_due), Tick("good", note, nothing_due)))
+    timers = Timers(services_with(Tick("bad", always, fail, nothing_due), Tick("good", always, note, nothing_due)))
     await timers.run_all()
     assert seen == ["ran"]
+
+
+async def test_a_tick_runs_if_it_is_due_or_cannot_be_asked() -> None:
+    seen: list[str] = []
+
+    def ticking(name: str, is_due: Callable[[object], Awaitable[bool]]) -> Tick:
+        async def run(services: Services) -> None:
+            seen.append(name)
+
+        return Tick(name, is_due, run, nothing_due)
+
+    async def unanswered(unit: object) -> bool:
+        raise RuntimeError("bad")
+
+    asked = {"idle": never, "first": always, "between": never, "broken": unanswered, "last": always, "after": never}
+    await Timers(services_with(*(ticking(name, is_due) for name, is_due in asked.items()))).run_all()
+    assert seen == ["first", "broken", "last"]
+
+
+async def test_what_one_tick_has_done_makes_the_next_due() -> None:
+    seen: list[str] = []
+
+    async def first(services: Services) -> None:
+        seen.append("first")
+
+    async def second(services: Services) -> None:
+        seen.append("second")
+
+    async def after_the_first(unit: object) -> bool:
+        return bool(seen)
+
+    ticks = Tick("first", always, first, nothing_due), Tick("second", after_the_first, second, nothing_due)
+    await Timers(services_with(*ticks)).run_all()
+    assert seen == ["first", "second"]
 
 
 async def test_pitfall_29_down_over_a_nag_time_sends_it_once_after_the_start(tmp_path: Path, template: Path) -> None:
