@@ -35,7 +35,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """汇总: made from accepted reports, each sentence with its report; `text` is what goes to the signers."""
+    """汇总: made from accepted reports, each sentence with its report; `text` is what goes to the signers.
+
+    `way` is the key of a row of `submissions.WAYS`: where the text goes once it is approved; empty: nowhere.
+    """
 
     id: int
     matter_id: int
@@ -46,6 +49,7 @@ class Summary:
     written_at: datetime
     chain_id: int | None = None
     status: SummaryStatus = SummaryStatus.DRAFT
+    way: str = ""
 
 
 class SubmissionStatus(StrEnum):
