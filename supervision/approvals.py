@@ -40,6 +40,7 @@ SUBJECT_KINDS: Mapping[ChainPurpose, str] = MappingProxyType(
         ChainPurpose.ACTIVITY: "activity",
         ChainPurpose.CHANGE: "change",
         ChainPurpose.REFERRAL: "referral",
+        ChainPurpose.FURTHER: "further",
         ChainPurpose.EXTENSION: "extension",
         ChainPurpose.LETTER: "letter",
     }

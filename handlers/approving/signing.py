@@ -46,6 +46,7 @@ CLAUSED = {
     ChainPurpose.ACTIVITY: "issue_steps",
     ChainPurpose.CHANGE: "issue_steps",
     ChainPurpose.EXTENSION: "issue_steps",
+    ChainPurpose.FURTHER: "issue_steps",
 }
 """Chains that follow a clause of the notice, and the column of the table of tracks that they are typed off."""
 

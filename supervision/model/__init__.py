@@ -58,6 +58,7 @@ from supervision.model.hotline import (
 from supervision.model.instructing import (
     AnswerVerdict,
     FurtherInstruction,
+    FurtherTask,
     LeaderAnswer,
 )
 from supervision.model.keeping import (
@@ -194,6 +195,7 @@ __all__ = [
     "FindingVerdict",
     "FormerName",
     "FurtherInstruction",
+    "FurtherTask",
     "Goal",
     "Group",
     "Handling",

@@ -21,6 +21,8 @@ class ChainPurpose(StrEnum):
     ACTIVITY = "activity"
     CHANGE = "change"
     REFERRAL = "referral"
+    FURTHER = "further"
+    """督办通知 on a leader's new instruction."""
     EXTENSION = "extension"
     """A unit's 申请延期 of a final date."""
     LETTER = "letter"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -21,7 +21,10 @@ class AnswerVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeaderAnswer:
-    """办理情况呈报 to one leader who instructed: every instruction is answered. `seq` counts those to one post."""
+    """办理情况呈报 to one leader who instructed: every instruction is answered. `seq` counts those to one post.
+
+    What he wrote on paper was entered by the Office from the document `reference`.
+    """
 
     id: int
     matter_id: int
@@ -34,12 +37,29 @@ class LeaderAnswer:
     decided_by: int | None = None
     decided_at: datetime | None = None
     seq: int = 1
-    summary_id: int | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherTask:
+    """A task of the notice that a new 批示 leads to, as it is drafted; units are ids."""
+
+    text: str
+    leads: tuple[int, ...] = ()
+    supports: tuple[int, ...] = ()
+    due_on: date | None = None
+    due_hour: time | None = None
+    report_on: tuple[date, ...] = ()
+    leader_in_charge_post_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FurtherInstruction:
-    """A new 批示 on a running or closed matter; a closed one is `reopened` by it. A leader of the city has no post."""
+    """A new 批示 on a running or closed matter; a closed one is `reopened` by it. A leader of the city has no post.
+
+    It leads to old tasks that are given again (`task_seqs`, until `due_on`), or to a notice of its own: its `tasks`
+    are drafted and signed, and once `paper_id` is issued they are tasks of the matter (`task_seqs`).
+    """
 
     id: int
     matter_id: int
@@ -53,3 +73,6 @@ class FurtherInstruction:
     task_seqs: tuple[int, ...] = ()
     reopened: bool = False
     answered_at: datetime | None = None
+    tasks: tuple[FurtherTask, ...] = ()
+    due_on: date | None = None
+    paper_id: int | None = None
