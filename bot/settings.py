@@ -15,6 +15,7 @@ from supervision.county import County, ReaderAsked
 from supervision.numbering import REGISTERS, counter_key
 from supervision.roles import Role
 from supervision.schedules import TenThingsReading
+from supervision.tracks import TrackKey
 
 PREFIX = "DUCHA_"
 
@@ -87,6 +88,20 @@ class Rules(_Section):
     invitation_days: int = Field(_XIAYI.invitation_days, ge=1)
     sheet_workdays: int = Field(_XIAYI.sheet_workdays, ge=0)
     sheet_least: int = Field(_XIAYI.sheet_least, ge=1)
+    upward_workdays: int = Field(_XIAYI.upward_workdays, ge=0)
+    plan_workdays: int = Field(_XIAYI.plan_workdays, ge=1)
+    extension_steps: tuple[Role, ...] = _XIAYI.extension_steps
+    extension_ask_workdays: int = Field(_XIAYI.extension_ask_workdays, ge=0)
+    rectification_workdays: int = Field(_XIAYI.rectification_workdays, ge=1)
+    review_days: int = Field(_XIAYI.review_days, ge=1)
+    suspend_review_days: int = Field(_XIAYI.suspend_review_days, ge=1)
+    hotline_return_workdays: int = Field(_XIAYI.hotline_return_workdays, ge=0)
+    proposal_return_workdays: int = Field(_XIAYI.proposal_return_workdays, ge=0)
+    proposal_reassign_workdays: int = Field(_XIAYI.proposal_reassign_workdays, ge=0)
+    joint_reply_months: int = Field(_XIAYI.joint_reply_months, ge=1)
+    satisfaction_workdays: int = Field(_XIAYI.satisfaction_workdays, ge=0)
+    second_round_months: int = Field(_XIAYI.second_round_months, ge=1)
+    archive_month: int = Field(_XIAYI.archive_month, ge=1, le=12)
 
 
 class Records(_Section):
@@ -101,6 +116,7 @@ class Leaders(_Section):
     secretary_workdays: int = Field(_XIAYI.secretary_workdays, ge=0)
     list_hour: time = _XIAYI.list_hour
     list_only_roles: tuple[Role, ...] = _XIAYI.list_only_roles
+    list_only_tracks: tuple[TrackKey, ...] = (TrackKey.HOTLINE,)
 
 
 class Urgent(_Section):
@@ -124,6 +140,7 @@ class Numbers(_Section):
     letter: int = Field(0, ge=0)
     urging: int = Field(0, ge=0)
     bulletin: int = Field(0, ge=0)
+    case_file: int = Field(0, ge=0)
 
     def by_register(self) -> dict[str, int]:
         """The numbers above 0, by the register's key."""

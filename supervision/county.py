@@ -98,6 +98,8 @@ class County:
     """When a leader with more than one routine paper gets them as one list."""
     list_only_roles: tuple[Role, ...] = ()
     """Leaders whose routine papers wait for that list; one that is alone comes as its card."""
+    list_only_tracks: tuple[str, ...] = ("hotline",)
+    """Tracks (``tracks.TrackKey``) whose routine papers wait for that list, whoever signs them."""
 
     hours_before: tuple[int, ...] = (4, 1)
     """特急: how many hours before the limit the liaisons are reminded."""
@@ -110,6 +112,36 @@ class County:
 
     extra_vet_roles: tuple[Role, ...] = ()
     """Checks (核稿) before the notice's chains, in order; the notice has none."""
+    upward_workdays: int = 2
+    """The Office's own date for what goes up is so many workdays before the city's. Ours."""
+    plan_workdays: int = 10
+    """In how many workdays a unit hands in its plan, where the paper asks for it. Ours."""
+    extension_steps: tuple[Role, ...] = (Role.DEPUTY_DIRECTOR,)
+    """Who approves a later final date (主管领导批准, practice §6); empty: the Office, as always for progress dates."""
+    extension_ask_workdays: int = 0
+    """How many workdays before its date a unit asks for a later one at the latest; 0: until the date."""
+    rectification_workdays: int = 10
+    """In how many workdays a unit puts right what it was ordered to, where no date was given. Ours."""
+    review_days: int = 30
+    """复核: days in which a criticised unit may ask for it, and in which it is answered (Order 733 art. 17)."""
+    suspend_review_days: int = 30
+    """After how many days a suspension is looked at again. Ours."""
+
+    hotline_return_workdays: int = 2
+    """In how many workdays a unit gives back a hotline order that is not its own (濮阳, practice §11)."""
+    proposal_return_workdays: int = 10
+    """In how many workdays a unit gives back a proposal that is not its own (河南办法 art. 14)."""
+    proposal_reassign_workdays: int = 10
+    """In how many workdays the Office gives such a proposal to another unit (河南办法 art. 14)."""
+    joint_reply_months: int = 2
+    """In how many months a unit that assists gives its opinion to the one that replies (河南办法 art. 18)."""
+    satisfaction_workdays: int = 10
+    """In how many workdays after the reply its proposer is asked what he thinks of it (河南办法 art. 22)."""
+    second_round_months: int = 1
+    """In how many months a reply that did not satisfy is given anew (河南办法 art. 22)."""
+    archive_month: int = 1
+    """The month in which the Office is reminded to file the past year's proposals (P6.3)."""
+
     invitation_days: int = 7
     """How long an invitation is valid, in days."""
     last_numbers: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}), hash=False)
@@ -118,6 +150,16 @@ class County:
     def __post_init__(self) -> None:
         if self.office_opens >= self.office_closes:
             raise ValueError("the office closes before it opens")
+        self._check_terms()
+        if not SIGNERS.issuperset({*self.extra_vet_roles, *self.list_only_roles, *self.extension_steps}):
+            raise ValueError("a check or an extension is approved by somebody who signs, and so is a list signed")
+        if self.archive_month not in range(1, 13):
+            raise ValueError("a month is between 1 and 12")
+        self._check_urgency()
+        if min(self.last_numbers.values(), default=0) < 0:
+            raise ValueError("a number that was used is not negative")
+
+    def _check_terms(self) -> None:
         counts = (
             self.acknowledge_workdays,
             self.acknowledge_workdays_urgent,
@@ -126,9 +168,15 @@ class County:
             self.invitation_days,
             self.sheet_least,
             self.escalate_minutes,
+            self.plan_workdays,
+            self.rectification_workdays,
+            self.review_days,
+            self.suspend_review_days,
+            self.joint_reply_months,
+            self.second_round_months,
         )
         if min(counts) < 1:
-            raise ValueError("a term to acknowledge, to supplement, to enrol or to escalate is at least 1")
+            raise ValueError("a term to act in, of days or months, is at least 1")
         waits = (
             self.tight_workdays,
             self.objection_workdays,
@@ -136,14 +184,15 @@ class County:
             self.sheet_workdays,
             self.ratify_workdays,
             self.secretary_workdays,
+            self.upward_workdays,
+            self.extension_ask_workdays,
+            self.hotline_return_workdays,
+            self.proposal_return_workdays,
+            self.proposal_reassign_workdays,
+            self.satisfaction_workdays,
         )
         if min(waits) < 0:
             raise ValueError("a number of workdays is not negative")
-        if not SIGNERS.issuperset({*self.extra_vet_roles, *self.list_only_roles}):
-            raise ValueError("a check is done by somebody who signs, and so is a list signed")
-        self._check_urgency()
-        if min(self.last_numbers.values(), default=0) < 0:
-            raise ValueError("a number that was used is not negative")
 
     def _check_urgency(self) -> None:
         if min((*self.hours_before, *self.hours_after), default=0) < 0:

@@ -22,6 +22,7 @@ class RegisterKey(StrEnum):
     LETTER = "letter"
     URGING = "urging"
     BULLETIN = "bulletin"
+    CASE_FILE = "case_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ _ROWS = (
     Register(RegisterKey.LETTER, "县政府办公室函", "{county.code_letter}〔{year}〕{n}号"),
     Register(RegisterKey.URGING, "催办通知单", "{county.code_urging}〔{year}〕{n}号"),
     Register(RegisterKey.BULLETIN, "督查通报", "{county.bulletin_masthead}　{year}年第{n}期"),
+    Register(RegisterKey.CASE_FILE, "案卷号", "{year}-{n}"),
 )
 
 REGISTERS: Mapping[str, Register] = MappingProxyType({row.key: row for row in _ROWS})

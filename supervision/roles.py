@@ -76,21 +76,30 @@ KEEPERS = frozenset({Role.OFFICE_HEAD, Role.ADMINISTRATOR})
 class Permission(StrEnum):
     """What may be done, as ``scope:action``. Keep the list sorted by value."""
 
+    ACTIVITY_FIND = "activity:find"
+    ACTIVITY_PLAN = "activity:plan"
+    ANSWER_DECIDE = "answer:decide"
+    ANSWER_SEND = "answer:send"
     APPROVAL_LIST = "approval:list"
+    ARCHIVE_FILE = "archive:file"
     AUDIT_READ = "audit:read"
     BULLETIN_DRAFT = "bulletin:draft"
     BULLETIN_EDIT = "bulletin:edit"
     BULLETIN_READ = "bulletin:read"
     CALENDAR_ENTER = "calendar:enter"
+    CALENDAR_READ = "calendar:read"
     CARD_READ = "card:read"
     CARD_SIGN = "card:sign"
     DELEGATION_ENTER = "delegation:enter"
     DELEGATION_GRANT = "delegation:grant"
     DELEGATION_READ = "delegation:read"
     DUTY_SET = "duty:set"
+    EXTENSION_CONFIRM = "extension:confirm"
     EXTENSION_DECIDE = "extension:decide"
     EXTENSION_REQUEST = "extension:request"
     GROUP_BIND = "group:bind"
+    HOTLINE_ENTER = "hotline:enter"
+    INSTRUCTION_ENTER = "instruction:enter"
     INVITATION_ISSUE = "invitation:issue"
     LEADER_REMIND = "leader:remind"
     LEAVE_ENTER = "leave:enter"
@@ -100,8 +109,12 @@ class Permission(StrEnum):
     MATTER_CLOSE = "matter:close"
     MATTER_CORRECT = "matter:correct"
     MATTER_FIND = "matter:find"
+    MATTER_FOLLOW = "matter:follow"
+    MATTER_HAND_OVER = "matter:hand_over"
+    MATTER_MERGE = "matter:merge"
     MATTER_READ = "matter:read"
     MATTER_REGISTER = "matter:register"
+    MATTER_REOPEN = "matter:reopen"
     MATTER_SPLIT = "matter:split"
     MATTER_SUBMIT = "matter:submit"
     MATTER_SUSPEND = "matter:suspend"
@@ -113,38 +126,53 @@ class Permission(StrEnum):
     PAPER_TRANSFER = "paper:transfer"
     PEOPLE_EDIT = "people:edit"
     PEOPLE_READ = "people:read"
+    PLAN_ENTER = "plan:enter"
+    PROPOSAL_HANDLE = "proposal:handle"
     RECORD_CONFIRM = "record:confirm"
     RECORD_ENTER = "record:enter"
+    RECTIFICATION_CHECK = "rectification:check"
     REFERRAL_PROPOSE = "referral:propose"
     REMINDER_SEND = "reminder:send"
     REPORT_ENDORSE = "report:endorse"
     REPORT_READ = "report:read"
     REPORT_REVIEW = "report:review"
     REPORT_SUBMIT = "report:submit"
+    REVIEW_ASK = "review:ask"
     ROSTER_IMPORT = "roster:import"
+    SUBMISSION_ENTER = "submission:enter"
     TASK_LIST_OWN = "task:list_own"
     TEXT_AMEND = "text:amend"
     TRANSFER_DECIDE = "transfer:decide"
     UNIT_CHANGE = "unit:change"
+    WHY_READ = "why:read"
 
 
 PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
     {
+        Permission.ACTIVITY_FIND: DRAFTERS,
+        Permission.ACTIVITY_PLAN: OFFICE,
+        Permission.ANSWER_DECIDE: LEADERS,
+        Permission.ANSWER_SEND: DRAFTERS,
         Permission.APPROVAL_LIST: SIGNERS | {Role.SECRETARY},
+        Permission.ARCHIVE_FILE: OFFICE,
         Permission.AUDIT_READ: KEEPERS,
         Permission.BULLETIN_DRAFT: OFFICE,
         Permission.BULLETIN_EDIT: OFFICE,
         Permission.BULLETIN_READ: frozenset(Role),
         Permission.CALENDAR_ENTER: KEEPERS,
+        Permission.CALENDAR_READ: frozenset(Role),
         Permission.CARD_READ: SIGNERS | {Role.SECRETARY},
         Permission.CARD_SIGN: SIGNERS,
         Permission.DELEGATION_ENTER: OFFICE,
         Permission.DELEGATION_GRANT: SIGNERS,
         Permission.DELEGATION_READ: SIGNERS | OFFICE | {Role.SECRETARY},
         Permission.DUTY_SET: OFFICE,
+        Permission.EXTENSION_CONFIRM: UNIT_LEADERS,
         Permission.EXTENSION_DECIDE: DRAFTERS,
         Permission.EXTENSION_REQUEST: UNIT,
         Permission.GROUP_BIND: KEEPERS,
+        Permission.HOTLINE_ENTER: OFFICE,
+        Permission.INSTRUCTION_ENTER: DRAFTERS | {Role.SECRETARY},
         Permission.INVITATION_ISSUE: KEEPERS,
         Permission.LEADER_REMIND: DRAFTERS | {Role.SECRETARY},
         Permission.LEAVE_ENTER: UNIT | OFFICE,
@@ -154,8 +182,12 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.MATTER_CLOSE: DRAFTERS,
         Permission.MATTER_CORRECT: DRAFTERS,
         Permission.MATTER_FIND: DRAFTERS | LEADERS | UNIT | {Role.SECRETARY},
+        Permission.MATTER_FOLLOW: frozenset({Role.SECTION_CLERK}),
+        Permission.MATTER_HAND_OVER: DRAFTERS,
+        Permission.MATTER_MERGE: OFFICE,
         Permission.MATTER_READ: DRAFTERS | LEADERS | {Role.SECRETARY},
         Permission.MATTER_REGISTER: DRAFTERS,
+        Permission.MATTER_REOPEN: DRAFTERS,
         Permission.MATTER_SPLIT: DRAFTERS,
         Permission.MATTER_SUBMIT: DRAFTERS,
         Permission.MATTER_SUSPEND: OFFICE,
@@ -167,19 +199,25 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.PAPER_TRANSFER: UNIT,
         Permission.PEOPLE_EDIT: KEEPERS,
         Permission.PEOPLE_READ: OFFICE | {Role.ADMINISTRATOR},
+        Permission.PLAN_ENTER: UNIT,
+        Permission.PROPOSAL_HANDLE: OFFICE,
         Permission.RECORD_CONFIRM: OFFICE | {Role.ADMINISTRATOR},
         Permission.RECORD_ENTER: DRAFTERS,
+        Permission.RECTIFICATION_CHECK: DRAFTERS,
         Permission.REFERRAL_PROPOSE: OFFICE,
         Permission.REMINDER_SEND: DRAFTERS | {Role.DEPUTY_DIRECTOR, Role.DIRECTOR},
         Permission.REPORT_ENDORSE: UNIT_LEADERS,
         Permission.REPORT_READ: DRAFTERS | LEADERS | UNIT | {Role.SECRETARY},
         Permission.REPORT_REVIEW: DRAFTERS,
         Permission.REPORT_SUBMIT: UNIT,
+        Permission.REVIEW_ASK: UNIT,
         Permission.ROSTER_IMPORT: KEEPERS,
+        Permission.SUBMISSION_ENTER: DRAFTERS,
         Permission.TASK_LIST_OWN: UNIT,
         Permission.TEXT_AMEND: SIGNERS,
         Permission.TRANSFER_DECIDE: DRAFTERS,
         Permission.UNIT_CHANGE: KEEPERS,
+        Permission.WHY_READ: DRAFTERS | LEADERS | UNIT | {Role.SECRETARY},
     }
 )
 """Who holds which permission. What is not in a row is refused.

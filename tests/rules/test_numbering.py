@@ -32,6 +32,7 @@ XIAYI = County()
         ("letter", 7, "夏政办函〔2026〕7号"),
         ("urging", 1, "夏政督催〔2026〕1号"),
         ("bulletin", 2, "夏邑政务督查　2026年第2期"),
+        ("case_file", 4, "2026-4"),
     ],
 )
 def test_number_forms(key: str, n: int, expected: str) -> None:

@@ -1,0 +1,1 @@
+"""工作日历: the holidays and make-up workdays of a year."""

@@ -1,0 +1,1 @@
+"""市长热线: orders, lists of them, returns, satisfaction."""

@@ -1,0 +1,1 @@
+"""建议提案: assignment meetings, replies, satisfaction, files."""

@@ -1,0 +1,110 @@
+"""The Chinese words for what is done around a matter: visits, answers, submissions, proposals, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from supervision.model import (
+    ActivityKind,
+    ActivityStatus,
+    AnswerVerdict,
+    BulletinKind,
+    ChangeKind,
+    DueKind,
+    FindingVerdict,
+    Handling,
+    ProposalKind,
+    RectificationStatus,
+    ResultClass,
+    Satisfaction,
+    SubmissionStatus,
+)
+
+DUE_KIND: Mapping[str, str] = {DueKind.REPORT: "反馈", DueKind.PLAN: "方案", DueKind.RECTIFICATION: "整改"}
+ACTIVITY: Mapping[str, str] = {
+    ActivityKind.QUARTERLY: "季度督查",
+    ActivityKind.PRIORITY: "重点督办",
+    ActivityKind.JOINT: "联合督查",
+    ActivityKind.SITE_VISIT: "实地查看",
+    ActivityKind.SPECIAL: "专项督办",
+}
+ACTIVITY_STATUS: Mapping[str, str] = {
+    ActivityStatus.DRAFT: "起草中",
+    ActivityStatus.IN_APPROVAL: "审签中",
+    ActivityStatus.SENT_BACK: "退回修改",
+    ActivityStatus.APPROVED: "待实施",
+    ActivityStatus.RUNNING: "实施中",
+    ActivityStatus.CONCLUDED: "已结束",
+    ActivityStatus.CANCELLED: "已取消",
+}
+FINDING: Mapping[str, str] = {
+    FindingVerdict.MET: "属实",
+    FindingVerdict.BEHIND: "进度滞后",
+    FindingVerdict.FALSE: "与报告不符",
+}
+ANSWER: Mapping[str, str] = {
+    AnswerVerdict.WAITING: "待阅",
+    AnswerVerdict.READ: "已阅",
+    AnswerVerdict.GO_ON: "继续督办",
+    AnswerVerdict.INSTRUCTED: "另作批示",
+}
+SUBMISSION: Mapping[str, str] = {
+    SubmissionStatus.READY: "待报",
+    SubmissionStatus.SENT: "已报",
+    SubmissionStatus.RECEIVED: "已收",
+    SubmissionStatus.RETURNED: "退回补充",
+    SubmissionStatus.SETTLED: "核销",
+}
+PROPOSAL_KIND: Mapping[str, str] = {ProposalKind.DEPUTY: "代表建议", ProposalKind.MEMBER: "委员提案"}
+HANDLING: Mapping[str, str] = {Handling.LEAD: "主办", Handling.JOINT: "会办", Handling.SEPARATE: "分别办理"}
+RESULT_CLASS: Mapping[str, str] = {
+    ResultClass.A: "已解决或基本解决",
+    ResultClass.B: "正在解决或列入规划",
+    ResultClass.C: "受条件限制以后解决",
+    ResultClass.D: "留作参考",
+}
+SATISFACTION: Mapping[str, str] = {
+    Satisfaction.UNASKED: "未征求",
+    Satisfaction.SATISFIED: "满意",
+    Satisfaction.BASICALLY: "基本满意",
+    Satisfaction.UNSATISFIED: "不满意",
+}
+CHANGE: Mapping[str, str] = {
+    ChangeKind.CORRECT: "更正",
+    ChangeKind.SUSPEND: "中止",
+    ChangeKind.RESUME: "恢复",
+    ChangeKind.WITHDRAW: "撤销",
+    ChangeKind.MERGE: "并案",
+    ChangeKind.HAND_OVER: "移交",
+}
+RECTIFICATION: Mapping[str, str] = {
+    RectificationStatus.ORDERED: "待整改",
+    RectificationStatus.PROMISED: "整改中",
+    RectificationStatus.REPORTED: "待核查",
+    RectificationStatus.PASSED: "整改到位",
+    RectificationStatus.FAILED: "整改不到位",
+}
+BULLETIN_KIND: Mapping[str, str] = {
+    BulletinKind.QUARTERLY: "季度通报",
+    BulletinKind.MONTHLY: "月度通报",
+    BulletinKind.MATTER: "事项通报",
+    BulletinKind.ADDENDUM: "年终补充通报",
+    BulletinKind.CORRECTION: "更正通报",
+}
+
+WORK_LABELS: Mapping[str, Mapping[str, str]] = {
+    "ACTIVITY": ACTIVITY,
+    "ACTIVITY_STATUS": ACTIVITY_STATUS,
+    "ANSWER": ANSWER,
+    "BULLETIN_KIND": BULLETIN_KIND,
+    "CHANGE": CHANGE,
+    "DUE_KIND": DUE_KIND,
+    "FINDING": FINDING,
+    "HANDLING": HANDLING,
+    "PROPOSAL_KIND": PROPOSAL_KIND,
+    "RECTIFICATION": RECTIFICATION,
+    "RESULT_CLASS": RESULT_CLASS,
+    "SATISFACTION": SATISFACTION,
+    "SUBMISSION": SUBMISSION,
+}
+"""These tables, by the name that templates use."""
