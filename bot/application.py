@@ -29,7 +29,7 @@ from bot.persistence import DraftPersistence
 from bot.polling import poll
 from bot.routing import ptb_handlers
 from bot.timers import Timers
-from handlers.conversation.context import Services
+from handlers.conversation.context import Services, Shelf
 from handlers.conversation.transaction import Context
 from handlers.topics import CATALOGUE
 from storage import outbox, outgoing
@@ -37,6 +37,7 @@ from storage.engine import Database
 from storage.inbox import count_new
 from storage.unit_of_work import Origin, UnitOfWork
 from supervision.county import County
+from supervision.model import CalendarYear
 from supervision.notices.refusing import LateToast
 from supervision.workdays import Workdays
 
@@ -118,6 +119,7 @@ async def running(settings: Settings, clock: Clock, *, intake: bool = True) -> A
         bot = _bot(settings)
         await bot.initialize()
         parts, application = _assemble(settings, database, clock, bot)
+        await _fill_calendar(parts.services)
         await application.initialize()
         stack.push_async_callback(application.shutdown)
         await parts.delivery.resolve_doubts()
@@ -134,6 +136,12 @@ async def running(settings: Settings, clock: Clock, *, intake: bool = True) -> A
         stack.push_async_callback(_stop, parts)
         log.info("bot_started", bot=bot.username, offset=clock.offset)
         yield parts
+
+
+async def _fill_calendar(services: Services) -> None:
+    """Count by the years that the Office entered."""
+    async with services.database.read(services.setting) as unit:
+        services.calendar.set(await unit.find(CalendarYear))
 
 
 async def follow_clock(parts: Running, clock: Clock, url: str) -> None:
@@ -191,7 +199,7 @@ def _assemble(
         database=database,
         clock=clock.now,
         county=settings.county,
-        workdays=settings.workdays,
+        calendar=Shelf(settings.workdays),
         catalogue=CATALOGUE,
         bot_username=bot.username,
         files=settings.data_dir / "files",

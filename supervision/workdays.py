@@ -4,10 +4,13 @@ The package chinesecalendar carries the yearly notices. A year that it does not 
 Friday less the days that no notice has ever worked, and is provisional (暂按) until somebody enters it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import chinese_calendar
+
+from supervision.model import CalendarYear
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -99,3 +102,17 @@ class Workdays:
         sign = 1 if end >= start else -1
         days = range(1, abs((end - start).days) + 1)
         return sign * sum(self.is_workday(start + timedelta(days=sign * n)) for n in days)
+
+
+def with_years(base: Workdays, years: Iterable[CalendarYear]) -> Workdays:
+    """Give the calendar with the years that the Office entered; of two that name one day, the later entry counts.
+
+    Raises:
+        ValueError: a year has a day both as holiday and as workday.
+    """
+    holidays, makeup_days, entered = set(base.holidays), set(base.makeup_days), set(base.entered_years)
+    for row in sorted(years, key=lambda row: row.entered_at):
+        holidays = (holidays - set(row.makeup_days)) | set(row.holidays)
+        makeup_days = (makeup_days - set(row.holidays)) | set(row.makeup_days)
+        entered.add(row.year)
+    return Workdays(frozenset(holidays), frozenset(makeup_days), frozenset(entered))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,14 +17,31 @@ from storage.engine import Database
 from storage.unit_of_work import Origin, Setting, UnitOfWork
 from supervision.actors import Actor
 from supervision.county import County
+from supervision.model import CalendarYear
 from supervision.notices.base import Notice, kind_of
-from supervision.workdays import Workdays
+from supervision.workdays import Workdays, with_years
 
 if TYPE_CHECKING:  # a turn reaches all routes, and their callbacks take a turn: types alone form this circle
     from handlers.conversation.catalogue import Catalogue
 
 AnswerTap = Callable[[str, str, bool, int], Awaitable[None]]
 """Answers a callback query: its id, the words (may be empty), as an alert or not, and the chat for late answers."""
+
+
+class Shelf:
+    """Where the calendar of workdays lies: the one thing of the process that changes while it runs.
+
+    A use case that saves a `CalendarYear` calls `set` once its transaction is committed (`unit.after_commit`), with all
+    years; transactions that are opened after that count by it.
+    """
+
+    def __init__(self, base: Workdays) -> None:
+        self._base = base
+        self.workdays = base
+
+    def set(self, years: Iterable[CalendarYear]) -> None:
+        """Put there the calendar with these years, which are all that were entered."""
+        self.workdays = with_years(self._base, years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +51,7 @@ class Services:
     database: Database
     clock: Callable[[], datetime]
     county: County
-    workdays: Workdays
+    calendar: Shelf
     catalogue: Catalogue
     bot_username: str
     files: Path
@@ -42,6 +59,11 @@ class Services:
     wake_fetching: Callable[[], None]
     answer_tap: AnswerTap
     first_administrators: tuple[int, ...] = ()
+
+    @property
+    def workdays(self) -> Workdays:
+        """The calendar of workdays as it is now."""
+        return self.calendar.workdays
 
     @property
     def setting(self) -> Setting:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.workdays import Workdays
+from supervision.model import CalendarYear
+from supervision.workdays import Workdays, with_years
 
 CALENDAR = Workdays()
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
@@ -159,3 +160,24 @@ def test_nothing_between_neighbours(day: date) -> None:
     inner = ((before + timedelta(days=n)) for n in range(1, (after - before).days))
     assert all(other == day or not CALENDAR.is_workday(other) for other in inner)
     assert CALENDAR.add_workdays(day, 0) == day
+
+
+def entered(year: int, at: int, *, holidays: tuple[date, ...] = (), makeup_days: tuple[date, ...] = ()) -> CalendarYear:
+    return CalendarYear(year, holidays, makeup_days, "国办发明电〔2027〕1号", 8, datetime(2027, 11, at, tzinfo=UTC))
+
+
+def test_a_year_that_was_entered_is_counted_by_and_is_no_more_provisional() -> None:
+    holiday, makeup = date(2028, 1, 26), date(2028, 1, 23)
+    base = Workdays()
+    assert (base.is_workday(holiday), base.is_workday(makeup), base.provisional(holiday)) == (True, False, True)
+    found = with_years(base, [entered(2028, 5, holidays=(holiday,), makeup_days=(makeup,))])
+    assert (found.is_workday(holiday), found.is_workday(makeup), found.provisional(holiday)) == (False, True, False)
+    assert found.provisional(date(2029, 3, 1))
+
+
+def test_of_two_entries_for_one_day_the_later_counts() -> None:
+    day = date(2028, 1, 26)
+    first, second = entered(2027, 1, makeup_days=(day,)), entered(2028, 5, holidays=(day,))
+    assert not with_years(Workdays(makeup_days=frozenset({day})), [second, first]).is_workday(day)
+    with pytest.raises(ValueError, match="holiday and as workday"):
+        with_years(Workdays(), [entered(2028, 5, holidays=(day,), makeup_days=(day,))])
