@@ -172,7 +172,7 @@ async def preview(unit: UnitOfWork, actor: Actor, matter_id: int) -> ApprovalPre
         text=text,
         clause=track.clause,
         ours="issue_steps" in track.ours,
-        signers=tuple([await _signer_line(unit, step) for step in planned]),
+        signers=tuple([await signer_line(unit, step) for step in planned]),
         warnings=found,
         sendable=BLOCKING.isdisjoint(warning.kind for warning in found),
     )
@@ -236,7 +236,8 @@ async def _folder_to_send(unit: UnitOfWork, actor: Actor, matter_id: int) -> Fol
     return await dispatching.folder(unit, matter)
 
 
-async def _signer_line(unit: UnitOfWork, step: PlannedStep) -> SignerLine:
+async def signer_line(unit: UnitOfWork, step: PlannedStep) -> SignerLine:
+    """Say who will sign, for a preview."""
     person = await unit.require(Person, step.holder_id)
     return SignerLine(
         title=step.title,
