@@ -123,6 +123,11 @@ def test_U3_the_reader_is_asked_after_by_default() -> None:
         {"supplement_workdays": 0},
         {"extra_vet_roles": (Role.LIAISON,)},
         {"last_numbers": {"bulletin/2026": -1}},
+        {"extension_steps": (Role.LIAISON,)},
+        {"rectification_workdays": 0},
+        {"second_round_months": 0},
+        {"upward_workdays": -1},
+        {"archive_month": 13},
     ],
     ids=lambda settings: next(iter(settings)),
 )
