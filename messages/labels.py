@@ -99,6 +99,8 @@ VERDICT: Mapping[str, str] = {
     ReportStatus.RETURNED: "退回补充",
     TransferStatus.GRANTED: "同意改派",
     TransferStatus.REFUSED: "不同意改派",
+    "extension_granted": "同意延期",
+    "extension_refused": "不同意延期",
     "answered": "答复",
     "ratified": "补签",
     "record_confirmed": "核对无误",
@@ -139,7 +141,7 @@ LEDGER_FILTER: Mapping[str, str] = {
     "all": "全部",
 }
 """The buttons of the ledger, by the keys of `supervision.lookups.FILTERS`."""
-LIGHT: Mapping[str, str] = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴"}
+LIGHT: Mapping[str, str] = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴", Light.NONE: "—"}
 UNDELIVERED: Mapping[str, str] = {
     "vacant": "职务空缺",
     "no_account": "尚未开通账号",

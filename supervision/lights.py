@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from supervision.county import County
 from supervision.deadlines import local_date, remaining
-from supervision.model import Assignment, AssignmentStatus, ReportDue
+from supervision.model import Assignment, AssignmentStatus, Finding, FindingVerdict, ReportDue
 from supervision.report_dates import OWED, UNCOUNTED, timeliness_at
 from supervision.workdays import Workdays
 
@@ -20,6 +20,8 @@ class Light(StrEnum):
     GREEN = "green"
     YELLOW = "yellow"
     RED = "red"
+    NONE = "none"
+    """Nobody has looked yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ _COUNTED = frozenset(AssignmentStatus) - {AssignmentStatus.WITHDRAWN, Assignment
 def lights_of(
     assignments: Iterable[Assignment],
     dues: Iterable[ReportDue],
+    findings: Iterable[Finding] = (),
     *,
     now: datetime,
     county: County,
@@ -44,9 +47,12 @@ def lights_of(
 ) -> Lights | None:
     """The lights of a matter; none before it was issued, or when everything was withdrawn.
 
-    Reported: green when every unit sent its final report, red when none sent any. Verified: green when every result
-    was accepted, red when none was. Timeliness: red when something is overdue now, yellow when something came late
-    or is due within the county's tight term. Nothing is late of a task that its unit was not told of.
+    Reported: green when every unit sent its final report, red when none sent any. Verified: what the Office saw on the
+    spot and nothing else – that a report was accepted at the desk says nothing of it (Order 733 art. 14): red when the
+    newest finding of a unit's task contradicts its report, yellow when one is behind or some were not looked at, green
+    when all are as reported, none when nobody looked. Timeliness: red when something is overdue now, yellow when
+    something came late or is due within the county's tight term. Nothing is late of a task that its unit was not told
+    of.
     """
     counted = [item for item in assignments if item.status in _COUNTED]
     if not counted:
@@ -55,7 +61,7 @@ def lights_of(
     standing = [due for due in dues if (due.task_seq, due.unit_id) in units and due.status not in UNCOUNTED]
     return Lights(
         reported=_reported(counted, standing),
-        verified=_share(sum(item.status is AssignmentStatus.ACCEPTED for item in counted), len(counted)),
+        verified=_verified(units, findings),
         timeliness=_timeliness(standing, _told(counted), now, county, workdays),
     )
 
@@ -68,10 +74,15 @@ def _reported(counted: Sequence[Assignment], dues: Sequence[ReportDue]) -> Light
     return Light.YELLOW if done or any(due.first_answered_at for due in dues) else Light.RED
 
 
-def _share(done: int, whole: int) -> Light:
-    if done == whole:
-        return Light.GREEN
-    return Light.YELLOW if done else Light.RED
+def _verified(units: Set[tuple[int, int]], findings: Iterable[Finding]) -> Light:
+    ordered = sorted(findings, key=lambda one: (one.found_at, one.id))
+    newest = {(one.task_seq, one.unit_id): one.verdict for one in ordered if (one.task_seq, one.unit_id) in units}
+    seen = set(newest.values())
+    if not seen:
+        return Light.NONE
+    if FindingVerdict.FALSE in seen:
+        return Light.RED
+    return Light.GREEN if seen == {FindingVerdict.MET} and newest.keys() == units else Light.YELLOW
 
 
 def _told(assignments: Sequence[Assignment]) -> Set[tuple[int, int]]:

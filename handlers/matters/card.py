@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
+from handlers.matters.ledger import lights_by_matter
 from messages.presses.matters import ShowMatter
 from messages.presses.registering import ShowBasis
 from messages.views.matters import ACTS, MatterView, TaskLine, name_since, unit_line
@@ -76,6 +77,7 @@ async def matter_view(unit: UnitOfWork, notice: MatterCard, viewer: Actor) -> Ma
         withdrawn_numbers=tuple(paper.document_number for paper in papers if paper.withdrawn_at is not None),
         waiting_records=await records.count_waiting(unit, matter.id),
         unratified=await records.unratified_signers(unit, matter.id),
+        lights=(await lights_by_matter(unit, [matter.id]))[matter.id],
         coordinating=name_since(coordinating, _issued_on(unit, matter)) if coordinating else "",
         tasks=await _task_lines(unit, matter, assignments, units),
         waits_for=await _waits_for(unit, matter, registrar, assignments, units),

@@ -15,6 +15,7 @@ from supervision.lights import Lights, lights_of
 from supervision.lookups import FILTERS, sees_all
 from supervision.model import (
     Assignment,
+    Finding,
     Matter,
     Paper,
     Post,
@@ -70,10 +71,12 @@ async def lights_by_matter(unit: UnitOfWork, ids: Sequence[int]) -> dict[int, Li
     """The three lights of each matter."""
     assignments = await unit.find(Assignment, matter_id=tuple(ids))
     dues = await unit.find(ReportDue, matter_id=tuple(ids))
+    findings = await unit.find(Finding, matter_id=tuple(ids))
     return {
         matter_id: lights_of(
             [item for item in assignments if item.matter_id == matter_id],
             [due for due in dues if due.matter_id == matter_id],
+            [finding for finding in findings if finding.matter_id == matter_id],
             now=unit.now,
             county=unit.county,
             workdays=unit.workdays,
@@ -113,11 +116,11 @@ async def _own_paper(unit: UnitOfWork, matter_id: int, unit_id: int, items: Sequ
         return None
     paper = await unit.require(Paper, dispatch.paper_id)
     waiting = await owed.waiting_paper(unit, paper.id, unit_id)
-    dues = await unit.find(ReportDue, matter_id=matter_id, unit_id=unit_id, status=OWED)
+    dues = await unit.find(ReportDue, matter_id=matter_id, unit_id=unit_id)
     lines = []
     for item in items:
         task = await unit.require(Task, matter_id, item.task_seq)
-        open_dues = [due for due in dues if due.task_seq == item.task_seq]
+        open_dues = [due for due in dues if due.task_seq == item.task_seq and due.status in OWED]
         due = min(open_dues, key=lambda one: one.late_after, default=None)
         lines.append(OwnTaskLine(task, item.part, item.status, due))
     return OwnPaper(
@@ -129,6 +132,19 @@ async def _own_paper(unit: UnitOfWork, matter_id: int, unit_id: int, items: Sequ
         tasks=tuple(lines),
         acknowledge_by=dispatch.acknowledge_by if waiting is not None else None,
         told=waiting is not None and waiting.told_at is not None,
+        lights=await _own_lights(unit, matter_id, unit_id, dues),
+    )
+
+
+async def _own_lights(unit: UnitOfWork, matter_id: int, unit_id: int, dues: Sequence[ReportDue]) -> Lights | None:
+    """The lights of a unit's own share of a matter: of what was found there only what it was told."""
+    return lights_of(
+        await unit.find(Assignment, matter_id=matter_id, unit_id=unit_id),
+        dues,
+        [one for one in await unit.find(Finding, matter_id=matter_id, unit_id=unit_id) if one.told_at is not None],
+        now=unit.now,
+        county=unit.county,
+        workdays=unit.workdays,
     )
 
 

@@ -56,6 +56,7 @@ class OwnPaper:
     tasks: tuple[OwnTaskLine, ...]
     acknowledge_by: datetime | None = None
     told: bool = False
+    lights: Lights | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

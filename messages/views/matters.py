@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from supervision.lights import Lights
 from supervision.model import Assignment, AssignmentStatus, Matter, MatterStatus, Part, Task, Unit
 from supervision.roles import Permission
 
@@ -48,6 +49,7 @@ class MatterView:
     withdrawn_numbers: tuple[str, ...] = ()
     waiting_records: int = 0
     unratified: tuple[str, ...] = ()
+    lights: Lights | None = None
 
     @property
     def last_due(self) -> date | None:

@@ -12,10 +12,19 @@ from supervision.county import County
 from supervision.deadlines import late_after
 from supervision.lights import Light, Lights, lights_of
 from supervision.lookups import FILTERS, numbers_meant
-from supervision.model import Assignment, AssignmentStatus, DueStatus, MatterStatus, Part, ReportDue
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    DueStatus,
+    Finding,
+    FindingVerdict,
+    MatterStatus,
+    Part,
+    ReportDue,
+)
 from supervision.workdays import Workdays
 
-G, Y, R = Light.GREEN, Light.YELLOW, Light.RED
+G, Y, R, N = Light.GREEN, Light.YELLOW, Light.RED, Light.NONE
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 CALENDAR, COUNTY = Workdays(), County()
 A = Assignment(1, 1, 4, Part.LEAD, AssignmentStatus.IN_PROGRESS, delivered_at=NOW)
@@ -32,36 +41,71 @@ IN_TIME = {"status": DueStatus.ANSWERED, "first_answered_at": datetime(2026, 2, 
 TOO_LATE = {"status": DueStatus.ANSWERED, "first_answered_at": datetime(2026, 3, 1, 2, tzinfo=UTC)}
 
 
-def seen(items: Sequence[Assignment], dues: Sequence[ReportDue]) -> Lights | None:
-    return lights_of(items, dues, now=NOW, county=COUNTY, workdays=CALENDAR)
+def found(of: Assignment, verdict: FindingVerdict, minute: int = 0) -> Finding:
+    at = NOW.replace(minute=minute)
+    return Finding(minute, 1, 1, of.task_seq, of.unit_id, "河道清淤已完成1公里", verdict, found_by=8, found_at=at)
+
+
+MET, BEHIND, FALSE = FindingVerdict.MET, FindingVerdict.BEHIND, FindingVerdict.FALSE
+
+
+def seen(items: Sequence[Assignment], dues: Sequence[ReportDue], findings: Sequence[Finding] = ()) -> Lights | None:
+    return lights_of(items, dues, findings, now=NOW, county=COUNTY, workdays=CALENDAR)
 
 
 @pytest.mark.parametrize(
     ("items", "dues", "lights"),
     [
-        ([A, B], [due(A, LATER), due(B, LATER)], Lights(R, R, G)),
-        ([A, B], [due(A, SOON), due(B, LATER)], Lights(R, R, Y)),
-        ([A, B], [due(A, PAST), due(B, LATER)], Lights(R, R, R)),
-        ([A, B], [due(A, PAST, **IN_TIME), due(B, LATER)], Lights(Y, R, G)),
-        ([A, B], [due(A, PAST, **TOO_LATE), due(B, LATER)], Lights(Y, R, Y)),
-        ([A, B], [due(A, PAST, **IN_TIME), due(B, PAST, **IN_TIME)], Lights(G, R, G)),
-        ([A, B], [due(A, PAST, **(IN_TIME | {"status": DueStatus.RETURNED})), due(B, LATER)], Lights(Y, R, G)),
-        ([A, B], [due(A, PAST, status=DueStatus.VOID), due(B, LATER)], Lights(R, R, G)),
-        ([A, B], [due(A, PAST, status=DueStatus.HELD), due(B, LATER)], Lights(R, R, G)),
+        ([A, B], [due(A, LATER), due(B, LATER)], Lights(R, N, G)),
+        ([A, B], [due(A, SOON), due(B, LATER)], Lights(R, N, Y)),
+        ([A, B], [due(A, PAST), due(B, LATER)], Lights(R, N, R)),
+        ([A, B], [due(A, PAST, **IN_TIME), due(B, LATER)], Lights(Y, N, G)),
+        ([A, B], [due(A, PAST, **TOO_LATE), due(B, LATER)], Lights(Y, N, Y)),
+        ([A, B], [due(A, PAST, **IN_TIME), due(B, PAST, **IN_TIME)], Lights(G, N, G)),
+        ([A, B], [due(A, PAST, **(IN_TIME | {"status": DueStatus.RETURNED})), due(B, LATER)], Lights(Y, N, G)),
+        ([A, B], [due(A, PAST, status=DueStatus.VOID), due(B, LATER)], Lights(R, N, G)),
+        ([A, B], [due(A, PAST, status=DueStatus.HELD), due(B, LATER)], Lights(R, N, G)),
         (
             [replace(A, status=AssignmentStatus.ACCEPTED), B],
             [due(A, PAST, **(IN_TIME | {"status": DueStatus.ACCEPTED})), due(B, LATER)],
-            Lights(Y, Y, G),
+            Lights(Y, N, G),
         ),
         (
             [replace(A, status=AssignmentStatus.ACCEPTED), replace(B, status=AssignmentStatus.WITHDRAWN)],
             [due(A, PAST, **(IN_TIME | {"status": DueStatus.ACCEPTED})), due(B, PAST)],
-            Lights(G, G, G),
+            Lights(G, N, G),
         ),
     ],
 )
 def test_lights(items: list[Assignment], dues: list[ReportDue], lights: Lights) -> None:
     assert seen(items, dues) == lights
+
+
+@pytest.mark.parametrize(
+    ("findings", "verified"),
+    [
+        ([], N),
+        ([found(A, MET)], Y),
+        ([found(A, MET), found(B, MET)], G),
+        ([found(A, BEHIND), found(B, MET)], Y),
+        ([found(A, FALSE), found(B, MET)], R),
+        ([found(A, FALSE), found(A, MET, 5), found(B, MET)], G),
+        ([found(A, MET, 5), found(A, FALSE)], Y),
+        ([found(A, MET), found(B, BEHIND), found(B, FALSE, 7)], R),
+        ([found(replace(A, unit_id=99), FALSE)], N),
+    ],
+)
+def test_lights_only_what_was_found_on_the_spot_is_verified(findings: list[Finding], verified: Light) -> None:
+    dues = [due(A, PAST, **TOO_LATE), due(B, LATER)]
+    unseen, lights = seen([A, B], dues), seen([A, B], dues, findings)
+    assert unseen is not None
+    assert lights == replace(unseen, verified=verified)
+
+
+def test_lights_what_was_accepted_at_the_desk_is_not_verified() -> None:
+    accepted = replace(A, status=AssignmentStatus.ACCEPTED)
+    lights = seen([accepted], [due(A, PAST, **(IN_TIME | {"status": DueStatus.ACCEPTED}))])
+    assert lights == Lights(G, N, G)
 
 
 def test_nothing_is_late_that_was_not_delivered() -> None:
@@ -80,12 +124,12 @@ def test_a_unit_told_of_one_task_is_not_late_with_another_that_came_to_it_later(
     assert lights is not None
     assert lights.timeliness is not R
     told = replace(taken_over, delivered_at=NOW)
-    assert seen([A, told], [due(A, LATER), due(told, PAST)]) == Lights(R, R, R)
+    assert seen([A, told], [due(A, LATER), due(told, PAST)]) == Lights(R, N, R)
 
 
 def test_counting_what_was_empty_twice_is_owed_as_if_nothing_had_come() -> None:
     empty = {"status": DueStatus.RETURNED, "returns": 2, "empty_returns": 2}
-    assert seen([A, B], [due(A, PAST, **empty), due(B, LATER)]) == Lights(R, R, R)
+    assert seen([A, B], [due(A, PAST, **empty), due(B, LATER)]) == Lights(R, N, R)
 
 
 def test_no_lights_before_issue() -> None:

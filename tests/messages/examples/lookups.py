@@ -40,6 +40,7 @@ _PAPER = OwnPaper(
         OwnTaskLine(Task(1, 2, "北城河清淤2.3公里"), "lead", "issued", _DUE),
     ),
     datetime(2026, 3, 4, 12, 0, tzinfo=ZONE),
+    lights=Lights(Light.YELLOW, Light.NONE, Light.GREEN),
 )
 
 EXAMPLES = (

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from messages.views.matters import ACTS, MatterView, TaskLine, UnitLine
+from supervision.lights import Light, Lights
 from supervision.model import (
     AssignmentStatus,
     Instruction,
@@ -110,6 +111,14 @@ EXAMPLES = (
         "in-progress",
         "matter_card",
         view(_S.IN_PROGRESS, "县住建局", "县水利局", "城关镇", units=_A.ISSUED, number=NUMBER),
+    ),
+    (
+        "inspected",
+        "matter_card",
+        replace(
+            view(_S.IN_PROGRESS, "县水利局", units=_A.IN_PROGRESS, number=NUMBER),
+            lights=Lights(Light.GREEN, Light.RED, Light.YELLOW),
+        ),
     ),
     ("accepted", "matter_card", view(_S.IN_PROGRESS, units=_A.ACCEPTED, number=NUMBER)),
     ("closing", "matter_card", view(_S.CLOSING, "分管副主任审阅", units=_A.ACCEPTED, number=NUMBER)),
