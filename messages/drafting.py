@@ -32,6 +32,8 @@ class IssueDraft:
 
     `schedule` says when units report by the track's own schedule, `term` until when by law what has no date is due.
     """
+    `name` is what the notice calls the draft (督办通知), `gate_reason` why a section wants the Office's supervision:
+    both are for the signers, and are not issued.
 
     title: str
     urgency: Urgency
@@ -47,6 +49,8 @@ class IssueDraft:
     units: int = 0
     """How many units there are in all."""
 
+    name: str = ""
+    gate_reason: str = ""
     @property
     def latest(self) -> DraftTask | None:
         """The task with the last date."""
@@ -86,6 +90,12 @@ def draft_text(draft: IssueDraft, setting: Mapping[str, object]) -> str:
 
 
 def paper_text(draft: PaperDraft, setting: Mapping[str, object]) -> str:
+def without_head(signed: str, draft: IssueDraft, setting: Mapping[str, object]) -> str:
+    """Give the signed text as it is issued: under its title alone, since the paper has a name of its own."""
+    head = _compose("drafts/_issue_head.j2", draft, setting)
+    return draft.title + signed.removeprefix(head) if signed.startswith(head) else signed
+
+
     """Word the paper that goes out."""
     return _compose("drafts/_paper.j2", draft, setting)
 

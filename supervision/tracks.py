@@ -246,7 +246,7 @@ _ROWS = (
         destinations=(Destination.BULLETIN,),
         ours=_SILENT,
         leaders=COUNTY_LEADERS | {Role.PARTY_LEADER},
-        draft_title="督查通知单",
+        draft_title="督查通知",
     ),
 )
 

@@ -7,7 +7,16 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.conversation.setting import template_setting
-from messages.drafting import DraftTask, IssueDraft, LetterDraft, PaperDraft, draft_text, letter_text, paper_text
+from messages.drafting import (
+    DraftTask,
+    IssueDraft,
+    LetterDraft,
+    PaperDraft,
+    draft_text,
+    letter_text,
+    paper_text,
+    without_head,
+)
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
 from supervision.deadlines import hour_of
@@ -18,12 +27,18 @@ from supervision.model import Assignment, Part, Post, Task, Unit
 
 async def issue_text(unit: UnitOfWork, folder: Folder) -> str:
     """Word a matter as its signers get it."""
+    return draft_text(await _draft(unit, folder), template_setting(unit))
+
+
+async def _draft(unit: UnitOfWork, folder: Folder) -> IssueDraft:
     matter = folder.matter
     coordinator = await unit.get(Unit, matter.coordinating_unit_id) if matter.coordinating_unit_id else None
     schedule = schedule_of(matter, unit.county)
     regular = bool(schedule.dates or schedule.month_days or schedule.weekdays)
     undated = matter.due_on is None and any(task.due_on is None for task in folder.tasks)
-    draft = IssueDraft(
+    return IssueDraft(
+        name=folder.track.draft_title,
+        gate_reason=matter.gate_reason,
         title=matter.title,
         urgency=matter.urgency,
         sources=matter.sources,
@@ -36,21 +51,21 @@ async def issue_text(unit: UnitOfWork, folder: Folder) -> str:
         letters=tuple(short_name(folder.units[unit_id]) for unit_id in folder.letter_ids),
         units=len(folder.unit_ids),
     )
-    return draft_text(draft, template_setting(unit))
 
 
-def issued_text(unit: UnitOfWork, folder: Folder, *, number: str, signed_text: str, dated: date) -> str:
+async def issued_text(unit: UnitOfWork, folder: Folder, *, number: str, signed_text: str, dated: date) -> str:
     """Word the paper that goes out: the signed text with its name, number, units, issuer and date."""
+    setting = template_setting(unit)
     issuers = {Issuer.GOVERNMENT: unit.county.government_name, Issuer.GOVERNMENT_OFFICE: unit.county.office_name}
     draft = PaperDraft(
         form=FORM_TITLES[folder.form],
         document_number=number,
         units=tuple(folder.units[unit_id].name for unit_id in folder.ordered_ids),
-        signed_text=signed_text,
+        signed_text=without_head(signed_text, await _draft(unit, folder), setting),
         issuer=issuers[folder.issuer],
         dated=dated,
     )
-    return paper_text(draft, template_setting(unit))
+    return paper_text(draft, setting)
 
 
 async def letter_of(unit: UnitOfWork, folder: Folder, *, number: str, unit_ids: Collection[int]) -> str:

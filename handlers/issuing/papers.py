@@ -32,7 +32,7 @@ async def new_papers(unit: UnitOfWork, folder: Folder, chain: Chain) -> tuple[Ne
                 form=folder.form,
                 issuer=folder.issuer,
                 number=number,
-                text=issued_text(unit, folder, number=number, signed_text=chain.text, dated=unit.today),
+                text=await issued_text(unit, folder, number=number, signed_text=chain.text, dated=unit.today),
                 unit_ids=folder.ordered_ids,
             )
         )

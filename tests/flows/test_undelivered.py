@@ -169,7 +169,7 @@ async def test_a_leader_without_account_is_in_the_list_until_his_paper_is_signed
     await submitted(office)
     await tell_town(office)
     await office.clerk.says("待送达")
-    listed = await office.clerk.sees("文稿（领导）", "县长批示件（登记号2026-1）《城区内涝点整治》", "其他", "接任通知")
+    listed = await office.clerk.sees("文稿（领导）", "县长批示件（登记号2026-1）《督办通知：城区内涝点整治》", "其他")
     assert list(listed.buttons)[:2] == ["第1项录入签批", "第2项已电话告知"]
     await office.clerk.taps("第1项录入签批", listed)
     for answer in ("同意", "无", "今天", "夏政办收〔2026〕112号"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from messages.drafting import DraftTask, IssueDraft, PaperDraft, draft_text, paper_text
+from messages.drafting import DraftTask, IssueDraft, PaperDraft, draft_text, paper_text, without_head
 from supervision.county import County
 from supervision.model import Instruction, Source, Urgency
 from supervision.workdays import Workdays
@@ -65,6 +65,27 @@ def test_a_full_text() -> None:
         "来源：县长交办“汛前准备”（2026年2月28日，县政府，综合科记录）",
         "抄送：县人大常委会办公室、县政协办公室",
     ]
+
+
+def test_the_draft_has_its_name_and_reason_for_the_signers_and_the_paper_has_neither() -> None:
+    draft = IssueDraft(
+        name="督办通知",
+        gate_reason="涉及多个部门，<久拖未决>",
+        title="农村饮水安全建议",
+        urgency=Urgency.ROUTINE,
+        sources=(),
+        instructions=(),
+        coordinator="",
+        tasks=(PATROL,),
+    )
+    text = draft_text(draft, SETTING)
+    assert text.split("\n")[:3] == [
+        "督办通知：农村饮水安全建议",
+        "确需督查室督促的理由：涉及多个部门，<久拖未决>",
+        "分解1项",
+    ]
+    assert without_head(text, draft, SETTING) == "农村饮水安全建议\n分解1项\n2. 城关镇（配合）：排水口巡查"
+    assert without_head("另有标题\n分解1项", draft, SETTING) == "另有标题\n分解1项"
 
 
 def test_a_bare_text() -> None:
