@@ -31,9 +31,9 @@ class IssueDraft:
     """A matter as it is put before its signers.
 
     `schedule` says when units report by the track's own schedule, `term` until when by law what has no date is due.
-    """
     `name` is what the notice calls the draft (督办通知), `gate_reason` why a section wants the Office's supervision:
     both are for the signers, and are not issued.
+    """
 
     title: str
     urgency: Urgency
@@ -48,9 +48,9 @@ class IssueDraft:
     """The units that are asked by letter, and not ordered."""
     units: int = 0
     """How many units there are in all."""
-
     name: str = ""
     gate_reason: str = ""
+
     @property
     def latest(self) -> DraftTask | None:
         """The task with the last date."""
@@ -89,13 +89,13 @@ def draft_text(draft: IssueDraft, setting: Mapping[str, object]) -> str:
     return _compose("drafts/_issue.j2", draft, setting)
 
 
-def paper_text(draft: PaperDraft, setting: Mapping[str, object]) -> str:
 def without_head(signed: str, draft: IssueDraft, setting: Mapping[str, object]) -> str:
     """Give the signed text as it is issued: under its title alone, since the paper has a name of its own."""
     head = _compose("drafts/_issue_head.j2", draft, setting)
     return draft.title + signed.removeprefix(head) if signed.startswith(head) else signed
 
 
+def paper_text(draft: PaperDraft, setting: Mapping[str, object]) -> str:
     """Word the paper that goes out."""
     return _compose("drafts/_paper.j2", draft, setting)
 
