@@ -8,6 +8,7 @@ from datetime import date, time
 
 from messages.render import environment
 from messages.splitting import plain
+from messages.views.requesting import ExtensionView
 from supervision.model import Instruction, Source, Urgency
 
 
@@ -103,6 +104,11 @@ def paper_text(draft: PaperDraft, setting: Mapping[str, object]) -> str:
 def letter_text(draft: LetterDraft, setting: Mapping[str, object]) -> str:
     """Word the letter that goes out beside it, or alone."""
     return _compose("drafts/_letter.j2", draft, setting)
+
+
+def extension_text(view: ExtensionView, setting: Mapping[str, object]) -> str:
+    """Word a unit's request for a later date for the leaders who decide about it."""
+    return _compose("drafts/_extension.j2", view, setting)
 
 
 def _compose(template: str, content: object, setting: Mapping[str, object]) -> str:

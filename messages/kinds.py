@@ -34,6 +34,8 @@ KIND: Mapping[str, str] = {
     "matter_closed_here": "办结提示",
     "transfer_card": "改派申请",
     "transfer_decided": "改派结果",
+    "extension_card": "延期申请",
+    "extension_refused": "延期申请的答复",
     "digest": "今日提醒",
     "urgent_reminder": "特急事项提醒",
     "units_silent": "特急件电话联系清单",

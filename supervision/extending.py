@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 
 from supervision.actors import Actor
 from supervision.deadlines import is_late, late_after
-from supervision.model import Channel, DueStatus, Extension, ReportDue
+from supervision.model import Channel, DueStatus, Extension, ReportDue, Urgency
 from supervision.notices.base import to_unit
 from supervision.notices.cards import matter_subject, paper_subject
 from supervision.notices.recording import ExtensionGranted
@@ -20,6 +20,9 @@ from supervision.refusals import InvalidInput, StaleButton
 from supervision.report_dates import OWED
 from supervision.report_places import Terms
 from supervision.roles import Permission
+
+CAME_MEANWHILE = frozenset({DueStatus.ANSWERED, DueStatus.ACCEPTED})
+"""A report that came while the unit's request for a later date waited for its answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,7 @@ class Request:
     words: str
     channel: Channel
     record_id: int | None = None
+    request_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,7 @@ class Owed:
     unit_name: str
     task: str
     delivered_at: datetime | None
+    urgency: Urgency = Urgency.ROUTINE
 
 
 def check_extendable(due: ReportDue, new_on: date) -> None:
@@ -56,8 +61,23 @@ def check_extendable(due: ReportDue, new_on: date) -> None:
     """
     if due.status not in OWED:
         raise StaleButton
+    check_later(due, new_on)
+
+
+def check_later(due: ReportDue, new_on: date) -> None:
+    """Refuse a day that is not after the one on which the report is expected now. Raises InvalidInput."""
     if new_on <= due.expected_on:
         raise InvalidInput("new_due", "not_later", given=f"{new_on.month}月{new_on.day}日")
+
+
+def still_matters(due: ReportDue, asked_at: datetime) -> bool:
+    """Say whether an answer to a unit's request changes anything: the report is owed, or it came while the request
+    waited and would be late without it (the Office's and the leaders' time is not the unit's)."""
+    if due.status in OWED:
+        return True
+    first = due.first_answered_at
+    in_between = first is not None and is_late(due.late_after, first) and not is_late(due.late_after, asked_at)
+    return in_between and due.status in CAME_MEANWHILE
 
 
 def grant(owed: Owed, request: Request, actor: Actor, terms: Terms) -> Outcome:
@@ -67,10 +87,27 @@ def grant(owed: Owed, request: Request, actor: Actor, terms: Terms) -> Outcome:
         NotAllowed: none of the actor's posts decides about extensions. And as `check_extendable`.
     """
     actor.require(Permission.EXTENSION_DECIDE)
+    return granted(owed, request, actor, terms)
+
+
+def granted(owed: Owed, request: Request, actor: Actor, terms: Terms) -> Outcome:
+    """The same where the leaders' signatures are the permission. Raises as `grant`, but for NotAllowed."""
     due = owed.due
-    check_extendable(due, request.new_on)
+    if request.request_id is None:
+        check_extendable(due, request.new_on)
+    elif not still_matters(due, request.asked_at):
+        raise StaleButton
+    else:
+        check_later(due, request.new_on)
     in_time = not is_late(due.late_after, request.asked_at)
-    limit = late_after(request.new_on, request.new_hour, terms.workdays, terms.county, delivered_at=owed.delivered_at)
+    limit = late_after(
+        request.new_on,
+        request.new_hour,
+        terms.workdays,
+        terms.county,
+        urgency=owed.urgency,
+        delivered_at=owed.delivered_at,
+    )
     extended = replace(
         due,
         extended_to=request.new_on,
@@ -115,6 +152,7 @@ def _row(due: ReportDue, request: Request, actor: Actor, now: datetime, *, in_ti
         granted_by=actor.person_id,
         granted_at=now,
         record_id=request.record_id,
+        request_id=request.request_id,
     )
 
 

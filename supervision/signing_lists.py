@@ -1,7 +1,8 @@
 """今日呈签: a leader's routine papers as one list, to be read first and then signed together, one signature a paper.
 
 The list goes out at `County.list_hour` on workdays, to who has more than one routine paper. For the leaders of
-`County.list_only_roles` the cards wait for it; a paper that is alone then comes as its card, never as a list of one.
+`County.list_only_roles` and the matters of `County.list_only_tracks` (hotline orders) the cards wait for it; a paper
+that is alone then comes as its card, never as a list of one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from supervision.notices.base import Notice
 from supervision.notices.cards import StepCard
 from supervision.outcome import Fact, Outcome
 from supervision.report_places import Terms
+from supervision.roles import SIGNERS, Role
 from supervision.workdays import Workdays
 
 AFTER_THE_LIST = timedelta(minutes=5)
@@ -71,16 +73,22 @@ def next_list(now: datetime, county: County, workdays: Workdays) -> datetime:
     return moment if moment > now else end_of(workdays.next_workday(today), county.list_hour, county.zone)
 
 
-def hold(outcome: Outcome, urgency: Urgency, posts: Mapping[int, Post], terms: Terms) -> Outcome:
-    """Hold the cards of routine papers for the day's list, for the leaders who have it so."""
-    if urgency is not Urgency.ROUTINE or not terms.county.list_only_roles:
+def holding(track: str, county: County) -> frozenset[Role]:
+    """Give the roles whose cards of routine papers of this track wait for the list (empty: of no matter)."""
+    return SIGNERS if track in county.list_only_tracks else frozenset(county.list_only_roles)
+
+
+def hold(outcome: Outcome, urgency: Urgency, posts: Mapping[int, Post], terms: Terms, *, track: str = "") -> Outcome:
+    """Hold the cards of routine papers for the day's list, for the leaders and the tracks that have it so."""
+    roles = holding(track, terms.county)
+    if urgency is not Urgency.ROUTINE or not roles:
         return outcome
     until = next_list(terms.now, terms.county, terms.workdays) + AFTER_THE_LIST
-    return replace(outcome, notices=tuple(_held(notice, posts, terms.county, until) for notice in outcome.notices))
+    return replace(outcome, notices=tuple(_held(notice, posts, roles, until) for notice in outcome.notices))
 
 
-def _held(notice: Notice, posts: Mapping[int, Post], county: County, until: datetime) -> Notice:
+def _held(notice: Notice, posts: Mapping[int, Post], roles: frozenset[Role], until: datetime) -> Notice:
     if not isinstance(notice, StepCard):
         return notice
     post = posts.get(notice.to.id)
-    return replace(notice, not_before=until, held=True) if post and post.role in county.list_only_roles else notice
+    return replace(notice, not_before=until, held=True) if post and post.role in roles else notice

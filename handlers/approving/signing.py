@@ -62,7 +62,7 @@ async def sign(
     """
     before = await queries.signing(unit, chain_id, _time_of(actor))
     outcome = signing.sign(before, seq, actor, unit.now, shown=shown, opinion=opinion)
-    outcome = await hold_for_list(unit, before.chain.urgency, outcome)
+    outcome = await hold_for_list(unit, before.chain.urgency, outcome, before.chain.matter_id)
     await carry_out(unit, actor, outcome, post_id=acts_in(before, seq, actor))
     return await conclude(unit, actor, effects, chain_id)
 

@@ -116,8 +116,8 @@ async def begin_approval(
         urgency=urgency,
         matter_id=matter_id,
     )
-    chain_id = await unit.new_id("chain")
-    outcome = await hold_for_list(unit, urgency, approvals.begin(request, planned, chain_id, unit.now))
+    begun = approvals.begin(request, planned, chain_id := await unit.new_id("chain"), unit.now)
+    outcome = await hold_for_list(unit, urgency, begun, request.of_matter)
     if returned is not None:
         outcome += Outcome(redraw=(returned_subject(returned.chain.id),))
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)

@@ -19,7 +19,7 @@ from messages.views.approvals import ReadyView
 from messages.views.dispatching import PaperTask, PaperView
 from messages.views.matters import short_name
 from storage import outbox
-from storage.queries import approvals, dispatching
+from storage.queries import approvals, dispatching, requesting
 from storage.unit_of_work import UnitOfWork
 from supervision import issuing
 from supervision.acknowledging import UnitPaper
@@ -54,6 +54,7 @@ from supervision.notices.dispatching import IssuedPaper, IssueQuestion, PaperIss
 from supervision.notices.recording import ratify_subject
 from supervision.outcome import Outcome
 from supervision.refusals import StaleButton
+from supervision.requesting import Before, askable
 from supervision.roles import Permission
 from supervision.signing import DECIDED, first_line
 
@@ -107,6 +108,8 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
     tasks = {task.seq: task for task in await unit.find(Task, matter_id=own.matter.id)}
     by = await unit.get(Person, own.dispatch.acknowledged_by) if own.dispatch.acknowledged_by else None
     is_own = notice.unit_id in viewer.unit_ids
+    before = await requesting.before(unit, own.matter.id, notice.unit_id)
+    in_force = own.matter.status not in ENDS and paper.withdrawn_at is None
     issuers = {Issuer.GOVERNMENT: unit.county.government_name, Issuer.GOVERNMENT_OFFICE: unit.county.office_name}
     issued_on = paper.issued_at.astimezone(unit.county.zone).date()
     return PaperView(
@@ -120,7 +123,7 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
         title=own.matter.title,
         instruction=next(iter(own.matter.instructions), None),
         source=next(iter(own.matter.sources), None),
-        tasks=tuple(_paper_task(own, a, tasks[a.task_seq]) for a in own.assignments),
+        tasks=tuple(_paper_task(own, a, tasks[a.task_seq], before) for a in own.assignments),
         acknowledge_by=own.dispatch.acknowledge_by,
         acknowledged_at=own.dispatch.acknowledged_at,
         acknowledged_by=by.name if by else "",
@@ -134,6 +137,7 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
         handed_to=await _taken_in_by(unit, own.assignments),
         may_acknowledge=is_own and viewer.may(Permission.PAPER_ACKNOWLEDGE),
         may_transfer=is_own and viewer.may(Permission.PAPER_TRANSFER),
+        may_extend=is_own and in_force and viewer.may(Permission.EXTENSION_REQUEST) and bool(askable(own, before)),
     )
 
 
@@ -253,7 +257,7 @@ async def _close_question(unit: UnitOfWork, question: IssueQuestion) -> None:
         await outbox.amend(unit, question.subject, question)
 
 
-def _paper_task(own: UnitPaper, assignment: Assignment, task: Task) -> PaperTask:
+def _paper_task(own: UnitPaper, assignment: Assignment, task: Task, before: Before) -> PaperTask:
     dues = [d for d in own.dues if d.task_seq == task.seq and d.status is not DueStatus.VOID]
     final = next((due for due in dues if due.final), None)
     return PaperTask(
@@ -266,6 +270,7 @@ def _paper_task(own: UnitPaper, assignment: Assignment, task: Task) -> PaperTask
         due_hour=final.due_hour if final else None,
         report_on=tuple(due.due_on for due in dues if not due.final),
         extended=tuple((due.due_on, due.extended_to, due.extended_hour) for due in dues if due.extended_to),
+        asked=tuple((due.expected_on, item.new_on) for due in dues if (item := before.waiting(due))),
     )
 
 

@@ -12,6 +12,7 @@ from messages.presses.dispatching import (
     HoldIssue,
     RefuseTransfer,
 )
+from messages.presses.requesting import AskExtension
 from messages.views.dispatching import PaperView, TransferView
 from supervision.model import TransferStatus
 from supervision.notices.dispatching import IssueQuestion
@@ -30,11 +31,14 @@ def issue_question(it: IssueQuestion) -> Keyboard:
 
 
 def paper_card(view: PaperView) -> Keyboard:
-    """Acknowledge while that is asked for; ask for transfer while a task can be given away."""
+    """Acknowledge while that is asked for; ask for more time while a report is owed, for transfer while a task is."""
     at = (view.paper_id, view.unit_id)
     return rows(
         [button("签收", Acknowledge(*at))] if view.waits and view.may_acknowledge else [],
-        [button("申请改派", AskTransfer(*at))] if view.askable and view.may_transfer else [],
+        [
+            *([button("申请延期", AskExtension(*at))] if view.may_extend else []),
+            *([button("申请改派", AskTransfer(*at))] if view.askable and view.may_transfer else []),
+        ],
     )
 
 

@@ -42,7 +42,8 @@ def address_of(name: str, *, ordered: bool = True) -> str:
 class PaperTask:
     """One task of the card; `due_on` and `report_on` are what this unit owes, as far as it is still ahead or open.
 
-    `extended` are printed dates with the later ones that were granted (延期), and their hour.
+    `extended` are printed dates with the later ones that were granted (延期), and their hour; `asked` are expected
+    dates with the later ones that the unit asks for.
     """
 
     seq: int
@@ -54,6 +55,7 @@ class PaperTask:
     due_hour: time | None = None
     report_on: tuple[date, ...] = ()
     extended: tuple[tuple[date, date, time | None], ...] = ()
+    asked: tuple[tuple[date, date], ...] = ()
 
     @property
     def next_reports(self) -> tuple[date, ...]:
@@ -91,6 +93,7 @@ class PaperView:
     """The unit that took this one in, and its tasks with it."""
     may_acknowledge: bool = False
     may_transfer: bool = False
+    may_extend: bool = False
 
     @property
     def is_letter(self) -> bool:

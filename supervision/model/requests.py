@@ -12,8 +12,8 @@ from supervision.model.papers import TransferStatus
 class ExtensionRequest:
     """申请延期 of one report due: why, how far it is, and the unit's leader who agreed (`leader`).
 
-    `count` is the how-manieth it is for this report. `chain_id` is the chain of a date that leaders decide about, in
-    which the Office proposes `agreed_on`; `extension_id` is what was granted.
+    `count` is the how-manieth it is for this report. `agreed_on` is the date that the Office proposes to the leaders
+    who decide; what was granted is the `Extension` that names this request.
     """
 
     id: int
@@ -32,8 +32,6 @@ class ExtensionRequest:
     decided_by: int | None = None
     decided_at: datetime | None = None
     words: str = ""
-    extension_id: int | None = None
     count: int = 1
-    chain_id: int | None = None
     agreed_on: date | None = None
     agreed_hour: time | None = None

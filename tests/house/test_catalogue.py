@@ -39,8 +39,6 @@ ANNOUNCED = {
     "satisfaction",
     "casefile",
     "hotline",
-    "extension",
-    "deciding_extension",
     "plan",
     "handler",
     "correcting",

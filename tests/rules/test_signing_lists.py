@@ -83,6 +83,17 @@ def test_whose_cards_wait_for_the_list(urgency: Urgency, list_only: tuple[Role, 
     assert card.send_after == expected
 
 
+@pytest.mark.parametrize(
+    ("track", "urgency", "held"),
+    [("hotline", ROUTINE, True), ("hotline", URGENT, False), ("document", ROUTINE, False), ("", ROUTINE, False)],
+)
+def test_hotline_orders_wait_for_the_list(track: str, urgency: Urgency, held: bool) -> None:
+    terms = Terms(now=at("3月2日 10:00"), county=COUNTY, workdays=WORKDAYS)
+    outcome = Outcome(notices=(StepCard(to=to_signer(MAYOR.id), chain_id=1, seq=1),))
+    (card,) = signing_lists.hold(outcome, urgency, {MAYOR.id: MAYOR}, terms, track=track).notices
+    assert (card.send_after is not None) is held
+
+
 def test_a_list_is_toggled_and_decided_as_it_was_shown() -> None:
     batch, outcome = signing_lists.make(
         1, [waiting(n) for n in (1, 2, 3)], NOW, person_id=1, post_id=1, day=date(2026, 3, 2)

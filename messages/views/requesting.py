@@ -1,0 +1,52 @@
+"""What the Office sees of a unit's request for a later date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from supervision.model import TransferStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionView:
+    """A request before the Office. `signers` decide about it, if there are any; `with_signer` has it now, and
+    `returned` are the words of one who sent it back. `moot`: there is nothing to answer any more."""
+
+    request_id: int
+    document_number: str
+    unit_name: str
+    task_seq: int
+    task: str
+    final: bool
+    due_on: date
+    due_hour: time | None
+    new_on: date
+    new_hour: time | None
+    count: int
+    reason: str
+    progress: str
+    leader: str
+    asked_by: str
+    asked_at: datetime
+    late: bool
+    early_enough: bool
+    status: TransferStatus
+    signers: tuple[str, ...] = ()
+    over_year: bool = False
+    agreed_on: date | None = None
+    agreed_hour: time | None = None
+    with_signer: str = ""
+    returned_by: str = ""
+    returned: str = ""
+    moot: bool = False
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    granted_on: date | None = None
+    words: str = ""
+    may_decide: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether the viewer can answer it now."""
+        return self.status is TransferStatus.ASKED and not self.moot and not self.with_signer and self.may_decide

@@ -1,0 +1,155 @@
+"""申请延期: asked by the unit before the date, answered by the Office or by the leaders, counted and visible."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from messages.presses.base import pack
+from messages.presses.requesting import GrantExtension
+from supervision.deadlines import local_date
+from supervision.model import DueStatus, ExtensionRequest, ReportDue, TransferStatus
+from tests import roster
+from tests.builders import issued_matter
+from tests.flows.approval_scenes import forged
+from tests.world import ZONE, World
+
+
+async def issued(office: World, track: str = "instruction.mayor", due_on: date | None = None) -> int:
+    """A matter with its papers acknowledged; the water bureau owes 10 March (progress) and the final date."""
+    async with office.transaction() as unit:
+        matter, _ = await issued_matter(unit, track=track, due_on=due_on)
+        await unit.commit()
+    await office.settle()
+    return matter.id
+
+
+async def ask(office: World, *, which: str = "3月10日", until: str = "3月16日") -> None:
+    """The water bureau's liaison asks for more time."""
+    await office.water.taps("申请延期")
+    await office.water.taps(which)
+    await office.water.says(until)
+    await office.water.taps("主要负责同志")
+    await office.water.says("连续降雨，<河道>水位过高")
+    await office.water.says("已完成1.1公里，雨停后每日清淤200米")
+
+
+async def due_of(office: World, seq: int = 1) -> ReportDue:
+    async with office.transaction() as unit:
+        found = await unit.first(ReportDue, unit_id=roster.WATER, task_seq=2, seq=seq)
+    assert found is not None
+    return found
+
+
+async def request_of(office: World) -> ExtensionRequest:
+    async with office.transaction() as unit:
+        return (await unit.find(ExtensionRequest))[-1]
+
+
+async def test_counting_an_extension_in_time_moves_the_limit_and_keeps_the_printed_date(office: World) -> None:
+    await issued(office)
+    await ask(office)
+    await office.water.sees("延期至3月16日（周一）的申请已送督查室。答复前，时限不变")
+    assert "已申请将3月10日（周二）的时限延至3月16日（周一），待答复" in (await office.water.card("督查通知单")).text
+    card = await office.clerk.card(
+        "申请延期 · 夏政督〔2026〕1号第2项",
+        "（第1次申请）",
+        "理由：连续降雨，<河道>水位过高",
+        "水利局主要负责同志（主要负责同志）",
+    )
+    assert list(card.buttons) == ["同意", "另定时限", "不同意"]
+    assert (
+        await office.clerk.taps("同意", on=card) == "夏政督〔2026〕1号第2项同意延期至3月16日（周一），已告知县水利局。"
+    )
+    await office.water.card("延期办理 · 夏政督〔2026〕1号", "原反馈时间3月10日（周二），同意延期至3月16日（周一）")
+    assert "3月10日（周二）的反馈已延期至3月16日（周一）" in (await office.water.card("督查通知单")).text
+    due = await due_of(office)
+    assert (due.due_on, due.extended_to) == (date(2026, 3, 10), date(2026, 3, 16))
+    assert local_date(due.late_after, ZONE) == date(2026, 3, 16)
+    assert "同意延期" in await forged(office.clerk, pack(GrantExtension((await request_of(office)).id)))
+
+
+async def test_counting_an_extension_asked_after_the_date_stays_late(office: World) -> None:
+    await issued(office)
+    await office.advance("3月11日 09:00")
+    limit = (await due_of(office)).late_after
+    await ask(office)
+    await office.water.sees("申请晚于原定时限，原时限的逾期情况照记")
+    await office.clerk.card("本申请晚于原定时限提出")
+    await office.clerk.taps("同意")
+    due = await due_of(office)
+    assert (due.extended_to, due.late_after) == (date(2026, 3, 16), limit)
+    await office.water.card("延期办理", "原时间的逾期情况照记")
+
+
+async def test_counting_the_time_that_leaders_take_is_not_the_units(office: World) -> None:
+    """A final date is the leaders' to move; the report came while they had it, and is in time by their answer."""
+    await issued(office, due_on=date(2026, 3, 12))
+    await ask(office, which="3月12日", until="3月16日")
+    await office.clerk.card("完成时限的变更须报分管副主任审定")
+    assert "已报分管副主任审定" in await office.clerk.taps("报批")
+    assert not (await office.clerk.card("申请延期", "现呈：分管副主任审定")).buttons
+    await office.advance("3月13日 09:00")
+    await office.water.says("第2项清淤已全部完成", reply_to=await office.water.card("督查通知单"))
+    await office.deputy.card("呈请审定", "县水利局申请将夏政督〔2026〕1号第2项延期", "申请延至：3月16日（周一）")
+    await office.deputy.taps("同意")
+    due = await due_of(office, 2)
+    assert due.extended_to == date(2026, 3, 16)
+    assert due.status is DueStatus.ANSWERED
+    assert due.first_answered_at is not None
+    assert local_date(due.first_answered_at, ZONE) > due.due_on
+    assert due.first_answered_at <= due.late_after
+    await office.water.card("延期办理", "同意延期至3月16日（周一）")
+
+
+async def test_counting_beyond_the_year_only_with_the_mayor(office: World) -> None:
+    await issued(office, track="ten_things", due_on=date(2026, 12, 31))
+    await ask(office, which="12月31日", until="2027年1月20日")
+    await office.clerk.card("延至下一年度须报县长审定（二（三）2）")
+    await office.clerk.taps("报批")
+    await office.deputy.taps("同意")
+    assert (await due_of(office, 2)).extended_to is None
+    card = await office.mayor.card("呈请审定", "该项按规定应于年内全部完成", "申请延至：2027年1月20日（周三）")
+    await office.mayor.taps("退回修改", on=card)
+    await office.mayor.taps("其他")
+    await office.mayor.says("年内必须完成")
+    back = await office.clerk.card("申请延期 · 夏政督〔2026〕1号第2项", "县长退回，意见：年内必须完成")
+    await office.clerk.taps("不同意", on=back)
+    await office.clerk.says("县长要求年内完成")
+    await office.water.card("延期申请的答复", "未同意延期，理由：县长要求年内完成", "请按12月31日（周四）的时限办理")
+    assert (await due_of(office, 2)).extended_to is None
+
+
+async def test_the_office_sets_another_date(office: World) -> None:
+    await issued(office)
+    await ask(office, until="3月30日")
+    await office.clerk.taps("另定时限")
+    await office.clerk.says("3月9日")
+    await office.clerk.sees("不晚于现反馈时间")
+    await office.clerk.says("3月13日")
+    await office.clerk.sees("同意延期至3月13日（周五），已告知县水利局")
+    await office.water.card("延期办理", "同意延期至3月13日（周五）")
+
+
+async def test_a_date_is_asked_about_once_at_a_time_and_counted(office: World) -> None:
+    await issued(office)
+    await ask(office)
+    await office.water.taps("申请延期")
+    await office.water.sees("申请延期 · 夏政督〔2026〕1号第2项", "现完成时限：3月20日")
+    await office.water.says("/cancel")
+    await office.clerk.taps("同意")
+    await ask(office, which="3月16日", until="3月18日")
+    card = await office.clerk.card("（第2次申请）")
+    assert card.buttons
+
+
+async def test_other_units_and_the_unanswerable_are_refused(office: World) -> None:
+    await issued(office)
+    button = (await office.water.card("督查通知单")).buttons["申请延期"]
+    assert "未查到相应内容" in await forged(office.tax, button)
+    await ask(office)
+    grant = pack(GrantExtension((await request_of(office)).id))
+    assert await forged(office.section, grant)
+    assert (await request_of(office)).status is TransferStatus.ASKED
+    await office.water.says("第2项已清淤2.3公里", reply_to=await office.water.card("督查通知单"))
+    await office.clerk.card("申请延期", "该次反馈已收到或已另行延期，本申请无需答复")
+    assert "已失效" in await forged(office.clerk, grant)
