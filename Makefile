@@ -24,8 +24,9 @@ demo: $(READY) ## Play the whole loop as a script into out/ (DOC=path takes your
 day: $(READY) ## Play one working day of the office: forty tasks, paper, telephone, a night (out/一天.txt)
 	@$(BIN)/python -m sandbox.demo.day
 
+# worksteal: the slow tests stand side by side, and without it one worker has them all while the others are done.
 test: $(READY) ## Run the tests that need nothing but Python
-	@$(BIN)/python -m pytest -m "not long" -n auto
+	@$(BIN)/python -m pytest -m "not long" -n auto --dist worksteal
 
 test-long: $(READY) ## Run what takes minutes or needs PostgreSQL or a browser
 	@$(BIN)/python -m pytest -m long

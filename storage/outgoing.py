@@ -54,6 +54,9 @@ async def first_of_each_seat(unit: UnitOfWork, *, limit: int, skip_seats: Collec
     return [Outgoing(*row) for row in rows]
 
 
+_MAY_GO = (outbox.c.status == State.NEW) & or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("b_now"))
+
+
 def _first_rows(*left_out: ColumnElement[bool]) -> Select[Any]:
     seat, in_order = outbox.c.seat, (outbox.c.lane, outbox.c.id)
     lined_up = (
@@ -62,11 +65,7 @@ def _first_rows(*left_out: ColumnElement[bool]) -> Select[Any]:
             func.row_number().over(partition_by=seat, order_by=in_order).label("place"),
             func.count().over(partition_by=seat).label("waiting"),
         )
-        .where(
-            outbox.c.status == State.NEW,
-            or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("b_now")),
-            *left_out,
-        )
+        .where(_MAY_GO, *left_out)
         .subquery()
     )
     return (
@@ -280,17 +279,21 @@ async def undelivered(unit: UnitOfWork, limit: int = 50) -> list[Undelivered]:
 
 async def pending(unit: UnitOfWork) -> int:
     """How many rows could be sent now or are being sent."""
-    statement = select(func.count()).where(
-        or_(
-            outbox.c.status == State.SENDING,
-            (outbox.c.status == State.NEW) & or_(outbox.c.not_before.is_(None), outbox.c.not_before <= unit.now),
-        )
-    )
-    return int((await unit.connection.execute(statement)).scalar_one())
+    return int((await unit.connection.execute(_pending, {"b_now": unit.now})).scalar_one())
+
+
+_pending = select(func.count()).where(or_(outbox.c.status == State.SENDING, _MAY_GO))
 
 
 async def next_not_before(unit: UnitOfWork) -> datetime | None:
     """When the next row that waits for its time may go out."""
-    statement = select(outbox.c.not_before).where(outbox.c.status == State.NEW, outbox.c.not_before > unit.now)
-    first = (await unit.connection.execute(statement.order_by(outbox.c.not_before).limit(1))).scalar()
+    first = (await unit.connection.execute(_next_not_before, {"b_now": unit.now})).scalar()
     return first if isinstance(first, datetime) else None
+
+
+_next_not_before = (
+    select(outbox.c.not_before)
+    .where(outbox.c.status == State.NEW, outbox.c.not_before > bindparam("b_now"))
+    .order_by(outbox.c.not_before)
+    .limit(1)
+)

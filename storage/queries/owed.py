@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, literal, or_, select
 
 from storage.queries.deliveries import AT_WORK, stands, told_at, waits_for_receipt
+from storage.queries.rungs import Rungs, instants_of, on_rungs, rungs_of
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.deadlines import is_overdue
@@ -76,6 +78,7 @@ def _sent_at() -> Any:
     return select(func.max(_dispatches.c.sent_at)).where(mine).scalar_subquery()
 
 
+@cache
 def _owed() -> Select[Any]:
     returned_at = select(_reports.c.reviewed_at).where(_reports.c.id == _dues.c.report_id).scalar_subquery()
     since = func.coalesce(
@@ -119,12 +122,21 @@ async def owed_on_rungs(
     unit: UnitOfWork, bands: Iterable[Band], urgency: Urgency, *, after: Sequence[int] = (), limit: int = BATCH
 ) -> list[OwedReport]:
     """Reports owed of this urgency that stand on a rung of which nobody was reminded yet, by key and after a key."""
-    key = (_dues.c.matter_id, _dues.c.task_seq, _dues.c.unit_id, _dues.c.seq)
-    reminders = dict(zip(("matter_id", "task_seq", "unit_id", "due_seq"), key, strict=True))
-    statement = _owed().where(_on_rungs(_limit, bands, reminders), _matters.c.urgency == urgency)
+    bands = tuple(bands)
+    statement = _owed_on_rungs(rungs_of(bands))
     if after:
-        statement = statement.where(_beyond(key, after))
-    return [_owed_report(row) for row in await unit.connection.execute(statement.limit(limit))]
+        statement = statement.where(_beyond(_KEY, after))
+    given = {**instants_of(bands), "urgency": urgency}
+    return [_owed_report(row) for row in await unit.connection.execute(statement.limit(limit), given)]
+
+
+_KEY = (_dues.c.matter_id, _dues.c.task_seq, _dues.c.unit_id, _dues.c.seq)
+
+
+@cache
+def _owed_on_rungs(rungs: Rungs) -> Select[Any]:
+    same = dict(zip(("matter_id", "task_seq", "unit_id", "due_seq"), _KEY, strict=True))
+    return _owed().where(on_rungs(_limit, rungs, same), _matters.c.urgency == bindparam("urgency"))
 
 
 async def owed_reports(
@@ -167,6 +179,7 @@ _receipt_limit = case((_told_at > _dispatches.c.acknowledge_by, _told_at), else_
 """As `reminders.of_dispatch` has it."""
 
 
+@cache
 def _waiting() -> Select[Any]:
     return (
         select(_dispatches, _matters.c.urgency, _matters.c.registered_post_id, _told_at.label("told_at"))
@@ -182,14 +195,21 @@ def _waiting_paper(row: Row[Any]) -> WaitingPaper:
 
 async def papers_on_rungs(unit: UnitOfWork, bands: Iterable[Band], urgency: Urgency) -> list[WaitingPaper]:
     """Papers of this urgency, not acknowledged in time, that stand on a rung of which nobody was reminded yet."""
+    bands = tuple(bands)
+    given = {**instants_of(bands), "urgency": urgency}
+    return [_waiting_paper(row) for row in await unit.connection.execute(_papers_on_rungs(rungs_of(bands)), given)]
+
+
+@cache
+def _papers_on_rungs(rungs: Rungs) -> Select[Any]:
     same = {
         "matter_id": _dispatches.c.matter_id,
         "task_seq": literal(0),
         "unit_id": _dispatches.c.unit_id,
         "due_seq": _dispatches.c.paper_id,
     }
-    statement = _waiting().where(_on_rungs(_receipt_limit, bands, same), _matters.c.urgency == urgency)
-    return [_waiting_paper(row) for row in await unit.connection.execute(statement.limit(BATCH))]
+    standing = on_rungs(_receipt_limit, rungs, same)
+    return _waiting().where(standing, _matters.c.urgency == bindparam("urgency")).limit(BATCH)
 
 
 async def waiting_paper(unit: UnitOfWork, paper_id: int, unit_id: int) -> WaitingPaper | None:
@@ -222,6 +242,7 @@ _step_since = func.coalesce(
 )
 
 
+@cache
 def _current_steps() -> Select[Any]:
     return (
         select(_steps, _step_since.label("since"), _chains.c.urgency)
@@ -236,9 +257,16 @@ def _waiting_step(row: Row[Any]) -> WaitingStep:
 
 async def steps_on_rungs(unit: UnitOfWork, bands: Iterable[Band], urgency: Urgency) -> list[WaitingStep]:
     """Signatures of this urgency waited for that stand on a rung of which nobody was reminded yet."""
+    bands = tuple(bands)
+    given = {**instants_of(bands), "urgency": urgency}
+    return [_waiting_step(row) for row in await unit.connection.execute(_steps_on_rungs(rungs_of(bands)), given)]
+
+
+@cache
+def _steps_on_rungs(rungs: Rungs) -> Select[Any]:
     same = {"matter_id": literal(0), "task_seq": _steps.c.seq, "unit_id": literal(0), "due_seq": _steps.c.chain_id}
-    statement = _current_steps().where(_on_rungs(_step_since, bands, same), _chains.c.urgency == urgency)
-    return [_waiting_step(row) for row in await unit.connection.execute(statement.limit(BATCH))]
+    standing = on_rungs(_step_since, rungs, same)
+    return _current_steps().where(standing, _chains.c.urgency == bindparam("urgency")).limit(BATCH)
 
 
 async def waiting_step(unit: UnitOfWork, chain_id: int, seq: int) -> WaitingStep | None:
@@ -251,21 +279,6 @@ async def waiting_step(unit: UnitOfWork, chain_id: int, seq: int) -> WaitingStep
 async def waiting_steps(unit: UnitOfWork) -> list[WaitingStep]:
     """All signatures that are waited for."""
     return [_waiting_step(row) for row in await unit.connection.execute(_current_steps())]
-
-
-def _on_rungs(limit: Any, bands: Iterable[Band], same: dict[str, Any]) -> ColumnElement[bool]:
-    """Stands on one of the rungs, and there is no reminder of this limit and rung."""
-    return or_(*(_on_rung(limit, band, same) for band in bands))
-
-
-def _on_rung(limit: Any, band: Band, same: dict[str, Any]) -> ColumnElement[bool]:
-    reminded = exists().where(
-        *(_reminders.c[name] == column for name, column in same.items()),
-        _reminders.c.counted_from == limit,
-        _reminders.c.rung.like(f"{band.rung}@%"),
-    )
-    above = [limit > band.above] if band.above is not None else []
-    return and_(limit <= band.upto, *above, not_(reminded))
 
 
 def _beyond(key: Sequence[Any], values: Sequence[int]) -> ColumnElement[bool]:
