@@ -23,7 +23,8 @@ class RectificationStatus(StrEnum):
 class Rectification:
     """整改 of one unit's share of a task (P5.3; Order 733 art. 18), after a report or a finding on the spot.
 
-    `due_seq` is the `ReportDue` by which it is owed. `fraud`: 弄虚作假 was found (Order 733 art. 21).
+    `due_on` is the limit that was set, then the day that the unit promised; `due_seq` is the `ReportDue` by which it is
+    owed since. `fraud`: 弄虚作假 was found (Order 733 art. 21), as `basis` says.
     """
 
     id: int
@@ -44,12 +45,12 @@ class Rectification:
     checked_at: datetime | None = None
     check_words: str = ""
     fraud: bool = False
+    basis: str = ""
 
 
 class ReferralStatus(StrEnum):
     """Where a proposal to hold somebody responsible stands."""
 
-    PROPOSED = "proposed"
     IN_APPROVAL = "in_approval"
     SENT_BACK = "sent_back"
     APPROVED = "approved"
@@ -67,7 +68,7 @@ class Referral:
     words: str
     proposed_by: int
     proposed_at: datetime
-    status: ReferralStatus = ReferralStatus.PROPOSED
+    status: ReferralStatus = ReferralStatus.IN_APPROVAL
     approved_at: datetime | None = None
     handed_on: date | None = None
     handed_to: str = ""

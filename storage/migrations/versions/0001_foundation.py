@@ -743,6 +743,7 @@ def upgrade() -> None:
         sa.Column("checked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("check_words", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("fraud", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("basis", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rectifications")),
     )
     op.create_index(op.f("ix_rectifications_matter_id"), "rectifications", ["matter_id"], unique=False)
