@@ -9,6 +9,7 @@ from messages.kinds import KIND
 from messages.work_labels import WORK_LABELS
 from supervision.lights import Light
 from supervision.model import (
+    AnswerVerdict,
     AssignmentStatus,
     BulletinStatus,
     Channel,
@@ -102,6 +103,9 @@ VERDICT: Mapping[str, str] = {
     "extension_granted": "同意延期",
     "extension_refused": "不同意延期",
     "answered": "答复",
+    AnswerVerdict.READ: "阅示",
+    AnswerVerdict.GO_ON: "要求继续督办",
+    AnswerVerdict.INSTRUCTED: "另作批示",
     "ratified": "补签",
     "record_confirmed": "核对无误",
     "record_rejected": "核对不符",

@@ -10,12 +10,8 @@ from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from supervision.actors import Actor
 from supervision.model import Matter, MatterStatus
-from supervision.notices.cards import matter_subject
-from supervision.outcome import Fact, Outcome
-from supervision.refusals import NotFound, WrongState
-from supervision.roles import Permission
+from supervision.refusals import WrongState
 
 
 class MatterEvent(StrEnum):
@@ -47,6 +43,8 @@ class MatterEvent(StrEnum):
     """恢复."""
     REOPEN = "reopen"
     """A leader instructs anew on a matter that was closed (P5.3)."""
+    FOLLOW_AGAIN = "follow_again"
+    """The same, of a matter that its section followed and closed itself: the gate is still before it."""
     MERGE = "merge"
     """并案: another matter goes on with it."""
     WITHDRAW = "withdraw"
@@ -77,6 +75,7 @@ _ROWS = (
     (_S.CLOSING, _E.RETURN_SUMMARY, _S.IN_PROGRESS),
     (_S.CLOSING, _E.CLOSE, _S.CLOSED),
     (_S.CLOSED, _E.REOPEN, _S.IN_PROGRESS),
+    (_S.CLOSED, _E.FOLLOW_AGAIN, _S.FOLLOWED),
     # 中止 and 恢复.
     (_S.IN_PROGRESS, _E.SUSPEND, _S.SUSPENDED),
     (_S.SUSPENDED, _E.RESUME, _S.IN_PROGRESS),
@@ -130,22 +129,3 @@ def advance(matter: Matter, event: MatterEvent) -> Matter:
     if not can(matter, event):
         raise WrongState("matter", matter.status.value)
     return replace(matter, status=MOVES[matter.status, event])
-
-
-def call_office(matter: Matter, section_id: int, actor: Actor) -> Outcome:
-    """确需督查室督促: the section that follows a vice-mayor's matter takes it to the Office (P4.2, P5.2).
-
-    After it the section splits it, 副主任 and 主任 approve, and only the Office issues. `section_id` is the unit of
-    the post that registered it.
-
-    Raises:
-        NotAllowed, NotFound: it is not the actor's section's.
-        WrongState: the matter is not one that a section follows up itself.
-    """
-    actor.require(Permission.MATTER_SUBMIT)
-    if section_id not in actor.unit_ids:
-        raise NotFound("matter", matter.registration_number)
-    passed = advance(matter, MatterEvent.CALL_OFFICE)
-    subject = matter_subject(matter.id)
-    details = {"by_unit": section_id, "track": matter.track}
-    return Outcome(saves=(passed,), facts=(Fact("matter.office_called", subject, details),), redraw=(subject,))

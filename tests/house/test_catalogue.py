@@ -21,16 +21,9 @@ OPEN_TO_STRANGERS = {"start", "membership", "migration", "Edit"}
 """Routes that an account of nobody may use; anything else is refused. An edit of what is no report gets no answer."""
 
 ANNOUNCED = {
-    "followed",
-    "gate",
-    "countersigning",
-    "answering_leader",
-    "further",
     "rectifying",
     "referral",
     "calendar",
-    "activity",
-    "finding",
     "summing",
     "submission",
     "proposal",
@@ -39,8 +32,6 @@ ANNOUNCED = {
     "satisfaction",
     "casefile",
     "hotline",
-    "plan",
-    "handler",
     "correcting",
     "suspending",
     "withdrawing",

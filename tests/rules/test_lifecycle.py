@@ -49,7 +49,7 @@ def test_every_status_is_reached_from_registration() -> None:
 def test_every_path_ends_in_closed_or_withdrawn(status: MatterStatus) -> None:
     assert reachable(frozenset({status})) >= ({status} if status in ENDS else ENDS)
     leading_out = {event for before, event in MOVES if before is status}
-    assert (status in ENDS) == (leading_out <= {MatterEvent.REOPEN})
+    assert (status in ENDS) == (leading_out <= {MatterEvent.REOPEN, MatterEvent.FOLLOW_AGAIN})
 
 
 @pytest.mark.parametrize("status", MatterStatus)
@@ -106,7 +106,10 @@ def test_a_wrong_state_is_told_in_chinese() -> None:
 
 def test_P5_3_only_a_new_instruction_leads_out_of_closed() -> None:
     out = {(before, event): after for (before, event), after in MOVES.items() if before in ENDS}
-    assert out == {(MatterStatus.CLOSED, MatterEvent.REOPEN): MatterStatus.IN_PROGRESS}
+    assert out == {
+        (MatterStatus.CLOSED, MatterEvent.REOPEN): MatterStatus.IN_PROGRESS,
+        (MatterStatus.CLOSED, MatterEvent.FOLLOW_AGAIN): MatterStatus.FOLLOWED,
+    }
 
 
 def test_a_matter_is_suspended_while_it_runs_and_taken_up_again_where_it_was() -> None:

@@ -1,0 +1,206 @@
+"""另下督办通知: a leader's new instruction brings new tasks, which are signed and issued as those before (P5.1, P5.3).
+
+The new tasks are tasks of the same matter, behind its others; the paper has a number of its own. Until it is issued
+they are nobody's, so that no unit sees what was not signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from supervision.actors import Actor
+from supervision.county import County
+from supervision.deadlines import acknowledge_by, local_date
+from supervision.forms import Form
+from supervision.instructing import reopened, require_pending
+from supervision.issuing import (
+    HEADS_TOLD_TRACKS,
+    HEADS_TOLD_URGENCIES,
+    Folder,
+    NewPaper,
+    due_days,
+    paper_of,
+    reports_due,
+)
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    Chain,
+    ChainPurpose,
+    ChainStatus,
+    Dispatch,
+    FurtherInstruction,
+    FurtherTask,
+    Instruction,
+    Matter,
+    MatterStatus,
+    Part,
+    Task,
+    Unit,
+)
+from supervision.notices.base import to_post, to_unit
+from supervision.notices.cards import PaperCard, matter_subject
+from supervision.notices.instructing import further_subject
+from supervision.outcome import Fact, Outcome
+from supervision.refusals import InvalidInput, StaleButton
+from supervision.roles import Permission
+from supervision.splitting import TaskDraft
+from supervision.workdays import Workdays
+
+MOST_TASKS = 20
+"""How many tasks one further notice may bring; more of them are a matter of their own."""
+
+
+def task_of(draft: TaskDraft) -> FurtherTask:
+    """A task as the notice brings it.
+
+    Raises:
+        InvalidInput: it has no date, so that nobody would ask after it.
+    """
+    if draft.due_on is None and not draft.report_on:
+        raise InvalidInput("due_on", "no_due", given=draft.text[:20])
+    return FurtherTask(
+        text=draft.text,
+        leads=draft.leads,
+        supports=draft.supports,
+        due_on=draft.due_on,
+        due_hour=draft.due_hour,
+        report_on=draft.report_on,
+        leader_in_charge_post_id=draft.leader_in_charge_post_id,
+    )
+
+
+def folder_of(
+    matter: Matter,
+    further: FurtherInstruction,
+    tasks: Sequence[FurtherTask],
+    *,
+    last_seq: int,
+    units: Mapping[int, Unit],
+) -> Folder:
+    """What the notice alone consists of: the instruction it rests on, and its tasks, numbered after the others."""
+    on_it = replace(
+        matter,
+        instructions=(Instruction(further.post_id, further.leader_title, further.dated, further.gist),),
+        due_on=None,
+        due_hour=None,
+        gate_reason="",
+        form=matter.form if matter.form != Form.ACTIVITY else Form.SUPERVISION_NOTICE,
+    )
+    numbered = tuple(enumerate(tasks, last_seq + 1))
+    return Folder(
+        matter=on_it,
+        tasks=tuple(
+            Task(matter.id, seq, one.text, "", one.due_on, one.due_hour, one.report_on, one.leader_in_charge_post_id)
+            for seq, one in numbered
+        ),
+        assignments=tuple(
+            Assignment(matter.id, seq, unit_id, part)
+            for seq, one in numbered
+            for part, unit_ids in ((Part.LEAD, one.leads), (Part.SUPPORT, one.supports))
+            for unit_id in unit_ids
+        ),
+        units=units,
+    )
+
+
+def submit(further: FurtherInstruction, matter: Matter, tasks: Sequence[FurtherTask], actor: Actor) -> Outcome:
+    """Keep the tasks as they go to the signers; a text sent back is written anew.
+
+    Raises:
+        NotAllowed, StaleButton, WrongState: see `instructing.require_pending`.
+        InvalidInput: there are none, or too many.
+    """
+    require_pending(further, matter, actor)
+    if not tasks:
+        raise InvalidInput("tasks", "no_tasks")
+    if len(tasks) > MOST_TASKS:
+        raise InvalidInput("tasks", "too_many", limit=MOST_TASKS)
+    drafted = replace(further, tasks=tuple(tasks))
+    return Outcome(
+        saves=(drafted,),
+        facts=(Fact("further.drafted", matter_subject(matter.id), {"further": further.id, "tasks": len(tasks)}),),
+        redraw=(further_subject(further.id),),
+    )
+
+
+def require_signed(further: FurtherInstruction, chain: Chain | None, matter: Matter, actor: Actor) -> Chain:
+    """Let the Office issue the notice, once, as it was signed.
+
+    Raises:
+        NotAllowed: only the Office issues.
+        StaleButton: it is not approved, or was issued.
+        WrongState: the matter is not under way.
+    """
+    actor.require(Permission.PAPER_ISSUE)
+    require_pending(further, matter, actor)
+    approved = chain is not None and chain.status is ChainStatus.APPROVED and chain.purpose is ChainPurpose.FURTHER
+    if chain is None or not approved or chain.subject_id != further.id:
+        raise StaleButton
+    return chain
+
+
+def issue(
+    further: FurtherInstruction,
+    matter: Matter,
+    folder: Folder,
+    chain: Chain,
+    *,
+    papers: Sequence[NewPaper],
+    heads: Mapping[int, tuple[int, ...]],
+    actor: Actor,
+    now: datetime,
+    county: County,
+    workdays: Workdays,
+) -> Outcome:
+    """印发: the new tasks are the matter's, each unit gets the paper and owes its reports; a closed matter is reopened.
+
+    Args:
+        folder: what `folder_of` makes of the signed tasks.
+        papers, heads: as for `issuing.issue`.
+
+    Raises as `require_signed`.
+    """
+    require_signed(further, chain, matter, actor)
+    under_way = reopened(matter, now) if matter.status is MatterStatus.CLOSED else matter
+    issued = [replace(item, status=AssignmentStatus.ISSUED) for item in folder.assignments]
+    answer_by = acknowledge_by(now, workdays, county, matter.urgency)
+    today = local_date(now, county.zone)
+    days = {t.seq: due_days(t, folder.matter, today, county=county, workdays=workdays) for t in folder.tasks}
+    done = replace(further, task_seqs=tuple(days), paper_id=papers[0].id)
+    return Outcome(
+        saves=(
+            under_way,
+            done,
+            *folder.tasks,
+            *(paper_of(new, matter.id, actor, now) for new in papers),
+            *(Dispatch(new.id, unit_id, matter.id, now, answer_by) for new in papers for unit_id in new.unit_ids),
+            *issued,
+            *(due for item in issued for due in reports_due(item, days[item.task_seq], county, workdays)),
+        ),
+        facts=tuple(_fact(further, new, chain) for new in papers),
+        notices=tuple(card for new in papers for card in _cards(matter, new, heads)),
+        redraw=(matter_subject(matter.id), further_subject(further.id)),
+    )
+
+
+def _fact(further: FurtherInstruction, new: NewPaper, chain: Chain) -> Fact:
+    details = {
+        "further": further.id,
+        "paper": new.id,
+        "document_number": new.number,
+        "chain": chain.id,
+        "signed_hash": chain.text_hash,
+        "units": list(new.unit_ids),
+    }
+    return Fact("further.issued", matter_subject(further.matter_id), details)
+
+
+def _cards(matter: Matter, new: NewPaper, heads: Mapping[int, tuple[int, ...]]) -> Iterator[PaperCard]:
+    heads_told = matter.urgency in HEADS_TOLD_URGENCIES or matter.track in HEADS_TOLD_TRACKS
+    for unit_id in new.unit_ids:
+        yield PaperCard(to=to_unit(unit_id), paper_id=new.id, unit_id=unit_id)
+        for post_id in heads.get(unit_id, ()) if heads_told else ():
+            yield PaperCard(to=to_post(post_id), paper_id=new.id, unit_id=unit_id)

@@ -1,0 +1,204 @@
+"""后续批示: a leader wants more done about a matter that runs or was closed (P5.3), and its old tasks are given again.
+
+A closed matter is taken up again; its track stays what it was, whoever instructs. A matter that its section followed
+itself goes back to the section: the gate is not passed by the way (P4.2, P5.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from supervision.actors import Actor
+from supervision.county import County
+from supervision.deadlines import acknowledge_by, local_date
+from supervision.issuing import DueDay, Folder, reports_due
+from supervision.lifecycle import MatterEvent, advance
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    Dispatch,
+    FurtherInstruction,
+    Matter,
+    MatterStatus,
+    Paper,
+)
+from supervision.notices.base import to_officer, to_unit
+from supervision.notices.cards import matter_subject, paper_subject
+from supervision.notices.instructing import FurtherCard, GivenAgain, further_subject
+from supervision.outcome import Fact, Outcome
+from supervision.refusals import InvalidInput, StaleButton, WrongState
+from supervision.registration import LONGEST_GIST
+from supervision.roles import Permission
+from supervision.workdays import Workdays
+
+DEFAULT_WORDS = "请继续跟踪督办，办理情况及时报告"
+"""What ［继续督办］ means where the leader writes nothing."""
+
+TAKES = frozenset({MatterStatus.FOLLOWED, MatterStatus.IN_PROGRESS, MatterStatus.CLOSED})
+"""Matters to which the Office can enter a new instruction. While a summary is with its signers, or a matter stands
+still, that comes first; before the issue an instruction belongs into the text itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A unit's paper and how it got there, and the last number of what it owes by task."""
+
+    paper: Paper
+    dispatch: Dispatch
+    last: Mapping[int, int]
+
+
+def require_gist(text: str) -> str:
+    """The gist of an instruction, if it will do. Raises InvalidInput."""
+    words = text.strip()
+    if not words:
+        raise InvalidInput("gist", "empty")
+    if len(words) > LONGEST_GIST:
+        raise InvalidInput("gist", "too_long", limit=LONGEST_GIST)
+    return words
+
+
+def require_takes(matter: Matter) -> None:
+    """Refuse to enter a new instruction to a matter that is not for it now. Raises WrongState."""
+    if matter.status not in TAKES:
+        raise WrongState("matter", matter.status.value)
+
+
+def enter(further: FurtherInstruction, matter: Matter, now: datetime) -> Outcome:
+    """Record a new instruction: a closed matter is reopened, and its officer hears of it.
+
+    Of a matter whose summary is with its signers, or that stands still, only the instruction is recorded: what a
+    leader himself says is never refused.
+    """
+    moved = reopened(matter, now) if matter.status is MatterStatus.CLOSED else None
+    recorded = replace(further, reopened=moved is not None)
+    details = {
+        "further": further.id,
+        "post": further.post_id or 0,
+        "leader": further.leader_title,
+        "dated": further.dated.isoformat(),
+        "answer": further.answer_id or 0,
+    }
+    outcome = Outcome(
+        saves=(recorded,),
+        facts=(Fact("instruction.added", matter_subject(matter.id), details),),
+        notices=(FurtherCard(to=to_officer(matter.registered_post_id), further_id=further.id),),
+        redraw=(matter_subject(matter.id),),
+    )
+    return outcome + _reopening(matter, moved) if moved else outcome
+
+
+def reopened(matter: Matter, now: datetime) -> Matter:
+    """A closed matter under way again; what no paper was ever issued of is its section's again.
+
+    Raises:
+        WrongState: it is not closed.
+    """
+    event = MatterEvent.REOPEN if matter.issued_at else MatterEvent.FOLLOW_AGAIN
+    return replace(advance(matter, event), closed_at=None, reopened_at=now)
+
+
+def _reopening(before: Matter, after: Matter) -> Outcome:
+    closed_at = before.closed_at.isoformat() if before.closed_at else ""
+    return Outcome(
+        saves=(after,),
+        facts=(Fact("matter.reopened", matter_subject(after.id), {"closed_at": closed_at}),),
+        redraw=(matter_subject(after.id),),
+    )
+
+
+def require_pending(further: FurtherInstruction, matter: Matter, actor: Actor) -> None:
+    """Let the Office make something of a new instruction, once.
+
+    Raises:
+        NotAllowed: none of his posts does.
+        StaleButton: something was made of it.
+        WrongState: the matter is not under way.
+    """
+    actor.require(Permission.MATTER_REOPEN)
+    if further.task_seqs:
+        raise StaleButton
+    if matter.status not in (MatterStatus.IN_PROGRESS, MatterStatus.CLOSED) or not matter.issued_at:
+        raise WrongState("matter", matter.status.value)
+
+
+def give_again(
+    further: FurtherInstruction,
+    folder: Folder,
+    papers: Mapping[int, Again],
+    actor: Actor,
+    *,
+    seqs: Collection[int],
+    due_on: date,
+    now: datetime,
+    county: County,
+    workdays: Workdays,
+) -> Outcome:
+    """重新交办: the chosen tasks are open again until a day, and their units acknowledge anew.
+
+    No chain: the leader has ordered, and the text is the one that was signed. What is owed again counts only from the
+    new 签收 ("Counting": nothing is late that was not delivered).
+
+    Args:
+        papers: by unit, of the matter's papers the newest that it has.
+
+    Raises:
+        InvalidInput: no such task, or a day that has passed.
+    """
+    require_pending(further, folder.matter, actor)
+    chosen = [a for a in folder.live if a.task_seq in seqs and a.unit_id in papers]
+    if not chosen:
+        raise InvalidInput("task", "not_a_choice")
+    if due_on < local_date(now, county.zone):
+        raise InvalidInput("due_on", "past_date", given=due_on.isoformat())
+    matter = reopened(folder.matter, now) if folder.matter.status is MatterStatus.CLOSED else folder.matter
+    answer_by = acknowledge_by(now, workdays, county, matter.urgency)
+    day = DueDay(due_on, None, final=True, urgency=matter.urgency)
+    again = [replace(a, status=AssignmentStatus.ISSUED, accepted_at=None, delivered_at=None) for a in chosen]
+    units = dict.fromkeys(a.unit_id for a in again)
+    done = replace(further, task_seqs=tuple(sorted({a.task_seq for a in again})), due_on=due_on)
+    outcome = Outcome(
+        saves=(
+            done,
+            *again,
+            *(replace(papers[unit_id].dispatch, acknowledge_by=answer_by) for unit_id in units),
+            *(
+                due
+                for a in again
+                for due in reports_due(a, (day,), county, workdays, after_seq=papers[a.unit_id].last.get(a.task_seq, 0))
+            ),
+        ),
+        facts=(_given(done, again),),
+        notices=tuple(_told(further, papers[unit_id], again, due_on) for unit_id in units),
+        redraw=(
+            matter_subject(matter.id),
+            further_subject(further.id),
+            *(paper_subject(papers[unit_id].paper.id, unit_id) for unit_id in units),
+        ),
+    )
+    return outcome if matter is folder.matter else outcome + _reopening(folder.matter, matter)
+
+
+def _given(further: FurtherInstruction, again: Sequence[Assignment]) -> Fact:
+    details = {
+        "further": further.id,
+        "assignments": [f"{a.task_seq}/{a.unit_id}" for a in again],
+        "due_on": further.due_on.isoformat() if further.due_on else "",
+    }
+    return Fact("tasks.given_again", matter_subject(further.matter_id), details)
+
+
+def _told(further: FurtherInstruction, own: Again, again: Sequence[Assignment], due_on: date) -> GivenAgain:
+    unit_id = own.dispatch.unit_id
+    return GivenAgain(
+        to=to_unit(unit_id),
+        further_id=further.id,
+        document_number=own.paper.document_number,
+        leader=further.leader_title,
+        dated=further.dated,
+        gist=further.gist,
+        tasks=tuple(a.task_seq for a in again if a.unit_id == unit_id),
+        due_on=due_on,
+    )
