@@ -31,7 +31,7 @@ from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
 from messages.presses.approving import ConfirmApproval
-from messages.presses.matters import CallOffice, PreviewApproval
+from messages.presses.matters import PreviewApproval
 from messages.views.approvals import ReturnedView
 from storage import audit, outbox
 from storage.queries import approvals as queries
@@ -43,11 +43,10 @@ from supervision.approvals import SHOWN, Bench, PlannedStep, Request, hash_of, s
 from supervision.desks import require_desk
 from supervision.issue_warnings import BLOCKING, warnings
 from supervision.issuing import Folder
-from supervision.lifecycle import MatterEvent, advance, call_office, can
+from supervision.lifecycle import MatterEvent, advance, can
 from supervision.model import Chain, ChainPurpose, ChainStatus, Matter, Person, Post, StepStatus, Urgency
 from supervision.notices.approving import (
     ApprovalPreview,
-    OfficeCalled,
     PaperSentBack,
     SentForApproval,
     SignerLine,
@@ -219,14 +218,6 @@ def title_of(matter: Matter) -> str:
     return f"{TRACKS[matter.track].title}（登记号{matter.registration_number}）"
 
 
-async def pass_gate(unit: UnitOfWork, actor: Actor, matter_id: int) -> None:
-    """确需督查室督促: a section takes a vice-mayor's matter through the gate (P4.2, P5.2)."""
-    matter = await unit.require(Matter, matter_id)
-    registrar = await unit.require(Post, matter.registered_post_id)
-    post = actor.post_of_unit(registrar.unit_id)
-    await carry_out(unit, actor, call_office(matter, registrar.unit_id, actor), post_id=post.id if post else None)
-
-
 async def _folder_to_send(unit: UnitOfWork, actor: Actor, matter_id: int) -> Folder:
     actor.require(Permission.MATTER_SUBMIT)
     matter = await unit.require(Matter, matter_id)
@@ -284,17 +275,9 @@ async def on_confirm(turn: Turn) -> None:
     turn.say_in_toast(SentForApproval(now_with=sent.sent_to, enrolled=sent.signers[0].enrolled))
 
 
-async def on_call_office(turn: Turn) -> None:
-    """［确需督查室督促］ on a section's card."""
-    assert isinstance(turn.press, CallOffice)
-    await pass_gate(turn.unit, turn.actor, turn.press.matter)
-    turn.say_in_toast(OfficeCalled())
-
-
 ROUTES = (
     Tap(press=PreviewApproval, callback=on_preview, may=Permission.MATTER_SUBMIT),
     Tap(press=ConfirmApproval, callback=on_confirm, may=Permission.MATTER_SUBMIT),
-    Tap(press=CallOffice, callback=on_call_office, may=Permission.MATTER_SUBMIT),
 )
 
 VIEWS = {"paper_sent_back": returned_view}

@@ -9,7 +9,7 @@ from handlers.conversation.routes import Tap
 from handlers.matters.ledger import lights_by_matter
 from messages.presses.matters import ShowMatter
 from messages.presses.registering import ShowBasis
-from messages.views.matters import ACTS, MatterView, TaskLine, name_since, unit_line
+from messages.views.matters import ACTS, MatterView, NoteLine, TaskLine, name_since, unit_line
 from storage import outbox
 from storage.queries import records
 from storage.unit_of_work import UnitOfWork
@@ -22,7 +22,9 @@ from supervision.model import (
     ChainStatus,
     Matter,
     MatterStatus,
+    Note,
     Paper,
+    Person,
     Post,
     SigningStep,
     StepStatus,
@@ -82,8 +84,27 @@ async def matter_view(unit: UnitOfWork, notice: MatterCard, viewer: Actor) -> Ma
         tasks=await _task_lines(unit, matter, assignments, units),
         waits_for=await _waits_for(unit, matter, registrar, assignments, units),
         may=frozenset(permission for permission, _ in ACTS.values() if viewer.may(permission)),
+        notes=await _notes(unit, matter),
+        countersign=await _titles(unit, matter.countersign),
         own=registrar is not None and registrar.unit_id in viewer.unit_ids,
     )
+
+
+async def _titles(unit: UnitOfWork, post_ids: tuple[int, ...]) -> tuple[str, ...]:
+    """The posts' titles, in their order."""
+    if not post_ids:
+        return ()
+    titles = {post.id: post.title for post in await unit.find(Post, id=post_ids)}
+    return tuple(titles[number] for number in post_ids)
+
+
+async def _notes(unit: UnitOfWork, matter: Matter) -> tuple[NoteLine, ...]:
+    """What its section noted, and what came with a matter that was merged into it; most matters have none."""
+    notes = sorted(await unit.find(Note, matter_id=matter.id), key=lambda note: note.id)
+    if not notes:
+        return ()
+    people = {person.id: person.name for person in await unit.find(Person, id={note.by for note in notes})}
+    return tuple(NoteLine(at=note.at, by=people.get(note.by, ""), text=note.text, kind=note.kind) for note in notes)
 
 
 async def _task_lines(

@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 from messages.keyboards.rows import button, flow, rows
 from messages.outgoing import Keyboard
+from messages.presses.activities import PlanForMatter
 from messages.presses.base import Press
+from messages.presses.following import EndFollowed, NoteProgress
 from messages.presses.matters import BeginSplit, CallOffice, IssuePaper, PreviewApproval, Summarise
 from messages.presses.recording import RecordCall
 from messages.presses.registering import ShowBasis
 from messages.views.matters import MatterView
 
 BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
+    ("note_progress", "记录进展", NoteProgress),
+    ("end_followed", "办结", EndFollowed),
     ("call_office", "提请督查室督促", CallOffice),
     ("split", "分解", BeginSplit),
     ("preview", "预览送审", PreviewApproval),

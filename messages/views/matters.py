@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from supervision.lights import Lights
-from supervision.model import Assignment, AssignmentStatus, Matter, MatterStatus, Part, Task, Unit
+from supervision.model import Assignment, AssignmentStatus, Matter, MatterStatus, NoteKind, Part, Task, Unit
 from supervision.roles import Permission
 
 
@@ -30,12 +30,23 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLine:
+    """What a section noted of a matter that it follows up itself, or what came of it."""
+
+    at: datetime
+    by: str
+    text: str
+    kind: NoteKind = NoteKind.PROGRESS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatterView:
     """A matter as one person may see it.
 
     `waits_for` are those who must act next, `may` is what this person may do; `own`: his unit registered the matter.
     `withdrawn_numbers` are papers that were withdrawn, `waiting_records` counts records that wait to be confirmed, and
-    `unratified` are those whose consent by telephone waits for its 补签.
+    `unratified` are those whose consent by telephone waits for its 补签. `notes` are its section's own, oldest first,
+    and `countersign` the titles of those who 会签 its text.
     """
 
     matter: Matter
@@ -50,6 +61,8 @@ class MatterView:
     waiting_records: int = 0
     unratified: tuple[str, ...] = ()
     lights: Lights | None = None
+    notes: tuple[NoteLine, ...] = ()
+    countersign: tuple[str, ...] = ()
 
     @property
     def last_due(self) -> date | None:
@@ -76,13 +89,15 @@ class MatterView:
             for name, (permission, states) in ACTS.items()
             if self.matter.status in states and permission in self.may
         )
-        closed_to_him = {"summarise": not self.all_accepted, "call_office": not self.own}
+        closed_to_him = {"summarise": not self.all_accepted, **dict.fromkeys(_SECTION_S, not self.own)}
         return offered - {name for name, closed in closed_to_him.items() if closed}
 
 
 _S = MatterStatus
 
 ACTS: dict[str, tuple[Permission, frozenset[MatterStatus]]] = {
+    "note_progress": (Permission.MATTER_FOLLOW, frozenset({_S.FOLLOWED})),
+    "end_followed": (Permission.MATTER_FOLLOW, frozenset({_S.FOLLOWED})),
     "call_office": (Permission.MATTER_SUBMIT, frozenset({_S.FOLLOWED})),
     "split": (Permission.MATTER_SPLIT, frozenset({_S.REGISTERED})),
     "split_again": (Permission.MATTER_SPLIT, frozenset({_S.SPLIT, _S.SENT_BACK})),
@@ -92,6 +107,9 @@ ACTS: dict[str, tuple[Permission, frozenset[MatterStatus]]] = {
     "record": (Permission.RECORD_ENTER, frozenset({_S.IN_APPROVAL, _S.IN_PROGRESS, _S.CLOSING})),
 }
 """What may be done with a matter from its card: by whom, and in which states."""
+
+_SECTION_S = ("note_progress", "end_followed", "call_office")
+"""What only the section does that follows it."""
 
 
 def short_name(unit: Unit) -> str:

@@ -78,11 +78,6 @@ class ApprovalPreview(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeCalled(Answer):
-    """A section's matter went through the gate: it is split, approved, and issued by the Office."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SentForApproval(Answer):
     """The text is with its first signer; he may have no account, and then gets it on paper."""
 

@@ -209,7 +209,10 @@ async def test_P4_2_P5_2_the_gate_is_played_and_cannot_be_skipped(office: World,
     assert "科室跟踪" in await forged(office.section, f"mp:{matter.id}")
     assert "科室跟踪" in await forged(office.clerk, f"mi:{matter.id}")
     assert "未查到" in await forged(office.clerk, f"mo:{matter.id}"), "the section takes it through, nobody else"
-    assert await office.section.taps("提请督查室督促") == "已提请督查室督促。请分解任务后送审，审定后由督查室印发。"
+    await office.section.taps("提请督查室督促")
+    await office.section.taps("属重大事项，确需督促")
+    await office.section.taps("涉及多个单位，需统筹协调")
+    await office.section.sees("已提请督查室督促。请分解任务，形成督办通知后送审")
     assert await status(office, matter) is MatterStatus.REGISTERED
     async with office.transaction() as unit:
         current = await unit.require(Matter, matter.id)

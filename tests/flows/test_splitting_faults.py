@@ -135,6 +135,8 @@ async def test_a_matter_that_its_section_follows_is_not_split_before_the_gate(of
     await office.section.says("/split 1")
     await office.section.sees("当前状态为“科室跟踪”")
     await office.section.taps("提请督查室督促", on=card)
+    await office.section.taps("属重大事项，确需督促")
+    await office.section.taps("多次协调，进展缓慢")
     drawn = await office.section.card("登记号2026-1", "待分解")
     assert "分解" in drawn.buttons
     await office.clerk.starts()
