@@ -40,6 +40,7 @@ FLOW: Mapping[str, str] = {
     "calendar": "工作日历",
     "activity": "督查方案",
     "finding": "记录督查情况",
+    "conclusion": "督查结论",
     "summing": "汇总报告",
     "submission": "登记上报",
     "proposal": "建议提案",

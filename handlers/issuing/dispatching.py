@@ -12,6 +12,9 @@ from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
+from handlers.issuing.by_activity import begin_with_paper, require_plan
+from handlers.issuing.corrected import marks_of
+from handlers.issuing.noted import notes_of
 from handlers.issuing.papers import new_papers
 from messages.presses.dispatching import ConfirmIssue, HoldIssue
 from messages.presses.matters import IssuePaper
@@ -135,8 +138,11 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
         withdrawn_on=paper.withdrawn_at.astimezone(unit.county.zone).date() if paper.withdrawn_at else None,
         unit_now=of_unit.name if of_unit.name != of_unit.name_on(issued_on) else "",
         handed_to=await _taken_in_by(unit, own.assignments),
+        marks=await marks_of(unit, paper, own),
         may_acknowledge=is_own and viewer.may(Permission.PAPER_ACKNOWLEDGE),
         may_transfer=is_own and viewer.may(Permission.PAPER_TRANSFER),
+        notes=await notes_of(unit, own),
+        may_note=is_own and in_force and bool(own.live) and viewer.may(Permission.PLAN_ENTER),
         may_extend=is_own and in_force and viewer.may(Permission.EXTENSION_REQUEST) and bool(askable(own, before)),
     )
 
@@ -210,6 +216,7 @@ async def _issue(unit: UnitOfWork, actor: Actor, folder: Folder, chain: Chain) -
     )
     post = next((post for post in actor.posts if Actor(actor.person, (post,)).may(Permission.PAPER_ISSUE)), None)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    await begin_with_paper(unit, actor, folder, papers[0].number)
     waiting = await unit.find(SigningStep, chain_id=chain.id, status=StepStatus.VERBAL)
     await outbox.redraw(unit, [ratify_subject(step.chain_id, step.seq) for step in waiting])
     by_phone = await dispatching.units_without_account(unit, folder.unit_ids)
@@ -238,7 +245,9 @@ async def _approved(unit: UnitOfWork, actor: Actor, matter_id: int) -> tuple[Fol
     found = await approvals.newest_signing(unit, ChainPurpose.ISSUE, matter.id, (ChainStatus.APPROVED,))
     if found is None:
         raise StaleButton
-    return await dispatching.folder(unit, matter), found.chain
+    folder = await dispatching.folder(unit, matter)
+    await require_plan(unit, folder)
+    return folder, found.chain
 
 
 def _question(unit: UnitOfWork, folder: Folder, chain: Chain) -> IssueQuestion:

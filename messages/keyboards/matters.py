@@ -23,6 +23,7 @@ BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
     ("split_again", "修改分解", BeginSplit),
     ("issue", "印发", IssuePaper),
     ("summarise", "汇总办结", Summarise),
+    ("activity", "督查方案", PlanForMatter),
     ("record", "录入", lambda matter: RecordCall("matter", str(matter))),
 )
 """Act, label and press, in the order in which they are shown."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from messages.views.requesting import UnitNote
+from supervision.forms import Form
 from supervision.lights import Lights
 from supervision.model import Assignment, AssignmentStatus, Matter, MatterStatus, NoteKind, Part, Task, Unit
 from supervision.roles import Permission
@@ -57,6 +59,7 @@ class MatterView:
     waits_for: tuple[str, ...]
     may: frozenset[Permission]
     own: bool = True
+    unit_notes: tuple[UnitNote, ...] = ()
     withdrawn_numbers: tuple[str, ...] = ()
     waiting_records: int = 0
     unratified: tuple[str, ...] = ()
@@ -82,6 +85,11 @@ class MatterView:
         return bool(counted) and all(status is AssignmentStatus.ACCEPTED for status in counted)
 
     @property
+    def _may_be_inspected(self) -> bool:
+        """What runs can be inspected; before that only what is carried out by an inspection has its plan made."""
+        return self.matter.status is MatterStatus.IN_PROGRESS or self.matter.form == Form.ACTIVITY
+
+    @property
     def acts(self) -> frozenset[str]:
         """The acts that its state and this person's posts leave open, by name."""
         offered = frozenset(
@@ -89,7 +97,11 @@ class MatterView:
             for name, (permission, states) in ACTS.items()
             if self.matter.status in states and permission in self.may
         )
-        closed_to_him = {"summarise": not self.all_accepted, **dict.fromkeys(_SECTION_S, not self.own)}
+        closed_to_him = {
+            "summarise": not self.all_accepted,
+            "activity": not self._may_be_inspected,
+            **dict.fromkeys(_SECTION_S, not self.own),
+        }
         return offered - {name for name, closed in closed_to_him.items() if closed}
 
 
@@ -104,6 +116,7 @@ ACTS: dict[str, tuple[Permission, frozenset[MatterStatus]]] = {
     "preview": (Permission.MATTER_SUBMIT, frozenset({_S.SPLIT, _S.SENT_BACK})),
     "issue": (Permission.PAPER_ISSUE, frozenset({_S.APPROVED})),
     "summarise": (Permission.MATTER_CLOSE, frozenset({_S.IN_PROGRESS})),
+    "activity": (Permission.ACTIVITY_PLAN, frozenset({_S.SPLIT, _S.IN_APPROVAL, _S.APPROVED, _S.IN_PROGRESS})),
     "record": (Permission.RECORD_ENTER, frozenset({_S.IN_APPROVAL, _S.IN_PROGRESS, _S.CLOSING})),
 }
 """What may be done with a matter from its card: by whom, and in which states."""

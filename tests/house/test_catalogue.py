@@ -21,11 +21,7 @@ OPEN_TO_STRANGERS = {"start", "membership", "migration", "Edit"}
 """Routes that an account of nobody may use; anything else is refused. An edit of what is no report gets no answer."""
 
 ANNOUNCED = {
-    "rectifying",
-    "referral",
     "calendar",
-    "summing",
-    "submission",
     "proposal",
     "meeting",
     "reply",

@@ -1,0 +1,227 @@
+"""The plan before its signers, and what its approval leads to: beginning, announcing, ending."""
+
+from __future__ import annotations
+
+from handlers.activities.scope import spots_of
+from handlers.approving.submitting import begin_approval, plan_approval
+from handlers.conversation.answering import typed
+from handlers.conversation.carrying import carry_out
+from handlers.conversation.catalogue import ChainEffect
+from handlers.conversation.context import Turn
+from handlers.conversation.dialogue import open_flow
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
+from handlers.conversation.routes import IN_PRIVATE, Tap
+from handlers.conversation.setting import template_setting
+from messages.presses.activities import (
+    CancelActivity,
+    ConcludeActivity,
+    ConfirmPlan,
+    PreviewPlan,
+    StartActivity,
+)
+from messages.render import render
+from messages.splitting import plain
+from messages.views.matters import short_name
+from messages.work_labels import ACTIVITY
+from storage import outbox
+from storage.queries import activities as queries
+from storage.queries import approvals
+from storage.unit_of_work import UnitOfWork
+from supervision import activities
+from supervision.activities import Move
+from supervision.actors import Actor
+from supervision.approvals import SHOWN, hash_of
+from supervision.model import Activity, Chain, ChainPurpose, Draft, Matter, Person, Unit
+from supervision.notices.activities import ActivityNoted, ConclusionPrompt, PlanPreview, PlanSigner, PlanText
+from supervision.notices.base import kind_of
+from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.refusals import StaleButton
+from supervision.roles import OFFICE, Permission
+from supervision.steps import Steps
+
+SHOWN_TASKS = 12
+
+
+async def preview(unit: UnitOfWork, actor: Actor, activity_id: int) -> PlanPreview:
+    """Show the plan as its signers will get it, who they are, and which units were inspected a few days ago.
+
+    Raises:
+        NotAllowed: only the Office plans.
+        WrongState: it was sent, or is beyond that.
+        InvalidInput: some of its tasks are being inspected already (Order 733 art. 15).
+        VacantPost, OwnDraft: it cannot be sent as things are.
+    """
+    activity, steps, leader_post_id = await _to_send(unit, actor, activity_id)
+    planned = await plan_approval(
+        unit, actor, steps=steps, leader_post_id=leader_post_id, drafters=(activity.drafted_by,)
+    )
+    names = {one.id: one.name for one in await unit.find(Person, id=[step.holder_id for step in planned])}
+    text = await plan_text(unit, activity)
+    since = unit.workdays.add_workdays(activity.since, -activities.FREQUENT_WORKDAYS)
+    again = await queries.units_inspected_since(unit, since, activity.id) & set(activity.unit_ids)
+    frequent = await unit.find(Unit, id=sorted(again)) if again else []
+    return PlanPreview(
+        activity_id=activity.id,
+        text_hash=hash_of(text),
+        text=text,
+        signers=tuple(PlanSigner(step.title, step.act, names[step.holder_id]) for step in planned),
+        frequent=tuple(short_name(item) for item in frequent),
+        frequent_workdays=activities.FREQUENT_WORKDAYS,
+    )
+
+
+async def _to_send(unit: UnitOfWork, actor: Actor, activity_id: int) -> tuple[Activity, Steps, int | None]:
+    actor.require(Permission.ACTIVITY_PLAN)
+    activity = await unit.require(Activity, activity_id)
+    taken = activities.repeated(activity, await queries.busy_activities(unit))
+    spots = await spots_of(unit, activity)
+    named = {spot.item for spot in spots if activities.task_key(spot.matter_id, spot.task_seq) in taken}
+    activities.submit(activity, named)
+    matter = await unit.get(Matter, activity.matter_id) if activity.matter_id else None
+    steps = activities.steps_of(activity, matter.track if matter else "", unit.county)
+    return activity, steps, matter.leader_post_id if matter else None
+
+
+async def submit(unit: UnitOfWork, actor: Actor, activity_id: int, shown: str) -> Chain:
+    """Send the plan as the preview showed it. Raises StaleButton if it was changed since, and as `preview`."""
+    activity, steps, leader_post_id = await _to_send(unit, actor, activity_id)
+    text = await plan_text(unit, activity)
+    if len(shown) < SHOWN or not hash_of(text).startswith(shown):
+        raise StaleButton
+    post = actor.post_in(*OFFICE)
+    await carry_out(unit, actor, activities.submit(activity, ()), post_id=post.id if post else None)
+    return await begin_approval(
+        unit,
+        actor,
+        purpose=ChainPurpose.ACTIVITY,
+        subject_id=activity.id,
+        title=f"{ACTIVITY[activity.kind]}方案",
+        text=text,
+        steps=steps,
+        leader_post_id=leader_post_id,
+        drafters=(activity.drafted_by,),
+        matter_id=activity.matter_id,
+    )
+
+
+async def plan_text(unit: UnitOfWork, activity: Activity) -> str:
+    """The plan as it is signed: without markup."""
+    spots = await spots_of(unit, activity)
+    matter = await unit.get(Matter, activity.matter_id) if activity.matter_id else None
+    units = {item.id: item for item in await unit.find(Unit, id=list(activity.unit_ids))}
+    items = {spot.item: f"{spot.item}　{spot.text}" for spot in spots}
+    text = PlanText(
+        activity_kind=activity.kind,
+        title=activity.title,
+        matter=f"{matter.title}（登记号{matter.registration_number}）" if matter else "",
+        content=activity.content,
+        units=tuple(short_name(units[unit_id]) for unit_id in activity.unit_ids),
+        tasks=tuple(items.values())[:SHOWN_TASKS],
+        rest=tuple(items)[SHOWN_TASKS:],
+        total=len(items),
+        first_day=activity.since,
+        last_day=activity.until,
+        members=activity.members,
+        clause=activities.clause_of(activity, matter.track if matter else ""),
+    )
+    rendered = render(kind_of(PlanText), text, **template_setting(unit))
+    return plain("\n".join(part.text for part in rendered.parts))
+
+
+async def start(unit: UnitOfWork, actor: Actor, activity_id: int, *, announced: bool) -> str:
+    """Begin what was approved; announced, the units get a numbered notice. Gives the number, empty without.
+
+    Raises:
+        NotAllowed, WrongState: not he, not now.
+    """
+    actor.require(Permission.ACTIVITY_PLAN)
+    activity = await unit.require(Activity, activity_id)
+    activities.move(activity, Move.START)
+    number = await _number(unit) if announced else ""
+    tasks: dict[int, tuple[str, ...]] = {}
+    for spot in await spots_of(unit, activity):
+        tasks[spot.unit_id] = (*tasks.get(spot.unit_id, ()), f"{spot.item}　{spot.text}")
+    post = actor.post_in(*OFFICE)
+    outcome = activities.start(activity, number, unit.now, tasks)
+    await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    return number
+
+
+async def _number(unit: UnitOfWork) -> str:
+    register, year = REGISTERS[RegisterKey.SUPERVISION], unit.today.year
+    n = await unit.count_up(counter_key(register, year), first_number(register, unit.county, year) - 1)
+    return format_number(register, unit.county, year, n)
+
+
+async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
+    """The last signature."""
+    await carry_out(unit, actor, activities.approve(await unit.require(Activity, chain.subject_id), chain))
+
+
+async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> None:
+    """A signer wants it changed."""
+    await carry_out(unit, actor, activities.send_back(await unit.require(Activity, chain.subject_id), words))
+
+
+async def on_preview(turn: Turn) -> None:
+    """［预览送审］."""
+    assert isinstance(turn.press, PreviewPlan)
+    await outbox.tell(turn.unit, [await preview(turn.unit, turn.actor, turn.press.activity)])
+
+
+async def on_confirm(turn: Turn) -> None:
+    """［确认送审］."""
+    assert isinstance(turn.press, ConfirmPlan)
+    chain = await submit(turn.unit, turn.actor, turn.press.activity, turn.press.shown)
+    started = await approvals.signing(turn.unit, chain.id)
+    turn.say_in_toast(ActivityNoted(what="sent", now_with=started.now_with))
+
+
+async def on_start(turn: Turn) -> None:
+    """［通知单位并开始］, ［直接开始］."""
+    assert isinstance(turn.press, StartActivity)
+    number = await start(turn.unit, turn.actor, turn.press.activity, announced=bool(turn.press.announced))
+    turn.say_in_toast(ActivityNoted(what="announced" if number else "started", number=number))
+
+
+async def on_cancel(turn: Turn) -> None:
+    """［取消督查］."""
+    assert isinstance(turn.press, CancelActivity)
+    turn.actor.require(Permission.ACTIVITY_PLAN)
+    activity = await turn.unit.require(Activity, turn.press.activity)
+    await carry_out(turn.unit, turn.actor, activities.cancel(activity))
+    turn.say_in_toast(ActivityNoted(what="cancelled"))
+
+
+async def on_conclude(turn: Turn) -> None:
+    """［结束督查］: ask for the conclusion."""
+    assert isinstance(turn.press, ConcludeActivity)
+    activity = await turn.unit.require(Activity, turn.press.activity)
+    activities.move(activity, Move.CONCLUDE)
+    await open_flow(turn, CONCLUSION, "conclusion.words", {"activity": activity.id, "title": activity.title})
+
+
+async def _show_words(unit: UnitOfWork, draft: Draft) -> Ask:
+    return Ask()
+
+
+async def _take_words(turn: Turn, draft: Draft, said: Said) -> Next:
+    words = typed(said, "conclusion", activities.LONGEST_CONCLUSION)
+    turn.actor.require(Permission.ACTIVITY_PLAN)
+    activity = await turn.unit.require(Activity, int(str(draft.answers["activity"])))
+    await carry_out(turn.unit, turn.actor, activities.conclude(activity, words, turn.unit.now))
+    return END
+
+
+CONCLUSION = Flow("conclusion", ConclusionPrompt, {"conclusion.words": Question(_show_words, _take_words)})
+FLOWS = {CONCLUSION.name: CONCLUSION}
+CHAIN_EFFECTS = {ChainPurpose.ACTIVITY: ChainEffect(approved, sent_back)}
+
+_PLAN = Permission.ACTIVITY_PLAN
+ROUTES = (
+    Tap(press=PreviewPlan, callback=on_preview, may=_PLAN, chats=IN_PRIVATE),
+    Tap(press=ConfirmPlan, callback=on_confirm, may=_PLAN, chats=IN_PRIVATE),
+    Tap(press=StartActivity, callback=on_start, may=_PLAN, chats=IN_PRIVATE),
+    Tap(press=CancelActivity, callback=on_cancel, may=_PLAN, chats=IN_PRIVATE),
+    Tap(press=ConcludeActivity, callback=on_conclude, may=_PLAN, chats=IN_PRIVATE),
+)
