@@ -10,6 +10,7 @@ from supervision.model import (
     AnswerVerdict,
     BulletinKind,
     ChangeKind,
+    DeskKind,
     DueKind,
     FindingVerdict,
     Handling,
@@ -54,6 +55,16 @@ SUBMISSION: Mapping[str, str] = {
     SubmissionStatus.RECEIVED: "已收",
     SubmissionStatus.RETURNED: "退回补充",
     SubmissionStatus.SETTLED: "核销",
+}
+DESK: Mapping[str, str] = {
+    DeskKind.FOLLOWED: "科室跟踪事项临近时限，请跟进并记录结果",
+    DeskKind.ANSWER_OWED: "尚未向批示领导呈报办理情况",
+    DeskKind.REVIEW: "到期复核，请研究是否继续",
+    DeskKind.SUBMISSION: "待上报，请按时报送",
+    DeskKind.REASSIGN: "退办的建议提案待重新确定承办单位",
+    DeskKind.REPLY_ROUND: "请了解代表、委员对答复的意见",
+    DeskKind.ARCHIVE: "上年度建议提案待立卷归档",
+    DeskKind.CALENDAR: "次年放假安排尚未录入，请在“工作日历”中录入",
 }
 PROPOSAL_KIND: Mapping[str, str] = {ProposalKind.DEPUTY: "代表建议", ProposalKind.MEMBER: "委员提案"}
 HANDLING: Mapping[str, str] = {Handling.LEAD: "主办", Handling.JOINT: "会办", Handling.SEPARATE: "分别办理"}
@@ -101,6 +112,7 @@ WORK_LABELS: Mapping[str, Mapping[str, str]] = {
     "DUE_KIND": DUE_KIND,
     "FINDING": FINDING,
     "HANDLING": HANDLING,
+    "DESK": DESK,
     "PROPOSAL_KIND": PROPOSAL_KIND,
     "RECTIFICATION": RECTIFICATION,
     "RESULT_CLASS": RESULT_CLASS,

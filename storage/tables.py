@@ -116,6 +116,7 @@ MODELS: Mapping[type, Table] = {
     model.ReviewRequest: _table(model.ReviewRequest, "review_requests", ["id"], index=["bulletin_id"]),
     model.ExtensionRequest: _table(model.ExtensionRequest, "extension_requests", ["id"], index=["matter_id"]),
     model.CalendarYear: _table(model.CalendarYear, "calendar_years", ["year"]),
+    model.DeskItem: _table(model.DeskItem, "desk_items", ["kind", "key"], index=["on"]),
     model.CalendarKey: _table(model.CalendarKey, "calendar_keys", ["key"]),
     model.Draft: _table(model.Draft, "drafts", ["chat_id", "person_id"]),
 }

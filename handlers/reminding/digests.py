@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from messages.views.digests import DigestView, OwedLine, PaperLine, RatifyLine, SigningLine, WeekLine
+from messages.views.digests import DeskLine, DigestView, OwedLine, PaperLine, RatifyLine, SigningLine, WeekLine
 from messages.views.matters import short_name
 from storage.queries import owed, reminders
 from storage.queries.deliveries import dispatch_of
@@ -14,8 +14,10 @@ from storage.queries.owed import OwedReport
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.deadlines import BY_THE_CLOCK, local_date, overdue_workdays
+from supervision.desk_items import DESK, thing_of
 from supervision.model import (
     Chain,
+    DeskItem,
     Dispatch,
     Matter,
     Paper,
@@ -46,6 +48,7 @@ class Sections:
     with_leaders: list[SigningLine] = field(default_factory=list)
     to_ratify: list[RatifyLine] = field(default_factory=list)
     unratified: list[RatifyLine] = field(default_factory=list)
+    desk: list[DeskLine] = field(default_factory=list)
     for_leader: bool = False
 
     def view(self, unit: UnitOfWork, name: str = "") -> DigestView:
@@ -64,6 +67,7 @@ class Sections:
             tuple(self.with_leaders),
             tuple(self.to_ratify),
             tuple(self.unratified),
+            tuple(self.desk),
         )
 
 
@@ -80,6 +84,8 @@ async def sections_of(unit: UnitOfWork, rows: Iterable[Reminder], person_id: int
 
 
 async def _fill(unit: UnitOfWork, sections: Sections, row: Reminder, post: Post) -> bool:
+    if rung_key(row.rung) == DESK:
+        return await _fill_desk(unit, sections, row)
     if rung_key(row.rung) == WEEK:
         return await _fill_week(unit, sections, row)
     if rung_key(row.rung) == UNRATIFIED:
@@ -212,6 +218,14 @@ async def _fill_unratified(unit: UnitOfWork, sections: Sections, row: Reminder, 
         return False
     line = RatifyLine(chain.title, step.signer, step.verbal_at or chain.started_at, row.counted_from or row.created_at)
     (sections.to_ratify if post.id == step.ratifier_post_id else sections.unratified).append(line)
+    return True
+
+
+async def _fill_desk(unit: UnitOfWork, sections: Sections, row: Reminder) -> bool:
+    item = await unit.get(DeskItem, *thing_of(row.rung))
+    if item is None or item.done_at is not None:
+        return False
+    sections.desk.append(DeskLine(item.kind, item.title, item.number, item.due_on))
     return True
 
 

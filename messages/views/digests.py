@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import groupby
 
-from supervision.model import Urgency
+from supervision.model import DeskKind, Urgency
+
+_DESK_ORDER = {kind: place for place, kind in enumerate(DeskKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,22 @@ class WeekLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskLine:
+    """A thing of the Office's desk, with the date by which it is to be done, if it has one."""
+
+    kind: DeskKind
+    title: str
+    number: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DigestView:
     """A person's reminders, sorted into the sections of the digest.
 
     `for_leader`: he is asked to see to it, not to report. `to_urge` and `to_phone` are the Office's, `with_leaders` a
-    secretary's; `to_ratify` waits for the reader's own 补签, `unratified` for a leader's.
+    secretary's; `to_ratify` waits for the reader's own 补签, `unratified` for a leader's; `desk` is what is neither a
+    report nor a signature, by kind.
     """
 
     day: date
@@ -108,13 +122,20 @@ class DigestView:
     with_leaders: tuple[SigningLine, ...] = ()
     to_ratify: tuple[RatifyLine, ...] = ()
     unratified: tuple[RatifyLine, ...] = ()
+    desk: tuple[DeskLine, ...] = ()
+
+    @property
+    def of_desk(self) -> tuple[tuple[DeskKind, tuple[DeskLine, ...]], ...]:
+        """What is of the desk by kind, in the order of the kinds."""
+        lines = sorted(self.desk, key=lambda line: _DESK_ORDER[line.kind])
+        return tuple((kind, tuple(group)) for kind, group in groupby(lines, lambda line: line.kind))
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is left to say."""
         of_unit = (self.soon, self.over, self.unacknowledged, self.weeks)
         of_leaders = (self.signing, self.with_leaders, self.to_ratify, self.unratified)
-        return not any((*of_unit, *of_leaders, self.to_urge, self.to_phone))
+        return not any((*of_unit, *of_leaders, self.to_urge, self.to_phone, self.desk))
 
 
 def short_number(document_number: str) -> str:

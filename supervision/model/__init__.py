@@ -64,6 +64,8 @@ from supervision.model.instructing import (
 from supervision.model.keeping import (
     CalendarKey,
     CalendarYear,
+    DeskItem,
+    DeskKind,
     Draft,
 )
 from supervision.model.matters import (
@@ -172,6 +174,8 @@ __all__ = [
     "BulletinStatus",
     "CalendarKey",
     "CalendarYear",
+    "DeskItem",
+    "DeskKind",
     "CaseEntry",
     "CaseFile",
     "Chain",

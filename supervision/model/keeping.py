@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,49 @@ class CalendarYear:
     reference: str
     entered_by: int
     entered_at: datetime
+
+
+class DeskKind(StrEnum):
+    """What somebody of the Office or of a section must not forget; each is a section of the day's digest."""
+
+    FOLLOWED = "followed"
+    """A matter that a section follows up itself nears its date (P4.2, P5.2)."""
+    ANSWER_OWED = "answer_owed"
+    """A leader who instructed has not been told what came of it (P5.3)."""
+    REVIEW = "review"
+    """The day has come to look again at what goes on (持续推进) or was suspended (中止)."""
+    SUBMISSION = "submission"
+    """An approved result waits to be sent up (P1.3, P6.1, P7.3)."""
+    REASSIGN = "reassign"
+    """A proposal that was returned waits for another unit (P6.2)."""
+    REPLY_ROUND = "reply_round"
+    """What a deputy or member thinks of the reply is not known yet, or the second reply is due (P6.2)."""
+    ARCHIVE = "archive"
+    """The year's proposals wait to be filed (P6.3)."""
+    CALENDAR = "calendar"
+    """The holidays of the next year are not entered yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskItem:
+    """案头事项: a thing that is not a unit's report and that a post of the Office or a section is reminded of.
+
+    One row a thing: `key` names it among those of its kind. It is said in the digest of the first workday from `on`;
+    with `every`, again each time that many workdays have gone by, until `done_at`. A post that nobody holds leaves it
+    to all officers. Save it anew, with another `on` and no `told_on`, to move it. `number`, `title` and `due_on` are
+    what the digest says of it.
+    """
+
+    kind: DeskKind
+    key: str
+    post_id: int
+    on: date
+    title: str
+    number: str = ""
+    due_on: date | None = None
+    every: int = 0
+    told_on: date | None = None
+    done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,6 +271,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_delegations_deputy_post_id"), "delegations", ["deputy_post_id"], unique=False)
     op.create_index(op.f("ix_delegations_post_id"), "delegations", ["post_id"], unique=False)
     op.create_table(
+        "desk_items",
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("post_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("on", sa.Date(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("due_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("every", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("told_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("kind", "key", name=op.f("pk_desk_items")),
+    )
+    op.create_index(op.f("ix_desk_items_on"), "desk_items", ["on"], unique=False)
+    op.create_table(
         "dispatches",
         sa.Column("paper_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -1107,6 +1122,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_dispatches_unit_id"), table_name="dispatches")
     op.drop_index(op.f("ix_dispatches_matter_id"), table_name="dispatches")
     op.drop_table("dispatches")
+    op.drop_index(op.f("ix_desk_items_on"), table_name="desk_items")
+    op.drop_table("desk_items")
     op.drop_index(op.f("ix_delegations_post_id"), table_name="delegations")
     op.drop_index(op.f("ix_delegations_deputy_post_id"), table_name="delegations")
     op.drop_table("delegations")

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from messages.views.digests import DigestView, OwedLine, PaperLine, SigningLine, WeekLine
-from supervision.model import Urgency
+from messages.views.digests import DeskLine, DigestView, OwedLine, PaperLine, SigningLine, WeekLine
+from supervision.model import DeskKind, Urgency
 from supervision.notices.reminding import Remindable, RemindChoices, RemindDone
 from supervision.roles import Role
 
@@ -154,6 +154,19 @@ EXAMPLES = (
         "signer",
         "digest",
         DigestView(DAY, signing=(SigningLine("县长批示件（登记号2026-31）", "approve", moment(2, 26, 15, 20)),)),
+    ),
+    (
+        "desk",
+        "digest",
+        DigestView(
+            DAY,
+            desk=(
+                DeskLine(DeskKind.FOLLOWED, "城区积水点<b>治理</b>", "2026-35", date(2026, 3, 4)),
+                DeskLine(DeskKind.SUBMISSION, "汛前检查落实情况", "2026-31", date(2026, 3, 6)),
+                DeskLine(DeskKind.SUBMISSION, "春季农业生产", "2026-33", date(2026, 3, 9)),
+                DeskLine(DeskKind.CALENDAR, "2027年"),
+            ),
+        ),
     ),
     ("", "urgent_reminder", DigestView(DAY, soon=(IN_HOURS,), unacknowledged=(PAPER,))),
     ("leader", "urgent_reminder", DigestView(DAY, over=(replace(PAST_HOURS, also_told=()),), for_leader=True)),

@@ -1,0 +1,49 @@
+"""The desk: what the Office must not forget becomes lines of its digests (see `supervision.model.DeskItem`)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.conversation.catalogue import Tick
+from handlers.conversation.context import Services
+from storage.queries import desk, reminders
+from storage.unit_of_work import UnitOfWork
+from supervision.desk_items import next_said, rung_of, told
+from supervision.model import DeskItem, Post, Reminder
+from supervision.reminders import may_send_digests
+from supervision.roles import Role
+
+
+async def put_on_digests(services: Services) -> None:
+    """Make reminders of what is to be said today; the sweep puts them into digests."""
+    async with services.transaction() as unit:
+        for item in await desk.ready(unit):
+            await reminders.add(unit, await _reminders(unit, item))
+            await unit.save(told(item, unit.today, unit.workdays))
+        await unit.commit()
+
+
+async def _reminders(unit: UnitOfWork, item: DeskItem) -> list[Reminder]:
+    post = await unit.get(Post, item.post_id)
+    if post is not None and post.active and post.holder_id is not None:
+        posts = [post]
+    else:
+        posts = await unit.find(Post, role=Role.OFFICER, active=True)
+    return [Reminder(0, 0, 0, 0, rung_of(item), at.id, unit.now) for at in posts]
+
+
+async def is_due(unit: UnitOfWork) -> bool:
+    """Whether something is to be said, at an hour at which digests go out."""
+    if not may_send_digests(unit.now, unit.county, unit.workdays):
+        return False
+    first = await desk.first_day(unit)
+    return first is not None and first <= unit.today
+
+
+async def next_due(unit: UnitOfWork) -> datetime | None:
+    """The digest hour of the first workday on which something is to be said."""
+    first = await desk.first_day(unit)
+    return None if first is None else next_said(first, unit.now, unit.county, unit.workdays)
+
+
+TICKS = (Tick("desk", is_due, put_on_digests, next_due),)

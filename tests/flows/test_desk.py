@@ -1,0 +1,48 @@
+"""The desk: what is neither a report nor a signature stands in the digest of whoever answers for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from storage.queries import desk
+from supervision.model import DeskItem, DeskKind, Post
+from tests.flows.digests import person_of
+from tests.world import World
+
+SUBMISSION = DeskItem(
+    DeskKind.SUBMISSION, "7", person_of("clerk"), date(2026, 3, 4), "汛前检查", "2026-31", date(2026, 3, 6), every=1
+)
+
+
+async def put(office: World, item: DeskItem) -> None:
+    async with office.transaction() as unit:
+        await unit.save(item)
+        await unit.commit()
+
+
+async def test_a_thing_of_the_desk_is_said_each_workday_until_it_is_done(office: World) -> None:
+    await put(office, SUBMISSION)
+    await office.advance("3月4日 09:00")
+    await office.clerk.sees("今日提醒", "待上报，请按时报送", "2026-31 汛前检查：3月6日")
+    await office.clerk.looks_away()
+    await office.advance("3月5日 08:00")
+    await office.clerk.sees_nothing("待上报")
+    await office.advance("3月5日 09:00")
+    await office.clerk.sees("待上报")
+    async with office.transaction() as unit:
+        await desk.settle(unit, DeskKind.SUBMISSION, "7")
+        await unit.commit()
+    await office.clerk.looks_away()
+    await office.advance("3月6日 12:00")
+    await office.clerk.sees_nothing("待上报")
+
+
+async def test_what_lies_on_a_desk_without_a_holder_is_said_to_the_officers(office: World) -> None:
+    async with office.transaction() as unit:
+        post = await unit.require(Post, person_of("clerk"))
+        other = replace(post, id=990, holder_id=None)
+        await unit.save(other, replace(SUBMISSION, post_id=other.id, every=0))
+        await unit.commit()
+    await office.advance("3月4日 09:00")
+    await office.clerk.sees("待上报")
