@@ -250,7 +250,7 @@ async def test_the_ledger_of_a_quarter(database: Database) -> None:
         assert [(event.late_workdays, event.reminded_on) for event in water.events] == [(3, (date(2026, 3, 11),))]
         second = await bulletins.ledger_of(unit, window(Quarter(2026, 2), unit.workdays, unit.county.zone))
         assert (second.matters, second.carried_over, second.reports) == (2, 2, ())
-        assert await bulletins.newest(unit, BulletinStatus.POSTED) is None
+        assert await bulletins.newest(unit, BulletinStatus.POSTED) == []
         assert await bulletins.unanswered(unit) == []
         assert await bulletins.posts_of(unit, 1) == {}
 
