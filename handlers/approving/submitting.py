@@ -37,7 +37,7 @@ from storage import audit, outbox
 from storage.queries import approvals as queries
 from storage.queries import dispatching, standing_in
 from storage.unit_of_work import UnitOfWork
-from supervision import approvals
+from supervision import approvals, countersigning
 from supervision.actors import Actor
 from supervision.approvals import SHOWN, Bench, PlannedStep, Request, hash_of, subject_of
 from supervision.desks import require_desk
@@ -58,7 +58,7 @@ from supervision.refusals import StaleButton, WrongState
 from supervision.roles import DRAFTERS, Permission
 from supervision.signing import first_line
 from supervision.steps import Steps
-from supervision.tracks import TRACKS, issue_chain
+from supervision.tracks import TRACKS
 
 OPEN = (ChainStatus.RUNNING, ChainStatus.APPROVED)
 """Chains that an edit voids: also one that is signed, while what it allows has not been done."""
@@ -153,12 +153,12 @@ async def preview(unit: UnitOfWork, actor: Actor, matter_id: int) -> ApprovalPre
         WrongState: the matter does not wait to be sent.
         VacantPost, OwnDraft: it cannot be sent as things are.
     """
-    folder = await _folder_to_send(unit, actor, matter_id)
+    folder = await folder_to_send(unit, actor, matter_id)
     matter, track = folder.matter, folder.track
     planned = await plan_approval(
         unit,
         actor,
-        steps=issue_chain(track, unit.county),
+        steps=await issue_steps(unit, matter),
         leader_post_id=matter.leader_post_id,
         drafters=await drafters_of(unit, matter),
     )
@@ -166,7 +166,7 @@ async def preview(unit: UnitOfWork, actor: Actor, matter_id: int) -> ApprovalPre
     found = warnings(folder, unit.county, unit.workdays, unit.today)
     return ApprovalPreview(
         matter_id=matter.id,
-        text_hash=hash_of(text),
+        text_hash=_seen_hash(text, planned),
         title=title_of(matter),
         text=text,
         clause=track.clause,
@@ -181,7 +181,7 @@ async def submit(unit: UnitOfWork, actor: Actor, matter_id: int, shown: str) -> 
     """Send a matter for approval as the preview showed it; gives the preview, now with whom it went to.
 
     Raises:
-        StaleButton: the tasks were changed since the preview.
+        StaleButton: the tasks or the signers were changed since the preview.
         WrongState: a task has no unit; and as `preview`.
     """
     seen = await preview(unit, actor, matter_id)
@@ -198,13 +198,23 @@ async def submit(unit: UnitOfWork, actor: Actor, matter_id: int, shown: str) -> 
         subject_id=matter.id,
         title=seen.title,
         text=seen.text,
-        steps=issue_chain(TRACKS[matter.track], unit.county),
+        steps=await issue_steps(unit, matter),
         leader_post_id=matter.leader_post_id,
         drafters=await drafters_of(unit, matter),
         urgency=matter.urgency,
     )
     started = await queries.signing(unit, chain.id)
     return dataclasses.replace(seen, sent_to=started.now_with)
+
+
+async def issue_steps(unit: UnitOfWork, matter: Matter) -> Steps:
+    """The steps before the matter is issued, with those who 会签 it."""
+    return countersigning.steps_of(matter, await queries.signer_posts(unit), unit.county)
+
+
+def _seen_hash(text: str, planned: Collection[PlannedStep]) -> str:
+    """What the preview showed: the text, and who would sign it with which act."""
+    return hash_of("\n".join((text, *(f"{step.post_id}:{step.act}" for step in planned))))
 
 
 async def drafters_of(unit: UnitOfWork, matter: Matter) -> frozenset[int]:
@@ -218,7 +228,8 @@ def title_of(matter: Matter) -> str:
     return f"{TRACKS[matter.track].title}（登记号{matter.registration_number}）"
 
 
-async def _folder_to_send(unit: UnitOfWork, actor: Actor, matter_id: int) -> Folder:
+async def folder_to_send(unit: UnitOfWork, actor: Actor, matter_id: int) -> Folder:
+    """The matter with all that belongs to it, if it waits on the actor's desk to be sent. Raises as `preview`."""
     actor.require(Permission.MATTER_SUBMIT)
     matter = await unit.require(Matter, matter_id)
     require_desk(actor, (await unit.require(Post, matter.registered_post_id)).unit_id)
@@ -247,7 +258,6 @@ async def returned_view(unit: UnitOfWork, notice: PaperSentBack, viewer: Actor) 
     chain = found.chain
     step = next(step for step in found.steps if step.status is StepStatus.SENT_BACK)
     later = await queries.newest_signing(unit, chain.purpose, chain.subject_id, tuple(ChainStatus))
-    of_matter = subject_of(chain).kind == "matter" and viewer.may(Permission.MATTER_SUBMIT)
     return ReturnedView(
         chain_id=chain.id,
         purpose=chain.purpose,
@@ -255,7 +265,7 @@ async def returned_view(unit: UnitOfWork, notice: PaperSentBack, viewer: Actor) 
         first_line=first_line(chain.text),
         by=step.signer,
         words=step.opinion,
-        matter_id=chain.subject_id if of_matter else 0,
+        matter_id=chain.matter_id if of_matter else 0,
         overtaken=later is not None and later.chain.id != chain.id,
     )
 

@@ -9,6 +9,7 @@ from messages.outgoing import Keyboard
 from messages.presses.approving import (
     AnswerInquiry,
     AskDrafter,
+    ChooseCountersign,
     ConfirmApproval,
     ReturnPaper,
     ShowClause,
@@ -52,7 +53,10 @@ def approval_preview(it: ApprovalPreview) -> Keyboard:
     if it.sent_to:
         return ()
     return rows(
-        [button("确认送审", ConfirmApproval(it.matter_id, it.text_hash[:SHOWN]))] if it.sendable else [],
+        [
+            *([button("确认送审", ConfirmApproval(it.matter_id, it.text_hash[:SHOWN]))] if it.sendable else []),
+            button("修改会签" if it.countersigned else "选择会签", ChooseCountersign(it.matter_id)),
+        ],
         [button("修改分解", BeginSplit(it.matter_id)), button("查看事项", ShowMatter(it.matter_id))],
     )
 

@@ -21,6 +21,14 @@ class ConfirmApproval(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseCountersign(Press):
+    """Choose whose 会签 it needs before it is sent."""
+
+    prefix: ClassVar[str] = "fs"
+    matter: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sign(Press):
     """Agree."""
 

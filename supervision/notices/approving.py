@@ -57,6 +57,8 @@ class TaskWarning:
 class ApprovalPreview(Answer):
     """Who will sign, with which act, in which order; the text as they will get it; what to look at first.
 
+    `text_hash` is of the text and of who signs it.
+
     `sendable` is false while a task has no unit. `sent_to` is set once it was sent: the signer it went to.
     """
 
@@ -70,6 +72,11 @@ class ApprovalPreview(Answer):
     warnings: tuple[TaskWarning, ...]
     sendable: bool
     sent_to: str = ""
+
+    @property
+    def countersigned(self) -> bool:
+        """Whether somebody signs who is no signer of the notice."""
+        return any(Act.COUNTERSIGN in (signer.act, *signer.merged) for signer in self.signers)
 
     @property
     def subject(self) -> Subject | None:
@@ -116,7 +123,6 @@ class TextChanged(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FullText(Answer):
-    """The whole text that waits for a signature."""
 
     title: str
     text: str
@@ -221,3 +227,8 @@ class Answered(Answer):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovingPrompt(Prompt):
     """What a signer or a drafter is asked: an opinion, why it goes back, a question, its answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountersignPrompt(Prompt):
+    """Whose 会签 the matter needs."""

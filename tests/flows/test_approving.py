@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from storage import audit
-from supervision.model import Chain, ChainStatus, MatterStatus, SigningStep, StepStatus
+from supervision.model import Chain, ChainStatus, MatterStatus, SigningStep, StepStatus, Urgency
 from supervision.notices.cards import matter_subject
 from supervision.roles import Role
 from tests.builders import CLERK
@@ -46,7 +46,7 @@ CHAINS = {
 async def test_P1_to_P8_the_table_s_chain_is_played_and_reviews_are_recorded_as_reviews(
     office: World, track: str, chain: list[str]
 ) -> None:
-    matter = await submitted(office, track=track)
+    matter = await submitted(office, track=track, urgency=Urgency.URGENT)  # 平件 of the hotline wait for the list
     for line in chain:
         who, act = line.split()
         signer = office.people["mayor" if who == "leader" else who]

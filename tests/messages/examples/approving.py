@@ -14,6 +14,7 @@ from supervision.notices.approving import (
     ApprovingPrompt,
     Asked,
     Clause,
+    CountersignPrompt,
     FullText,
     InquiryAnswered,
     PendingLine,
@@ -167,6 +168,17 @@ WARNINGS = tuple(
 )
 
 
+COUNTERSIGN_PROMPT = CountersignPrompt(
+    draft="1/1",
+    step=1,
+    question="countersigning.posts",
+    facts={"number": "2026-31", "title": "城区内涝点整治", "most": 5, "chosen": []},
+    choices=(Choice("2", "常务副县长"), Choice("3", "副县长（城建）（已选）"), Choice("done", "确定")),
+    per_row=2,
+    backable=False,
+)
+
+
 def _prompt(question: str, **facts: object) -> ApprovingPrompt:
     about = {"title": f"城区内涝点整治　{TITLE}", **facts}
     return ApprovingPrompt(draft="1/1", step=1, question=f"approving.{question}", facts=about, backable=False)
@@ -228,6 +240,18 @@ EXAMPLES = (
         "deputy",
         replace(PREVIEW, signers=(PREVIEW.signers[0], replace(PREVIEW.signers[1], deputy="分管副主任"))),
     ),
+    (
+        "countersigned",
+        replace(
+            PREVIEW,
+            signers=(
+                SignerLine(title="副县长（城建）", act="countersign", name="赵某", enrolled=True),
+                *PREVIEW.signers,
+            ),
+        ),
+    ),
+    ("", COUNTERSIGN_PROMPT),
+    ("chosen", replace(COUNTERSIGN_PROMPT, facts={**COUNTERSIGN_PROMPT.facts, "chosen": ["常务副县长"]})),
     ("sent", replace(PREVIEW, sent_to="分管副主任审定")),
     ("", SentForApproval(now_with="分管副主任审定", enrolled=True)),
     ("no-account", SentForApproval(now_with="分管副主任审定", enrolled=False)),
