@@ -149,7 +149,7 @@ def _timed(
         if due.task_seq in seqs and due.status is DueStatus.OPEN:
             urgency = paper.matter.urgency
             limit = late_after(due.due_on, due.due_hour, workdays, county, urgency=urgency, delivered_at=now)
-            yield replace(due, late_after=limit)
+            yield replace(due, late_after=max(limit, due.late_after))  # 中止 may have moved it before
 
 
 def _fact(event: str, paper: UnitPaper, tasks: Sequence[Assignment], **more: object) -> Fact:

@@ -23,9 +23,13 @@ MOST_EMPTY_RETURNS = 1
 """How often a report may be returned for empty content before its first submission decides no more."""
 
 
+ANSWERABLE = OWED | {DueStatus.HELD}
+"""A report is taken for such a date; while its clock stands still (中止) it is not expected."""
+
+
 def oldest_owed(dues: Sequence[ReportDue]) -> ReportDue | None:
     """The oldest date of a task that is unanswered or was returned; none if nothing is owed."""
-    owed = [due for due in dues if due.status in OWED]
+    owed = [due for due in dues if due.status in ANSWERABLE]
     return min(owed, key=lambda due: (due.due_on, due.seq), default=None)
 
 
@@ -34,7 +38,7 @@ def answered_by(dues: Sequence[ReportDue], pointed_at: int | None = None) -> Rep
 
     A reply to a receipt points at the receipt's date ("或再次回复"); a reply to a paper points at none.
     """
-    pointed = next((due for due in dues if due.seq == pointed_at and due.status in UNDECIDED), None)
+    pointed = next((due for due in dues if due.seq == pointed_at and due.status in UNDECIDED | ANSWERABLE), None)
     return pointed or oldest_owed(dues)
 
 
@@ -55,7 +59,7 @@ def restate(due: ReportDue, reports: Sequence[Report]) -> ReportDue:
     waiting = [report for report in counted if report.status is ReportStatus.SUBMITTED]
     if due.empty_returns > MOST_EMPTY_RETURNS:
         counted = waiting
-    still_owed = DueStatus.RETURNED if due.returns else DueStatus.OPEN
+    still_owed = DueStatus.HELD if due.held_at else DueStatus.RETURNED if due.returns else DueStatus.OPEN
     newest = max(counted, key=lambda report: (report.received_at, report.id), default=None)
     return replace(
         due,
@@ -78,7 +82,8 @@ def timeliness(due: ReportDue, *, delivered: bool, workdays: Workdays, zone: tzi
     first = due.first_answered_at
     if first is None:
         return None
-    if not delivered or not is_late(due.late_after, first):
+    answered_held = due.held_at is not None and first >= due.held_at
+    if not delivered or answered_held or not is_late(due.late_after, first):
         return Timeliness(late=False)
     return Timeliness(late=True, workdays=overdue_workdays(due.late_after, first, workdays, zone))
 

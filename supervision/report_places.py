@@ -15,7 +15,7 @@ from supervision.workdays import Workdays
 UNDER_WAY = frozenset({AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS, AssignmentStatus.TRANSFER_ASKED})
 """A unit reports on such an assignment as its duty; on an accepted one it may still add something."""
 
-REPORTED_ON = frozenset({MatterStatus.IN_PROGRESS, MatterStatus.CLOSING, MatterStatus.CLOSED})
+REPORTED_ON = frozenset({MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED, MatterStatus.CLOSING, MatterStatus.CLOSED})
 """A matter that was issued and not withdrawn: what a unit says about it is recorded, also after its end."""
 
 

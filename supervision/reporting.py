@@ -238,7 +238,7 @@ def _placement(report: Report, answered: ReportDue | None, where: Place, terms: 
     return details | {
         "due": answered.seq,
         "due_on": answered.due_on.isoformat(),
-        "supplements": before.status is not DueStatus.OPEN,
+        "supplements": before.status not in {DueStatus.OPEN, DueStatus.HELD},
         "late": bool(judged and judged.late),
         "late_workdays": judged.workdays if judged else 0,
     }

@@ -1,11 +1,11 @@
-"""撤回: a paper that went out on a telephone consent which its leader does not stand by.
+"""撤回: a paper that went out on a telephone consent which its leader does not stand by, or that is 撤销 or 并案.
 
 It leaves both sides of every fraction: nothing of it was ever due. What the units reported stays on record.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -65,17 +65,41 @@ def withdraw_denied(
     rolled_back = Outcome(saves=(matter,), facts=(Fact("matter.denied", subject, {"words": words}),), redraw=(subject,))
     if not papers:
         return rolled_back
+    assignments = tuple(_taken_back(item) for item in folder.assignments)
+    return rolled_back + recall(folder, papers, course, assignments, Why(words), now=now, today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why papers are taken back. `ended`: for good (撤销); `into` is what the units go on with instead (并案)."""
+
+    words: str
+    ended: bool = False
+    into: str = ""
+
+
+def recall(
+    folder: Folder,
+    papers: Sequence[Issued],
+    course: Course,
+    assignments: Iterable[Assignment],
+    why: Why,
+    *,
+    now: datetime,
+    today: date,
+) -> Outcome:
+    """Take papers back, with all that waits because of them; `assignments` are as they are from now on."""
     taken_back = Outcome(
         saves=(
-            *(replace(issued.paper, withdrawn_at=now, withdrawn_why=words) for issued in papers),
-            *(_taken_back(item) for item in folder.assignments),
+            *(replace(issued.paper, withdrawn_at=now, withdrawn_why=why.words) for issued in papers),
+            *assignments,
             *(replace(due, status=DueStatus.VOID) for due in course.dues),
         ),
         facts=tuple(_fact(issued) for issued in papers),
-        notices=tuple(told for issued in papers for told in _told(folder, issued, today)),
+        notices=tuple(told for issued in papers for told in _told(folder, issued, why, today)),
         redraw=tuple(paper_subject(d.paper_id, d.unit_id) for issued in papers for d in issued.dispatches),
     )
-    return rolled_back + taken_back + withdraw(course.reports) + lapse(course.transfers, now)
+    return taken_back + withdraw(course.reports) + lapse(course.transfers, now)
 
 
 def _taken_back(assignment: Assignment) -> Assignment:
@@ -95,7 +119,7 @@ def _fact(issued: Issued) -> Fact:
     return Fact("paper.withdrawn", matter_subject(paper.matter_id), details)
 
 
-def _told(folder: Folder, issued: Issued, today: date) -> list[PaperWithdrawn]:
+def _told(folder: Folder, issued: Issued, why: Why, today: date) -> list[PaperWithdrawn]:
     paper = issued.paper
     return [
         PaperWithdrawn(
@@ -108,6 +132,8 @@ def _told(folder: Folder, issued: Issued, today: date) -> list[PaperWithdrawn]:
             title=folder.matter.title,
             issuer=issued.issuer,
             withdrawn_on=today,
+            ended=why.ended,
+            into=why.into,
         )
         for dispatch in issued.dispatches
         for to in issued.recipients[dispatch.unit_id]

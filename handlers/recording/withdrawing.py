@@ -34,8 +34,8 @@ async def withdraw(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> 
         WrongState: the matter is past the point at which it can go back.
     """
     matter = await unit.require(Matter, chain.subject_id)
-    papers = [await _issued(unit, paper) for paper in await _papers(unit, chain)]
-    course = await _course(unit, matter.id) if papers else Course()
+    papers = [await issued_of(unit, paper) for paper in await _papers(unit, chain)]
+    course = await course_of(unit, matter.id) if papers else Course()
     folder = await dispatching.folder(unit, matter)
     outcome = withdraw_denied(folder, papers, course, words=words, now=unit.now, today=unit.today)
     for issued in papers:
@@ -51,7 +51,8 @@ async def _papers(unit: UnitOfWork, chain: Chain) -> list[Paper]:
     ]
 
 
-async def _course(unit: UnitOfWork, matter_id: int) -> Course:
+async def course_of(unit: UnitOfWork, matter_id: int) -> Course:
+    """What came of a matter's papers."""
     return Course(
         dues=await unit.find(ReportDue, matter_id=matter_id),
         reports=await unit.find(Report, matter_id=matter_id),
@@ -59,7 +60,8 @@ async def _course(unit: UnitOfWork, matter_id: int) -> Course:
     )
 
 
-async def _issued(unit: UnitOfWork, paper: Paper) -> Issued:
+async def issued_of(unit: UnitOfWork, paper: Paper) -> Issued:
+    """A paper that is out, with everybody who has its card."""
     issuers = {Issuer.GOVERNMENT: unit.county.government_name, Issuer.GOVERNMENT_OFFICE: unit.county.office_name}
     dispatches = await unit.find(Dispatch, paper_id=paper.id)
     seats = {d.unit_id: await undelivered.seats_of(unit, paper_subject(paper.id, d.unit_id)) for d in dispatches}

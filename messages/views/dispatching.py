@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from messages.views.amending import ChangeLine
 from supervision.model import (
     ORDERED_KINDS,
     AssignmentStatus,
@@ -64,6 +65,22 @@ class PaperTask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperMarks:
+    """What became of a paper after its issue, besides the course of its tasks.
+
+    A 更正 has what it `corrects`; a paper that this unit has a 更正 of names it (`corrected_by`). `ended`: 撤销, or
+    并案 where another paper goes on (`merged_into`).
+    """
+
+    corrects: tuple[ChangeLine, ...] = ()
+    is_correction: bool = False
+    corrected_by: str = ""
+    suspended_on: date | None = None
+    ended: bool = False
+    merged_into: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperView:
     """A paper as one unit has it."""
 
@@ -91,6 +108,7 @@ class PaperView:
     """What the unit is called today, where its paper calls it otherwise."""
     handed_to: str = ""
     """The unit that took this one in, and its tasks with it."""
+    marks: PaperMarks = PaperMarks()
     may_acknowledge: bool = False
     may_transfer: bool = False
     may_extend: bool = False
@@ -123,6 +141,7 @@ class PaperView:
             not self.void
             and not self.matter_over
             and not self.withdrawn_on
+            and not self.marks.corrected_by
             and (self.acknowledged_at is None or unread)
         )
 

@@ -52,13 +52,29 @@ def waits_for_receipt() -> ColumnElement[bool]:
         .correlate(_dispatches)
     )
     added = and_(has_task(_assignments.c.status == AssignmentStatus.ISSUED), is_newest)
-    return and_(has_task(), or_(_dispatches.c.acknowledged_at.is_(None), added))
+    return and_(has_task(), or_(_dispatches.c.acknowledged_at.is_(None), added), not_(is_corrected()))
 
 
 def stands() -> ColumnElement[bool]:
     """For a query of dispatches: the paper was not withdrawn."""
     standing = exists().where(_papers.c.id == _dispatches.c.paper_id, _papers.c.withdrawn_at.is_(None))
     return standing.correlate(_dispatches)
+
+
+def is_corrected() -> ColumnElement[bool]:
+    """For a query of dispatches: the unit has a 更正 of the paper, which alone waits for 签收."""
+    paper, newer, sent = _papers.alias("paper"), _papers.alias("correction"), _dispatches.alias("sent")
+    return (
+        exists()
+        .where(
+            paper.c.id == _dispatches.c.paper_id,
+            newer.c.corrects_id == func.coalesce(paper.c.corrects_id, paper.c.id),
+            newer.c.id > paper.c.id,
+            sent.c.paper_id == newer.c.id,
+            sent.c.unit_id == _dispatches.c.unit_id,
+        )
+        .correlate(_dispatches)
+    )
 
 
 async def dispatch_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> Dispatch | None:

@@ -182,7 +182,7 @@ class VerbalDenied(Notice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperWithdrawn(Notice):
-    """撤回通知, to everyone who had the paper."""
+    """撤回通知, to everyone who had the paper. `ended`: for good (撤销); `into` is the paper that goes on (并案)."""
 
     paper_id: int
     unit_id: int
@@ -192,6 +192,8 @@ class PaperWithdrawn(Notice):
     title: str
     issuer: str
     withdrawn_on: date
+    ended: bool = False
+    into: str = ""
 
     @property
     def key(self) -> str | None:

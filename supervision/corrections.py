@@ -1,0 +1,272 @@
+"""更正 of an issued paper: same last signer, same number with （更正）, and only the units concerned sign again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from supervision.actors import Actor
+from supervision.approvals import hash_of
+from supervision.county import County
+from supervision.deadlines import acknowledge_by, late_after, local_date
+from supervision.issuing import DueDay, Folder, due_days, reports_due
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    Change,
+    Dispatch,
+    DueStatus,
+    FieldChange,
+    Paper,
+    ReportDue,
+    Unit,
+    Urgency,
+)
+from supervision.notices.base import to_unit
+from supervision.notices.cards import PaperCard, paper_subject
+from supervision.outcome import Outcome
+from supervision.refusals import WrongState
+from supervision.report_dates import OWED, UNDECIDED
+from supervision.review_cases import withdraw
+from supervision.task_changes import COORDINATOR, Field, TaskChange, propose
+from supervision.transferring import lapse
+from supervision.withdrawing import Course
+from supervision.workdays import Workdays
+
+LIVE = UNDECIDED | {DueStatus.HELD}
+"""Dates that a correction of a task changes: nothing final was said about them."""
+
+WAITED_FOR = OWED | {DueStatus.HELD}
+
+_BY_UNITS = frozenset({Field.LEADS, Field.SUPPORTS})
+
+
+@dataclass(frozen=True, slots=True)
+class NewCorrection:
+    """A correction that goes out: the paper that it corrects, its id, its text, and the units that get it."""
+
+    id: int
+    root: Paper
+    nth: int
+    text: str
+    unit_ids: tuple[int, ...]
+
+    @property
+    def number(self) -> str:
+        """The number of the paper, with （更正）."""
+        return number_of(self.root.document_number, self.nth)
+
+
+def number_of(document_number: str, nth: int) -> str:
+    """夏政督〔2026〕12号（更正）, the second time （更正2）."""
+    return f"{document_number}（更正{nth if nth > 1 else ''}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom a correction concerns: `kept` and `added` sign again, `removed` have nothing of the matter any more."""
+
+    seqs: frozenset[int]
+    signing: tuple[int, ...]
+    added: tuple[Assignment, ...]
+    removed: tuple[Assignment, ...]
+    gone: tuple[int, ...]
+
+
+def reach_of(before: Folder, after: Folder, changes: Iterable[FieldChange]) -> Reach:
+    """Say whom the changes of the tasks concern."""
+    seqs = frozenset(change.task_seq for change in changes if change.field != COORDINATOR)
+    old = {(a.task_seq, a.unit_id): a for a in before.live if a.task_seq in seqs}
+    new = {(a.task_seq, a.unit_id): a for a in after.live if a.task_seq in seqs}
+    removed = tuple(a for key, a in old.items() if key not in new)
+    concerned = dict.fromkeys([*(unit_id for _, unit_id in new), *(a.unit_id for a in removed)])
+    return Reach(
+        seqs=seqs,
+        signing=tuple(unit_id for unit_id in concerned if unit_id in after.unit_ids),
+        added=tuple(a for key, a in new.items() if key not in old),
+        removed=removed,
+        gone=tuple(dict.fromkeys(a.unit_id for a in removed if a.unit_id not in after.unit_ids)),
+    )
+
+
+def wanted_of(changes: Iterable[FieldChange], units: Iterable[Unit]) -> tuple[TaskChange, ...]:
+    """The changes as they were signed, to be made anew: units by their names of then.
+
+    Raises:
+        WrongState: a unit of them has another name by now, or is no more.
+    """
+    by_name = {unit.name: unit.id for unit in units}
+    return tuple(_wanted(change, by_name) for change in changes if change.field != COORDINATOR)
+
+
+def _wanted(change: FieldChange, by_name: Mapping[str, int]) -> TaskChange:
+    field = Field(change.field)
+    if field in _BY_UNITS:
+        names = [name for name in change.new.split("、") if name]
+        if not set(names) <= by_name.keys():
+            raise WrongState("change", "overtaken")
+        return TaskChange(change.task_seq, field, units=tuple(by_name[name] for name in names))
+    if field is Field.DUE:
+        on, _, hour = change.new.partition("T")
+        at = time.fromisoformat(hour) if hour else None
+        return TaskChange(change.task_seq, field, day=date.fromisoformat(on), hour=at)
+    return TaskChange(change.task_seq, field, words=change.new)
+
+
+def apply(before: Folder, change: Change, units: Mapping[int, Unit]) -> Folder:
+    """The matter as the signed change makes it.
+
+    Raises:
+        WrongState: what is to be changed is not any more what it was when the change was asked for.
+    """
+    after, changes = propose(before, wanted_of(change.changes, units.values()), units)
+    if set(changes) != set(change.changes):
+        raise WrongState("change", "overtaken")
+    return after
+
+
+def correct(
+    before: Folder,
+    after: Folder,
+    change: Change,
+    papers: Sequence[NewCorrection],
+    course: Course,
+    *,
+    actor: Actor,
+    now: datetime,
+    county: County,
+    workdays: Workdays,
+) -> Outcome:
+    """Make a signed correction true: tasks, what is owed by them, and a paper of its own to the units concerned.
+
+    The paper that it corrects stays as it is, and whoever reports by its card is understood as before.
+    """
+    reach = reach_of(before, after, change.changes)
+    given_up = {(a.task_seq, a.unit_id) for a in reach.removed}
+    answer_by = acknowledge_by(now, workdays, county, after.matter.urgency)
+    terms = _Terms(before, after, now, county, workdays)
+    issued = Outcome(
+        saves=(
+            *((after.matter,) if after.matter != before.matter else ()),
+            *(task for task in after.tasks if task not in before.tasks),
+            *(replace(a, status=AssignmentStatus.WITHDRAWN) for a in reach.removed),
+            *(a for a in after.live if a.task_seq in reach.seqs and a not in before.live and a not in reach.added),
+            *(replace(a, status=AssignmentStatus.ISSUED) for a in reach.added),
+            *(paper(new, after.matter.id, actor, now) for new in papers),
+            *(Dispatch(new.id, unit, after.matter.id, now, answer_by) for new in papers for unit in new.unit_ids),
+            *_dues(terms, reach, course.dues),
+        ),
+        notices=tuple(PaperCard(to=to_unit(u), paper_id=new.id, unit_id=u) for new in papers for u in new.unit_ids),
+    )
+    reports = [r for r in course.reports if (r.task_seq, r.unit_id) in given_up]
+    transfers = [t for t in course.transfers if (t.task_seq, t.unit_id) in given_up]
+    return issued + withdraw(reports) + lapse(transfers, now)
+
+
+def cards_of(dispatches: Iterable[Dispatch]) -> Outcome:
+    """Redraw the cards of all papers of the matter: tasks stand on them as they are now."""
+    return Outcome(redraw=tuple(paper_subject(d.paper_id, d.unit_id) for d in dispatches))
+
+
+def paper(new: NewCorrection, matter_id: int, actor: Actor, now: datetime) -> Paper:
+    """The row of a correction."""
+    return Paper(
+        id=new.id,
+        matter_id=matter_id,
+        form=new.root.form,
+        issuer=new.root.issuer,
+        document_number=new.number,
+        text=new.text,
+        text_hash=hash_of(new.text),
+        issued_at=now,
+        issued_by=actor.person_id,
+        corrects_id=new.root.id,
+        correction=new.nth,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    before: Folder
+    after: Folder
+    now: datetime
+    county: County
+    workdays: Workdays
+
+    @property
+    def today(self) -> date:
+        return local_date(self.now, self.county.zone)
+
+    def days(self, folder: Folder, seq: int) -> tuple[DueDay, ...]:
+        """The days on which a task is reported on, as printed at the issue."""
+        issued_on = local_date(folder.matter.issued_at or self.now, self.county.zone)
+        task = next(task for task in folder.tasks if task.seq == seq)
+        return due_days(task, folder.matter, issued_on, county=self.county, workdays=self.workdays)
+
+
+def _dues(terms: _Terms, reach: Reach, dues: Sequence[ReportDue]) -> Iterator[ReportDue]:
+    removed = {(a.task_seq, a.unit_id) for a in reach.removed}
+    added = {(a.task_seq, a.unit_id) for a in reach.added}
+    yield from (
+        replace(due, status=DueStatus.VOID)
+        for due in dues
+        if (due.task_seq, due.unit_id) in removed and due.status in LIVE
+    )
+    last = {(due.task_seq, due.unit_id): due.seq for due in sorted(dues, key=lambda due: due.seq)}
+    for assignment in reach.added:
+        key = (assignment.task_seq, assignment.unit_id)
+        ahead = [day for day in terms.days(terms.after, key[0]) if day.final or day.on >= terms.today]
+        yield from reports_due(assignment, tuple(ahead), terms.county, terms.workdays, after_seq=last.get(key, 0))
+    for assignment in terms.after.live:
+        key = (assignment.task_seq, assignment.unit_id)
+        if key[0] in reach.seqs and key not in added:
+            mine = [due for due in dues if (due.task_seq, due.unit_id) == key]
+            yield from _redated(terms, assignment, mine)
+
+
+def _redated(terms: _Terms, assignment: Assignment, dues: Sequence[ReportDue]) -> Iterator[ReportDue]:
+    """What one unit owes for a task whose dates were corrected: the same dates stay the same rows."""
+    old = {(day.on, day.hour, day.final) for day in terms.days(terms.before, assignment.task_seq)}
+    new = {(day.on, day.hour, day.final): day for day in terms.days(terms.after, assignment.task_seq)}
+    if old == new.keys():
+        return
+    final = next((day for day in new.values() if day.final), None)
+    for due in dues:
+        if due.final and final is not None and due.status in LIVE:
+            yield _moved(terms, due, final)
+        elif not due.final and due.status in WAITED_FOR and due.due_on not in {on for on, _, _ in new}:
+            yield replace(due, status=DueStatus.VOID)
+    known = {due.due_on for due in dues}
+    more = [day for key, day in new.items() if key not in old and not day.final and day.on >= terms.today]
+    ahead = tuple(day for day in more if day.on not in known)
+    last = max((due.seq for due in dues), default=0)
+    yield from reports_due(assignment, ahead, terms.county, terms.workdays, after_seq=last)
+
+
+def _moved(terms: _Terms, due: ReportDue, day: DueDay) -> ReportDue:
+    """The corrected date. An earlier one is not held against the unit before it has signed for the correction."""
+    urgency = terms.after.matter.urgency
+    limit = late_after(day.on, day.hour, terms.workdays, terms.county, urgency=urgency)
+    stands = due.extended_to if due.extended_to and due.extended_to > day.on else None
+    return replace(
+        due,
+        due_on=day.on,
+        due_hour=day.hour,
+        late_after=limit if day.on >= due.due_on and not stands else max(limit, due.late_after),
+        extended_to=stands,
+        extended_hour=due.extended_hour if stands else None,
+    )
+
+
+def retimed(
+    dues: Iterable[ReportDue], change: Change, urgency: Urgency, at: datetime, *, county: County, workdays: Workdays
+) -> tuple[ReportDue, ...]:
+    """What a unit owes by the corrected dates once it has signed for the correction, with time enough to do it."""
+    seqs = {item.task_seq for item in change.changes if item.field == Field.DUE}
+    timed: list[ReportDue] = []
+    for due in dues:
+        if due.task_seq in seqs and due.final and due.status is DueStatus.OPEN and due.extended_to is None:
+            limit = late_after(due.due_on, due.due_hour, workdays, county, urgency=urgency, delivered_at=at)
+            timed.append(replace(due, late_after=min(limit, due.late_after)))
+    return tuple(timed)

@@ -1,0 +1,79 @@
+"""中止 and 恢复: the clock of what is not late yet stands still, and goes on later (requirements, "Counting")."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from supervision.deadlines import is_overdue, local_date
+from supervision.lifecycle import MatterEvent, advance
+from supervision.model import Assignment, Change, DueStatus, Matter, ReportDue
+from supervision.outcome import Outcome
+from supervision.report_dates import OWED
+from supervision.workdays import Workdays
+
+
+def review_day(today: date, days: int) -> date:
+    """The day on which a suspension is looked at again, if none is named (`rules.suspend_review_days`)."""
+    return today + timedelta(days=days)
+
+
+def suspend(
+    matter: Matter, change: Change, assignments: Iterable[Assignment], dues: Iterable[ReportDue], now: datetime
+) -> Outcome:
+    """Stop the clock of everything that is owed and not late. What is late already stays late, and counted.
+
+    Raises:
+        WrongState: the matter is not under way.
+    """
+    suspended = replace(advance(matter, MatterEvent.SUSPEND), suspended_at=now, review_on=change.review_on)
+    told = {(item.task_seq, item.unit_id) for item in assignments if item.delivered_at is not None}
+    return Outcome(saves=(suspended, *held(dues, told, now)))
+
+
+def held(dues: Iterable[ReportDue], delivered: Collection[tuple[int, int]], now: datetime) -> tuple[ReportDue, ...]:
+    """The dates whose clock stands still from now on; `delivered` are the tasks and units that know their paper."""
+    return tuple(
+        replace(due, status=DueStatus.HELD, held_at=now)
+        for due in dues
+        if due.status in OWED
+        and not is_overdue(due.late_after, now, delivered=(due.task_seq, due.unit_id) in delivered)
+    )
+
+
+def resume(matter: Matter, dues: Iterable[ReportDue], now: datetime, workdays: Workdays, zone: tzinfo) -> Outcome:
+    """Let the clock go on: each limit moves by the workdays of the suspension, the printed date stands.
+
+    Raises:
+        WrongState: the matter is not suspended.
+    """
+    resumed = replace(advance(matter, MatterEvent.RESUME), suspended_at=None, review_on=None)
+    days = days_of(matter, now, workdays, zone)
+    return Outcome(saves=(resumed, *(_released(due, days, workdays, zone) for due in dues if due.held_at is not None)))
+
+
+def days_of(matter: Matter, now: datetime, workdays: Workdays, zone: tzinfo) -> int:
+    """How many workdays the suspension has lasted: the day of its beginning counts, the day of its end does not."""
+    if matter.suspended_at is None:
+        return 0
+    return max(0, workdays.workdays_between(local_date(matter.suspended_at, zone), local_date(now, zone)))
+
+
+def _released(due: ReportDue, days: int, workdays: Workdays, zone: tzinfo) -> ReportDue:
+    """A date whose clock goes on. One that was answered meanwhile is in time, whatever its printed hour says."""
+    limit = later(due.late_after, days, workdays, zone)
+    if due.status is not DueStatus.HELD:
+        return replace(due, held_at=None, late_after=max(limit, due.first_answered_at or limit))
+    supplement = later(due.supplement_by, days, workdays, zone) if due.supplement_by else None
+    status = DueStatus.RETURNED if due.returns else DueStatus.OPEN
+    return replace(due, held_at=None, status=status, late_after=limit, supplement_by=supplement)
+
+
+def later(moment: datetime, days: int, workdays: Workdays, zone: tzinfo) -> datetime:
+    """The same local time so many workdays later."""
+    if not days:
+        return moment
+    local = moment.astimezone(zone)
+    day = workdays.add_workdays(local.date(), days)
+    return datetime.combine(day, local.time(), tzinfo=zone).astimezone(UTC)

@@ -1,0 +1,60 @@
+"""中止 and 恢复: whose clock stands still, and where it goes on."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supervision.county import County
+from supervision.deadlines import late_after
+from supervision.model import DueStatus, ReportDue
+from supervision.report_dates import timeliness
+from supervision.suspending import held, later
+from supervision.workdays import Workdays
+
+ZONE = ZoneInfo("Asia/Shanghai")
+WORKDAYS, COUNTY = Workdays(), County()
+NOW = datetime(2026, 3, 11, 1, 0, tzinfo=UTC)
+PAST, AHEAD = date(2026, 3, 10), date(2026, 3, 20)
+
+
+def due(day: date, status: DueStatus = DueStatus.OPEN) -> ReportDue:
+    return ReportDue(1, 1, 4, 1, day, None, late_after(day, None, WORKDAYS, COUNTY), final=True, status=status)
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "delivered", "stops"),
+    [
+        (AHEAD, DueStatus.OPEN, True, True),
+        (AHEAD, DueStatus.RETURNED, True, True),
+        (PAST, DueStatus.OPEN, True, False),  # late before: stays late, and counted
+        (PAST, DueStatus.OPEN, False, True),  # nothing is late that was not delivered
+        (AHEAD, DueStatus.ANSWERED, True, False),
+        (AHEAD, DueStatus.ACCEPTED, True, False),
+        (AHEAD, DueStatus.VOID, True, False),
+    ],
+)
+def test_counting_what_is_owed_and_not_late_stands_still(
+    day: date, status: DueStatus, *, delivered: bool, stops: bool
+) -> None:
+    stopped = held([due(day, status)], {(1, 4)} if delivered else set(), NOW)
+    assert [item.status for item in stopped] == ([DueStatus.HELD] if stops else [])
+
+
+@given(st.dates(date(2026, 1, 5), date(2026, 11, 30)), st.integers(0, 40), st.sampled_from([None, time(12)]))
+def test_counting_moving_a_limit_is_not_counting_its_workdays(day: date, days: int, hour: time | None) -> None:
+    limit = late_after(day, hour, WORKDAYS, COUNTY)
+    assert later(limit, days, WORKDAYS, ZONE) == late_after(day, hour, WORKDAYS, COUNTY, not_counted=days)
+
+
+def test_counting_an_answer_while_the_clock_stands_still_is_in_time() -> None:
+    item = due(AHEAD, DueStatus.ANSWERED)
+    first = item.late_after + timedelta(days=5)
+    item = ReportDue(1, 1, 4, 1, AHEAD, None, item.late_after, final=True, first_answered_at=first, held_at=NOW)
+    judged = timeliness(item, delivered=True, workdays=WORKDAYS, zone=ZONE)
+    assert judged is not None
+    assert not judged.late
