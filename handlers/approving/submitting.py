@@ -258,6 +258,7 @@ async def returned_view(unit: UnitOfWork, notice: PaperSentBack, viewer: Actor) 
     chain = found.chain
     step = next(step for step in found.steps if step.status is StepStatus.SENT_BACK)
     later = await queries.newest_signing(unit, chain.purpose, chain.subject_id, tuple(ChainStatus))
+    of_matter = subject_of(chain).kind in ("matter", "summary") and viewer.may(Permission.MATTER_SUBMIT)
     return ReturnedView(
         chain_id=chain.id,
         purpose=chain.purpose,
