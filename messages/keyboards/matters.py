@@ -9,10 +9,11 @@ from messages.outgoing import Keyboard
 from messages.presses.activities import PlanForMatter
 from messages.presses.base import Press
 from messages.presses.following import EndFollowed, NoteProgress
-from messages.presses.matters import BeginSplit, CallOffice, IssuePaper, PreviewApproval, Summarise
+from messages.presses.matters import BeginSplit, CallOffice, IssuePaper, MoreActs, PreviewApproval, Summarise
 from messages.presses.recording import RecordCall
 from messages.presses.registering import ShowBasis
 from messages.views.matters import MatterView
+from supervision.notices.lookups import MatterActs
 
 BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
     ("note_progress", "记录进展", NoteProgress),
@@ -28,12 +29,21 @@ BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
 )
 """Act, label and press, in the order in which they are shown."""
 
+MORE: tuple[tuple[str, str, Callable[[int], Press]], ...] = ()
+"""What is done seldom, and shown by ［更多］: act, label and press likewise."""
+
 
 def matter_card(it: MatterView) -> Keyboard:
     """What this person may do with the matter as it stands, then ［依据］ for all."""
     acts = flow((button(label, press(it.matter.id)) for act, label, press in BUTTONS if act in it.acts), 2)
-    return acts + rows([button("依据", ShowBasis(it.matter.id))])
+    more = [button("更多", MoreActs(it.matter.id))] if any(act in it.acts for act, _, _ in MORE) else []
+    return acts + rows([button("依据", ShowBasis(it.matter.id)), *more])
 
 
-KEYBOARDS = {"matter_card": matter_card}
+def matter_acts(it: MatterActs) -> Keyboard:
+    """What is done seldom with a matter, two in a row."""
+    return flow((button(label, press(it.matter_id)) for act, label, press in MORE if act in it.acts), 2)
+
+
+KEYBOARDS = {"matter_card": matter_card, "matter_acts": matter_acts}
 """All keyboards by kind of message."""

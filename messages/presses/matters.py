@@ -54,3 +54,11 @@ class CallOffice(Press):
 
     prefix: ClassVar[str] = "mo"
     matter: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoreActs(Press):
+    """更多: show what else may be done with the matter."""
+
+    prefix: ClassVar[str] = "mm"
+    matter: int

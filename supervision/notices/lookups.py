@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from supervision.notices.base import ListCard
+from supervision.notices.base import Answer, ListCard
 from supervision.notices.dialogue import Prompt
 
 
@@ -26,3 +26,13 @@ class OwnTasks(ListCard):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookupPrompt(Prompt):
     """Which matter: a number or some words; then which of those found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterActs(Answer):
+    """更多: what is done seldom with a matter, each a button. `acts` are open in its state to who asked."""
+
+    matter_id: int
+    number: str
+    title: str
+    acts: frozenset[str]

@@ -11,7 +11,7 @@ from messages.views.undelivered import UndeliveredLine, UndeliveredView
 from supervision.lights import Light, Lights
 from supervision.model import DueStatus, Matter, MatterStatus, ReportDue, Task, Urgency
 from supervision.notices.dialogue import Choice
-from supervision.notices.lookups import LookupPrompt
+from supervision.notices.lookups import LookupPrompt, MatterActs
 from supervision.notices.undelivered import PersonReachable, SentOnceMore, ToldByPhone
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -44,6 +44,8 @@ _PAPER = OwnPaper(
 )
 
 EXAMPLES = (
+    ("some", MatterActs(matter_id=31, number="2026-31", title="城区<b>内涝点</b>整治", acts=frozenset({"record"}))),
+    ("none", MatterActs(matter_id=31, number="2026-31", title="城区内涝点整治", acts=frozenset())),
     (
         "",
         "ledger_list",
