@@ -61,7 +61,7 @@ def lights_of(
     standing = [due for due in dues if (due.task_seq, due.unit_id) in units and due.status not in UNCOUNTED]
     return Lights(
         reported=_reported(counted, standing),
-        verified=_verified(units, findings),
+        verified=verified_of(units, findings),
         timeliness=_timeliness(standing, _told(counted), now, county, workdays),
     )
 
@@ -74,7 +74,8 @@ def _reported(counted: Sequence[Assignment], dues: Sequence[ReportDue]) -> Light
     return Light.YELLOW if done or any(due.first_answered_at for due in dues) else Light.RED
 
 
-def _verified(units: Set[tuple[int, int]], findings: Iterable[Finding]) -> Light:
+def verified_of(units: Set[tuple[int, int]], findings: Iterable[Finding]) -> Light:
+    """Give the verified light of shares in tasks, by the newest finding of each."""
     ordered = sorted(findings, key=lambda one: (one.found_at, one.id))
     newest = {(one.task_seq, one.unit_id): one.verdict for one in ordered if (one.task_seq, one.unit_id) in units}
     seen = set(newest.values())

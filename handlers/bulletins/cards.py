@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from handlers.bulletins.monthly import things_of
 from handlers.conversation.listing import page_of
 from handlers.conversation.setting import template_setting
 from messages.render import render
@@ -15,7 +16,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.appraisal import check
 from supervision.bulletins import EDITABLE
-from supervision.model import Bulletin, BulletinLine, Group, Objection, Person, Post, Standing, Unit
+from supervision.model import Bulletin, BulletinKind, BulletinLine, Group, Objection, Person, Post, Standing, Unit
 from supervision.notices.base import kind_of
 from supervision.notices.bulletins import BulletinCard, BulletinText, CandidatesCard, NamedUnit
 from supervision.notices.objecting import ObjectionCard
@@ -48,6 +49,7 @@ async def bulletin_card(unit: UnitOfWork, notice: BulletinCard, viewer: Actor) -
         await _candidates(unit, sides[Standing.COMMENDED], {}, bulletin.cut_off),
         may_edit=bulletin.status in EDITABLE and viewer.may(Permission.BULLETIN_EDIT),
         groups=tuple(group.title for group in await unit.find(Group, active=True)),
+        kind=bulletin.kind,
     )
 
 
@@ -169,6 +171,8 @@ async def text_of(
         named=named,
         name_in_group=bulletin.name_in_group,
         for_signers=for_signers,
+        bulletin_kind=bulletin.kind,
+        things=await things_of(unit, bulletin) if bulletin.kind is BulletinKind.MONTHLY else (),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from supervision.model import BulletinEvent
+from supervision.model import BulletinEvent, BulletinKind
 
 _HEARINGS = ("silent", "", "asked", "explained", "agreed")
 
@@ -45,6 +45,7 @@ class BulletinView:
     commended: tuple[CandidateLine, ...]
     may_edit: bool
     groups: tuple[str, ...] = ()
+    kind: str = BulletinKind.QUARTERLY
 
     @property
     def named(self) -> tuple[CandidateLine, ...]:

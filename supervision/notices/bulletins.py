@@ -1,4 +1,4 @@
-"""The quarterly bulletin: the Office's card, its candidates, the text, and what the units and groups get."""
+"""Bulletins: the Office's card, its candidates, the text, and what the units and groups get."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from supervision.model import BulletinEvent
+from supervision.model import BulletinEvent, BulletinKind
 from supervision.notices.base import HERE, OFFICE, Answer, Card, Lane, Notice, OnDoubt, Recipient
 from supervision.notices.dialogue import Prompt
 from supervision.subjects import Subject
@@ -77,6 +77,18 @@ class NamedUnit:
     events: tuple[BulletinEvent, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ThingLine:
+    """One of the ten things in a monthly bulletin: target, newest accepted report, what was found on the spot."""
+
+    target: str
+    units: tuple[str, ...]
+    due_on: date | None
+    progress: str
+    light: str
+    found: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinText(Answer):
     """The whole bulletin but number and date, which it gets when it is approved.
@@ -93,6 +105,8 @@ class BulletinText(Answer):
     named: bool = True
     name_in_group: bool = False
     for_signers: bool = False
+    bulletin_kind: str = BulletinKind.QUARTERLY
+    things: tuple[ThingLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

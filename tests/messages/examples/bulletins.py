@@ -22,6 +22,7 @@ from supervision.notices.bulletins import (
     NextStepsPrompt,
     NoBulletin,
     NoGroupBound,
+    ThingLine,
 )
 from supervision.notices.objecting import ObjectionAnswered, ObjectionLapsed, ObjectionNoted, ObjectionPrompt
 from supervision.refusals import BulletinNotReady
@@ -104,9 +105,30 @@ TEXT = BulletinText(
     criticised=(NamedUnit("县水利局", (LATE, MISSING)), NamedUnit("城关镇人民政府", (EMPTY,))),
     next_steps="请县水利局于4月30日前补报清淤进度。",
 )
+MONTHLY = replace(
+    TEXT,
+    period="2026年3月十件实事",
+    cut_off=date(2026, 3, 15),
+    bulletin_kind="monthly",
+    things=(
+        ThingLine(
+            "新建改建城区公厕20座",
+            ("县住建局",),
+            date(2026, 12, 31),
+            "已完成8座，其余12座正在施工。",
+            "green",
+            "8座均已启用。",
+        ),
+        ThingLine("北城河清淤2.3公里<b>", ("县水利局",), None, "", "none", ""),
+        ThingLine("新建社区卫生站6所", ("县卫健委",), None, "已建成6所。", "red", "现场仅建成4所。"),
+    ),
+)
 BODY = "关于2026年第一季度督查事项落实情况的通报\n各乡镇人民政府，县政府各部门：\n统计截至4月10日。"
 
 EXAMPLES = (
+    ("monthly", "bulletin_card", replace(VIEW, period="2026年3月十件实事", kind="monthly")),
+    ("monthly", MONTHLY),
+    ("monthly-unnamed", replace(MONTHLY, named=False)),
     ("draft", "bulletin_card", VIEW),
     ("unheard", "bulletin_card", UNASKED),
     (
@@ -166,6 +188,7 @@ EXAMPLES = (
     ("", LastBulletin(number=NUMBER, text=BODY, posted_on=date(2026, 4, 24))),
     ("", GroupBulletin(to=to_group(1), bulletin_id=1, number=NUMBER, text=BODY, issued_on=date(2026, 4, 24))),
     ("", NoBulletin()),
+    ("besides", NoBulletin(draftable=(Draftable(2026, 3, "2026年3月十件实事", 1),), besides=True)),
     ("office", NoBulletin(draftable=(Draftable(2026, 1, PERIOD),))),
     ("ticked", BulletinNoted(what="ticked", unit="县水利局")),
     ("unticked", BulletinNoted(what="unticked", unit="县水利局")),

@@ -1,0 +1,35 @@
+"""每月通报 (P3.3): the ten things one by one – target, progress, what was found – above figures and names."""
+
+from __future__ import annotations
+
+from messages.views.matters import name_since
+from storage.queries.monthly import Item, items_of
+from storage.unit_of_work import UnitOfWork
+from supervision.appraisal import window
+from supervision.lights import verified_of
+from supervision.model import Bulletin, Part, Unit
+from supervision.notices.bulletins import ThingLine
+from supervision.periods import Month
+
+
+async def things_of(unit: UnitOfWork, bulletin: Bulletin) -> tuple[ThingLine, ...]:
+    """How each thing stood at the cut-off of the month."""
+    month = Month.from_key(bulletin.period)
+    end = window(month, unit.workdays, unit.county.zone).end
+    items = await items_of(unit, month.track, end)
+    ids = sorted({share.unit_id for item in items for share in item.shares})
+    units = {one.id: one for one in await unit.find(Unit, id=ids)} if ids else {}
+    return tuple(_line(item, units, bulletin) for item in items)
+
+
+def _line(item: Item, units: dict[int, Unit], bulletin: Bulletin) -> ThingLine:
+    leads = [share for share in item.shares if share.part is Part.LEAD] or list(item.shares)
+    newest = item.findings[-1] if item.findings else None
+    return ThingLine(
+        target=item.task.text,
+        units=tuple(name_since(units[share.unit_id], bulletin.cut_off) for share in leads),
+        due_on=item.task.due_on or item.matter.due_on,
+        progress=item.report.text if item.report else "",
+        light=verified_of({(share.task_seq, share.unit_id) for share in item.shares}, item.findings),
+        found=newest.text if newest else "",
+    )
