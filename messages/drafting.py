@@ -8,13 +8,15 @@ from datetime import date, time
 
 from messages.render import environment
 from messages.splitting import plain
+from messages.views.rectifying import ReferralText
 from messages.views.requesting import ExtensionView
 from supervision.model import Instruction, Source, Urgency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftTask:
-    """One task as the paper prints it; `due_on` is the task's own date or the matter's."""
+    """One task as the paper prints it; `due_on` is the task's own date or the matter's, `term` a relative one in words
+    (印发之日起30日内), `cycle` its repeated reports; `review_on` is when 持续推进 is looked at again."""
 
     seq: int
     text: str
@@ -25,6 +27,9 @@ class DraftTask:
     due_hour: time | None
     report_on: tuple[date, ...] = ()
     leader: str = ""
+    term: str = ""
+    cycle: str = ""
+    review_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,8 @@ class IssueDraft:
     copy_to: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     """The units that are asked by letter, and not ordered."""
+    plan_workdays: int = 0
+    """Within how many workdays the units hand in their plan; 0: it is not asked for."""
     units: int = 0
     """How many units there are in all."""
     name: str = ""
@@ -109,6 +116,11 @@ def letter_text(draft: LetterDraft, setting: Mapping[str, object]) -> str:
 def extension_text(view: ExtensionView, setting: Mapping[str, object]) -> str:
     """Word a unit's request for a later date for the leaders who decide about it."""
     return _compose("drafts/_extension.j2", view, setting)
+
+
+def referral_text(view: ReferralText, setting: Mapping[str, object]) -> str:
+    """Word a proposal to hand a grave case over, for its signers."""
+    return _compose("drafts/_referral.j2", view, setting)
 
 
 def _compose(template: str, content: object, setting: Mapping[str, object]) -> str:

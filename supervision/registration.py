@@ -49,6 +49,7 @@ class Registration:
     text: str = ""
     copy_to: tuple[str, ...] = ()
     track_why: str = ""
+    plan_wanted: bool = False
 
 
 def tracks_open_to(roles: Iterable[Role]) -> tuple[Track, ...]:
@@ -165,6 +166,7 @@ def _matter(
         source_kind=registration.source_kind,
         level=registration.level,
         track_why=registration.track_why,
+        plan_wanted=registration.plan_wanted,
     )
 
 

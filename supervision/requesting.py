@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from supervision.acknowledging import UnitPaper, require_own
 from supervision.actors import Actor
 from supervision.extending import check_extendable
-from supervision.model import DueKind, Extension, ExtensionRequest, ReportDue, TransferStatus
+from supervision.model import Extension, ExtensionRequest, ReportDue, TransferStatus
 from supervision.notices.base import to_officer
 from supervision.notices.cards import matter_subject, paper_subject
 from supervision.notices.requesting import ExtensionCard, extension_subject
@@ -58,13 +58,9 @@ class Before:
 
 
 def askable(paper: UnitPaper, before: Before) -> tuple[ReportDue, ...]:
-    """The reports of a card that the unit can ask more time for, the oldest first. A plan has no extension."""
+    """The reports of a card that the unit can ask more time for, the oldest first."""
     live = {item.task_seq for item in paper.live}
-    owed = [
-        due
-        for due in paper.dues
-        if due.task_seq in live and due.status in OWED and due.kind is not DueKind.PLAN and before.waiting(due) is None
-    ]
+    owed = [due for due in paper.dues if due.task_seq in live and due.status in OWED and before.waiting(due) is None]
     return tuple(sorted(owed, key=lambda due: (due.expected_on, due.task_seq, due.seq)))
 
 

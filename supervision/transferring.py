@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from supervision.acknowledging import UnitPaper, require_own
 from supervision.actors import Actor
 from supervision.county import County
-from supervision.deadlines import acknowledge_by, local_date
+from supervision.deadlines import acknowledge_by, end_of, local_date
 from supervision.issuing import due_days, reports_due
 from supervision.model import (
     RESPONSIBLE_KINDS,
@@ -34,9 +35,11 @@ from supervision.notices.transferring import TransferCard, TransferDecided, tran
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import AlreadyDecided, InvalidInput, StaleButton, WrongState
 from supervision.report_dates import UNDECIDED
+from supervision.report_places import Terms
 from supervision.review_cases import withdraw
 from supervision.roles import Permission
 from supervision.subjects import Subject
+from supervision.tracks import TrackKey
 from supervision.workdays import Workdays
 
 LONGEST_WORDS = 500
@@ -75,6 +78,34 @@ class Successor:
     dues: Sequence[ReportDue] = ()
     paper: Paper | None = None
     """The paper by which it has the matter, or a 函 made for it; none: it gets the one that the task came with."""
+
+
+RETURN_TERMS: Mapping[str, Callable[[County], int]] = MappingProxyType(
+    {
+        TrackKey.HOTLINE: lambda county: county.hotline_return_workdays,
+        TrackKey.PROPOSAL_CITY: lambda county: county.proposal_return_workdays,
+        TrackKey.PROPOSAL_COUNTY: lambda county: county.proposal_return_workdays,
+    }
+)
+"""Within how many workdays a task is given back, on the tracks where that has a term: 回退 of a hotline order (practice
+§11, 濮阳: 2 workdays), 退办 of a proposal (河南省代表建议办理办法 2017 art. 14: 10)."""
+
+
+def check_return(matter: Matter, since: datetime | None, terms: Terms) -> None:
+    """Refuse a request to be rid of a task after its track's term; what was not delivered has no term yet.
+
+    Args:
+        since: the delivery to the unit, or on proposals the day on which they were assigned.
+
+    Raises:
+        WrongState: the term is over.
+    """
+    term = RETURN_TERMS.get(matter.track)
+    if term is None or since is None:
+        return
+    day = terms.workdays.add_workdays(local_date(since, terms.county.zone), term(terms.county))
+    if terms.now > end_of(day, None, terms.county.zone):
+        raise WrongState("transfer", "too_late")
 
 
 def askable(paper: UnitPaper) -> tuple[Assignment, ...]:

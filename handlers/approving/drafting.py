@@ -21,8 +21,12 @@ from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
 from supervision.deadlines import hour_of
 from supervision.forms import FORM_TITLES, Issuer
-from supervision.issuing import Folder, schedule_of
+from supervision.issuing import Folder
 from supervision.model import Assignment, Part, Post, Task, Unit
+from supervision.report_days import printed_day, schedule_of
+from supervision.schedules import Schedule
+from supervision.timing import cycle_words, limit_words
+from supervision.tracks import Track
 
 
 async def issue_text(unit: UnitOfWork, folder: Folder) -> str:
@@ -35,7 +39,7 @@ async def _draft(unit: UnitOfWork, folder: Folder) -> IssueDraft:
     coordinator = await unit.get(Unit, matter.coordinating_unit_id) if matter.coordinating_unit_id else None
     schedule = schedule_of(matter, unit.county)
     regular = bool(schedule.dates or schedule.month_days or schedule.weekdays)
-    undated = matter.due_on is None and any(task.due_on is None for task in folder.tasks)
+    undated = any(not (printed_day(task, matter) or limit_words(task)) for task in folder.tasks)
     return IssueDraft(
         name=folder.track.draft_title,
         gate_reason=matter.gate_reason,
@@ -46,11 +50,19 @@ async def _draft(unit: UnitOfWork, folder: Folder) -> IssueDraft:
         coordinator=short_name(coordinator) if coordinator else "",
         tasks=tuple([await _task(unit, folder, task) for task in folder.tasks]),
         schedule=schedule.title if regular else "",
-        term=schedule.title if schedule.months and undated else "",
+        term=_general_term(schedule, folder.track) if undated else "",
         copy_to=matter.copy_to,
+        plan_workdays=unit.county.plan_workdays if matter.plan_wanted else 0,
         letters=tuple(short_name(folder.units[unit_id]) for unit_id in folder.letter_ids),
         units=len(folder.unit_ids),
     )
+
+
+def _general_term(schedule: Schedule, track: Track) -> str:
+    """Until when is done what has no date: by the term of the law, or within the year (P3.2)."""
+    if schedule.months:
+        return schedule.title
+    return "本年12月31日前" if track.year_end else ""
 
 
 async def issued_text(unit: UnitOfWork, folder: Folder, *, number: str, signed_text: str, dated: date) -> str:
@@ -93,6 +105,7 @@ def _only(folder: Folder, unit_ids: Collection[int]) -> Folder:
 async def _task(unit: UnitOfWork, folder: Folder, task: Task) -> DraftTask:
     assigned = folder.of_task(task.seq)
     matter = folder.matter
+    due_on = printed_day(task, matter)
     leader = await unit.get(Post, task.leader_in_charge_post_id) if task.leader_in_charge_post_id else None
     return DraftTask(
         seq=task.seq,
@@ -100,10 +113,13 @@ async def _task(unit: UnitOfWork, folder: Folder, task: Task) -> DraftTask:
         requirement=task.requirement,
         leads=_names(folder, assigned, Part.LEAD),
         supports=_names(folder, assigned, Part.SUPPORT),
-        due_on=task.due_on or matter.due_on,
+        due_on=due_on,
         due_hour=hour_of(task.due_hour if task.due_on else matter.due_hour, matter.urgency, unit.county),
         report_on=task.report_on,
         leader=leader.title if leader else "",
+        term="" if due_on else limit_words(task),
+        cycle=cycle_words(task),
+        review_on=task.review_on if task.ongoing else None,
     )
 
 

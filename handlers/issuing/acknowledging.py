@@ -7,6 +7,7 @@ from handlers.conversation.context import Turn
 from handlers.conversation.dialogue import repeat
 from handlers.conversation.routes import Tap
 from handlers.issuing.corrected import timed_by_correction
+from handlers.requesting.noting import ask_for_person
 from messages.presses.dispatching import Acknowledge
 from storage.queries import dispatching
 from storage.queries.seats import occupant
@@ -15,6 +16,7 @@ from supervision import acknowledging
 from supervision.actors import Actor
 from supervision.model import Paper, Person, Post
 from supervision.notices.dispatching import Acknowledged, AcknowledgedBefore
+from supervision.plans import NAMES_PERSON
 from supervision.roles import Permission
 
 
@@ -50,7 +52,11 @@ async def on_acknowledge(turn: Turn) -> None:
     press = turn.press
     assert isinstance(press, Acknowledge)
     turn.say_in_toast(await acknowledge(turn.unit, turn.actor, press.paper, press.unit))
-    await repeat(turn)
+    own = await dispatching.unit_paper(turn.unit, press.paper, press.unit)
+    if own.matter.track in NAMES_PERSON and not any(item.handler_name for item in own.live):
+        await ask_for_person(turn, press.paper, press.unit)
+    else:
+        await repeat(turn)
 
 
 ROUTES = (Tap(press=Acknowledge, callback=on_acknowledge, may=Permission.PAPER_ACKNOWLEDGE),)

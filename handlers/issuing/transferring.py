@@ -11,8 +11,8 @@ from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import Tap
 from handlers.issuing.papers import letter_for
+from handlers.requesting.lapsing import lapse_extensions
 from messages.presses.dispatching import AskTransfer, GrantTransfer, RefuseTransfer
-from messages.views.dispatching import TransferView
 from messages.views.matters import short_name
 from storage import outbox
 from storage.queries import dispatching, reports
@@ -39,8 +39,9 @@ from supervision.model import (
 from supervision.notices.base import Notice, to_unit
 from supervision.notices.cards import PaperCard
 from supervision.notices.dialogue import Choice
-from supervision.notices.transferring import TransferAsked, TransferCard, TransferringPrompt, TransferSettled
+from supervision.notices.transferring import TransferAsked, TransferringPrompt, TransferSettled
 from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, NotFound, StaleButton, WrongState
+from supervision.report_places import Terms
 from supervision.roles import Permission
 from supervision.transferring import Case, Successor
 
@@ -54,6 +55,8 @@ async def ask_transfer(
     """Put a unit's request before the Office. Raises as `transferring.ask`."""
     own = await dispatching.unit_paper(unit, paper_id, unit_id)
     number = (await unit.require(Paper, paper_id)).document_number
+    terms = Terms(now=unit.now, county=unit.county, workdays=unit.workdays)
+    transferring.check_return(own.matter, own.dispatch.delivered_at, terms)
     transfer_id = await unit.new_id("transfer")
     outcome = transferring.ask(own, task_seq, actor, unit.now, reason=reason, transfer_id=transfer_id)
     post = actor.post_of_unit(unit_id)
@@ -67,6 +70,8 @@ async def grant_transfer(unit: UnitOfWork, actor: Actor, transfer_id: int, new_u
     successor = await _successor(unit, actor, case, new_unit_id)
     outcome = transferring.grant(case, successor, actor, unit.now, county=unit.county, workdays=unit.workdays)
     await carry_out(unit, actor, outcome)
+    of_task = {"task_seq": case.task.seq, "unit_id": case.transfer.unit_id}
+    await lapse_extensions(unit, actor, case.matter.id, why="transferred", **of_task)
     paper = successor.paper or case.paper
     card = PaperCard(to=to_unit(new_unit_id), paper_id=paper.id, unit_id=new_unit_id)
     await outbox.tell_again(unit, card)
@@ -244,32 +249,6 @@ async def _settled(unit: UnitOfWork, case: Case, new_unit: str = "") -> Transfer
     )
 
 
-async def transfer_view(unit: UnitOfWork, notice: TransferCard, viewer: Actor) -> TransferView:
-    """Load a request's card."""
-    transfer = await unit.require(Transfer, notice.transfer_id)
-    sent = await reports.paper_of(unit, transfer.matter_id, transfer.unit_id)
-    people = {p.id: p.name for p in await unit.find(Person, id={transfer.asked_by, transfer.decided_by} - {None})}
-    units = {u.id: u for u in await unit.find(Unit, id={transfer.unit_id, transfer.new_unit_id} - {None})}
-    assignment = await unit.require(Assignment, transfer.matter_id, transfer.task_seq, transfer.unit_id)
-    task = await unit.require(Task, transfer.matter_id, transfer.task_seq)
-    return TransferView(
-        transfer_id=transfer.id,
-        document_number=sent[0].document_number if sent else "",
-        unit_name=units[transfer.unit_id].name,
-        task_seq=transfer.task_seq,
-        task=task.text,
-        part=assignment.part,
-        reason=transfer.reason,
-        asked_by=people.get(transfer.asked_by, ""),
-        asked_at=transfer.asked_at,
-        status=transfer.status,
-        decided_by=people.get(transfer.decided_by or 0, ""),
-        decided_at=transfer.decided_at,
-        new_unit=units[transfer.new_unit_id].name if transfer.new_unit_id else "",
-        may_decide=viewer.may(Permission.TRANSFER_DECIDE),
-    )
-
-
 ASKING = Flow(
     "transferring",
     TransferringPrompt,
@@ -294,5 +273,3 @@ ROUTES = (
     Tap(press=GrantTransfer, callback=on_grant, may=Permission.TRANSFER_DECIDE),
     Tap(press=RefuseTransfer, callback=on_refuse, may=Permission.TRANSFER_DECIDE),
 )
-
-VIEWS = {"transfer_card": transfer_view}

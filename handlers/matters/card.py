@@ -7,6 +7,7 @@ from datetime import date
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
 from handlers.matters.ledger import lights_by_matter
+from handlers.requesting.showing import unit_notes
 from messages.presses.matters import ShowMatter
 from messages.presses.registering import ShowBasis
 from messages.views.matters import ACTS, MatterView, NoteLine, TaskLine, name_since, unit_line
@@ -86,6 +87,7 @@ async def matter_view(unit: UnitOfWork, notice: MatterCard, viewer: Actor) -> Ma
         may=frozenset(permission for permission, _ in ACTS.values() if viewer.may(permission)),
         notes=await _notes(unit, matter),
         countersign=await _titles(unit, matter.countersign),
+        unit_notes=await unit_notes(unit, matter.id, assignments, units),
         own=registrar is not None and registrar.unit_id in viewer.unit_ids,
     )
 

@@ -145,6 +145,7 @@ def registration_of(answers: Answers, text: str) -> Registration:
         "issuer": answers.get("issuer") or track.issuers[0],
         "text": text,
         "copy_to": tuple(answers.get("copy_to", ())),
+        "plan_wanted": bool(answers.get("plan_wanted")),
     }
     registration: Registration = adapter(Registration).validate_python(fields)
     return registration

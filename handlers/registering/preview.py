@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.conversation.answering import picked, tapped
@@ -39,6 +40,7 @@ from supervision.refusals import InvalidInput
 from supervision.registration import beginning, default_source, leader_of
 from supervision.sources import SOURCES
 from supervision.splitting import TaskDraft, lead_units
+from supervision.timing import timing_words
 from supervision.tracks import TRACKS
 
 PER_PAGE = 10
@@ -80,7 +82,9 @@ async def show(unit: UnitOfWork, draft: Draft) -> Ask:
         "pieces": [],
         "tasks": [],
     }
-    choices = (Choice(_YES, label), *((_EDIT,) if tasks else ()), _TRACK, *turning)
+    plan = Choice("plan", "不要求报送方案" if draft.answers.get("plan_wanted") else "要求报送方案")
+    first = (plan,) if page.number == 0 else ()
+    choices = (Choice(_YES, label), *((_EDIT,) if tasks else ()), _TRACK, *first, *turning)
     return Ask(facts=facts, choices=choices, per_row=2)
 
 
@@ -124,7 +128,7 @@ async def _tasks(
         "last_due": day(last, unit.today) if last else "",
         "coordinating": short_name(gathering) if gathering else "",
         "leaderless": list(without_lead(tasks)),
-        "undated": [number for number, task in enumerate(tasks, 1) if not (task.due_on or task.report_on)],
+        "undated": [number for number, task in enumerate(tasks, 1) if not (timing_words(task) or task.report_on)],
     }
 
 
@@ -147,6 +151,8 @@ async def take(turn: Turn, draft: Draft, said: Said) -> Next | None:
     value = picked(said, ask.choices, "confirm")
     if value == _YES:
         return None
+    if value == "plan":
+        return go("confirm", plan_wanted=not draft.answers.get("plan_wanted"))
     if value.startswith("page"):
         return go("confirm", page=int(value.removeprefix("page")))
     return go({"edit": "task_number", "track": "other_track"}[value])
@@ -203,15 +209,15 @@ async def _read_line(unit: UnitOfWork, line: str, before: TaskDraft, number: int
         fault: Fault = task[0]
         raise InvalidInput(fault.column, fault.reason, given=fault.given or str(number), limit=fault.limit)
     leader = before.leader_in_charge_post_id if task.leads == before.leads else task.leader_in_charge_post_id
-    return TaskDraft(
-        task.text,
-        task.leads,
-        task.supports,
-        before.requirement,
-        task.due_on,
-        task.due_hour,
-        task.report_on or before.report_on,
-        leader,
+    says_reports = task.report_on or task.cycle
+    reports = task if says_reports else before
+    return replace(
+        task,
+        requirement=before.requirement,
+        leader_in_charge_post_id=leader,
+        report_on=reports.report_on,
+        cycle=reports.cycle,
+        cycle_until=reports.cycle_until,
     )
 
 

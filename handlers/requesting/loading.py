@@ -97,7 +97,7 @@ async def view_of(unit: UnitOfWork, case: Case, viewer: Actor) -> ExtensionView:
         asked_by=asked_by.name if asked_by else "",
         asked_at=request.asked_at,
         late=not granted.in_time if granted else extension_answers.asked_late(due, request),
-        early_enough=before >= county.extension_ask_workdays,
+        ahead=county.extension_ask_workdays if before < county.extension_ask_workdays else 0,
         status=request.status,
         signers=tuple(TITLES[Role(step.role)] for step in steps),
         over_year=extension_answers.passes_year(due, case.matter.track, wanted),

@@ -12,7 +12,7 @@ from messages.presses.dispatching import (
     HoldIssue,
     RefuseTransfer,
 )
-from messages.presses.requesting import AskExtension
+from messages.presses.requesting import AskExtension, NotePlan
 from messages.views.dispatching import PaperView, TransferView
 from supervision.model import TransferStatus
 from supervision.notices.dispatching import IssueQuestion
@@ -39,6 +39,7 @@ def paper_card(view: PaperView) -> Keyboard:
             *([button("申请延期", AskExtension(*at))] if view.may_extend else []),
             *([button("申请改派", AskTransfer(*at))] if view.askable and view.may_transfer else []),
         ],
+        [button("报送方案" if view.notes.plan_wanted else "备查", NotePlan(*at))] if view.may_note else [],
     )
 
 

@@ -39,3 +39,12 @@ class RefuseExtension(Press):
 
     prefix: ClassVar[str] = "xn"
     request: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotePlan(Press):
+    """备查: the plan, or the 专人; which is asked for."""
+
+    prefix: ClassVar[str] = "xp"
+    paper: int
+    unit: int

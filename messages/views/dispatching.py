@@ -13,6 +13,7 @@ from supervision.model import (
     Channel,
     Instruction,
     Part,
+    Plan,
     Source,
     TransferStatus,
     UnitKind,
@@ -81,6 +82,22 @@ class PaperMarks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperNotes:
+    """What the unit noted of how it carries the paper out, and what it is asked for."""
+
+    plan: Plan | None = None
+    plan_wanted: bool = False
+    """Whether the paper wants the plan handed in; else it is only noted (备查)."""
+    plan_by: date | None = None
+    """Until when, once the unit has the paper."""
+    person: str = ""
+    """The unit's 专人 (P7.2), with the telephone number."""
+    asks_person: bool = False
+    head_first: bool = False
+    """Whether the paper says that the unit's head is first responsible (P3.2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperView:
     """A paper as one unit has it."""
 
@@ -112,6 +129,8 @@ class PaperView:
     may_acknowledge: bool = False
     may_transfer: bool = False
     may_extend: bool = False
+    may_note: bool = False
+    notes: PaperNotes = PaperNotes()
 
     @property
     def is_letter(self) -> bool:
@@ -170,3 +189,5 @@ class TransferView:
     decided_at: datetime | None = None
     new_unit: str = ""
     may_decide: bool = False
+    count: int = 1
+    """The how-manieth request of this unit it is, this year."""

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from supervision.model import TransferStatus
+from supervision.model import Plan, TransferStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitNote:
+    """What a unit noted of a matter and asked for: its plan, its 专人, how often it got more time or asked to be rid of
+    a task."""
+
+    unit: str
+    plan: Plan | None = None
+    person: str = ""
+    extended: int = 0
+    transfers: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +42,11 @@ class ExtensionView:
     asked_by: str
     asked_at: datetime
     late: bool
-    early_enough: bool
     status: TransferStatus
     signers: tuple[str, ...] = ()
     over_year: bool = False
+    ahead: int = 0
+    """How many workdays before the date it should have been asked, where it was asked later than that."""
     agreed_on: date | None = None
     agreed_hour: time | None = None
     with_signer: str = ""

@@ -89,7 +89,9 @@ async def test_counting_the_time_that_leaders_take_is_not_the_units(office: Worl
     assert "已报分管副主任审定" in await office.clerk.taps("报批")
     assert not (await office.clerk.card("申请延期", "现呈：分管副主任审定")).buttons
     await office.advance("3月13日 09:00")
-    await office.water.says("第2项清淤已全部完成", reply_to=await office.water.card("督查通知单"))
+    paper = await office.water.card("督查通知单")
+    await office.water.says("第2项已清淤1.1公里", reply_to=paper)
+    await office.water.says("第2项清淤已全部完成", reply_to=paper)
     await office.deputy.card("呈请审定", "县水利局申请将夏政督〔2026〕1号第2项延期", "申请延至：3月16日（周一）")
     await office.deputy.taps("同意")
     due = await due_of(office, 2)
@@ -104,7 +106,7 @@ async def test_counting_the_time_that_leaders_take_is_not_the_units(office: Worl
 async def test_counting_beyond_the_year_only_with_the_mayor(office: World) -> None:
     await issued(office, track="ten_things", due_on=date(2026, 12, 31))
     await ask(office, which="12月31日", until="2027年1月20日")
-    await office.clerk.card("延至下一年度须报县长审定（二（三）2）")
+    await office.clerk.card("延至下一年度，须报分管副主任、县长审定（二（三）2）")
     await office.clerk.taps("报批")
     await office.deputy.taps("同意")
     assert (await due_of(office, 2)).extended_to is None

@@ -29,7 +29,7 @@ async def test_thirty_tasks_in_three_turns_by_message(office: World) -> None:
         "第1页，共3页",
     )
     assert set(preview.buttons) == {
-        *("确认登记并分解", "逐项修改", "调整类别", "下一页"),
+        *("确认登记并分解", "逐项修改", "调整类别", "要求报送方案", "下一页"),
         *("返回上一步", "取消"),
     }
     assert await everything(office) == ([], [], [], [])
@@ -221,3 +221,16 @@ async def test_the_first_answer_may_be_typed(office: World) -> None:
     await clerk.sees("请核对 · 登记并分解（尚未保存）")
     await clerk.says("确认登记并分解")
     await clerk.sees("已登记并分解")
+
+
+async def test_P1_2_the_preview_can_ask_for_the_plans(office: World) -> None:
+    await office.clerk.says(HEAD + "县住建局|凯旋路等3处积水点改造|6月15日")
+    await confirms(office.clerk)
+    await office.clerk.taps("要求报送方案")
+    preview = await office.clerk.sees("方案：要求各责任单位报送工作方案")
+    assert "不要求报送方案" in preview.buttons
+    await office.clerk.taps("确认登记并分解")
+    ((matter,), *_) = await everything(office)
+    assert matter.plan_wanted
+    await office.clerk.taps("预览送审")
+    await office.clerk.sees("工作方案：自收到通知之日起10个工作日内报送")

@@ -1,0 +1,26 @@
+"""What a unit noted of how it carries a paper out, and what its card asks it for."""
+
+from __future__ import annotations
+
+from messages.views.dispatching import PaperNotes
+from storage.unit_of_work import UnitOfWork
+from supervision.acknowledging import UnitPaper
+from supervision.deadlines import local_date
+from supervision.model import Plan
+from supervision.plans import HEAD_FIRST, NAMES_PERSON
+
+
+async def notes_of(unit: UnitOfWork, own: UnitPaper) -> PaperNotes:
+    """Load it for the unit's card."""
+    named = next((item for item in own.live if item.handler_name), None)
+    track, delivered_at = own.matter.track, own.dispatch.delivered_at
+    learned_on = local_date(delivered_at, unit.county.zone) if delivered_at else unit.today
+    plan_by = unit.workdays.add_workdays(learned_on, unit.county.plan_workdays)
+    return PaperNotes(
+        plan=await unit.get(Plan, own.matter.id, own.dispatch.unit_id),
+        plan_wanted=own.matter.plan_wanted,
+        plan_by=plan_by if delivered_at else None,
+        person=f"{named.handler_name}　{named.handler_phone}".strip() if named else "",
+        asks_person=track in NAMES_PERSON,
+        head_first=track in HEAD_FIRST,
+    )
