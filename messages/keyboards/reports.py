@@ -8,6 +8,7 @@ from messages.filters import shorten
 from messages.keyboards.rows import button, rows
 from messages.labels import READER
 from messages.outgoing import Button, Keyboard
+from messages.presses.rectifying import OrderRectification
 from messages.presses.reports import (
     AcceptReport,
     EndorseReport,
@@ -43,6 +44,8 @@ def report(it: ReportView) -> Keyboard:
         return ()
     if it.status == ReportStatus.UNPLACED:
         return rows(*_choices(it.report_id, it.choices), [button("不是反馈", NotAReport(it.report_id))])
+    if it.status == ReportStatus.ACCEPTED:
+        return rows([button("需整改", OrderRectification(it.report_id))])
     if it.status != ReportStatus.SUBMITTED:
         return ()
     finish = [button("采纳，任务完成", FinishWithReport(it.report_id, it.version))] if it.may_finish else []
@@ -50,6 +53,7 @@ def report(it: ReportView) -> Keyboard:
     return rows(
         [button("采纳", AcceptReport(it.report_id, it.version)), *finish],
         [button("退回补充", ReturnReport(it.report_id, it.version)), *move],
+        [button("需整改", OrderRectification(it.report_id))],
     )
 
 

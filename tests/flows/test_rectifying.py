@@ -1,0 +1,205 @@
+"""P5.3: what a unit has to put right stays open until it was checked. R3d: where it is grave, it is handed over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from storage import outbox
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    DueKind,
+    Matter,
+    Rectification,
+    RectificationStatus,
+    Referral,
+    ReferralStatus,
+    ReportDue,
+)
+from supervision.notices.base import OFFICE, to_unit
+from supervision.notices.cards import MatterCard
+from supervision.notices.rectifying import RectificationCard, rectification_subject, referral_subject
+from tests import roster
+from tests.flows.papers import data_of, events, paper, water_reports, with_paper
+from tests.world import MONDAY, World
+
+WORDS = "北城河清淤2.3公里已完成，积存淤泥将继续清运整改。"
+
+
+async def rectification(office: World) -> Rectification:
+    """The only one."""
+    async with office.transaction() as unit:
+        (item,) = await unit.find(Rectification)
+        return item
+
+
+async def ordered(office: World) -> None:
+    """水利局 reported, and the Office found something to put right."""
+    await with_paper(office)
+    await water_reports(office, WORDS)
+    await office.clerk.taps("需整改")
+    await office.clerk.says("现场尚有0.6公里未清。")
+    await office.clerk.taps("一般问题")
+    await office.clerk.taps("3月16日（周一）前")
+
+
+async def failed(office: World, *, fraud: bool = False) -> None:
+    """The same, arranged: promised, reported and checked, it did not pass."""
+    await with_paper(office)
+    async with office.transaction() as unit:
+        item = Rectification(
+            id=await unit.new_id("rectification"),
+            matter_id=1,
+            task_seq=2,
+            unit_id=roster.WATER,
+            problem="现场尚有0.6公里未清。",
+            ordered_by=roster.id_of("clerk"),
+            ordered_at=unit.now,
+            due_on=MONDAY.date().replace(day=27),
+            status=RectificationStatus.ORDERED if fraud else RectificationStatus.FAILED,
+            fraud=fraud,
+            basis="现场核查记录" if fraud else "",
+            checked_at=None if fraud else unit.now,
+            check_words="" if fraud else "仍有0.2公里未清。",
+        )
+        await unit.save(item)
+        for to in (OFFICE, to_unit(roster.WATER)):
+            await outbox.tell(unit, [RectificationCard(to=to, rectification_id=item.id)])
+        await unit.commit()
+    await office.settle()
+
+
+async def test_P5_3_a_promise_to_rectify_stays_open_until_it_is_checked(office: World) -> None:
+    await ordered(office)
+    card = await office.water.card("整改通知", "现场尚有0.6公里未清", "请你局于3月16日（周一）前")
+    await office.water.says("增派2台设备；；3月13日", reply_to=card)
+    await office.water.says("增派2台设备；王某；3月20日")
+    await office.water.sees("不得晚于整改期限3月16日")
+    await office.water.says("增派2台设备；；3月13日")
+    await office.water.sees("请写明整改责任人")
+    await office.water.says("增派2台设备；王某；3月13日")
+    await office.clerk.card("整改措施已报", "增派2台设备", "王某", "3月13日")
+    async with office.transaction() as unit:
+        due = (await unit.find(ReportDue, matter_id=1, task_seq=2, unit_id=roster.WATER))[-1]
+    assert (due.kind, due.due_on.isoformat(), (await rectification(office)).due_seq) == (
+        DueKind.RECTIFICATION,
+        "2026-03-13",
+        due.seq,
+    )
+    assert "尚未报送整改结果" in await office.clerk.forges("jk:1", await office.clerk.card("责令整改"))
+
+    await office.water.says("剩余0.6公里已清完。", reply_to=await office.water.card("整改通知", "存在问题"))
+    await office.water.sees("已收到", "第3次反馈")
+    checking = await office.clerk.card("责令整改", "请核查")
+    await office.clerk.taps("采纳，任务完成")
+    assert "没有此项权限" in await office.water.forges(
+        data_of(checking, "核查通过"), await office.water.card("整改通知")
+    )
+    await _all_accepted(office)
+    await office.clerk.starts()
+    assert "尚有整改事项未核查通过" in await office.clerk.forges("mc:1", await office.clerk.card("督查室甲"))
+    assert "整改核查通过" in await office.clerk.taps("核查通过", checking)
+    await office.water.card("整改核查通过")
+    assert (await rectification(office)).status is RectificationStatus.PASSED
+    await office.clerk.sees("可以汇总办结")
+    assert await events(office, rectification_subject(1)) == [
+        "rectification.ordered",
+        "rectification.promised",
+        "rectification.passed",
+    ]
+
+
+async def _all_accepted(office: World) -> None:
+    async with office.transaction() as unit:
+        for item in await unit.find(Assignment, matter_id=1):
+            await unit.save(replace(item, status=AssignmentStatus.ACCEPTED, accepted_at=unit.now))
+        await unit.commit()
+
+
+async def test_P5_3_what_did_not_pass_is_promised_anew_and_asked_by_steps(office: World) -> None:
+    await failed(office)
+    await office.water.taps("报送整改措施")
+    await office.water.says("昼夜施工")
+    await office.water.says("李某，局长")
+    await office.water.says("3月20日")
+    await office.water.sees("已收到整改措施")
+    await office.water.says("已清完。", reply_to=await office.water.card("整改通知", "存在问题"))
+    await office.clerk.taps("未通过")
+    await office.clerk.says("仍有0.1公里未清。")
+    await office.clerk.says("3月25日")
+    await office.water.sees("整改通知", "核查未通过", "仍有0.1公里未清", "新的整改措施")
+    assert (await rectification(office)).status is RectificationStatus.FAILED
+
+
+async def test_R3d_correct_first_then_the_mayor_then_handed_over(office: World) -> None:
+    await failed(office)
+    await office.clerk.taps("提出移送建议")
+    assert "请继续督促整改" in await office.clerk.taps("不属情节严重")
+    await office.clerk.taps("情节严重")
+    await office.clerk.says("责令改正后仍不落实，影响防汛。")
+    await office.deputy.card("移送建议", "县水利局", "核查未通过，仍有0.2公里未清。", "第二十五条")
+    await office.deputy.taps("退回修改")
+    await office.deputy.taps("措辞")
+    await office.clerk.taps("修改后重新送审")
+    await office.clerk.taps("情节严重")
+    await office.clerk.says("责令改正后两次核查仍未落实，影响防汛。")
+    await office.deputy.taps("已阅，同意")
+    await office.director.taps("已阅，同意")
+    assert "尚未审定" in await office.clerk.forges("jh:1", await office.clerk.card("移送建议"))
+    await office.mayor.taps("同意")
+    await office.clerk.card("移送建议", "已审定")
+    await office.clerk.taps("登记移送")
+    await office.clerk.taps("县纪委监委")
+    await office.clerk.taps("今天")
+    await office.clerk.says("夏政办函〔2026〕5号")
+    await office.clerk.card("移送建议", "已移送县纪委监委", "夏政办函〔2026〕5号")
+    async with office.transaction() as unit:
+        (referral,) = await unit.find(Referral)
+    assert (referral.status, referral.handed_on) == (ReferralStatus.HANDED_OVER, MONDAY.date())
+    happened = [event for event in await events(office, referral_subject(1)) if event.startswith("referral.")]
+    assert happened == [
+        "referral.proposed",
+        "referral.sent_back",
+        "referral.proposed",
+        "referral.approved",
+        "referral.handed_over",
+    ]
+    assert "已提出移送建议" in await office.clerk.forges("jw:1", await office.clerk.card("移送建议"))
+
+
+async def test_R3d_a_unit_sees_nothing_of_it(office: World) -> None:
+    await failed(office, fraud=True)
+    card = await office.water.card("整改通知", "现场尚有0.6公里未清")
+    assert "弄虚作假" not in card.text
+    assert "提出移送建议" not in card.buttons
+    assert "没有此项权限" in await office.water.forges("jw:1", card)
+    await office.clerk.taps("提出移送建议")
+    await office.clerk.taps("情节严重")
+    await office.clerk.says("虚报进度，性质恶劣。")
+    await office.water.looks_away()
+    for person in (office.water, office.water_head, office.housing_a):
+        await person.sees_nothing("移送")
+    await office.water.says("/find 移送")
+    await office.water.sees_nothing("移送建议")
+    assert "没有此项权限" in await office.water.forges("jh:1", await paper(office.water))
+
+
+async def test_a_report_needs_its_task_and_the_matter_its_way(office: World) -> None:
+    await with_paper(office)
+    async with office.transaction() as unit:
+        matter = await unit.require(Matter, 1)
+        await outbox.tell(unit, [MatterCard(to=OFFICE, matter_id=matter.id)])
+        await unit.commit()
+    await office.settle()
+    await water_reports(office, WORDS)
+    await office.clerk.taps("需整改")
+    await office.clerk.says("字" * 501)
+    await office.clerk.sees("请控制在500字以内")
+    await office.clerk.says("现场<b>&未清。")
+    await office.clerk.taps("弄虚作假")
+    await office.clerk.says("3月2日现场核查记录")
+    await office.clerk.says("昨天")
+    await office.clerk.sees("已过")
+    await office.clerk.says("3月27日")
+    await office.water.card("整改通知", "现场<b>&未清。")
+    assert "已有整改事项" in await office.clerk.forges("jo:1", await office.clerk.card("责令整改", "属弄虚作假"))
