@@ -54,7 +54,6 @@ class Activity:
     content: str = ""
     members: tuple[str, ...] = ()
     member_posts: tuple[int, ...] = ()
-    leader_post_id: int | None = None
     unit_ids: tuple[int, ...] = ()
     tasks: tuple[str, ...] = ()
     matter_id: int = 0
@@ -87,6 +86,4 @@ class Finding:
     verdict: FindingVerdict
     found_by: int
     found_at: datetime
-    place: str = ""
     told_at: datetime | None = None
-    report_id: int | None = None

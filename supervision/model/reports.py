@@ -167,7 +167,6 @@ class StoredFile:
     status: FileStatus = FileStatus.WANTED
     matter_id: int | None = None
     record_id: int | None = None
-    activity_id: int | None = None
     finding_id: int | None = None
 
 

@@ -78,9 +78,9 @@ async def the_activity(office: World) -> Activity:
         return (await unit.find(Activity))[-1]
 
 
-async def lights(office: World, someone: str = "clerk") -> str:
-    await getattr(office, someone).says("/ledger")
-    card = await getattr(office, someone).sees("督查台账")
+async def lights(office: World) -> str:
+    await office.clerk.says("/ledger")
+    card = await office.clerk.sees("督查台账")
     return next(line for line in card.text.splitlines() if "自报" in line and "时限" in line)
 
 

@@ -27,7 +27,6 @@ def upgrade() -> None:
         sa.Column("content", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("members", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("member_posts", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("leader_post_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("unit_ids", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("tasks", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -376,9 +375,7 @@ def upgrade() -> None:
         sa.Column("verdict", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("found_by", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("found_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
-        sa.Column("place", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("told_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
-        sa.Column("report_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_findings")),
     )
     op.create_index(op.f("ix_findings_activity_id"), "findings", ["activity_id"], unique=False)
@@ -694,13 +691,13 @@ def upgrade() -> None:
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("level", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("proposers", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("session", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("analysis", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("handling", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("meeting_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("assigned_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.Column("explained_on", sa.Date(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("matter_id", name=op.f("pk_proposals")),
     )
     op.create_table(
@@ -941,7 +938,6 @@ def upgrade() -> None:
         sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
-        sa.Column("activity_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("finding_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_files")),
         sa.UniqueConstraint("chat_id", "message_id", name=op.f("uq_stored_files_chat_id_message_id")),
