@@ -256,7 +256,9 @@ def _finish(reading: _Reading, tracks: Sequence[Track]) -> Form | tuple[Fault, .
         faults.append(Fault(0, "类别", "not_open", track.title))
     for name, titles, offered in (("form", FORM_TITLES, track.forms), ("issuer", ISSUER_TITLES, track.issuers)):
         written = reading.values.get(name)
-        if written and written not in offered:
+        if name == "issuer" and written and written not in offered and len(offered) == 1:
+            faults.append(_fixed_name(track))
+        elif written and written not in offered:
             words = "、".join(titles[item] for item in offered)  # type: ignore[index]
             faults.append(Fault(0, "印发形式" if name == "form" else "印发名义", "not_one_of", words))
     if faults:
@@ -271,6 +273,12 @@ def _finish(reading: _Reading, tracks: Sequence[Track]) -> Form | tuple[Fault, .
         tasks=tuple(reading.tasks),
         **values,  # type: ignore[arg-type]
     )
+
+
+def _fixed_name(track: Track) -> Fault:
+    """The track leaves no choice in whose name it is issued, by its clause or by what the county settled."""
+    clause = () if "issuers" in track.ours else (track.clause,)
+    return Fault(0, "印发名义", "fixed_name", ISSUER_TITLES[track.issuers[0]], near=clause)
 
 
 def _as_named(pick: Pick, named: object, chosen: object) -> Pick:
