@@ -8,29 +8,15 @@ from datetime import datetime
 
 from supervision.actors import Actor
 from supervision.lifecycle import MatterEvent, advance
-from supervision.model import Assignment, Matter, Part, Post
+from supervision.model import Assignment, Matter, MatterStatus, Post
 from supervision.notices.base import to_officer, to_unit
 from supervision.notices.cards import matter_subject, paper_subject
 from supervision.notices.closing import MatterClosed, MatterClosedHere
 from supervision.outcome import Fact, Outcome
-from supervision.refusals import InvalidInput, WrongState
+from supervision.refusals import WrongState
 from supervision.review_cases import is_complete
 from supervision.roles import Permission
 from supervision.scope import require_sight
-
-LONGEST_SUMMARY = 8000
-"""Characters of a summary; longer ones belong into a paper of their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What one unit achieved, in the words of its accepted report."""
-
-    task_seq: int
-    task_text: str
-    unit_name: str
-    part: Part
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +28,14 @@ class SentPaper:
     document_number: str
 
 
-def require_ready(matter: Matter, assignments: Sequence[Assignment], actor: Actor, registrar: Post | None) -> None:
+def require_ready(
+    matter: Matter,
+    assignments: Sequence[Assignment],
+    actor: Actor,
+    registrar: Post | None,
+    *,
+    rectifying: int = 0,
+) -> None:
     """Let somebody sum a matter up: the Office, or the section whose matter it is, once every result was accepted.
 
     Raises:
@@ -54,31 +47,32 @@ def require_ready(matter: Matter, assignments: Sequence[Assignment], actor: Acto
     advance(matter, MatterEvent.SUMMARISE)
     if not is_complete(assignments):
         raise WrongState("summary", matter.status.value)
+    if rectifying:
+        raise WrongState("summary", "rectifying")
 
 
-def draft(title: str, results: Sequence[Result]) -> str:
-    """The text to begin from: its title, then task by task each unit's words, the lead units first."""
-    lines = [f"关于{title}办理情况的报告"]
-    task = 0
-    for result in sorted(results, key=lambda item: (item.task_seq, item.part is Part.SUPPORT)):
-        if result.task_seq != task:
-            task = result.task_seq
-            lines.append(f"{task}. {result.task_text}")
-        lines.append(f"{result.unit_name}：{result.text or '见佐证材料'}")
-    return "\n".join(lines)
+def require_interim(
+    matter: Matter, actor: Actor, registrar: Post | None, *, accepted: int, running: bool, returned: bool
+) -> None:
+    """Let somebody sum up a matter that goes on, from what was accepted so far.
 
-
-def require_text(text: str) -> str:
-    """The summary's words, if they will do.
+    Args:
+        accepted: how many results were accepted.
+        running: a summary of it is with the signers.
+        returned: those above returned what they got, so that it is written anew even when the matter is closed.
 
     Raises:
-        InvalidInput: there are none, or too many.
+        NotAllowed, NotFound: it is not his.
+        WrongState: it is not being carried out, nothing was accepted yet, or a summary is under way.
     """
-    if not text.strip():
-        raise InvalidInput("summary", "empty")
-    if len(text) > LONGEST_SUMMARY:
-        raise InvalidInput("summary", "too_long", limit=LONGEST_SUMMARY)
-    return text.strip()
+    actor.require(Permission.MATTER_CLOSE)
+    require_sight(actor, matter, registrar)
+    if running:
+        raise WrongState("summary", "running")
+    if not (matter.status is MatterStatus.IN_PROGRESS or (returned and matter.status is MatterStatus.CLOSED)):
+        raise WrongState("matter", matter.status.value)
+    if not accepted:
+        raise WrongState("summary", "nothing_accepted")
 
 
 def sum_up(matter: Matter, choice: int) -> Outcome:
@@ -101,6 +95,7 @@ def close(matter: Matter, papers: Sequence[SentPaper], now: datetime) -> Outcome
             document_number=paper.document_number,
             title=matter.title,
             closed_at=now,
+            reopened_at=matter.reopened_at,
         )
         for paper in papers
     )
@@ -109,6 +104,7 @@ def close(matter: Matter, papers: Sequence[SentPaper], now: datetime) -> Outcome
         matter_id=matter.id,
         registration_number=matter.registration_number,
         title=matter.title,
+        reopened_at=matter.reopened_at,
     )
     return Outcome(
         saves=(closed,),

@@ -14,7 +14,7 @@ from handlers.conversation.routes import Command, Tap
 from messages.presses.approving import ShowClause, ShowText, Sign
 from storage import outbox
 from storage.queries import approvals as queries
-from storage.queries import standing_in
+from storage.queries import standing_in, summaries
 from storage.unit_of_work import UnitOfWork
 from supervision import signing
 from supervision.actors import Actor
@@ -194,7 +194,8 @@ async def on_text(turn: Turn) -> None:
     press = turn.press
     assert isinstance(press, ShowText)
     chain = (await _readable(turn, press.chain, press.step)).chain
-    await outbox.tell(turn.unit, [FullText(title=chain.title, text=chain.text)])
+    basis = await summaries.basis_of_chain(turn.unit, chain)
+    await outbox.tell(turn.unit, [FullText(title=chain.title, text=chain.text, basis=basis)])
 
 
 async def on_clause(turn: Turn) -> None:

@@ -19,6 +19,7 @@ from messages.presses.approving import (
 )
 from messages.presses.matters import BeginSplit, IssuePaper, PreviewApproval, ShowMatter, Summarise
 from messages.presses.signers import AmendText, RemindLeader
+from messages.presses.upward import SumUp
 from messages.views.approvals import InquiryView, ReadyView, ReturnedView, StepView
 from supervision.approvals import SHOWN
 from supervision.model import ChainPurpose
@@ -67,6 +68,8 @@ def paper_sent_back(view: ReturnedView) -> Keyboard:
         return ()
     if view.purpose is ChainPurpose.RESULT:
         return rows([button("重新汇总", Summarise(view.matter_id)), button("查看事项", ShowMatter(view.matter_id))])
+    if view.purpose is ChainPurpose.SUMMARY:
+        return rows([button("重新汇总", SumUp(view.matter_id, 0)), button("查看事项", ShowMatter(view.matter_id))])
     return rows(
         [button("修改分解", BeginSplit(view.matter_id)), button("重新送审", PreviewApproval(view.matter_id))],
     )

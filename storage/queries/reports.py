@@ -12,7 +12,6 @@ from sqlalchemy import Row, ScalarSelect, Select, bindparam, func, select
 from storage.outbox import State, read_notice
 from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork
-from supervision.closing import Result
 from supervision.model import (
     Assignment,
     Dispatch,
@@ -29,6 +28,7 @@ from supervision.model import (
 from supervision.notices.reporting import EvidenceCopies
 from supervision.report_dates import OWED
 from supervision.report_places import UNDER_WAY
+from supervision.summing import Result
 
 
 async def report_of_message(unit: UnitOfWork, chat_id: int, message_id: int) -> Report | None:
@@ -222,7 +222,16 @@ async def accepted_results(unit: UnitOfWork, matter_id: int) -> list[Result]:
     """The newest accepted report of each assignment of a matter, by task and unit."""
     reports, tasks, units, assignments = MODELS[Report], MODELS[Task], MODELS[Unit], MODELS[Assignment]
     statement = (
-        select(reports.c.task_seq, tasks.c.text, units.c.name, assignments.c.part, reports.c.text)
+        select(
+            reports.c.task_seq,
+            tasks.c.text,
+            units.c.name,
+            assignments.c.part,
+            reports.c.text,
+            reports.c.id,
+            reports.c.received_at,
+            reports.c.due_seq,
+        )
         .join(tasks, (tasks.c.matter_id == reports.c.matter_id) & (tasks.c.seq == reports.c.task_seq))
         .join(units, units.c.id == reports.c.unit_id)
         .join(

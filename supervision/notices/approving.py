@@ -9,6 +9,7 @@ from supervision.notices.base import Answer, Card, Notice
 from supervision.notices.dialogue import Prompt
 from supervision.steps import Act
 from supervision.subjects import Subject
+from supervision.summing import BasisLine
 
 
 def inquiry_subject(inquiry_id: int) -> Subject:
@@ -123,9 +124,11 @@ class TextChanged(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FullText(Answer):
+    """The whole text that waits for a signature; for a summary, what each sentence rests on (R2)."""
 
     title: str
     text: str
+    basis: tuple[BasisLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,16 +21,17 @@ class ReadyToSummarise(Notice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryPrompt(Prompt):
-    """The text of the summary, then its signers."""
+    """The text of the summary, its signers, where it goes, and the preview."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummarySent(Answer):
-    """The summary is with its first signer."""
+    """The summary is with its first signer; `way` is where it goes once it is approved, if anywhere."""
 
     registration_number: str
     title: str
     signers: tuple[str, ...]
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +42,12 @@ class MatterClosed(Notice):
     document_number: str
     title: str
     closed_at: datetime
+    reopened_at: datetime | None = None
 
     @property
     def key(self) -> str | None:
-        """Once a matter and seat."""
-        return f"closed/{self.matter_id}"
+        """Once a matter and seat, and once more after it was taken up again."""
+        return f"closed/{self.matter_id}{_again(self.reopened_at)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,13 @@ class MatterClosedHere(Notice):
     matter_id: int
     registration_number: str
     title: str
+    reopened_at: datetime | None = None
 
     @property
     def key(self) -> str | None:
-        """Once a matter and seat."""
-        return f"closed_office/{self.matter_id}"
+        """Once a matter and seat, and once more after it was taken up again."""
+        return f"closed_office/{self.matter_id}{_again(self.reopened_at)}"
+
+
+def _again(reopened_at: datetime | None) -> str:
+    return f"/{reopened_at:%Y%m%dT%H%M%S}" if reopened_at else ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from supervision.model import Assignment, AssignmentStatus, Matter, MatterStatus, Report, ReportStatus
 from supervision.notices.cards import matter_subject
 from tests import roster
+from tests.flows.closing_scenes import BOTH, all_accepted, send_summary, sign_all
 from tests.flows.papers import events, paper, water_reports, with_paper
 from tests.world import World
 
@@ -57,6 +58,14 @@ async def test_P5_4_the_summary_is_signed_and_closes_the_matter(office: World) -
         "分管副主任审阅 → 办公室主任审阅 → 县长审定",
     ]
     await office.clerk.taps("县长审定")
+    await office.clerk.sees("审定后如何办理")
+    await office.clerk.taps("暂不上报")
+    preview = await office.clerk.sees(
+        "审签流程：", "1. 分管副主任（分管副主任）审阅", "3. 县长（县长）审定", "二（五）"
+    )
+    assert list(preview.buttons)[:3] == ["确认送审", "改选流程", "修改文稿"]
+    assert (await matter(office)).status is MatterStatus.IN_PROGRESS
+    await office.clerk.taps("确认送审")
     await office.clerk.sees("已报审", "县长审定")
     assert (await matter(office)).status is MatterStatus.CLOSING
 
@@ -79,6 +88,8 @@ async def test_what_the_officer_writes_instead_is_what_is_signed(office: World) 
     await office.clerk.taps("汇总办结")
     await office.clerk.says("城区内涝点整治情况\n3处积水点改造和2.3公里清淤均已完成。")
     await office.clerk.taps("分管副主任审阅 → 办公室主任审阅")
+    await office.clerk.taps("暂不上报")
+    await office.clerk.taps("确认送审")
     await office.deputy.card("呈请审阅", "3处积水点改造和2.3公里清淤均已完成。")
     await office.deputy.taps("已阅，同意")
     await office.director.taps("已阅，同意")
@@ -88,9 +99,7 @@ async def test_what_the_officer_writes_instead_is_what_is_signed(office: World) 
 
 async def test_a_summary_that_is_sent_back_is_written_anew(office: World) -> None:
     await ready(office)
-    await office.clerk.taps("汇总办结")
-    await office.clerk.taps("采用此稿")
-    await office.clerk.taps("分管副主任审阅 → 办公室主任审阅")
+    await send_summary(office, chain=BOTH, way="暂不上报")
     await office.deputy.taps("退回修改")
     await office.deputy.taps("措辞")
     assert (await matter(office)).status is MatterStatus.IN_PROGRESS
@@ -98,6 +107,26 @@ async def test_a_summary_that_is_sent_back_is_written_anew(office: World) -> Non
     await office.clerk.taps("重新汇总", again)
     await office.clerk.sees("登记号2026-1", "清淤2.3公里，已验收。")
     await office.clerk.taps("采用此稿")
+
+
+async def test_what_was_chosen_can_be_chosen_anew_from_the_preview(office: World) -> None:
+    await all_accepted(office)
+    await office.clerk.taps("汇总办结")
+    await office.clerk.taps("采用此稿")
+    await office.clerk.taps("县长审定")
+    await office.clerk.taps("暂不上报")
+    await office.clerk.taps("改选流程")
+    await office.clerk.taps(BOTH)
+    await office.clerk.taps("暂不上报")
+    preview = await office.clerk.sees("2. 办公室主任（办公室主任）审阅")
+    assert "县长" not in preview.text.split("依据")[0]
+    await office.clerk.taps("修改文稿")
+    await office.clerk.says("改写后的全文。")
+    await office.clerk.taps(BOTH)
+    await office.clerk.taps("暂不上报")
+    await office.clerk.taps("确认送审")
+    assert await sign_all(office) == ["分管副主任审阅", "办公室主任审阅"]
+    assert (await matter(office)).status is MatterStatus.CLOSED
 
 
 async def test_a_matter_is_not_summed_up_before_every_result_is_accepted(office: World) -> None:

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from supervision.actors import Actor
-from supervision.closing import Result, draft, require_text
 from supervision.county import County
 from supervision.deadlines import late_after
 from supervision.model import (
@@ -40,6 +39,7 @@ from supervision.report_places import Terms
 from supervision.review_cases import Case, is_complete
 from supervision.reviewing import ReturnReason, accept, move, send_back, supplement_by
 from supervision.roles import Role
+from supervision.summing import Result, draft, require_text
 from supervision.workdays import Workdays
 
 NOW = datetime(2026, 3, 12, 2, tzinfo=UTC)
@@ -235,7 +235,7 @@ def test_the_summary_begins_from_the_units_words_lead_units_first() -> None:
         Result(2, "北城河清淤", "县水利局", Part.LEAD, "已清淤2.3公里。"),
         Result(1, "积水点改造", "县住建局", Part.LEAD, ""),
     )
-    assert draft("城区内涝点整治", results).split("\n") == [
+    assert draft("城区内涝点整治", results)[0].split("\n") == [
         "关于城区内涝点整治办理情况的报告",
         "1. 积水点改造",
         "县住建局：见佐证材料",

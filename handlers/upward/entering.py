@@ -1,0 +1,203 @@
+"""What is typed about a report to those above: its day and number, what they want, their date, and a later one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from handlers.conversation import dialogue
+from handlers.conversation.answering import tapped, typed
+from handlers.conversation.context import Turn
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
+from handlers.conversation.routes import Tap
+from handlers.matters.card import visible_matter
+from handlers.upward.submissions import enter, own, send, set_city_date
+from messages.filters import day as day_words
+from messages.presses.upward import EnterSubmission, SetCityDate
+from storage import outbox
+from storage.unit_of_work import UnitOfWork
+from supervision import submissions as rules
+from supervision.chains import due_before
+from supervision.dates import read_deadline, read_paper_date
+from supervision.forms import DESTINATION_TITLES, Destination
+from supervision.model import Draft, Matter, Submission
+from supervision.notices.dialogue import Choice
+from supervision.notices.upward import CityDateSet, SubmissionEntered, SubmissionPrompt
+from supervision.refusals import StaleButton
+from supervision.registration import LONGEST_NAME
+from supervision.roles import Permission
+
+HEADINGS = {"day": "登记上报", "words": "退回补充", "extension": "申请延期", "city_due": "市级时限"}
+"""The question that each button begins with, and what stands above it."""
+
+ACTS = {"day": "send", "words": "return", "extension": "send"}
+"""The act of `rules.MOVES` that each entry is part of, so that a button of the past is refused at once."""
+
+TODAY, DRAW, NONE = "today", "draw", "none"
+
+_COMMA = re.compile(r"[，,；;]")
+
+
+async def begin(turn: Turn) -> None:
+    """［登记上报］ ［退回补充］ ［申请延期］."""
+    press = turn.press
+    assert isinstance(press, EnterSubmission)
+    if press.question not in ACTS:
+        raise StaleButton
+    row, matter = await own(turn.unit, turn.actor, press.submission)
+    rules.require_move(row, turn.actor, ACTS[press.question])
+    await _open(turn, matter, press.question, submission=row.id)
+
+
+async def begin_city_date(turn: Turn) -> None:
+    """［市级时限］."""
+    assert isinstance(turn.press, SetCityDate)
+    turn.actor.require(Permission.SUBMISSION_ENTER)
+    matter = await visible_matter(turn.unit, turn.actor, turn.press.matter)
+    rules.require_city(matter)
+    await _open(turn, matter, "city_due")
+
+
+async def _open(turn: Turn, matter: Matter, question: str, submission: int = 0) -> None:
+    due = matter.city_due_on
+    answers = {
+        "matter": matter.id,
+        "submission": submission,
+        "name": f"登记号{matter.registration_number}",
+        "heading": HEADINGS[question],
+        "city_due": day_words(due, turn.unit.today) if due else "",
+        "day_text": "",
+    }
+    await dialogue.open_flow(turn, FLOW, f"submission.{question}", answers)
+
+
+async def _show_day(unit: UnitOfWork, draft: Draft) -> Ask:
+    return Ask(choices=(Choice(TODAY, "今天"),))
+
+
+async def _take_day(turn: Turn, draft: Draft, said: Said) -> Next:
+    chosen = tapped(said, (await _show_day(turn.unit, draft)).choices, "submitted_on")
+    today = turn.unit.today
+    on = today if chosen else read_paper_date("submitted_on", typed(said, "submitted_on", LONGEST_NAME), today)
+    return Next("submission.number", {"day": on.isoformat(), "day_text": day_words(on, today)})
+
+
+async def _show_number(unit: UnitOfWork, draft: Draft) -> Ask:
+    return Ask(choices=(Choice(DRAW, "取号"), Choice(NONE, "无文号")))
+
+
+async def _take_number(turn: Turn, draft: Draft, said: Said) -> Next:
+    chosen = tapped(said, (await _show_number(turn.unit, draft)).choices, "number")
+    number = {DRAW: None, NONE: ""}[chosen] if chosen else typed(said, "number", LONGEST_NAME)
+    on = read_paper_date("submitted_on", str(draft.answers["day"]), turn.unit.today)
+    row = await send(turn.unit, turn.actor, _id(draft, "submission"), day=on, number=number)
+    await _tell(turn, "sent", row, day=row.submitted_on, number=row.number)
+    return END
+
+
+async def _show_words(unit: UnitOfWork, draft: Draft) -> Ask:
+    return Ask()
+
+
+async def _take_words(turn: Turn, draft: Draft, said: Said) -> Next:
+    return Next("submission.again", {"words": typed(said, "words", rules.LONGEST_WORDS)})
+
+
+async def _show_again(unit: UnitOfWork, draft: Draft) -> Ask:
+    return Ask(choices=(Choice(NONE, "未定"),))
+
+
+async def _take_again(turn: Turn, draft: Draft, said: Said) -> Next:
+    unit, actor = turn.unit, turn.actor
+    row, matter = await own(unit, actor, _id(draft, "submission"))
+    none = tapped(said, (await _show_again(unit, draft)).choices, "due_on")
+    local = unit.county.local(unit.now)
+    limit = None if none else read_deadline("due_on", typed(said, "due_on", LONGEST_NAME), local).day
+    await enter(unit, actor, rules.give_back(row, actor, words=str(draft.answers["words"]), on=unit.today))
+    if limit is not None:
+        await set_city_date(unit, actor, matter.id, limit, matter.city_ref)
+    await _tell(turn, "returned", row)
+    return END
+
+
+async def _show_extension(unit: UnitOfWork, draft: Draft) -> Ask:
+    return Ask(choices=(Choice(NONE, "未同意"),))
+
+
+async def _take_extension(turn: Turn, draft: Draft, said: Said) -> Next:
+    unit, actor = turn.unit, turn.actor
+    row, _ = await own(unit, actor, _id(draft, "submission"))
+    none = tapped(said, (await _show_extension(unit, draft)).choices, "extended_to")
+    limit, answer = None, "未同意"
+    if not none:
+        words, rest = _parted(typed(said, "extended_to", LONGEST_NAME * 2))
+        limit, answer = read_deadline("extended_to", words, unit.county.local(unit.now)).day, rest or "同意"
+    before, workdays = unit.county.upward_workdays, unit.workdays
+    outcome = rules.extend(row, actor, asked_on=unit.today, to=limit, answer=answer, before=before, workdays=workdays)
+    await enter(unit, actor, outcome)
+    after = await unit.require(Submission, row.id)
+    await _tell(turn, "extended" if limit else "not_extended", after, day=after.own_due_on)
+    return END
+
+
+async def _show_city_due(unit: UnitOfWork, draft: Draft) -> Ask:
+    return Ask()
+
+
+async def _take_city_due(turn: Turn, draft: Draft, said: Said) -> Next:
+    unit = turn.unit
+    words, ref = _parted(typed(said, "due_on", LONGEST_NAME * 2))
+    limit = read_deadline("due_on", words, unit.county.local(unit.now)).day
+    matter = await set_city_date(unit, turn.actor, _id(draft, "matter"), limit, ref)
+    told = CityDateSet(
+        registration_number=matter.registration_number,
+        title=matter.title,
+        day=limit,
+        own_day=due_before(limit, unit.county.upward_workdays, unit.workdays),
+        ref=ref,
+    )
+    await outbox.tell(unit, [told])
+    return END
+
+
+async def _tell(turn: Turn, event: str, row: Submission, *, day: date | None = None, number: str = "") -> None:
+    matter = await turn.unit.require(Matter, row.matter_id)
+    told = SubmissionEntered(
+        event=event,
+        destination=DESTINATION_TITLES[Destination(row.destination)],
+        registration_number=matter.registration_number,
+        day=day,
+        number=number,
+    )
+    await outbox.tell(turn.unit, [told])
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A date, and what stands behind the comma."""
+    words, *rest = _COMMA.split(text, maxsplit=1)
+    return words.strip(), rest[0].strip() if rest else ""
+
+
+def _id(draft: Draft, name: str) -> int:
+    return int(str(draft.answers[name]))
+
+
+FLOW = Flow(
+    "submission",
+    SubmissionPrompt,
+    {
+        "submission.day": Question(_show_day, _take_day),
+        "submission.number": Question(_show_number, _take_number),
+        "submission.words": Question(_show_words, _take_words),
+        "submission.again": Question(_show_again, _take_again),
+        "submission.extension": Question(_show_extension, _take_extension),
+        "submission.city_due": Question(_show_city_due, _take_city_due),
+    },
+)
+
+FLOWS = {FLOW.name: FLOW}
+
+ROUTES = (
+    Tap(press=EnterSubmission, callback=begin, may=Permission.SUBMISSION_ENTER),
+    Tap(press=SetCityDate, callback=begin_city_date, may=Permission.SUBMISSION_ENTER),
+)

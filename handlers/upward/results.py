@@ -1,0 +1,127 @@
+"""What an approved summary leads to: reports to those above wait to be sent, a bulletin of the matter is printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.conversation.carrying import carry_out
+from handlers.issuing.papers import draw_number
+from handlers.upward.course import Summing, sentences_of
+from storage.queries import summaries
+from storage.unit_of_work import UnitOfWork
+from supervision import matter_bulletins, submissions
+from supervision.actors import Actor
+from supervision.forms import Destination
+from supervision.model import (
+    Bulletin,
+    BulletinKind,
+    Chain,
+    Dispatch,
+    Matter,
+    Paper,
+    Post,
+    SigningStep,
+    SubmissionStatus,
+    Summary,
+    SummaryKind,
+    SummaryStatus,
+)
+from supervision.notices.cards import matter_subject
+from supervision.numbering import REGISTERS, RegisterKey
+from supervision.outcome import Fact, Outcome
+from supervision.roles import Role
+from supervision.submissions import WAYS, reported_to
+
+
+async def keep(
+    unit: UnitOfWork,
+    actor: Actor,
+    matter: Matter,
+    chain: Chain,
+    wanted: Summing,
+    *,
+    kind: SummaryKind,
+    returned: int = 0,
+    summary_id: int = 0,
+) -> Summary:
+    """Write down what was sent to the signers, sentence by sentence with its report (R2)."""
+    summary = Summary(
+        id=summary_id or await unit.new_id("summary"),
+        matter_id=matter.id,
+        kind=kind,
+        sentences=await sentences_of(unit, matter, wanted.text, returned),
+        text=wanted.text,
+        written_by=actor.person_id,
+        written_at=unit.now,
+        chain_id=chain.id,
+        status=SummaryStatus.IN_APPROVAL,
+        way=wanted.way.key,
+    )
+    reports = sorted({item.report_id for item in summary.sentences if item.report_id})
+    details = {"summary": summary.id, "chain": chain.id, "way": summary.way, "reports": reports}
+    fact = Fact("summary.written", matter_subject(matter.id), details)
+    await carry_out(unit, actor, Outcome((summary,), (fact,)))
+    return summary
+
+
+async def approved(unit: UnitOfWork, actor: Actor, chain: Chain, matter: Matter) -> Summary | None:
+    """The last signature: the text as it was signed goes where the Office said that it would."""
+    found = await summaries.of_chain(unit, chain)
+    if found is None:
+        return None
+    summary = replace(found, status=SummaryStatus.APPROVED)
+    await unit.save(summary)
+    way = WAYS.get(summary.way, submissions.NOWHERE)
+    if reported_to(way):
+        await _make_ready(unit, actor, summary, matter)
+    if Destination.BULLETIN in way.destinations:
+        await _print(unit, actor, summary, matter, in_group=way.in_group)
+    return summary
+
+
+async def sent_back(unit: UnitOfWork, chain: Chain) -> None:
+    """A signer sent the text back."""
+    found = await summaries.of_chain(unit, chain)
+    if found is not None:
+        await unit.save(replace(found, status=SummaryStatus.SENT_BACK))
+
+
+async def _make_ready(unit: UnitOfWork, actor: Actor, summary: Summary, matter: Matter) -> None:
+    newest = await summaries.newest_submissions(unit, matter.id)
+    ids = [await unit.new_id("submission") for _ in reported_to(WAYS[summary.way])]
+    outcome = submissions.ready(
+        summary,
+        matter,
+        ids,
+        signed_by=await _signers(unit, summary),
+        before=unit.county.upward_workdays,
+        today=unit.today,
+        workdays=unit.workdays,
+        returned={row.destination: row.id for row in newest if row.status is SubmissionStatus.RETURNED},
+    )
+    await carry_out(unit, actor, outcome)
+
+
+async def _signers(unit: UnitOfWork, summary: Summary) -> frozenset[Role]:
+    steps = await unit.find(SigningStep, chain_id=summary.chain_id)
+    posts = await unit.find(Post, id=tuple({step.by_post_id or step.post_id for step in steps}))
+    return frozenset(post.role for post in posts)
+
+
+async def _print(unit: UnitOfWork, actor: Actor, summary: Summary, matter: Matter, *, in_group: bool) -> None:
+    before = await unit.find(Bulletin, matter_id=matter.id, kind=BulletinKind.MATTER)
+    withdrawn = {paper.id for paper in await unit.find(Paper, matter_id=matter.id) if paper.withdrawn_at is not None}
+    told = [item for item in await unit.find(Dispatch, matter_id=matter.id) if item.paper_id not in withdrawn]
+    outcome = matter_bulletins.print_bulletin(
+        summary,
+        matter,
+        bulletin_id=await unit.new_id("bulletin"),
+        n=len(before) + 1,
+        number=await draw_number(unit, REGISTERS[RegisterKey.BULLETIN]),
+        unit_ids=tuple(dict.fromkeys(item.unit_id for item in told)),
+        in_group=in_group,
+        now=unit.now,
+        county=unit.county,
+        workdays=unit.workdays,
+    )
+    await carry_out(unit, actor, outcome)

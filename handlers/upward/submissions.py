@@ -1,0 +1,135 @@
+"""登记上报, 市已收, 退回补充, 核销: what the Office enters about a report to those above."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from handlers.conversation.carrying import carry_out
+from handlers.conversation.context import Turn
+from handlers.conversation.routes import Tap
+from handlers.issuing.papers import draw_number
+from handlers.matters.card import visible_matter
+from messages.presses.upward import MoveSubmission, ShowBasisOf, ShowSubmission
+from messages.views.upward import SubmissionView
+from storage import outbox
+from storage.queries import summaries
+from storage.unit_of_work import UnitOfWork
+from supervision import submissions as rules
+from supervision.actors import Actor
+from supervision.forms import DESTINATION_TITLES, ISSUER_TITLES, UPWARD, Destination, Issuer
+from supervision.lifecycle import ENDS
+from supervision.model import Matter, Submission, Summary
+from supervision.notices.base import HERE
+from supervision.notices.upward import SubmissionCard, SubmissionMoved, SubmissionText
+from supervision.numbering import REGISTERS, RegisterKey
+from supervision.outcome import Outcome
+from supervision.refusals import NotFound, StaleButton
+from supervision.roles import DRAFTERS, Permission
+
+ABOVE = {Destination.HOTLINE_OFFICE: "热线", Destination.COUNTY_GOVERNMENT: "县"}
+"""Those above, in one word; else the city."""
+
+MOVES: dict[str, Callable[[Submission, Actor], Outcome]] = {"receive": rules.receive, "settle": rules.settle}
+
+
+async def own(unit: UnitOfWork, actor: Actor, submission_id: int) -> tuple[Submission, Matter]:
+    """A report to those above and its matter, if this person enters such things of it.
+
+    Raises:
+        NotAllowed, NotFound: it is not his.
+    """
+    actor.require(Permission.SUBMISSION_ENTER)
+    row = await unit.get(Submission, submission_id)
+    if row is None:
+        raise NotFound("submission")
+    return row, await visible_matter(unit, actor, row.matter_id)
+
+
+async def enter(unit: UnitOfWork, actor: Actor, outcome: Outcome) -> None:
+    """Make it true, in the post in which he enters it."""
+    post = actor.post_in(*DRAFTERS)
+    await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+
+
+async def send(unit: UnitOfWork, actor: Actor, submission_id: int, *, day: date, number: str | None) -> Submission:
+    """登记上报; `number` none draws one of the government's or its office's own series. Raises as `rules.send`."""
+    row, _ = await own(unit, actor, submission_id)
+    outcome = rules.send(row, actor, day=day, number=number or "")
+    if number is None:  # drawn only once the rule has let it pass, so that no number is lost
+        of = RegisterKey.GOVERNMENT if row.issuer == Issuer.GOVERNMENT else RegisterKey.OFFICE
+        outcome = rules.send(row, actor, day=day, number=await draw_number(unit, REGISTERS[of]))
+    await enter(unit, actor, outcome)
+    return await unit.require(Submission, row.id)
+
+
+async def set_city_date(unit: UnitOfWork, actor: Actor, matter_id: int, day: date, ref: str) -> Matter:
+    """市级时限, of a matter and of what waits to be sent. Raises as `rules.set_city_due`."""
+    matter = await visible_matter(unit, actor, matter_id)
+    before, workdays = unit.county.upward_workdays, unit.workdays
+    waiting = await summaries.waiting(unit, matter.id)
+    await enter(
+        unit, actor, rules.set_city_due(matter, waiting, actor, day=day, ref=ref, before=before, workdays=workdays)
+    )
+    return await unit.require(Matter, matter.id)
+
+
+async def submission_view(unit: UnitOfWork, notice: SubmissionCard, viewer: Actor) -> SubmissionView:
+    """Load a report to those above."""
+    row = await unit.require(Submission, notice.submission_id)
+    matter = await unit.require(Matter, row.matter_id)
+    destination = Destination(row.destination)
+    return SubmissionView(
+        row=row,
+        registration_number=matter.registration_number,
+        title=matter.title,
+        destination=DESTINATION_TITLES[destination],
+        issuer=ISSUER_TITLES[Issuer(row.issuer)],
+        above=ABOVE.get(destination, "市"),
+        to_city=destination in UPWARD,
+        may_enter=viewer.may(Permission.SUBMISSION_ENTER),
+        overtaken=await unit.first(Submission, supersedes_id=row.id) is not None,
+        closed=matter.status in ENDS,
+    )
+
+
+async def on_move(turn: Turn) -> None:
+    """［市已收］ ［核销］."""
+    press = turn.press
+    assert isinstance(press, MoveSubmission)
+    if press.act not in MOVES:
+        raise StaleButton
+    row, _ = await own(turn.unit, turn.actor, press.submission)
+    await enter(turn.unit, turn.actor, MOVES[press.act](row, turn.actor))
+    after = await turn.unit.require(Submission, row.id)
+    turn.say_in_toast(SubmissionMoved(status=after.status.value))
+
+
+async def on_show(turn: Turn) -> None:
+    """Send the card again."""
+    assert isinstance(turn.press, ShowSubmission)
+    row, _ = await own(turn.unit, turn.actor, turn.press.submission)
+    await outbox.tell(turn.unit, [SubmissionCard(to=HERE, submission_id=row.id, again=await turn.unit.new_id("again"))])
+
+
+async def on_basis(turn: Turn) -> None:
+    """［全文及依据］: the text that goes up, and the report behind each sentence (R2)."""
+    assert isinstance(turn.press, ShowBasisOf)
+    row, matter = await own(turn.unit, turn.actor, turn.press.submission)
+    summary = await turn.unit.require(Summary, row.summary_id)
+    shown = SubmissionText(
+        destination=DESTINATION_TITLES[Destination(row.destination)],
+        text=summary.text,
+        basis=await summaries.basis(turn.unit, matter, summary.sentences),
+    )
+    await outbox.tell(turn.unit, [shown])
+
+
+_MAY = Permission.SUBMISSION_ENTER
+ROUTES = (
+    Tap(press=MoveSubmission, callback=on_move, may=_MAY),
+    Tap(press=ShowSubmission, callback=on_show, may=_MAY),
+    Tap(press=ShowBasisOf, callback=on_basis, may=_MAY),
+)
+
+VIEWS = {"submission_card": submission_view}

@@ -1,0 +1,48 @@
+"""Summaries and what goes up: the reports behind a text, and the reports to those above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from storage.unit_of_work import UnitOfWork
+from supervision.model import Chain, Matter, Report, Sentence, Submission, SubmissionStatus, Summary, Task, Unit
+from supervision.summing import BasisLine, Frame, basis_of, rebind, title_of
+
+
+async def basis(unit: UnitOfWork, matter: Matter, sentences: Sequence[Sentence]) -> tuple[BasisLine, ...]:
+    """What each sentence of a matter's summary rests on; its title and its tasks are left out."""
+    ids = tuple({sentence.report_id for sentence in sentences if sentence.report_id})
+    reports = {item.id: item for item in await unit.find(Report, id=ids)} if ids else {}
+    units = {item.id: item for item in await unit.find(Unit, id=tuple({report.unit_id for report in reports.values()}))}
+    tasks = [(task.seq, task.text) for task in await unit.find(Task, matter_id=matter.id)]
+    frame = Frame.of(title_of(matter.title), tasks)
+    return basis_of(sentences, frame, reports, {key: item.name for key, item in units.items()})
+
+
+async def of_chain(unit: UnitOfWork, chain: Chain) -> Summary | None:
+    """The summary that a chain is about, with the text as its signers have it now; none if it has none."""
+    found = await unit.first(Summary, chain_id=chain.id)
+    if found is None:
+        return None
+    return replace(found, text=chain.text, sentences=rebind(found.sentences, chain.text))
+
+
+async def basis_of_chain(unit: UnitOfWork, chain: Chain) -> tuple[BasisLine, ...]:
+    """What each sentence of the text before the signers rests on; nothing for a text that is no summary."""
+    found = await of_chain(unit, chain)
+    if found is None:
+        return ()
+    return await basis(unit, await unit.require(Matter, found.matter_id), found.sentences)
+
+
+async def newest_submissions(unit: UnitOfWork, matter_id: int) -> tuple[Submission, ...]:
+    """The reports of a matter to those above that no later one has taken the place of."""
+    rows = await unit.find(Submission, matter_id=matter_id)
+    overtaken = {row.supersedes_id for row in rows}
+    return tuple(row for row in rows if row.id not in overtaken)
+
+
+async def waiting(unit: UnitOfWork, matter_id: int) -> tuple[Submission, ...]:
+    """Those of a matter that still have to be sent to the city or the hotline."""
+    return tuple(await unit.find(Submission, matter_id=matter_id, status=SubmissionStatus.READY))
