@@ -21,7 +21,7 @@ from supervision.model import (
     SubmissionStatus,
 )
 
-DUE_KIND: Mapping[str, str] = {DueKind.REPORT: "反馈", DueKind.PLAN: "方案", DueKind.RECTIFICATION: "整改"}
+DUE_KIND: Mapping[str, str] = {DueKind.REPORT: "反馈", DueKind.RECTIFICATION: "整改"}
 ACTIVITY: Mapping[str, str] = {
     ActivityKind.QUARTERLY: "季度督查",
     ActivityKind.PRIORITY: "重点督办",

@@ -100,24 +100,9 @@ def granted(owed: Owed, request: Request, actor: Actor, terms: Terms) -> Outcome
     else:
         check_later(due, request.new_on)
     in_time = not is_late(due.late_after, request.asked_at)
-    limit = late_after(
-        request.new_on,
-        request.new_hour,
-        terms.workdays,
-        terms.county,
-        urgency=owed.urgency,
-        delivered_at=owed.delivered_at,
-    )
-    extended = replace(
-        due,
-        extended_to=request.new_on,
-        extended_hour=request.new_hour,
-        late_after=limit if in_time else due.late_after,
-        supplement_by=limit if due.status is DueStatus.RETURNED else due.supplement_by,
-    )
     told = ExtensionGranted(
         to=to_unit(due.unit_id),
-        record_id=request.record_id or request.extension_id,
+        extension_id=request.extension_id,
         document_number=owed.document_number,
         unit_name=owed.unit_name,
         task_seq=due.task_seq,
@@ -129,10 +114,29 @@ def granted(owed: Owed, request: Request, actor: Actor, terms: Terms) -> Outcome
         in_time=in_time,
     )
     return Outcome(
-        saves=(extended, _row(due, request, actor, terms.now, in_time=in_time)),
+        saves=(_extended(owed, request, terms, in_time=in_time), _row(due, request, actor, terms.now, in_time=in_time)),
         facts=(_fact(owed, request, in_time=in_time),),
         notices=(told,),
         redraw=(paper_subject(owed.paper_id, due.unit_id), matter_subject(due.matter_id)),
+    )
+
+
+def _extended(owed: Owed, request: Request, terms: Terms, *, in_time: bool) -> ReportDue:
+    due = owed.due
+    limit = late_after(
+        request.new_on,
+        request.new_hour,
+        terms.workdays,
+        terms.county,
+        urgency=owed.urgency,
+        delivered_at=owed.delivered_at,
+    )
+    return replace(
+        due,
+        extended_to=request.new_on,
+        extended_hour=request.new_hour,
+        late_after=max(limit, due.late_after) if in_time else due.late_after,
+        supplement_by=limit if due.status is DueStatus.RETURNED else due.supplement_by,
     )
 
 

@@ -94,7 +94,6 @@ class Permission(StrEnum):
     DELEGATION_GRANT = "delegation:grant"
     DELEGATION_READ = "delegation:read"
     DUTY_SET = "duty:set"
-    EXTENSION_CONFIRM = "extension:confirm"
     EXTENSION_DECIDE = "extension:decide"
     EXTENSION_REQUEST = "extension:request"
     GROUP_BIND = "group:bind"
@@ -167,7 +166,6 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.DELEGATION_GRANT: SIGNERS,
         Permission.DELEGATION_READ: SIGNERS | OFFICE | {Role.SECRETARY},
         Permission.DUTY_SET: OFFICE,
-        Permission.EXTENSION_CONFIRM: UNIT_LEADERS,
         Permission.EXTENSION_DECIDE: DRAFTERS,
         Permission.EXTENSION_REQUEST: UNIT,
         Permission.GROUP_BIND: KEEPERS,

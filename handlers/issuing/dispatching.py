@@ -57,6 +57,7 @@ from supervision.notices.dispatching import IssuedPaper, IssueQuestion, PaperIss
 from supervision.notices.recording import ratify_subject
 from supervision.outcome import Outcome
 from supervision.refusals import StaleButton
+from supervision.report_days import printed_day
 from supervision.requesting import Before, askable
 from supervision.roles import Permission
 from supervision.signing import DECIDED, first_line
@@ -112,7 +113,6 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
     by = await unit.get(Person, own.dispatch.acknowledged_by) if own.dispatch.acknowledged_by else None
     is_own = notice.unit_id in viewer.unit_ids
     before = await requesting.before(unit, own.matter.id, notice.unit_id)
-    in_force = own.matter.status not in ENDS and paper.withdrawn_at is None
     issuers = {Issuer.GOVERNMENT: unit.county.government_name, Issuer.GOVERNMENT_OFFICE: unit.county.office_name}
     issued_on = paper.issued_at.astimezone(unit.county.zone).date()
     return PaperView(
@@ -142,8 +142,8 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
         may_acknowledge=is_own and viewer.may(Permission.PAPER_ACKNOWLEDGE),
         may_transfer=is_own and viewer.may(Permission.PAPER_TRANSFER),
         notes=await notes_of(unit, own),
-        may_note=is_own and in_force and bool(own.live) and viewer.may(Permission.PLAN_ENTER),
-        may_extend=is_own and in_force and viewer.may(Permission.EXTENSION_REQUEST) and bool(askable(own, before)),
+        may_note=is_own and viewer.may(Permission.PLAN_ENTER),
+        may_extend=is_own and viewer.may(Permission.EXTENSION_REQUEST) and bool(askable(own, before)),
     )
 
 
@@ -275,7 +275,7 @@ def _paper_task(own: UnitPaper, assignment: Assignment, task: Task, before: Befo
         text=task.text,
         requirement=task.requirement,
         status=assignment.status,
-        due_on=final.due_on if final else task.due_on or own.matter.due_on,
+        due_on=final.due_on if final else printed_day(task, own.matter),
         due_hour=final.due_hour if final else None,
         report_on=tuple(due.due_on for due in dues if not due.final),
         extended=tuple((due.due_on, due.extended_to, due.extended_hour) for due in dues if due.extended_to),

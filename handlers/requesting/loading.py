@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from messages.views.requesting import ExtensionView
 from storage.queries import approvals, reports
 from storage.unit_of_work import UnitOfWork
@@ -71,14 +73,25 @@ async def load_case(unit: UnitOfWork, request_id: int, actor: Actor | None = Non
 
 async def view_of(unit: UnitOfWork, case: Case, viewer: Actor) -> ExtensionView:
     """What a request's card shows to this viewer, and what the leaders' text says."""
+    granted = await unit.first(Extension, request_id=case.request.id)
+    asked_by = await unit.get(Person, case.request.asked_by)
+    newest = await approvals.newest_signing(unit, ChainPurpose.EXTENSION, case.request.id, tuple(ChainStatus))
+    returned_by, returned = _returned(newest)
+    return replace(
+        _view(unit, case, granted),
+        asked_by=asked_by.name if asked_by else "",
+        with_signer=newest.now_with if newest and case.chain_runs else "",
+        returned_by=returned_by,
+        returned=returned,
+        may_decide=viewer.may(Permission.EXTENSION_DECIDE),
+    )
+
+
+def _view(unit: UnitOfWork, case: Case, granted: Extension | None) -> ExtensionView:
     request, due, county = case.request, case.due, unit.county
-    newest = await approvals.newest_signing(unit, ChainPurpose.EXTENSION, request.id, tuple(ChainStatus))
-    granted = await unit.first(Extension, request_id=request.id)
-    asked_by = await unit.get(Person, request.asked_by)
     wanted = request.agreed_on or request.new_on
     before = remaining(due.expected_on, local_date(request.asked_at, county.zone), unit.workdays)
     steps = extension_answers.steps(due, case.matter.track, wanted, county)
-    returned_by, returned = _returned(newest)
     return ExtensionView(
         request_id=request.id,
         document_number=case.owed.document_number,
@@ -94,7 +107,6 @@ async def view_of(unit: UnitOfWork, case: Case, viewer: Actor) -> ExtensionView:
         reason=request.reason,
         progress=request.progress,
         leader=request.leader,
-        asked_by=asked_by.name if asked_by else "",
         asked_at=request.asked_at,
         late=not granted.in_time if granted else extension_answers.asked_late(due, request),
         ahead=county.extension_ask_workdays if before < county.extension_ask_workdays else 0,
@@ -103,15 +115,11 @@ async def view_of(unit: UnitOfWork, case: Case, viewer: Actor) -> ExtensionView:
         over_year=extension_answers.passes_year(due, case.matter.track, wanted),
         agreed_on=request.agreed_on,
         agreed_hour=request.agreed_hour,
-        with_signer=newest.now_with if newest and case.chain_runs else "",
-        returned_by=returned_by,
-        returned=returned,
         moot=extension_answers.is_moot(case),
         decided_by=case.decided_by,
         decided_at=request.decided_at,
         granted_on=granted.new_on if granted else None,
         words=request.words,
-        may_decide=viewer.may(Permission.EXTENSION_DECIDE),
     )
 
 

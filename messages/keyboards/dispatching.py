@@ -36,10 +36,12 @@ def paper_card(view: PaperView) -> Keyboard:
     return rows(
         [button("签收", Acknowledge(*at))] if view.waits and view.may_acknowledge else [],
         [
-            *([button("申请延期", AskExtension(*at))] if view.may_extend else []),
+            *([button("申请延期", AskExtension(*at))] if view.in_force and view.may_extend else []),
             *([button("申请改派", AskTransfer(*at))] if view.askable and view.may_transfer else []),
         ],
-        [button("报送方案" if view.notes.plan_wanted else "备查", NotePlan(*at))] if view.may_note else [],
+        [button("报送方案" if view.notes.plan_wanted else "备查", NotePlan(*at))]
+        if view.in_force and view.may_note
+        else [],
     )
 
 

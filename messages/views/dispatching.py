@@ -165,6 +165,11 @@ class PaperView:
         )
 
     @property
+    def in_force(self) -> bool:
+        """Whether the unit still acts on the paper."""
+        return not self.void and not self.matter_over and not self.withdrawn_on and not self.marks.corrected_by
+
+    @property
     def askable(self) -> bool:
         """Whether the unit can ask to be rid of a task."""
         asked = {AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS}

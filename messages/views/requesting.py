@@ -39,10 +39,10 @@ class ExtensionView:
     reason: str
     progress: str
     leader: str
-    asked_by: str
     asked_at: datetime
     late: bool
     status: TransferStatus
+    asked_by: str = ""
     signers: tuple[str, ...] = ()
     over_year: bool = False
     ahead: int = 0

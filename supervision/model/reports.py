@@ -13,8 +13,6 @@ class DueKind(StrEnum):
     """What is expected of a unit, or was sent by it."""
 
     REPORT = "report"
-    PLAN = "plan"
-    """方案; in no bulletin's count unless `Matter.plan_wanted`."""
     RECTIFICATION = "rectification"
     """整改; counted like a report."""
 

@@ -205,7 +205,7 @@ class PaperWithdrawn(Notice):
 class ExtensionGranted(Notice):
     """延期, to the unit: until when; `in_time` is false where it was asked for after the date."""
 
-    record_id: int
+    extension_id: int
     document_number: str
     unit_name: str
     task_seq: int
@@ -218,5 +218,5 @@ class ExtensionGranted(Notice):
 
     @property
     def key(self) -> str | None:
-        """Once a record."""
-        return f"extended/{self.record_id}"
+        """Once an extension, whichever way it was asked for."""
+        return f"extended/{self.extension_id}"

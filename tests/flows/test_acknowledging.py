@@ -19,7 +19,7 @@ async def test_one_tap_settles_all_tasks_and_redraws_every_card(office: World) -
     for liaison in (office.housing_a, office.housing_b):
         card = await liaison.card("督查通知单")
         assert "住建局联络员甲　3月3日 10:00 已签收" in card.text
-        assert list(card.buttons) == ["申请延期", "申请改派"]
+        assert list(card.buttons) == ["申请延期", "申请改派", "备查"]
     assert "县住建局（办理中）" in (await office.clerk.card("登记号2026-1", "下一步")).text
     async with office.transaction() as unit:
         housing = await unit.require(Dispatch, 1, roster.HOUSING)

@@ -31,7 +31,7 @@ async def test_a_task_is_handed_to_another_unit(office: World) -> None:
     assert "已改派其他单位" in old.text
     assert not old.buttons
     card = await office.tax.card("第2项（牵头）北城河清淤2.3公里，3月20日（周五）前完成", "反馈进展：3月10日（周二）")
-    assert list(card.buttons) == ["签收", "申请延期", "申请改派"]
+    assert list(card.buttons) == ["签收", "申请延期", "申请改派", "备查"]
     await office.tax.taps("签收")
     async with office.transaction() as unit:
         given = await unit.require(Assignment, matter.id, 2, roster.WATER)
@@ -56,7 +56,7 @@ async def test_a_request_is_refused_with_words(office: World) -> None:
     await office.water.card("未同意改派，理由：该河段<已>移交县管\n请你单位按原时限继续办理。")
     card = await office.water.card("督查通知单")
     assert "已申请改派" not in card.text
-    assert list(card.buttons) == ["申请延期", "申请改派"]
+    assert list(card.buttons) == ["申请延期", "申请改派", "备查"]
 
 
 async def test_the_task_is_asked_about_if_there_are_several(office: World) -> None:

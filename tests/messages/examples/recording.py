@@ -173,7 +173,7 @@ WITHDRAWN = PaperWithdrawn(
 )
 EXTENDED = ExtensionGranted(
     to=to_unit(6),
-    record_id=8,
+    extension_id=8,
     document_number=NUMBER,
     unit_name="城关镇人民政府",
     task_seq=3,
