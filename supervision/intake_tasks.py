@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
-from supervision.dates import read_days, read_deadline
 from supervision.finding import find_unit, find_units
 from supervision.model import RESPONSIBLE_KINDS, Post, Unit, UnitKind
 from supervision.refusals import InvalidInput
 from supervision.source_lines import leader_called
 from supervision.splitting import TaskDraft
-from supervision.splitting.tasks import LONGEST_REQUIREMENT, LONGEST_TASK, without_stop
+from supervision.splitting.tasks import LONGEST_REQUIREMENT, LONGEST_TASK, with_limit, with_reports, without_stop
+from supervision.timing import Timing, read_timing, timing_words
 
 UNITS, LEADS, SUPPORTS, TEXT, DUE = "单位", "牵头单位", "配合单位", "事项", "时限"
 REQUIREMENT, LEADER = "工作要求", "分管县领导"
@@ -86,27 +86,15 @@ def units_of(text: str, people: People, column: str) -> tuple[int, ...] | Fault:
     return tuple(dict.fromkeys(units))
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """When a task is to be done and reported on."""
-
-    due_on: date | None = None
-    due_hour: time | None = None
-    report_on: tuple[date, ...] = ()
-
-
-def dates_of(text: str, now: datetime) -> Dates | Fault:
-    """The limit that a cell gives, or the days of reports (每月25日至9月30日); nothing for 不定 and the like."""
+def timing_of(text: str, now: datetime) -> Timing | Fault:
+    """What a cell says of the limit and the reports (`timing.read_timing`); nothing for 不定 and the like."""
     written = text.strip()
     if written in NO_DATE:
-        return Dates()
+        return Timing()
     try:
-        if written.startswith("每"):
-            return Dates(report_on=read_days(DUE, written, now.date()))
-        limit = read_deadline(DUE, written, now)
+        return read_timing(DUE, written, now)
     except InvalidInput as refused:
         return fault_of(0, DUE, refused)
-    return Dates(limit.day, limit.hour)
 
 
 def read_task_line(line: str, people: People, now: datetime) -> TaskDraft | tuple[Fault, ...]:
@@ -161,13 +149,14 @@ def make_task(
     faults += _length(TEXT, words, LONGEST_TASK) if words else [Fault(0, TEXT, "empty")]
     faults += _length(REQUIREMENT, requirement, LONGEST_REQUIREMENT)
     leader = _leader(written.leader, people, faults) or people.in_charge_of(leading or helping)
-    dates = dates_of(written.when, now)
-    if isinstance(dates, Fault):
-        return (*faults, dates)
+    timing = timing_of(written.when, now)
+    if isinstance(timing, Fault):
+        return (*faults, timing)
     if faults:
         return tuple(faults)
     supports = tuple(unit for unit in helping if unit not in leading)
-    return TaskDraft(words, leading, supports, requirement, dates.due_on, dates.due_hour, dates.report_on, leader)
+    draft = TaskDraft(words, leading, supports, requirement, leader_in_charge_post_id=leader)
+    return with_reports(with_limit(draft, timing), timing)
 
 
 def _units(cell: str, people: People, column: str, faults: list[Fault]) -> tuple[int, ...]:
@@ -196,9 +185,7 @@ def line_of(task: TaskDraft, names: Mapping[int, str]) -> str:
     """A task as the line that `read_task_line` reads, to be copied and changed."""
     leads, supports = ("、".join(names[unit] for unit in part if unit in names) for part in (task.leads, task.supports))
     helped = f"配合：{supports}" if supports or len(task.leads) > 1 else ""
-    due = f"{task.due_on.year}年{task.due_on.month}月{task.due_on.day}日" if task.due_on else ""
-    hour = f"{task.due_hour:%H:%M}" if task.due_on and task.due_hour else ""
-    return f"{'，'.join(filter(None, (leads, helped)))}|{task.text}|{due}{hour}"
+    return f"{'，'.join(filter(None, (leads, helped)))}|{task.text}|{timing_words(task)}"
 
 
 def paragraph_of(number: int, task: TaskDraft, names: Mapping[int, str]) -> str:
@@ -206,7 +193,7 @@ def paragraph_of(number: int, task: TaskDraft, names: Mapping[int, str]) -> str:
     labels = {
         "牵头单位": "、".join(names[unit] for unit in task.leads),
         "配合单位": "、".join(names[unit] for unit in task.supports),
-        "完成时限": f"{task.due_on.year}年{task.due_on.month}月{task.due_on.day}日" if task.due_on else "",
+        "完成时限": timing_words(task),
     }
     written = "；".join(f"{label}：{value}" for label, value in labels.items() if value)
     return f"{number}. {task.text}。{written}"

@@ -10,6 +10,7 @@ from supervision.deadlines import Tightness, already_past_or_tight
 from supervision.issuing import Folder, due_days
 from supervision.model import Part, Task
 from supervision.notices.approving import TaskWarning
+from supervision.report_days import final_day, printed_day
 from supervision.workdays import Workdays
 
 _FINAL_WARNINGS = {Tightness.PAST: "past", Tightness.TIGHT: "tight"}
@@ -39,7 +40,9 @@ def _warnings_of(task: Task, folder: Folder, county: County, workdays: Workdays,
         yield TaskWarning(seq=task.seq, kind="no_unit")
     elif not any(a.part is Part.LEAD for a in assigned):
         yield TaskWarning(seq=task.seq, kind="no_lead")
-    final = task.due_on or folder.matter.due_on
+    final = printed_day(task, folder.matter)
+    if task.term and final is None:
+        final = final_day(task, folder.matter, today, county=county, workdays=workdays)
     if final is None and not due_days(task, folder.matter, today, county=county, workdays=workdays):
         yield TaskWarning(seq=task.seq, kind="no_date")
     dated = [(final, _FINAL_WARNINGS)] if final else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from types import MappingProxyType
@@ -17,7 +17,6 @@ from supervision.deadlines import (
     hour_of,
     late_after,
     local_date,
-    planned_on,
 )
 from supervision.forms import Form, Issuer
 from supervision.lifecycle import MatterEvent, advance
@@ -42,8 +41,8 @@ from supervision.notices.cards import PaperCard, matter_subject
 from supervision.numbering import REGISTER_OF, REGISTERS, Register
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import StaleButton
+from supervision.report_days import final_day, printed_day, repeated_days, years_end
 from supervision.roles import Permission
-from supervision.schedules import SCHEDULES, Level, Schedule, ScheduleKey, by_law, occurrences
 from supervision.tracks import TRACKS, Track, TrackKey
 from supervision.workdays import Workdays
 
@@ -52,11 +51,6 @@ HEADS_TOLD_TRACKS = frozenset({TrackKey.INSTRUCTION_MAYOR})
 HEADS_TOLD_DATES = frozenset({Tightness.PAST})
 """When a unit's head and deputy get the card themselves: 特急, 县长批示件, a date that is past on the day of issue.
 Of everything else they hear by digest (R1)."""
-
-READINGS: Mapping[ScheduleKey, Callable[[County, Matter], ScheduleKey]] = MappingProxyType(
-    {ScheduleKey.TEN_THINGS: lambda county, matter: county.ten_things_schedule(Level(matter.level or Level.COUNTY))}
-)
-"""Schedules that the county reads in its own way (P3.2); whose things they are was not asked: the county's."""
 
 NO_DUES: Mapping[tuple[int, int], int] = MappingProxyType({})
 """A matter that was never issued."""
@@ -138,37 +132,23 @@ class DueDay:
     urgency: Urgency = Urgency.ROUTINE
 
 
-def schedule_of(matter: Matter, county: County) -> Schedule:
-    """Give the report schedule of the matter's track as the county reads it."""
-    key = TRACKS[matter.track].schedule
-    read = READINGS.get(key)
-    return SCHEDULES[read(county, matter) if read else key]
-
-
 def due_days(task: Task, matter: Matter, issued_on: date, *, county: County, workdays: Workdays) -> tuple[DueDay, ...]:
     """Give the days on which each unit of a task reports, in order.
 
-    The task's own dates, the track's schedule from the day after the issue to the year's end, and the final date:
-    the task's, else the matter's, else the term of the law, else the schedule's last. 特急 without an hour is due when
-    the office closes. A progress report is not asked for a day before the issue, nor for one after the final date.
-    No date anywhere: none.
+    The task's own dates, the track's schedule and the task's cycle from the day after the issue to the year's end (what
+    follows is added at the year's turn), and the final date (`final_day`), else the last of the others. 特急 without an
+    hour is due when the office closes. A progress report is not asked for a day before the issue, nor for one after the
+    final date. An ongoing task (持续推进) has no final date. No date anywhere: none.
     """
-    track = TRACKS[matter.track]
-    schedule = schedule_of(matter, county)
-    planned = {
-        planned_on(day, workdays, feeds_upward=track.feeds_upward)
-        for day in occurrences(schedule, issued_on, date(issued_on.year, 12, 31))
-    }
-    progress = {day for day in planned if day > issued_on} | {day for day in task.report_on if day >= issued_on}
-    final = task.due_on or matter.due_on
-    hour = task.due_hour if task.due_on else matter.due_hour
-    if final is None and schedule.months:
-        final = by_law(schedule, issued_on)
-    if final is None:
+    repeated = repeated_days(task, matter, issued_on, years_end(issued_on), county=county, workdays=workdays)
+    progress = {day for day in repeated if day > issued_on} | {day for day in task.report_on if day >= issued_on}
+    final = final_day(task, matter, issued_on, county=county, workdays=workdays)
+    if final is None and not task.ongoing:
         final = max(progress, default=None)
-    if final is None:
-        return ()
-    days = (*((day, None, False) for day in sorted(progress) if day < final), (final, hour, True))
+    days = [(day, None, False) for day in sorted(progress) if final is None or day < final]
+    if final is not None:
+        own = task.due_on is not None or bool(task.term)
+        days.append((final, task.due_hour if own else matter.due_hour, True))
     return tuple(DueDay(on, hour_of(at, matter.urgency, county), last, matter.urgency) for on, at, last in days)
 
 
@@ -296,5 +276,5 @@ def _heads_are_told(folder: Folder, unit_id: int, today: date, workdays: Workday
     if matter.urgency in HEADS_TOLD_URGENCIES or matter.track in HEADS_TOLD_TRACKS:
         return True
     mine = {a.task_seq for a in folder.assignments if a.unit_id == unit_id}
-    days = [task.due_on or matter.due_on for task in folder.tasks if task.seq in mine]
+    days = [printed_day(task, matter) for task in folder.tasks if task.seq in mine]
     return any(already_past_or_tight(day, today, workdays) in HEADS_TOLD_DATES for day in days if day)

@@ -16,7 +16,7 @@ from supervision.actors import Actor
 from supervision.approvals import hash_of
 from supervision.county import County
 from supervision.deadlines import end_of, local_date
-from supervision.issuing import DueDay, due_days, reports_due, schedule_of
+from supervision.issuing import DueDay, due_days, reports_due
 from supervision.model import (
     ORDERED_KINDS,
     Assignment,
@@ -39,6 +39,7 @@ from supervision.notices.cards import matter_subject
 from supervision.notices.takeover import LedgerCounts, TakenOverCard
 from supervision.numbering import REGISTERS, Register, RegisterKey, counter_key, format_number
 from supervision.outcome import Fact, Outcome
+from supervision.report_days import schedule_of
 from supervision.roles import Permission
 from supervision.schedules import by_law
 from supervision.takeover_sheets import Taken, TakenTask

@@ -12,7 +12,9 @@ from types import MappingProxyType
 from supervision.issuing import Folder
 from supervision.model import Assignment, AssignmentStatus, FieldChange, Part, Task, Unit
 from supervision.refusals import InvalidInput, NotFound
+from supervision.report_days import printed_day
 from supervision.splitting.tasks import LONGEST_REQUIREMENT, LONGEST_TASK, check_units, without_stop
+from supervision.timing import limit_words
 
 COORDINATOR = "coordinator"
 """The `field` of the change that follows by itself: who coordinates, once the unit that did has no task any more."""
@@ -127,7 +129,8 @@ def _apply_due(folder: Folder, change: TaskChange, _units: Mapping[int, Unit]) -
         raise InvalidInput("due_on", "empty")
     task = _task(folder, change.task_seq)
     earlier = tuple(day for day in task.report_on if day < change.day)
-    return _with_task(folder, replace(task, due_on=change.day, due_hour=change.hour, report_on=earlier))
+    dated = replace(task, due_on=change.day, due_hour=change.hour, report_on=earlier)
+    return _with_task(folder, replace(dated, term="", ongoing=False, review_on=None))
 
 
 def _apply_units(folder: Folder, change: TaskChange, units: Mapping[int, Unit]) -> Folder:
@@ -186,9 +189,9 @@ def _field_changes(before: Folder, after: Folder) -> Iterator[FieldChange]:
 def _shown(folder: Folder, seq: int) -> dict[str, str]:
     """A task's fields as stable words: units by name, the date as ISO."""
     task, assigned = _task(folder, seq), folder.of_task(seq)
-    due_on = task.due_on or folder.matter.due_on
+    due_on = printed_day(task, folder.matter)
     hour = task.due_hour if task.due_on else folder.matter.due_hour
-    moment = due_on.isoformat() + (f"T{hour:%H:%M}" if hour else "") if due_on else ""
+    moment = due_on.isoformat() + (f"T{hour:%H:%M}" if hour else "") if due_on else limit_words(task)
     return {
         Field.TEXT.value: task.text,
         Field.REQUIREMENT.value: task.requirement,

@@ -7,6 +7,7 @@ from handlers.conversation.context import Turn
 from handlers.conversation.dialogue import repeat
 from handlers.conversation.routes import Tap
 from handlers.issuing.corrected import timed_by_correction
+from handlers.issuing.receipts import timed_by_receipt
 from handlers.requesting.noting import ask_for_person
 from messages.presses.dispatching import Acknowledge
 from storage.queries import dispatching
@@ -29,6 +30,7 @@ async def acknowledge(unit: UnitOfWork, actor: Actor, paper_id: int, unit_id: in
     if before and at is not None:
         by = await unit.get(Person, own.dispatch.acknowledged_by) if own.dispatch.acknowledged_by else None
         return AcknowledgedBefore(document_number=number, at=at, by=by.name if by else "")
+    outcome += await timed_by_receipt(unit, own, actor)
     outcome += await timed_by_correction(unit, own)
     post = actor.post_of_unit(unit_id)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)

@@ -13,6 +13,7 @@ from handlers.approving.signing import Effects, conclude, send_back, sign
 from handlers.conversation.actors import actor_for
 from handlers.conversation.carrying import carry_out
 from handlers.issuing import acknowledging
+from handlers.issuing.receipts import timed_by_receipt
 from handlers.recording import ratifying
 from handlers.reporting import replying
 from handlers.reporting.loading import terms_of
@@ -149,6 +150,7 @@ async def _ratify(unit: UnitOfWork, record: Record, actor: Actor, effects: Effec
 async def _deliver(unit: UnitOfWork, record: Record, actor: Actor, effects: Effects) -> None:
     own = await dispatching.unit_paper(unit, record.paper_id or 0, record.unit_id or 0)
     outcome = deliver_by_telephone(own, actor, unit.now, unit.county, unit.workdays)
+    outcome += await timed_by_receipt(unit, own, actor)
     await carry_out(unit, actor, outcome, post_id=record.entered_post_id)
 
 

@@ -24,6 +24,7 @@ _ADDING: Mapping[str, str] = {
     "supports": "due",
     "due": "reports",
     "reports": "task",
+    "review": "task",
 }
 """What is asked of a new task, one after the other; then its menu, where the rest can be added."""
 
@@ -77,4 +78,8 @@ def listed(drafts: Iterable[TaskDraft], first: int = 1) -> dict[str, object]:
 def keep(answers: Answers, question: str, draft: TaskDraft, **more: object) -> Next:
     """Take the task as it is after this question, and ask what follows: of a new task the next, else its menu."""
     following = _ADDING[question] if answers.get("adding") else "task"
+    if question == "due" and draft.ongoing:
+        following = "reports"
+    if question == "reports" and draft.ongoing:
+        following = "review"
     return go(following, **{answers["at"]: plain(draft)}, **more)

@@ -13,16 +13,21 @@ from handlers.splitting.course import current, go, keep, number_of, order_of, pl
 from messages.filters import clock, day
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
-from supervision.dates import read_days, read_deadline
-from supervision.issuing import schedule_of
+from supervision.dates import read_deadline
 from supervision.model import Draft, Matter, Post, Unit
 from supervision.notices.dialogue import Choice
 from supervision.registration import LONGEST_NAME, by_rank
+from supervision.report_days import schedule_of
 from supervision.roles import COUNTY_LEADERS
 from supervision.schedules import by_law, occurrences
 from supervision.splitting import TaskDraft
-from supervision.splitting.tasks import LONGEST_REQUIREMENT, LONGEST_TASK
+from supervision.splitting.tasks import LONGEST_REQUIREMENT, LONGEST_TASK, with_limit, with_reports
+from supervision.timing import Timing, cycle_words, limit_words, read_limit, read_reports, review_day
+from supervision.year_turn import check_within_year
 
+_ONGOING = Choice("ongoing", "持续推进，不定完成时限")
+_CYCLES = (Choice("quarter_ends", "每季度末"), Choice("month_ends", "每月末"))
+_CODES = MappingProxyType({"quarter_ends": "quarterly:31", "month_ends": "monthly:31"})
 _NO_LIMIT, _NO_REPORTS = Choice("none", "不定时限"), Choice("none", "不另定反馈时间")
 _NO_REQUIREMENT, _NO_LEADER = Choice("none", "无其他要求"), Choice("none", "不指定")
 _FIELDS = (
@@ -50,7 +55,11 @@ async def task_facts(unit: UnitOfWork, task: TaskDraft, number: int) -> dict[str
         "support_names": [short_name(units[item]) for item in task.supports if item in units],
         "requirement": task.requirement,
         "due": due + (clock(task.due_hour) if task.due_hour else ""),
+        "term": limit_words(task) if not due else "",
+        "ongoing": task.ongoing,
+        "review": day(task.review_on, unit.today) if task.review_on else "",
         "reports": [f"{item.month}月{item.day}日" for item in task.report_on],
+        "cycle": cycle_words(task),
         "leader": leader.title if leader else "",
     }
 
@@ -86,7 +95,7 @@ async def _due_offers(unit: UnitOfWork, draft: Draft) -> dict[str, date]:
 
 async def _show_due(unit: UnitOfWork, draft: Draft) -> Ask:
     offers = await _due_offers(unit, draft)
-    choices = (*(Choice(value.isoformat(), label) for label, value in offers.items()), _NO_LIMIT)
+    choices = (*(Choice(value.isoformat(), label) for label, value in offers.items()), _ONGOING, _NO_LIMIT)
     return Ask(
         facts=await task_facts(unit, current(draft.answers), number_of(draft.answers)), choices=choices, per_row=1
     )
@@ -95,16 +104,19 @@ async def _show_due(unit: UnitOfWork, draft: Draft) -> Ask:
 async def _take_due(turn: Turn, draft: Draft, said: Said) -> Next:
     ask, task = await _show_due(turn.unit, draft), current(draft.answers)
     value = tapped(said, ask.choices, "due_on")
+    matter = await _matter(turn.unit, draft)
     if value == _NO_LIMIT.value:
-        return keep(draft.answers, "due", replace(task, due_on=None, due_hour=None))
-    if value:
-        matter = await _matter(turn.unit, draft)
+        limit = Timing()
+    elif value == _ONGOING.value:
+        limit = Timing(ongoing=True, review_on=review_day(turn.unit.today))
+    elif value:
         chosen = date.fromisoformat(value)
-        hour = matter.due_hour if chosen == matter.due_on else None
-        return keep(draft.answers, "due", replace(task, due_on=chosen, due_hour=hour))
-    local = turn.unit.county.local(turn.unit.now)
-    limit = read_deadline("due_on", typed(said, "due_on", LONGEST_NAME), local)
-    return keep(draft.answers, "due", replace(task, due_on=limit.day, due_hour=limit.hour))
+        limit = Timing(due_on=chosen, due_hour=matter.due_hour if chosen == matter.due_on else None)
+    else:
+        local = turn.unit.county.local(turn.unit.now)
+        limit = read_limit("due_on", typed(said, "due_on", LONGEST_NAME), local)
+    check_within_year(matter, limit.due_on)
+    return keep(draft.answers, "due", with_limit(task, limit))
 
 
 async def _report_offers(unit: UnitOfWork, draft: Draft) -> tuple[str, tuple[date, ...]]:
@@ -117,21 +129,44 @@ async def _report_offers(unit: UnitOfWork, draft: Draft) -> tuple[str, tuple[dat
 
 async def _show_reports(unit: UnitOfWork, draft: Draft) -> Ask:
     title, days = await _report_offers(unit, draft)
-    offered = (Choice("schedule", f"按规定：{title}"),) if days else ()
-    facts = await task_facts(unit, current(draft.answers), number_of(draft.answers))
-    return Ask(facts=facts, choices=(*offered, _NO_REPORTS), per_row=1)
+    task = current(draft.answers)
+    offered = (Choice("schedule", f"按规定：{title}"),) if days and not task.ongoing else ()
+    cycles = () if days else _CYCLES
+    # What is ongoing has nothing but its cycle, so that without one nobody would ever report.
+    none = () if task.ongoing and not days else (_NO_REPORTS,)
+    facts = await task_facts(unit, task, number_of(draft.answers))
+    return Ask(facts=facts, choices=(*offered, *cycles, *none), per_row=1 if offered else 2)
 
 
 async def _take_reports(turn: Turn, draft: Draft, said: Said) -> Next:
     ask, task = await _show_reports(turn.unit, draft), current(draft.answers)
     match tapped(said, ask.choices, "report_on"):
         case "none":
-            days: tuple[date, ...] = ()
+            reports = Timing()
         case "schedule":
-            days = (await _report_offers(turn.unit, draft))[1]
-        case _:
-            days = read_days("report_on", said.text, turn.unit.today)
-    return keep(draft.answers, "reports", replace(task, report_on=days))
+            reports = Timing(report_on=(await _report_offers(turn.unit, draft))[1])
+        case "":
+            reports = read_reports("report_on", said.text, turn.unit.today)
+        case cycle:
+            reports = Timing(cycle=_CODES[cycle])
+    return keep(draft.answers, "reports", with_reports(task, reports))
+
+
+async def _show_review(unit: UnitOfWork, draft: Draft) -> Ask:
+    default = review_day(unit.today)
+    choices = (Choice(default.isoformat(), day(default, unit.today)),)
+    return Ask(facts=await task_facts(unit, current(draft.answers), number_of(draft.answers)), choices=choices)
+
+
+async def _take_review(turn: Turn, draft: Draft, said: Said) -> Next:
+    ask = await _show_review(turn.unit, draft)
+    value = tapped(said, ask.choices, "review_on")
+    if value:
+        on = date.fromisoformat(value)
+    else:
+        local = turn.unit.county.local(turn.unit.now)
+        on = read_deadline("review_on", typed(said, "review_on", LONGEST_NAME), local).day
+    return keep(draft.answers, "review", replace(current(draft.answers), review_on=on))
 
 
 async def _show_requirement(unit: UnitOfWork, draft: Draft) -> Ask:
@@ -186,6 +221,7 @@ QUESTIONS = {
     "text": Question(_show_text, _take_text),
     "due": Question(_show_due, _take_due),
     "reports": Question(_show_reports, _take_reports),
+    "review": Question(_show_review, _take_review),
     "requirement": Question(_show_requirement, _take_requirement),
     "leader": Question(_show_leader, _take_leader),
     "task": Question(_show_task, _take_task),

@@ -73,6 +73,12 @@ async def present_tasks(unit: UnitOfWork, matter_id: int) -> list[TaskDraft]:
             task.due_hour,
             task.report_on,
             task.leader_in_charge_post_id,
+            task.term,
+            task.term_from,
+            task.cycle,
+            task.cycle_until,
+            task.ongoing,
+            task.review_on,
         )
         for task in await unit.find(Task, matter_id=matter_id)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
+from handlers.issuing.receipts import timed_by_receipt
 from messages.presses.unit_changes import AcknowledgeHandover, ShowHandedPapers
 from messages.views.unit_changes import HandedTask, HandoverView
 from storage import outbox
@@ -41,6 +42,7 @@ async def acknowledge(unit: UnitOfWork, actor: Actor, old_id: int, new_id: int) 
         if own.is_acknowledged or not own.live or own.matter.status in ENDS:
             continue
         outcome = acknowledging.acknowledge(own, actor, unit.now, unit.county, unit.workdays)
+        outcome += await timed_by_receipt(unit, own, actor)
         await carry_out(unit, actor, outcome, post_id=post.id if post else None)
         signed += 1
     if not signed:

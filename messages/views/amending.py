@@ -82,7 +82,7 @@ def change_lines(changes: Iterable[FieldChange], today: date) -> tuple[ChangeLin
 def _words(field: str, value: str, today: date) -> str:
     if not value:
         return "无"
-    if field != Field.DUE:
+    if field != Field.DUE or not value[0].isdecimal():
         return value
     on, _, hour = value.partition("T")
     return day(date.fromisoformat(on), today) + (clock(time.fromisoformat(hour)) if hour else "")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
-from supervision.dates import read_day
 from supervision.finding import find_units
 from supervision.model import Unit
 from supervision.refusals import InvalidInput
-from supervision.splitting.tasks import LONGEST_TASK, TaskDraft, without_stop
+from supervision.splitting.tasks import LONGEST_TASK, TaskDraft, with_limit, with_reports, without_stop
+from supervision.timing import Timing, read_timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,13 @@ def drafts_of(proposals: Iterable[Proposal], units: Sequence[Unit], today: date)
 def _draft(proposal: Proposal, units: Sequence[Unit], today: date) -> TaskDraft:
     text = without_stop(proposal.text)
     leads = _sure(proposal.lead_names, units)
-    return TaskDraft(
+    draft = TaskDraft(
         text=text if len(text) <= LONGEST_TASK else text[: LONGEST_TASK - 1] + "…",
         leads=leads,
         supports=tuple(unit for unit in _sure(proposal.support_names, units) if unit not in leads),
-        due_on=_date(proposal.due_text, today),
     )
+    timing = _timing(proposal.due_text, today)
+    return with_reports(with_limit(draft, timing), timing)
 
 
 def _sure(names: Iterable[str], units: Sequence[Unit]) -> tuple[int, ...]:
@@ -53,9 +54,8 @@ def _sure(names: Iterable[str], units: Sequence[Unit]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(exact)) if find_units("、".join(names), units).complete else ()
 
 
-def _date(text: str, today: date) -> date | None:
+def _timing(text: str, today: date) -> Timing:
     try:
-        day = read_day("due_on", text, today).day
+        return read_timing("due_on", text, datetime.combine(today, time.min))
     except InvalidInput:
-        return None
-    return day if day >= today else None
+        return Timing()

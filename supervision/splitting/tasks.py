@@ -8,11 +8,13 @@ from datetime import date, time
 
 from supervision.actors import Actor
 from supervision.lifecycle import MatterEvent, advance
-from supervision.model import LETTER_KINDS, RESPONSIBLE_KINDS, Assignment, Matter, Part, Task, Unit
+from supervision.model import LETTER_KINDS, RESPONSIBLE_KINDS, Assignment, Matter, Part, Task, TermFrom, Unit
 from supervision.notices.cards import matter_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput
 from supervision.roles import Permission
+from supervision.timing import Timing
+from supervision.year_turn import check_within_year
 
 LONGEST_TASK = 500
 LONGEST_REQUIREMENT = 300
@@ -34,11 +36,35 @@ class TaskDraft:
     due_hour: time | None = None
     report_on: tuple[date, ...] = ()
     leader_in_charge_post_id: int | None = None
+    term: str = ""
+    term_from: TermFrom = TermFrom.ISSUE
+    cycle: str = ""
+    cycle_until: date | None = None
+    ongoing: bool = False
+    review_on: date | None = None
 
     @property
     def has_units(self) -> bool:
         """Whether anybody is to do it."""
         return bool(self.leads or self.supports)
+
+
+def with_limit(draft: TaskDraft, timing: Timing) -> TaskDraft:
+    """The task with another limit – a date, a term, 持续推进 or none; its reports stay."""
+    return replace(
+        draft,
+        due_on=timing.due_on,
+        due_hour=timing.due_hour,
+        term=timing.term,
+        term_from=timing.term_from,
+        ongoing=timing.ongoing,
+        review_on=timing.review_on,
+    )
+
+
+def with_reports(draft: TaskDraft, timing: Timing) -> TaskDraft:
+    """The task with other days of progress reports; its limit stays."""
+    return replace(draft, report_on=timing.report_on, cycle=timing.cycle, cycle_until=timing.cycle_until)
 
 
 def lead_units(drafts: Iterable[TaskDraft]) -> tuple[int, ...]:
@@ -95,12 +121,14 @@ def split(
     Raises:
         NotAllowed: none of the actor's posts may split.
         WrongState: the matter is past splitting.
-        InvalidInput: see `check_ready` and `check_units`; the coordinating unit does nothing in the matter.
+        InvalidInput: see `check_ready`, `check_units`, `check_within_year`; the coordinating unit does nothing here.
     """
     actor.require(Permission.MATTER_SPLIT)
     check_ready(drafts)
     involved = {unit for draft in drafts for unit in (*draft.leads, *draft.supports)}
     check_units(involved, units)
+    for number, draft in enumerate(drafts, 1):
+        check_within_year(matter, draft.due_on, given=f"第{number}项")
     if coordinating_unit_id is not None and coordinating_unit_id not in involved:
         raise InvalidInput("coordinator", "not_a_choice")
     divided = replace(advance(matter, MatterEvent.SPLIT), coordinating_unit_id=coordinating_unit_id, copy_to=copy_to)
@@ -130,6 +158,12 @@ def _rows(matter_id: int, seq: int, draft: TaskDraft) -> list[object]:
         draft.due_hour,
         tuple(sorted(set(draft.report_on) - {draft.due_on})),
         draft.leader_in_charge_post_id,
+        draft.term,
+        draft.term_from,
+        draft.cycle,
+        draft.cycle_until,
+        draft.ongoing,
+        draft.review_on,
     )
     leads = [Assignment(matter_id, seq, unit, Part.LEAD) for unit in dict.fromkeys(draft.leads)]
     supports = [unit for unit in dict.fromkeys(draft.supports) if unit not in draft.leads]
@@ -145,8 +179,20 @@ def _details(drafts: Sequence[TaskDraft], units: Mapping[int, Unit], coordinator
                 "support": [units[unit].name for unit in draft.supports],
                 "due_on": str(draft.due_on or ""),
                 "report_on": [str(day) for day in draft.report_on],
+                **_unusual(draft),
             }
             for draft in drafts
         ],
         "coordinating": units[coordinator].name if coordinator is not None else "",
     }
+
+
+def _unusual(draft: TaskDraft) -> dict[str, object]:
+    """What few tasks have: a relative date, a cycle, no end."""
+    found = {
+        "term": f"{draft.term}/{draft.term_from}" if draft.term else "",
+        "cycle": draft.cycle,
+        "cycle_until": str(draft.cycle_until or ""),
+        "review_on": str(draft.review_on or "") if draft.ongoing else "",
+    }
+    return {name: value for name, value in found.items() if value}
