@@ -53,6 +53,8 @@ class Ledger:
     closed: int
     tasks: int
     reports: tuple[Counted, ...]
+    doubted: frozenset[int] = frozenset()
+    """Units of which the newest finding of some task, told to them, is not as they reported: nobody praises them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays
         "late_not_ordered": sum(kind not in ORDERED_KINDS for kind in late),
     }
     today = local_date(now, zone)
-    lines = tuple(line for _, some in sorted(by_unit.items()) for line in _candidate(bulletin_id, some, today))
+    candidates = [line for _, some in sorted(by_unit.items()) for line in _candidate(bulletin_id, some, today)]
+    lines = tuple(line for line in candidates if not _is_doubted(line, ledger))
     check(figures, lines)
     return Appraisal(figures, lines)
 
@@ -135,6 +138,10 @@ def _candidate(bulletin_id: int, reports: list[_Judged], today: date) -> Iterabl
         yield _line(bulletin_id, Standing.CRITICISED, failed, today)
     if not failed and unit.kind in RESPONSIBLE_KINDS and all(_is_well_done(report.item) for report in reports):
         yield _line(bulletin_id, Standing.COMMENDED, reports, today)
+
+
+def _is_doubted(line: BulletinLine, ledger: Ledger) -> bool:
+    return line.standing is Standing.COMMENDED and line.unit_id in ledger.doubted
 
 
 def _is_well_done(item: Counted) -> bool:

@@ -143,8 +143,19 @@ TITLES: Mapping[BulletinKind, Callable[[Bulletin], str]] = MappingProxyType(
 )
 """What stands before 督查通报 in a bulletin's name."""
 
+READERS: Mapping[BulletinKind, Callable[[str], Period]] = MappingProxyType(
+    {BulletinKind.QUARTERLY: Quarter.from_key, BulletinKind.MONTHLY: Month.from_key}
+)
+"""Kinds of bulletins that count a stretch of time."""
+
 PUBLIC = frozenset({BulletinKind.QUARTERLY, BulletinKind.MONTHLY, BulletinKind.ADDENDUM, BulletinKind.CORRECTION})
 """Kinds that everybody of the roster may read once they were posted; a matter's own is for its units."""
+
+
+def period_of(bulletin: Bulletin) -> Period | None:
+    """Give the stretch of time that the bulletin counts; none for one that is not of time."""
+    read = READERS.get(bulletin.kind)
+    return read(bulletin.period) if read else None
 
 
 def title_of(bulletin: Bulletin) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from handlers.bulletins.inspected import inspections_of
 from handlers.bulletins.monthly import things_of
 from handlers.conversation.listing import page_of
 from handlers.conversation.setting import template_setting
@@ -172,6 +173,7 @@ async def text_of(
         name_in_group=bulletin.name_in_group,
         for_signers=for_signers,
         bulletin_kind=bulletin.kind,
+        inspections=await inspections_of(unit, bulletin),
         things=await things_of(unit, bulletin) if bulletin.kind is BulletinKind.MONTHLY else (),
     )
 

@@ -7,6 +7,7 @@ from typing import cast
 from handlers.approving.submitting import begin_approval
 from handlers.bulletins.cards import name_of, objections_of, text_of, wording
 from handlers.bulletins.drafting import draft, period_asked, show
+from handlers.bulletins.inspected import found_of
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.dialogue import open_flow
@@ -67,6 +68,7 @@ async def evidence(unit: UnitOfWork, actor: Actor, press: ShowEvidence) -> LineE
         standing=line.standing,
         period=title_of(bulletin),
         events=line.events,
+        findings=await found_of(unit, bulletin, press.unit),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -52,6 +52,15 @@ async def units_inspected_since(unit: UnitOfWork, day: date, besides: int) -> se
 async def ready_for_matter(unit: UnitOfWork, matter_id: int) -> Activity | None:
     """The approved activity by which a matter is carried out, if there is one (P4.1)."""
     return await unit.first(Activity, matter_id=matter_id, status=ActivityStatus.APPROVED)
+
+
+async def told_findings(unit: UnitOfWork, start: datetime, end: datetime, unit_id: int = 0) -> list[Finding]:
+    """What was found after `start` and up to `end` and told to its unit (or to this one alone), oldest first."""
+    columns = _findings.c
+    statement = select(_findings).where(columns.found_at > start, columns.found_at <= end, columns.told_at.is_not(None))
+    if unit_id:
+        statement = statement.where(columns.unit_id == unit_id)
+    return await unit.all(Finding, statement.order_by(columns.found_at, columns.id))
 
 
 async def findings_of(unit: UnitOfWork, activity_id: int) -> list[Finding]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, true
 
 from storage.outbox import State
+from storage.queries.activities import told_findings
 from storage.queries.reminders import told_of
 from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork
@@ -22,6 +23,7 @@ from supervision.model import (
     BulletinKind,
     BulletinStatus,
     Dispatch,
+    FindingVerdict,
     Matter,
     MatterStatus,
     Objection,
@@ -56,7 +58,14 @@ async def ledger_of(unit: UnitOfWork, window: Window, track: str = "") -> Ledger
         closed=await _count(unit, in_hand, _matters.c.closed_at <= window.end),
         tasks=await _count_tasks(unit, in_hand),
         reports=tuple(await _reports(unit, window, track)),
+        doubted=await _doubted(unit, window),
     )
+
+
+async def _doubted(unit: UnitOfWork, window: Window) -> frozenset[int]:
+    found = await told_findings(unit, window.start, window.end)
+    newest = {(one.matter_id, one.task_seq, one.unit_id): one for one in found}
+    return frozenset(one.unit_id for one in newest.values() if one.verdict is not FindingVerdict.MET)
 
 
 def _of_track(track: str) -> ColumnElement[bool]:

@@ -59,6 +59,16 @@ class CandidatesCard(Card):
         return bulletin_subject(self.bulletin_id)
 
 
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """What an inspection found of a unit's task in the period."""
+
+    found_on: date
+    task: str
+    verdict: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineEvidence(Answer):
     """查看依据: the reports behind one line."""
@@ -67,6 +77,7 @@ class LineEvidence(Answer):
     standing: str
     period: str
     events: tuple[BulletinEvent, ...]
+    findings: tuple[FoundLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,16 @@ class ThingLine:
     found: str
 
 
+@dataclass(frozen=True, slots=True)
+class Inspections:
+    """督查活动 of the period: how many, and how often what was found is as reported."""
+
+    activities: int
+    met: int
+    behind: int
+    false: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinText(Answer):
     """The whole bulletin but number and date, which it gets when it is approved.
@@ -107,6 +128,7 @@ class BulletinText(Answer):
     for_signers: bool = False
     bulletin_kind: str = BulletinKind.QUARTERLY
     things: tuple[ThingLine, ...] = ()
+    inspections: Inspections | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,9 @@ async def test_P3_3_the_monthly_bulletin_is_drafted_signed_by_three_and_posted(o
     assert "现场核查：现场仅完成1.1公里。" in text.text
     assert "尚未告知" not in text.text
     await office.clerk.taps("通报批评备选（1）", card)
+    page = await office.clerk.sees("通报批评备选", "未列入 县水利局")
+    await office.clerk.taps("查看依据", page)
+    await office.clerk.sees("督查情况", "3月12日 北城河清淤2.3公里：进度滞后，现场仅完成1.1公里。")
     await office.clerk.taps("列入 县水利局")
     await office.clerk.taps("通报前核对", card)
     await office.water.sees("通报前核对 · 2026年3月十件实事")
@@ -103,7 +106,9 @@ async def test_P3_3_both_bulletins_are_in_hand_side_by_side(office: World) -> No
     await office.clerk.sees("2026年3月十件实事督查通报 · 草稿")
     await office.clerk.sees("另有以下通报已到统计截止时间")
     await office.clerk.taps("起草2026年第一季度通报")
-    await office.clerk.sees("2026年第一季度督查通报 · 草稿")
+    quarter = await office.clerk.sees("2026年第一季度督查通报 · 草稿")
+    await office.clerk.taps("预览全文", quarter)
+    await office.clerk.sees("本季开展督查活动1次，现场核查1次，其中属实0次、进度滞后1次、与报告不符0次。")
     await office.clerk.says("/bulletin")
     await office.clerk.sees("2026年3月十件实事督查通报 · 草稿")
     await office.clerk.sees("2026年第一季度督查通报 · 草稿")

@@ -60,6 +60,15 @@ def sides(found: Appraisal) -> dict[int, Standing]:
     return {line.unit_id: line.standing for line in found.lines}
 
 
+def test_R3b_nobody_is_praised_whose_report_an_inspection_contradicts() -> None:
+    ledger = Ledger(3, 1, 2, 1, 5, (item(), item(kind=UnitKind.TOWNSHIP)))
+    assert sides(appraise(1, ledger, NOW, WORKDAYS, ZONE)) == {5: Standing.COMMENDED, 6: Standing.COMMENDED}
+    doubted = replace(ledger, doubted=frozenset({5}))
+    assert sides(appraise(1, doubted, NOW, WORKDAYS, ZONE)) == {6: Standing.COMMENDED}
+    late = replace(doubted, reports=(item(answered=LATE),))
+    assert sides(appraise(1, late, NOW, WORKDAYS, ZONE)) == {5: Standing.CRITICISED}
+
+
 LATE = LIMIT + timedelta(seconds=1)
 SILENT = item(answered=None, status=DueStatus.OPEN)
 

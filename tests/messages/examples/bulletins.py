@@ -15,7 +15,9 @@ from supervision.notices.bulletins import (
     BulletinText,
     CriticismTold,
     Draftable,
+    FoundLine,
     GroupBulletin,
+    Inspections,
     LastBulletin,
     LineEvidence,
     NamedUnit,
@@ -128,6 +130,17 @@ BODY = "关于2026年第一季度督查事项落实情况的通报\n各乡镇人
 EXAMPLES = (
     ("monthly", "bulletin_card", replace(VIEW, period="2026年3月十件实事", kind="monthly")),
     ("monthly", MONTHLY),
+    ("inspected", replace(TEXT, inspections=Inspections(2, 3, 1, 1))),
+    (
+        "inspected",
+        LineEvidence(
+            unit="县水利局",
+            standing="criticised",
+            period=PERIOD,
+            events=(LATE,),
+            findings=(FoundLine(date(2026, 3, 12), "北城河清淤2.3公里", "behind", "现场仅完成1.1公里。"),),
+        ),
+    ),
     ("monthly-unnamed", replace(MONTHLY, named=False)),
     ("draft", "bulletin_card", VIEW),
     ("unheard", "bulletin_card", UNASKED),
