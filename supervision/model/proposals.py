@@ -51,18 +51,22 @@ class Satisfaction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """建议 or 提案 (key: its matter). `level` is a `schedules.Level`; `analysis` 分析研究, before it is assigned."""
+    """建议 or 提案 (key: its matter), whose track says whether it is the city's or the county's.
+
+    `analysis` is 分析研究, before it is assigned; `explained_on` is when the proposer was told why it takes six months.
+    `assigned_on` begins the law's terms: the day of the meeting, or the one on which it was assigned without one.
+    """
 
     matter_id: int
     number: str
     kind: ProposalKind
-    level: str
     proposers: tuple[str, ...]
     session: str = ""
     analysis: str = ""
     handling: Handling = Handling.LEAD
     meeting_id: int | None = None
     assigned_on: date | None = None
+    explained_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
