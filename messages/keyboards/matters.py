@@ -8,6 +8,14 @@ from messages.keyboards.rows import button, flow, rows
 from messages.outgoing import Keyboard
 from messages.presses.activities import PlanForMatter
 from messages.presses.base import Press
+from messages.presses.changing import (
+    CorrectMatter,
+    HandOverMatter,
+    MergeMatter,
+    ResumeMatter,
+    SuspendMatter,
+    WithdrawMatter,
+)
 from messages.presses.following import EndFollowed, NoteProgress
 from messages.presses.matters import BeginSplit, CallOffice, IssuePaper, MoreActs, PreviewApproval, Summarise
 from messages.presses.recording import RecordCall
@@ -29,7 +37,14 @@ BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
 )
 """Act, label and press, in the order in which they are shown."""
 
-MORE: tuple[tuple[str, str, Callable[[int], Press]], ...] = ()
+MORE: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
+    ("correct", "更正", CorrectMatter),
+    ("suspend", "中止", SuspendMatter),
+    ("resume", "恢复办理", ResumeMatter),
+    ("withdraw", "撤销", WithdrawMatter),
+    ("merge", "并案", MergeMatter),
+    ("hand_over", "移交", HandOverMatter),
+)
 """What is done seldom, and shown by ［更多］: act, label and press likewise."""
 
 

@@ -118,6 +118,12 @@ ACTS: dict[str, tuple[Permission, frozenset[MatterStatus]]] = {
     "summarise": (Permission.MATTER_CLOSE, frozenset({_S.IN_PROGRESS})),
     "activity": (Permission.ACTIVITY_PLAN, frozenset({_S.SPLIT, _S.IN_APPROVAL, _S.APPROVED, _S.IN_PROGRESS})),
     "record": (Permission.RECORD_ENTER, frozenset({_S.IN_APPROVAL, _S.IN_PROGRESS, _S.CLOSING})),
+    "correct": (Permission.MATTER_CORRECT, frozenset({_S.IN_PROGRESS, _S.SUSPENDED})),
+    "suspend": (Permission.MATTER_SUSPEND, frozenset({_S.IN_PROGRESS})),
+    "resume": (Permission.MATTER_SUSPEND, frozenset({_S.SUSPENDED})),
+    "withdraw": (Permission.MATTER_WITHDRAW, frozenset(_S) - {_S.CLOSED, _S.WITHDRAWN}),
+    "merge": (Permission.MATTER_MERGE, frozenset(_S) - {_S.CLOSED, _S.WITHDRAWN, _S.IN_APPROVAL, _S.CLOSING}),
+    "hand_over": (Permission.MATTER_HAND_OVER, frozenset(_S) - {_S.CLOSED, _S.WITHDRAWN}),
 }
 """What may be done with a matter from its card: by whom, and in which states."""
 

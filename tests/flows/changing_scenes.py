@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from messages.presses.base import Press, pack
 from sandbox.client import Message
 from storage import outbox
 from supervision.model import Assignment, Matter, ReportDue, Task
@@ -25,9 +24,10 @@ async def issued(office: World, *, acknowledged: bool = True, cards: int = 1) ->
     return made
 
 
-async def begins(someone: Someone, press: Press) -> str:
-    """Press one of the acts of a matter."""
-    return await someone.forges(pack(press), await someone.card("城区内涝点整治"))
+async def begins(someone: Someone, label: str) -> str:
+    """Tap one of the acts behind ［更多］ of the matter's card."""
+    await someone.taps("更多", await someone.card("登记号2026-1", "县长批示件　"))
+    return await someone.taps(label)
 
 
 async def matter_of(office: World, matter_id: int = 1) -> Matter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from messages.presses.base import pack
-from messages.presses.changing import HandOverMatter, MergeMatter, ResumeMatter, SuspendMatter, WithdrawMatter
+from messages.presses.changing import HandOverMatter, MergeMatter, SuspendMatter, WithdrawMatter
 from storage import audit
 from storage.queries.bulletins import ledger_of
 from supervision.appraisal import window
@@ -33,7 +33,7 @@ from tests.world import World
 
 
 async def suspended(office: World) -> None:
-    await begins(office.clerk, SuspendMatter(1))
+    await begins(office.clerk, "中止")
     await office.clerk.says("汛期施工条件不具备")
     await office.clerk.taps("30天后")
     await office.clerk.taps("送审")
@@ -41,7 +41,7 @@ async def suspended(office: World) -> None:
 
 
 async def resumed(office: World) -> None:
-    await begins(office.clerk, ResumeMatter(1))
+    await begins(office.clerk, "恢复办理")
     await office.clerk.says("施工条件已具备")
     await office.clerk.taps("送审")
     await agreed(office)
@@ -87,14 +87,14 @@ async def test_counting_a_report_during_the_suspension_is_taken_and_in_time(offi
 
 async def test_suspending_needs_the_last_signer_and_a_return_changes_nothing(office: World) -> None:
     await issued(office)
-    await begins(office.clerk, SuspendMatter(1))
+    await begins(office.clerk, "中止")
     await office.clerk.says("汛期施工条件不具备")
     await office.clerk.taps("30天后")
     await office.clerk.sees("拟于4月1日（周三）复查是否恢复", "由原审定人审定")
     await office.clerk.taps("送审")
     await office.clerk.sees("现呈：")
     assert (await matter_of(office)).status is MatterStatus.IN_PROGRESS
-    assert "审签" in await begins(office.clerk, WithdrawMatter(1))
+    assert "审签" in await begins(office.clerk, "撤销")
     await office.director.taps("退回修改", await office.director.card("呈请审定"))
     await office.director.taps("措辞")
     await office.clerk.sees("退回修改", "中止")
@@ -106,7 +106,7 @@ async def test_suspending_needs_the_last_signer_and_a_return_changes_nothing(off
 async def test_withdraw_before_the_issue_ends_the_approval_at_once(office: World) -> None:
     await submitted(office)
     step = await office.deputy.card("呈请审定")
-    await begins(office.clerk, WithdrawMatter(1))
+    await begins(office.clerk, "撤销")
     await office.clerk.says("重复登记")
     await office.clerk.taps("确认")
     await office.clerk.sees("登记号2026-1", "已撤销")
@@ -121,7 +121,7 @@ async def test_counting_withdrawn_leaves_both_sides_and_every_button_is_stale(of
     await issued(office, acknowledged=False)
     await office.water.says("已清淤", reply_to=await paper(office.water))
     before = await paper(office.water)
-    await begins(office.clerk, WithdrawMatter(1))
+    await begins(office.clerk, "撤销")
     await office.clerk.says("上级已另行部署")
     await office.clerk.taps("送审")
     await agreed(office)
@@ -139,7 +139,7 @@ async def test_counting_withdrawn_leaves_both_sides_and_every_button_is_stale(of
 async def test_counting_merged_leaves_both_sides_and_the_units_are_told_where_it_goes_on(office: World) -> None:
     await issued(office, cards=2)
     assert await counted(office) == (2, 10)
-    await begins(office.clerk, MergeMatter(1))
+    await begins(office.clerk, "并案")
     await office.clerk.says("夏政督〔2026〕2号")
     await office.clerk.says("与2号事项内容重复")
     await office.clerk.sees("拟并入：夏政督〔2026〕2号", "任务不随之转移")
@@ -154,14 +154,14 @@ async def test_counting_merged_leaves_both_sides_and_the_units_are_told_where_it
 
 async def test_a_matter_is_not_merged_into_itself(office: World) -> None:
     await issued(office)
-    await begins(office.clerk, MergeMatter(1))
+    await begins(office.clerk, "并案")
     await office.clerk.says("夏政督〔2026〕1号")
     await office.clerk.sees("不能并入自身")
 
 
 async def test_hand_over_tells_both_and_reports_go_to_the_successor(office: World) -> None:
     await issued(office)
-    await begins(office.clerk, HandOverMatter(1))
+    await begins(office.clerk, "移交")
     await office.clerk.taps("工作人员乙")
     await office.clerk.says("岗位调整")
     await office.clerk.sees("已移交督查室工作人员乙")

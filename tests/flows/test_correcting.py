@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from messages.presses.changing import CorrectMatter
 from supervision.model import AssignmentStatus, Dispatch, DueStatus, Paper
 from tests import roster
 from tests.flows.changing_scenes import agreed, assignments_of, begins, dues_of, issued, tasks_of
@@ -16,7 +15,7 @@ CORRECTED = f"{NUMBER}（更正）"
 
 async def asked(office: World, task: str, field: str, value: str) -> None:
     """The clerk asks for one field of one task to be corrected."""
-    await begins(office.clerk, CorrectMatter(1))
+    await begins(office.clerk, "更正")
     await office.clerk.says("印发时限有误")
     await office.clerk.taps(task)
     await office.clerk.taps(field)
