@@ -12,7 +12,6 @@ from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
-from handlers.issuing.corrected import marks_of
 from handlers.issuing.by_activity import begin_with_paper, require_plan
 from handlers.issuing.corrected import marks_of
 from handlers.issuing.noted import notes_of

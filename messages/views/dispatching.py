@@ -98,22 +98,6 @@ class PaperNotes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperMarks:
-    """What became of a paper after its issue, besides the course of its tasks.
-
-    A 更正 has what it `corrects`; a paper that this unit has a 更正 of names it (`corrected_by`). `ended`: 撤销, or
-    并案 where another paper goes on (`merged_into`).
-    """
-
-    corrects: tuple[ChangeLine, ...] = ()
-    is_correction: bool = False
-    corrected_by: str = ""
-    suspended_on: date | None = None
-    ended: bool = False
-    merged_into: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperView:
     """A paper as one unit has it."""
 
