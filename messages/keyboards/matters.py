@@ -17,9 +17,11 @@ from messages.presses.changing import (
     WithdrawMatter,
 )
 from messages.presses.following import EndFollowed, NoteProgress
+from messages.presses.instructing import EnterFurther, EnterRead, PresentMatter
 from messages.presses.matters import BeginSplit, CallOffice, IssuePaper, MoreActs, PreviewApproval, Summarise
 from messages.presses.recording import RecordCall
 from messages.presses.registering import ShowBasis
+from messages.presses.upward import SetCityDate, SumUp
 from messages.views.matters import MatterView
 from supervision.notices.lookups import MatterActs
 
@@ -32,18 +34,24 @@ BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
     ("split_again", "修改分解", BeginSplit),
     ("issue", "印发", IssuePaper),
     ("summarise", "汇总办结", Summarise),
-    ("activity", "督查方案", PlanForMatter),
+    ("plan_first", "督查方案", PlanForMatter),
     ("record", "录入", lambda matter: RecordCall("matter", str(matter))),
 )
 """Act, label and press, in the order in which they are shown."""
 
 MORE: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
+    ("activity", "开展督查", PlanForMatter),
+    ("sum_up", "阶段汇总", lambda matter: SumUp(matter, 0)),
+    ("city_date", "市级时限", SetCityDate),
     ("correct", "更正", CorrectMatter),
     ("suspend", "中止", SuspendMatter),
     ("resume", "恢复办理", ResumeMatter),
     ("withdraw", "撤销", WithdrawMatter),
     ("merge", "并案", MergeMatter),
     ("hand_over", "移交", HandOverMatter),
+    ("present", "呈报领导", PresentMatter),
+    ("enter_read", "录入阅示", EnterRead),
+    ("instruct", "后续批示", EnterFurther),
 )
 """What is done seldom, and shown by ［更多］: act, label and press likewise."""
 

@@ -6,10 +6,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from messages.views.requesting import UnitNote
-from supervision.forms import Form
+from supervision.answering_leaders import TOLD
+from supervision.forms import UPWARD, Form
+from supervision.instructing import TAKES
 from supervision.lights import Lights
-from supervision.model import Assignment, AssignmentStatus, Matter, MatterStatus, NoteKind, Part, Task, Unit
+from supervision.model import (
+    AnswerVerdict,
+    Assignment,
+    AssignmentStatus,
+    Matter,
+    MatterStatus,
+    NoteKind,
+    Part,
+    Submission,
+    Task,
+    Unit,
+)
 from supervision.roles import Permission
+from supervision.submissions import ways_of_matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +56,31 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLine:
+    """What a leader who was told of the matter said to it: an `AnswerVerdict`, and when."""
+
+    leader: str
+    verdict: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionLine:
+    """A report to those above; `destination` as titles write it."""
+
+    row: Submission
+    destination: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatterView:
     """A matter as one person may see it.
 
     `waits_for` are those who must act next, `may` is what this person may do; `own`: his unit registered the matter.
     `withdrawn_numbers` are papers that were withdrawn, `waiting_records` counts records that wait to be confirmed, and
     `unratified` are those whose consent by telephone waits for its 补签. `notes` are its section's own, oldest first,
-    and `countersign` the titles of those who 会签 its text.
+    and `countersign` the titles of those who 会签 its text. `answers` are the leaders who were told of it, `rectifying`
+    counts what units have still to put right. `submissions` are its reports to those above.
     """
 
     matter: Matter
@@ -66,6 +98,9 @@ class MatterView:
     lights: Lights | None = None
     notes: tuple[NoteLine, ...] = ()
     countersign: tuple[str, ...] = ()
+    answers: tuple[AnswerLine, ...] = ()
+    rectifying: int = 0
+    submissions: tuple[SubmissionLine, ...] = ()
 
     @property
     def last_due(self) -> date | None:
@@ -85,9 +120,9 @@ class MatterView:
         return bool(counted) and all(status is AssignmentStatus.ACCEPTED for status in counted)
 
     @property
-    def _may_be_inspected(self) -> bool:
-        """What runs can be inspected; before that only what is carried out by an inspection has its plan made."""
-        return self.matter.status is MatterStatus.IN_PROGRESS or self.matter.form == Form.ACTIVITY
+    def _goes_up(self) -> bool:
+        """Whether the city or the hotline waits for its result."""
+        return any(not UPWARD.isdisjoint(way.destinations) for way in ways_of_matter(self.matter))
 
     @property
     def acts(self) -> frozenset[str]:
@@ -99,7 +134,10 @@ class MatterView:
         )
         closed_to_him = {
             "summarise": not self.all_accepted,
-            "activity": not self._may_be_inspected,
+            "present": not (self.matter.instructions or self.answers),
+            "enter_read": all(line.verdict != AnswerVerdict.WAITING for line in self.answers),
+            "plan_first": self.matter.form != Form.ACTIVITY,
+            "city_date": not self._goes_up,
             **dict.fromkeys(_SECTION_S, not self.own),
         }
         return offered - {name for name, closed in closed_to_him.items() if closed}
@@ -116,14 +154,20 @@ ACTS: dict[str, tuple[Permission, frozenset[MatterStatus]]] = {
     "preview": (Permission.MATTER_SUBMIT, frozenset({_S.SPLIT, _S.SENT_BACK})),
     "issue": (Permission.PAPER_ISSUE, frozenset({_S.APPROVED})),
     "summarise": (Permission.MATTER_CLOSE, frozenset({_S.IN_PROGRESS})),
-    "activity": (Permission.ACTIVITY_PLAN, frozenset({_S.SPLIT, _S.IN_APPROVAL, _S.APPROVED, _S.IN_PROGRESS})),
+    "plan_first": (Permission.ACTIVITY_PLAN, frozenset({_S.SPLIT, _S.SENT_BACK, _S.IN_APPROVAL, _S.APPROVED})),
+    "activity": (Permission.ACTIVITY_PLAN, frozenset({_S.IN_PROGRESS})),
     "record": (Permission.RECORD_ENTER, frozenset({_S.IN_APPROVAL, _S.IN_PROGRESS, _S.CLOSING})),
+    "sum_up": (Permission.MATTER_CLOSE, frozenset({_S.IN_PROGRESS})),
+    "city_date": (Permission.SUBMISSION_ENTER, frozenset(_S) - {_S.FOLLOWED, _S.CLOSED, _S.WITHDRAWN}),
     "correct": (Permission.MATTER_CORRECT, frozenset({_S.IN_PROGRESS, _S.SUSPENDED})),
     "suspend": (Permission.MATTER_SUSPEND, frozenset({_S.IN_PROGRESS})),
     "resume": (Permission.MATTER_SUSPEND, frozenset({_S.SUSPENDED})),
     "withdraw": (Permission.MATTER_WITHDRAW, frozenset(_S) - {_S.CLOSED, _S.WITHDRAWN}),
     "merge": (Permission.MATTER_MERGE, frozenset(_S) - {_S.CLOSED, _S.WITHDRAWN, _S.IN_APPROVAL, _S.CLOSING}),
     "hand_over": (Permission.MATTER_HAND_OVER, frozenset(_S) - {_S.CLOSED, _S.WITHDRAWN}),
+    "present": (Permission.ANSWER_SEND, TOLD),
+    "enter_read": (Permission.ANSWER_SEND, frozenset(_S) - {_S.WITHDRAWN}),
+    "instruct": (Permission.INSTRUCTION_ENTER, TAKES),
 }
 """What may be done with a matter from its card: by whom, and in which states."""
 

@@ -93,6 +93,12 @@ async def test_P2_3_a_quarterly_inspection_is_planned_approved_and_found(office:
     assert "凯旋路" not in preview.text
     assert "已送审，现呈：" in await office.clerk.taps("确认送审")
     await office.deputy.sees("季度督查方案：城区防汛<重点>工作")
+    await office.deputy.taps("退回修改")
+    await office.deputy.taps("措辞")
+    await office.clerk.sees("退回修改 · 季度督查方案", "请发送 /activity 打开该项督查")
+    sent_back = await office.clerk.card("季度督查 · 退回修改", "退回意见：文字表述需修改")
+    await office.clerk.taps("预览送审", sent_back)
+    await office.clerk.taps("确认送审")
     await office.deputy.taps("同意")
     await office.director.taps("同意")
     await office.clerk.sees("督查方案已审定")
@@ -121,14 +127,14 @@ async def test_P3_3_a_site_visit_with_a_photo_from_the_phone(office: World) -> N
     await office.section.sees("已收到照片、附件1件。请输入督查情况。")
     await office.section.sends("2.jpg", PHOTO, kind="photo", caption="仅完成1.1公里<b>")
     await office.section.sees("督查情况 · 与报告不符", "仅完成1.1公里<b>", "照片、附件2件")
-    await office.section.sends("3.jpg", PHOTO, kind="photo")
+    await office.section.sends_album([(f"{n}.jpg", PHOTO + bytes([n])) for n in (3, 4)])
     await office.section.taps("记录完毕")
-    card = await office.section.card("督查情况 · 与报告不符", "照片、附件3件", "尚未告知该单位")
-    await office.section.taps("查看照片（3）", card)
+    card = await office.section.card("督查情况 · 与报告不符", "照片、附件4件", "尚未告知该单位")
+    await office.section.taps("查看照片（4）", card)
     async with office.transaction() as unit:
         (finding,) = await unit.find(Finding)
         photos = await unit.find(StoredFile, finding_id=finding.id)
-    assert [photo.status for photo in photos] == ["stored"] * 3
+    assert [photo.status for photo in photos] == ["stored"] * 4
     assert (finding.found_by, finding.unit_id, finding.task_seq) == (roster.id_of("section"), roster.WATER, 2)
 
 

@@ -294,6 +294,18 @@ EXAMPLES = (
             words="第3项请再核实",
         ),
     ),
+    (
+        "activity",
+        "paper_sent_back",
+        ReturnedView(
+            chain_id=3,
+            purpose=ChainPurpose.ACTIVITY,
+            title="实地查看方案",
+            first_line="实地查看方案：城区防汛重点工作",
+            by="办公室主任",
+            words="请补充督查方式",
+        ),
+    ),
     ("", "ready_to_issue", READY),
     ("issued", "ready_to_issue", replace(READY, document_number="夏政督〔2026〕12号")),
     ("void", "ready_to_issue", replace(READY, void=True)),
