@@ -6,16 +6,18 @@ from datetime import date
 
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
+from handlers.matters.echoes import answer_lines, rectifying
 from handlers.matters.ledger import lights_by_matter
 from handlers.requesting.showing import unit_notes
 from messages.presses.matters import ShowMatter
 from messages.presses.registering import ShowBasis
-from messages.views.matters import ACTS, MatterView, NoteLine, TaskLine, name_since, unit_line
+from messages.views.matters import ACTS, MatterView, NoteLine, SubmissionLine, TaskLine, name_since, unit_line
 from storage import outbox
 from storage.queries import records
+from storage.queries.summaries import newest_submissions
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.forms import FORM_TITLES, ISSUER_TITLES
+from supervision.forms import DESTINATION_TITLES, FORM_TITLES, ISSUER_TITLES, Destination
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -87,9 +89,17 @@ async def matter_view(unit: UnitOfWork, notice: MatterCard, viewer: Actor) -> Ma
         may=frozenset(permission for permission, _ in ACTS.values() if viewer.may(permission)),
         notes=await _notes(unit, matter),
         countersign=await _titles(unit, matter.countersign),
+        submissions=await _submissions(unit, matter),
+        answers=await answer_lines(unit, matter.id),
+        rectifying=await rectifying(unit, matter.id, assignments),
         unit_notes=await unit_notes(unit, matter.id, assignments, units),
         own=registrar is not None and registrar.unit_id in viewer.unit_ids,
     )
+
+
+async def _submissions(unit: UnitOfWork, matter: Matter) -> tuple[SubmissionLine, ...]:
+    rows = await newest_submissions(unit, matter.id)
+    return tuple(SubmissionLine(row=row, destination=DESTINATION_TITLES[Destination(row.destination)]) for row in rows)
 
 
 async def _titles(unit: UnitOfWork, post_ids: tuple[int, ...]) -> tuple[str, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from supervision.model import (
     AnswerVerdict,
     Assignment,
     AssignmentStatus,
     DueStatus,
+    Matter,
     MatterStatus,
     Paper,
     ReportDue,
@@ -126,3 +129,40 @@ async def test_P5_3_a_new_instruction_that_came_on_paper(office: World) -> None:
     await office.clerk.card("后续批示", "县长3月2日批示（摘要）：请加快进度。")
     (wanted,) = await further(office)
     assert (wanted.post_id, wanted.reopened) == (roster.id_of("mayor"), False)
+
+
+async def test_P5_3_a_leader_can_be_told_before_the_end_and_answer_on_paper(office: World) -> None:
+    await with_paper(office)
+    await office.clerk.says("/matter 1号")
+    await office.clerk.taps("更多")
+    await office.clerk.taps("呈报领导")
+    await office.clerk.sees("呈报县长", "请发送呈报的内容")
+    await office.clerk.says("3处积水点已开工，正在清淤。")
+    await office.clerk.sees("已呈报县长")
+    first = await office.mayor.card("办理情况呈报", "正在清淤")
+    await office.clerk.says("/matter 1号")
+    await office.clerk.sees("呈报：县长待阅")
+    await office.clerk.taps("更多")
+    await office.clerk.taps("呈报领导")
+    await office.clerk.says("清淤已完成1.2公里。")
+    await office.mayor.card("正在清淤", "以最新一次为准")
+    assert "已失效" in await office.mayor.forges(data_of(first, "已阅"), first)
+    await office.clerk.says("/matter 1号")
+    await office.clerk.taps("更多")
+    await office.clerk.taps("录入阅示")
+    await office.clerk.says("办文单第52号")
+    await office.mayor.card("清淤已完成1.2公里", "据纸质材料录入，办文单第52号")
+    told = await answers(office)
+    assert [(answer.seq, answer.verdict) for answer in told] == [(1, AnswerVerdict.WAITING), (2, AnswerVerdict.READ)]
+
+
+async def test_P5_3_go_on_while_the_summary_is_signed_waits_for_the_signers(office: World) -> None:
+    matter = await closed(office)
+    async with office.transaction() as unit:
+        await unit.save(replace(await unit.require(Matter, matter.id), status=MatterStatus.CLOSING))
+        await unit.commit()
+    await office.mayor.taps("继续督办")
+    card = await office.clerk.card("后续批示", "待审签结束后再行交办")
+    assert "重新交办" not in card.buttons
+    assert "办结审签中" in await office.clerk.forges("ja:1", card)
+    assert (await matter_of(office)).status is MatterStatus.CLOSING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from messages.views.matters import ACTS, MatterView, TaskLine, UnitLine
+from messages.views.matters import ACTS, AnswerLine, MatterView, TaskLine, UnitLine
 from supervision.lights import Light, Lights
 from supervision.model import (
     AssignmentStatus,
@@ -126,6 +126,18 @@ EXAMPLES = (
         "closed",
         "matter_card",
         view(_S.CLOSED, units=_A.ACCEPTED, number=NUMBER, matter=replace(MATTER, closed_at=MONDAY)),
+    ),
+    (
+        "answered",
+        "matter_card",
+        replace(
+            view(_S.IN_PROGRESS, "县水利局", units=_A.IN_PROGRESS, number=NUMBER),
+            answers=(
+                AnswerLine(leader="县长", verdict="read", at=MONDAY),
+                AnswerLine(leader="副县长", verdict="waiting"),
+            ),
+            rectifying=1,
+        ),
     ),
     ("withdrawn", "matter_card", view(_S.WITHDRAWN, units=_A.WITHDRAWN)),
     (
