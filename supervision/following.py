@@ -11,11 +11,12 @@ from datetime import datetime
 
 from supervision.actors import Actor
 from supervision.lifecycle import MatterEvent, advance
-from supervision.model import Matter, MatterStatus, Note, NoteKind
+from supervision.model import DeskItem, DeskKind, Matter, MatterStatus, Note, NoteKind
 from supervision.notices.cards import matter_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, NotFound, WrongState
 from supervision.roles import Permission
+from supervision.workdays import Workdays
 
 LONGEST_NOTE = 500
 LONGEST_REASON = 200
@@ -88,6 +89,23 @@ def call_office(matter: Matter, section_id: int, actor: Actor, *, reason: str) -
     subject = matter_subject(matter.id)
     details = {"by_unit": section_id, "track": matter.track, "reason": passed.gate_reason}
     return Outcome(saves=(passed,), facts=(Fact("matter.office_called", subject, details),), redraw=(subject,))
+
+
+def reminder(matter: Matter, workdays: Workdays) -> DeskItem | None:
+    """Remind the section of the date of a matter that it follows: the workday before, then every second one until it
+    ends it or calls the Office. Ours: nobody else asks for it."""
+    if matter.status is not MatterStatus.FOLLOWED or matter.due_on is None:
+        return None
+    return DeskItem(
+        kind=DeskKind.FOLLOWED,
+        key=str(matter.id),
+        post_id=matter.registered_post_id,
+        on=workdays.add_workdays(matter.due_on, -1),
+        title=matter.title,
+        number=matter.registration_number,
+        due_on=matter.due_on,
+        every=2,
+    )
 
 
 def _worded(words: str, limit: int) -> str:

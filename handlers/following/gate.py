@@ -12,11 +12,12 @@ from handlers.conversation.routes import Tap
 from handlers.following.keeping import section_of
 from messages.presses.matters import CallOffice
 from storage import outbox
+from storage.queries import desk
 from storage.unit_of_work import UnitOfWork
 from supervision import following
 from supervision.actors import Actor
 from supervision.following import LONGEST_REASON
-from supervision.model import Draft, Matter
+from supervision.model import DeskKind, Draft, Matter
 from supervision.notices.base import HERE
 from supervision.notices.cards import MatterCard
 from supervision.notices.dialogue import Choice
@@ -40,6 +41,7 @@ async def pass_gate(unit: UnitOfWork, actor: Actor, matter_id: int, reason: str)
     post = actor.post_of_unit(section)
     outcome = following.call_office(matter, section, actor, reason=reason)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    await desk.settle(unit, DeskKind.FOLLOWED, str(matter_id))
 
 
 async def on_call_office(turn: Turn) -> None:

@@ -13,11 +13,12 @@ from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import Tap
 from messages.presses.following import EndFollowed, NoteProgress
 from storage import outbox
+from storage.queries import desk
 from storage.unit_of_work import UnitOfWork
 from supervision import following
 from supervision.actors import Actor
 from supervision.following import LONGEST_NOTE
-from supervision.model import Draft, Matter, Post
+from supervision.model import DeskKind, Draft, Matter, Post
 from supervision.notices.base import HERE
 from supervision.notices.cards import MatterCard
 from supervision.notices.following import FollowedEnded, FollowingPrompt, ProgressNoted
@@ -42,6 +43,8 @@ async def keep(unit: UnitOfWork, actor: Actor, matter_id: int, rule: Rule, words
     note_id = await unit.new_id("note")
     outcome = rule(matter, section, actor, unit.now, note_id=note_id, post_id=post_id, words=words)
     await carry_out(unit, actor, outcome, post_id=post_id)
+    if rule is following.end:
+        await desk.settle(unit, DeskKind.FOLLOWED, str(matter_id))
     return matter
 
 

@@ -15,6 +15,7 @@ from handlers.registering.course import FLOW_NAME, registration_of, tasks_in
 from handlers.splitting.matter import split_matter
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
+from supervision import following
 from supervision.actors import Actor
 from supervision.intake_tasks import paragraph_of
 from supervision.model import Draft, FileStatus, Matter, MatterStatus, StoredFile, Unit
@@ -41,6 +42,9 @@ async def register_matter(
     )
     matter = next(row for row in outcome.saves if isinstance(row, Matter))
     await carry_out(unit, actor, outcome, post_id=matter.registered_post_id)
+    reminder = following.reminder(matter, unit.workdays)
+    if reminder is not None:
+        await unit.save(reminder)
     await unit.save(*(replace(file, matter_id=matter.id) for file in files))
     return matter
 

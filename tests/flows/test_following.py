@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from storage import audit, outbox
-from supervision.model import Matter, MatterStatus, Note, NoteKind, Paper
+from supervision import following
+from supervision.model import DeskItem, Matter, MatterStatus, Note, NoteKind, Paper
 from supervision.notices.base import to_post
 from supervision.notices.cards import MatterCard, matter_subject
 from tests import roster
 from tests.builders import split_matter
 from tests.flows.approval_scenes import forged, paper_of, reload, send, status
+from tests.flows.filling import confirms
 from tests.world import World
 
 SECTION, VICE_MAYOR = roster.id_of("section"), roster.id_of("vice_mayor")
@@ -42,7 +45,7 @@ async def test_P4_2_a_section_follows_and_closes_its_own_matter(office: World) -
     await office.section.says("已约谈<施工单位>，5月底前完工_*[")
     await office.section.sees("已记录进展（登记号2026-1）")
     card = await office.section.card("科室跟踪记录（共1条）", "已约谈<施工单位>，5月底前完工_*[")
-    assert list(card.buttons) == ["记录进展", "办结", "提请督查室督促", "依据"]
+    assert list(card.buttons)[:4] == ["记录进展", "办结", "提请督查室督促", "依据"]
     await office.section.taps("办结", on=card)
     await office.section.says("　 ")
     await office.section.sees("内容不能为空")
@@ -104,3 +107,40 @@ async def test_P5_2_what_is_not_major_stays_with_the_section(office: World) -> N
     await office.section.sees("本件仍由科室跟踪办理")
     assert (await reload(office, matter)).gate_reason == ""
     assert await status(office, matter) is MatterStatus.FOLLOWED
+
+
+async def test_P4_2_a_section_is_reminded_of_its_own_date_until_it_ends_the_matter(office: World) -> None:
+    matter = await followed(office)
+    async with office.transaction() as unit:
+        dated = replace(matter, due_on=date(2026, 3, 6))
+        item = following.reminder(dated, unit.workdays)
+        assert item is not None
+        assert (item.on, item.every, item.post_id) == (date(2026, 3, 5), 2, SECTION)
+        await unit.save(dated, replace(item, on=date(2026, 3, 3)))
+        await unit.commit()
+    await office.advance("3月3日 09:00")
+    await office.section.sees("今日提醒", "2026-1", "城区内涝点整治")
+    await office.section.taps("办结", on=await office.section.card("科室跟踪", "下一步"))
+    await office.section.says("3处积水点已改造完成")
+    async with office.transaction() as unit:
+        (kept,) = await unit.find(DeskItem)
+        assert kept.done_at is not None
+        assert following.reminder(await unit.require(Matter, matter.id), unit.workdays) is None
+
+
+async def test_P5_2_the_reminder_is_there_from_the_registration_and_goes_with_the_gate(office: World) -> None:
+    section = office.section
+    await section.says(
+        "来源：副县长批示，城区内涝点整治情况报告\n批示要求：副县长（城建）2月28日批示，汛期前完成\n时限：5月29日"
+    )
+    await confirms(section)
+    await section.taps("确认登记")
+    async with office.transaction() as unit:
+        (item,) = await unit.find(DeskItem)
+    assert (item.on, item.due_on, item.done_at) == (date(2026, 5, 28), date(2026, 5, 29), None)
+    await section.taps("提请督查室督促")
+    await section.taps("属重大事项，确需督促")
+    await section.taps("领导要求由督查室督办")
+    async with office.transaction() as unit:
+        (item,) = await unit.find(DeskItem)
+    assert item.done_at is not None
