@@ -57,10 +57,10 @@ def asked_late(due: ReportDue, request: ExtensionRequest) -> bool:
 
 def is_moot(case: Case) -> bool:
     """Say whether there is nothing to answer any more: the report came, or a later date was granted meanwhile."""
-    due = case.due
+    due, request = case.due, case.request
     if due.status is DueStatus.HELD:
         return False
-    return not still_matters(due, case.request.asked_at)
+    return due.expected_on >= (request.agreed_on or request.new_on) or not still_matters(due, request.asked_at)
 
 
 def check_open(case: Case, actor: Actor) -> None:
@@ -121,7 +121,7 @@ def grant_signed(case: Case, actor: Actor, terms: Terms, *, extension_id: int) -
     request = case.request
     over = request.status is not TransferStatus.ASKED or case.withdrawn or case.matter.status in ENDS
     new_on = request.agreed_on or request.new_on
-    if over or is_moot(case) or case.due.status is DueStatus.HELD or new_on <= case.due.expected_on:
+    if over or is_moot(case) or case.due.status is DueStatus.HELD:
         return lapse([request], terms.now)
     return _granted(case, actor, terms, new_on=new_on, new_hour=request.agreed_hour, extension_id=extension_id)
 

@@ -9,6 +9,7 @@ from handlers.approving.submitting import void_approval
 from handlers.changing.wording import name_of, names_of, number_of
 from handlers.conversation.carrying import carry_out
 from handlers.recording.withdrawing import course_of, issued_of
+from handlers.requesting.lapsing import lapse_extensions
 from storage.queries import changes as queries
 from storage.queries import dispatching, undelivered
 from storage.unit_of_work import UnitOfWork
@@ -54,6 +55,7 @@ async def withdraw_issued(unit: UnitOfWork, actor: Actor, matter_id: int, *, wor
             await undelivered.drop_unsent(unit, "paper_card", paper_subject(dispatch.paper_id, dispatch.unit_id))
     await _void_approvals(unit, actor, matter)
     await carry_out(unit, actor, outcome)
+    await lapse_extensions(unit, actor, matter.id, why="withdrawn")
 
 
 async def _void_approvals(unit: UnitOfWork, actor: Actor, matter: Matter) -> None:

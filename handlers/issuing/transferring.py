@@ -18,7 +18,7 @@ from storage import outbox
 from storage.queries import dispatching, reports
 from storage.unit_of_work import UnitOfWork
 from supervision import transferring
-from supervision.acknowledging import require_own
+from supervision.acknowledging import UnitPaper, require_own
 from supervision.actors import Actor
 from supervision.desks import require_desk
 from supervision.finding import find_unit
@@ -55,8 +55,7 @@ async def ask_transfer(
     """Put a unit's request before the Office. Raises as `transferring.ask`."""
     own = await dispatching.unit_paper(unit, paper_id, unit_id)
     number = (await unit.require(Paper, paper_id)).document_number
-    terms = Terms(now=unit.now, county=unit.county, workdays=unit.workdays)
-    transferring.check_return(own.matter, own.dispatch.delivered_at, terms)
+    _check_term(unit, own)
     transfer_id = await unit.new_id("transfer")
     outcome = transferring.ask(own, task_seq, actor, unit.now, reason=reason, transfer_id=transfer_id)
     post = actor.post_of_unit(unit_id)
@@ -118,6 +117,7 @@ async def on_ask(turn: Turn) -> None:
     assert isinstance(press, AskTransfer)
     own = await dispatching.unit_paper(turn.unit, press.paper, press.unit)
     require_own(own, turn.actor, Permission.PAPER_TRANSFER)
+    _check_term(turn.unit, own)
     asked = transferring.askable(own)
     if not asked:
         raise StaleButton
@@ -128,6 +128,11 @@ async def on_ask(turn: Turn) -> None:
         await dialogue.open_flow(turn, ASKING, "transferring.reason", answers)
     else:
         await dialogue.open_flow(turn, ASKING, "transferring.task", answers)
+
+
+def _check_term(unit: UnitOfWork, own: UnitPaper) -> None:
+    terms = Terms(now=unit.now, county=unit.county, workdays=unit.workdays)
+    transferring.check_return(own.matter, own.dispatch.delivered_at, terms)
 
 
 async def on_grant(turn: Turn) -> None:

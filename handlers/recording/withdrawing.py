@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from handlers.conversation.carrying import carry_out
+from handlers.requesting.lapsing import lapse_extensions
 from storage.queries import dispatching, undelivered
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
@@ -42,6 +43,7 @@ async def withdraw(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> 
         for dispatch in issued.dispatches:
             await undelivered.drop_unsent(unit, "paper_card", paper_subject(dispatch.paper_id, dispatch.unit_id))
     await carry_out(unit, actor, outcome)
+    await lapse_extensions(unit, actor, matter.id, why="withdrawn")
 
 
 async def _papers(unit: UnitOfWork, chain: Chain) -> list[Paper]:

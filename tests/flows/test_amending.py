@@ -22,6 +22,7 @@ from supervision.model import (
     ReportDue,
     StepStatus,
     Task,
+    Urgency,
     Unit,
 )
 from tests import roster
@@ -41,7 +42,7 @@ async def change_date(signer: Someone, item: str = "第2项", day: str = "3月13
 
 
 async def test_complaint_12_the_second_of_three_changes_a_date(office: World) -> None:
-    matter = await submitted(office, track="hotline")
+    matter = await submitted(office, track="hotline", urgency=Urgency.URGENT)
     await office.deputy.taps("已阅，同意")
     await change_date(office.director)
     shown = await office.director.sees("第2项 完成时限：3月20日（周五） → 3月13日（周五）")

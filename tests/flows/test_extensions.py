@@ -155,3 +155,16 @@ async def test_other_units_and_the_unanswerable_are_refused(office: World) -> No
     await office.water.says("第2项已清淤2.3公里", reply_to=await office.water.card("督查通知单"))
     await office.clerk.card("申请延期", "该次反馈已收到或已另行延期，本申请无需答复")
     assert "已失效" in await forged(office.clerk, grant)
+
+
+async def test_a_request_lapses_with_its_task(office: World) -> None:
+    await issued(office, due_on=date(2026, 3, 12))
+    await ask(office, which="3月12日", until="3月16日")
+    await office.clerk.taps("报批")
+    await office.water.taps("申请改派")
+    await office.water.says("该河段属城关镇管理")
+    await office.clerk.taps("同意改派")
+    await office.clerk.says("税务局")
+    assert (await request_of(office)).status is TransferStatus.LAPSED
+    await office.clerk.card("申请延期", "本申请不再办理")
+    assert not (await office.deputy.card("县水利局申请将")).buttons

@@ -11,7 +11,7 @@ from supervision.approvals import hash_of
 from supervision.county import County
 from supervision.model import Delegation, SigningStep, StepStatus, Urgency
 from supervision.roles import Role
-from tests.flows.approval_scenes import forged
+from tests.flows.approval_scenes import forged, submitted
 from tests.flows.batch_scenes import facts, papers_before, step_states
 from tests.flows.papers import data_of
 from tests.roster import id_of
@@ -193,3 +193,15 @@ async def test_who_stands_in_signs_the_list_for_him(office: World) -> None:
     assert signers == ["常务副县长（代县长）"] * 2
     decided = await office.mayor.card("今日呈签", "已签署2件")
     assert not decided.buttons
+
+
+async def test_P7_1_a_days_orders_are_one_list(office: World) -> None:
+    for _ in range(2):
+        await submitted(office, track="hotline")
+    await office.deputy.sees_nothing("呈请")
+    await submitted(office, track="hotline", urgency=Urgency.URGENT)
+    await office.deputy.sees("加急 · 呈请审阅")
+    await office.advance("3月2日 16:10")
+    shown = await office.deputy.card("今日呈签", "（共2件）")
+    await office.deputy.taps("全部同意（2件）", on=shown)
+    await office.director.sees_nothing("呈请审阅")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from supervision.model import Assignment, AssignmentStatus, Dispatch, DueStatus, Part, ReportDue
 from tests import roster
+from tests.builders import issued_matter
 from tests.flows.approval_scenes import dispatched, forged, reload
 from tests.world import World, bot_of, world
 
@@ -163,3 +164,14 @@ async def test_complaint_14_a_reason_is_still_asked_for_after_a_restart(tmp_path
             await office.water.says("该河段属城关镇管理")
             await office.water.sees("改派申请已送督查室")
             await office.clerk.card("申请改派", "理由：该河段属城关镇管理")
+
+
+async def test_P7_2_a_hotline_order_is_given_back_within_its_term(office: World) -> None:
+    async with office.transaction() as unit:
+        await issued_matter(unit, track="hotline")
+        await unit.commit()
+    await office.settle()
+    button = (await office.water.card("督查通知单")).buttons["申请改派"]
+    await office.advance("3月5日 09:00")
+    assert "已超过规定的退回期限" in await forged(office.water, button)
+    await office.water.sees_nothing("请输入理由")

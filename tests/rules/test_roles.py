@@ -41,7 +41,6 @@ MATRIX = {
     "delegation:grant":   ".h. pdmevl . ... .",
     "delegation:read":    "oh. pdmevl s ... .",
     "duty:set":           "oh. ...... . ... .",
-    "extension:confirm":  "... ...... . .bu .",
     "extension:decide":   "ohc ...... . ... .",
     "extension:request":  "... ...... . abu .",
     "group:bind":         ".h. ...... . ... x",
