@@ -15,7 +15,7 @@ from types import MappingProxyType
 from supervision.actors import Actor
 from supervision.chains import due_before, upward
 from supervision.forms import UPWARD, Destination, Issuer
-from supervision.model import Matter, Submission, SubmissionStatus, Summary
+from supervision.model import DeskItem, DeskKind, Matter, Submission, SubmissionStatus, Summary
 from supervision.notices.base import to_officer
 from supervision.notices.cards import matter_subject
 from supervision.notices.upward import SubmissionCard, submission_subject
@@ -123,14 +123,29 @@ def own_due(city_due_on: date | None, before: int, workdays: Workdays) -> date |
     return due_before(city_due_on, before, workdays) if city_due_on else None
 
 
-def reminder_days(own: date, city: date, today: date, workdays: Workdays) -> tuple[date, ...]:
-    """The days on which the Office is reminded: the workday before its own date, and each until after the city's."""
-    last = workdays.next_workday(city)
-    days = [workdays.previous_workday(own)]
-    while days[-1] < last:
-        days.append(workdays.next_workday(days[-1]))
-    ahead = tuple(day for day in days if day >= today)
-    return ahead or (today,)
+def desk_item(matter: Matter, due: date, today: date, before: int, workdays: Workdays) -> DeskItem:
+    """What the Office is reminded of: from the workday before its own date on, each workday until it is sent.
+
+    Args:
+        due: the date of those above, as it is now.
+        before: `County.upward_workdays`.
+    """
+    own = due_before(due, before, workdays)
+    return DeskItem(
+        kind=DeskKind.SUBMISSION,
+        key=desk_key(matter),
+        post_id=matter.registered_post_id,
+        on=max(workdays.previous_workday(own), today),
+        title=matter.title,
+        number=matter.registration_number,
+        due_on=own,
+        every=1,
+    )
+
+
+def desk_key(matter: Matter) -> str:
+    """Name the reminder of a matter."""
+    return str(matter.id)
 
 
 def ready(
@@ -241,16 +256,25 @@ def extend(
 
 
 def set_city_due(
-    matter: Matter, waiting: Sequence[Submission], actor: Actor, *, day: date, ref: str, before: int, workdays: Workdays
+    matter: Matter,
+    waiting: Sequence[Submission],
+    actor: Actor,
+    *,
+    day: date,
+    ref: str,
+    today: date,
+    before: int,
+    workdays: Workdays,
 ) -> Outcome:
     """市级时限: the date (and the paper) of those above. What waits to be sent takes it over; nothing sent changes."""
     actor.require(Permission.SUBMISSION_ENTER)
     require_city(matter)
     own = own_due(day, before, workdays)
     rows = tuple(replace(row, due_on=day, own_due_on=own) for row in waiting if row.extended_to is None)
+    dated = replace(matter, city_due_on=day, city_ref=ref)
     details = {"before": matter.city_due_on.isoformat() if matter.city_due_on else "", "day": day.isoformat()}
     return Outcome(
-        saves=(replace(matter, city_due_on=day, city_ref=ref), *rows),
+        saves=(dated, *rows, desk_item(dated, day, today, before, workdays)),
         facts=(Fact("matter.city_date_set", matter_subject(matter.id), details | {"ref": ref}),),
         redraw=(matter_subject(matter.id), *(submission_subject(row.id) for row in rows)),
     )

@@ -126,7 +126,7 @@ async def _show_extension(unit: UnitOfWork, draft: Draft) -> Ask:
 
 async def _take_extension(turn: Turn, draft: Draft, said: Said) -> Next:
     unit, actor = turn.unit, turn.actor
-    row, _ = await own(unit, actor, _id(draft, "submission"))
+    row, matter = await own(unit, actor, _id(draft, "submission"))
     none = tapped(said, (await _show_extension(unit, draft)).choices, "extended_to")
     limit, answer = None, "未同意"
     if not none:
@@ -135,6 +135,8 @@ async def _take_extension(turn: Turn, draft: Draft, said: Said) -> Next:
     before, workdays = unit.county.upward_workdays, unit.workdays
     outcome = rules.extend(row, actor, asked_on=unit.today, to=limit, answer=answer, before=before, workdays=workdays)
     await enter(unit, actor, outcome)
+    if limit is not None:
+        await unit.save(rules.desk_item(matter, limit, unit.today, before, workdays))
     after = await unit.require(Submission, row.id)
     await _tell(turn, "extended" if limit else "not_extended", after, day=after.own_due_on)
     return END

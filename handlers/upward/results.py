@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.conversation.carrying import carry_out
 from handlers.issuing.papers import draw_number
 from handlers.upward.course import Summing, sentences_of
-from storage.queries import summaries
+from storage.queries import desk, summaries
 from storage.unit_of_work import UnitOfWork
 from supervision import matter_bulletins, submissions
 from supervision.actors import Actor
@@ -16,6 +16,7 @@ from supervision.model import (
     Bulletin,
     BulletinKind,
     Chain,
+    DeskKind,
     Dispatch,
     Matter,
     Paper,
@@ -74,6 +75,8 @@ async def approved(unit: UnitOfWork, actor: Actor, chain: Chain, matter: Matter)
     way = WAYS.get(summary.way, submissions.NOWHERE)
     if reported_to(way):
         await _make_ready(unit, actor, summary, matter)
+    elif summary.kind is SummaryKind.CLOSING:  # the Office chose not to report it
+        await desk.settle(unit, DeskKind.SUBMISSION, submissions.desk_key(matter))
     if Destination.BULLETIN in way.destinations:
         await _print(unit, actor, summary, matter, in_group=way.in_group)
     return summary

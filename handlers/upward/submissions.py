@@ -13,13 +13,13 @@ from handlers.matters.card import visible_matter
 from messages.presses.upward import MoveSubmission, ShowBasisOf, ShowSubmission
 from messages.views.upward import SubmissionView
 from storage import outbox
-from storage.queries import summaries
+from storage.queries import desk, summaries
 from storage.unit_of_work import UnitOfWork
 from supervision import submissions as rules
 from supervision.actors import Actor
 from supervision.forms import DESTINATION_TITLES, ISSUER_TITLES, UPWARD, Destination, Issuer
 from supervision.lifecycle import ENDS
-from supervision.model import Matter, Submission, Summary
+from supervision.model import DeskKind, Matter, Submission, Summary
 from supervision.notices.base import HERE
 from supervision.notices.upward import SubmissionCard, SubmissionMoved, SubmissionText
 from supervision.numbering import REGISTERS, RegisterKey
@@ -54,23 +54,31 @@ async def enter(unit: UnitOfWork, actor: Actor, outcome: Outcome) -> None:
 
 async def send(unit: UnitOfWork, actor: Actor, submission_id: int, *, day: date, number: str | None) -> Submission:
     """登记上报; `number` none draws one of the government's or its office's own series. Raises as `rules.send`."""
-    row, _ = await own(unit, actor, submission_id)
+    row, matter = await own(unit, actor, submission_id)
     outcome = rules.send(row, actor, day=day, number=number or "")
     if number is None:  # drawn only once the rule has let it pass, so that no number is lost
         of = RegisterKey.GOVERNMENT if row.issuer == Issuer.GOVERNMENT else RegisterKey.OFFICE
         outcome = rules.send(row, actor, day=day, number=await draw_number(unit, REGISTERS[of]))
     await enter(unit, actor, outcome)
+    if Destination(row.destination) in UPWARD:
+        await desk.settle(unit, DeskKind.SUBMISSION, rules.desk_key(matter))
     return await unit.require(Submission, row.id)
 
 
 async def set_city_date(unit: UnitOfWork, actor: Actor, matter_id: int, day: date, ref: str) -> Matter:
     """市级时限, of a matter and of what waits to be sent. Raises as `rules.set_city_due`."""
     matter = await visible_matter(unit, actor, matter_id)
-    before, workdays = unit.county.upward_workdays, unit.workdays
-    waiting = await summaries.waiting(unit, matter.id)
-    await enter(
-        unit, actor, rules.set_city_due(matter, waiting, actor, day=day, ref=ref, before=before, workdays=workdays)
+    outcome = rules.set_city_due(
+        matter,
+        await summaries.waiting(unit, matter.id),
+        actor,
+        day=day,
+        ref=ref,
+        today=unit.today,
+        before=unit.county.upward_workdays,
+        workdays=unit.workdays,
     )
+    await enter(unit, actor, outcome)
     return await unit.require(Matter, matter.id)
 
 

@@ -30,6 +30,7 @@ from tests.flows.closing_scenes import (
     summaries,
 )
 from tests.flows.papers import data_of, events, post_of, with_paper
+from tests.flows.quarter import bind_group
 from tests.world import World
 
 TO_OFFICE = "以县政府办公室名义报市政府办公室"
@@ -117,6 +118,19 @@ async def test_P4_3_reviewed_then_the_office_chooses_who_goes_on(
     assert (bulletin.status, bulletin.period, bulletin.group_text) == (BulletinStatus.POSTED, "matter/1/1", "")
 
 
+async def test_P4_3_a_bulletin_goes_into_the_group_only_where_the_office_ticked_it(office: World) -> None:
+    group = await bind_group(office)
+    await all_accepted(office, track="meeting.mayor")
+    await close_matter(office, chain=BOTH, way="印发督查通报（并发工作群）")
+    await office.clerk.card("督查通报已印发", "定于3月2日（周一）发工作群")
+    await office.advance("3月2日 09:05")
+    posted = [m.text for m in await office.head.messages(group) if "办理情况的通报" in m.text]
+    assert len(posted) == 1
+    async with office.transaction() as unit:
+        (bulletin,) = await unit.find(Bulletin)
+    assert bulletin.status is BulletinStatus.POSTED
+
+
 async def test_P5_4_a_vice_mayor_approves_what_he_instructed(office: World) -> None:
     await all_accepted(office, track="instruction.vice_mayor", leader_post_id=post_of("vice_mayor"))
     signed = await close_matter(office, chain="副县长审定")
@@ -197,6 +211,33 @@ async def test_city_returned_supplemented_settled(office: World) -> None:
     assert [row.status for row in await submissions(office)] == [SubmissionStatus.RETURNED, SubmissionStatus.SETTLED]
 
 
+async def test_counting_the_offices_own_date_is_nagged_before_the_citys(office: World) -> None:
+    matter = await all_accepted(office, track="document", source_kind="city_document")
+    await office.clerk.taps("更多")
+    await office.clerk.taps("市级时限")
+    await office.clerk.says("3月11日，商政办〔2026〕5号")
+    await office.clerk.sees("市级时限3月11日（周三）（商政办〔2026〕5号）", "应于3月9日（周一）前上报")
+    await office.advance("3月5日 12:00")
+    await office.clerk.sees_nothing("待上报")
+    await office.advance("3月6日 12:00")
+    await office.clerk.sees("待上报", "2026-1 城区内涝点整治：3月9日（周一）")
+    await office.clerk.looks_away()
+    await office.advance("3月9日 12:00")
+    await office.clerk.sees("待上报")
+    assert (await reload(office, matter)).city_due_on == CITY_DUE
+    await close_matter(office, chain="", way=TO_OFFICE)
+    await office.clerk.taps("登记上报")
+    await office.clerk.taps("今天")
+    await office.clerk.taps("取号")
+    assert (
+        "上报：报市政府办公室，已报（3月9日（周一），夏政办〔2026〕1号）"
+        in (await office.clerk.card("已办结", "涉及")).text
+    )
+    await office.clerk.looks_away()
+    await office.advance("3月11日 12:00")
+    await office.clerk.sees_nothing("待上报")
+
+
 async def test_an_extension_asked_of_the_city_moves_the_offices_date_and_keeps_the_citys(office: World) -> None:
     await document(office)
     await close_matter(office, chain="", way=TO_OFFICE)
@@ -225,8 +266,8 @@ async def test_only_the_office_enters_what_goes_up_and_old_buttons_do_nothing(of
 
 async def test_a_matter_goes_on_while_its_summary_is_signed_and_only_one_is_under_way(office: World) -> None:
     matter = await all_accepted(office, track="instruction.mayor")
-    await office.clerk.says("/sum 2026-1")
-    await send_summary(office, chain=BOTH, way="暂不上报", begin="")
+    await office.clerk.taps("更多")
+    await send_summary(office, chain=BOTH, way="暂不上报", begin="阶段汇总")
     await office.clerk.says("/sum 2026-1")
     await office.clerk.sees("已有汇总报告在审签")
     await office.deputy.taps("退回修改")
