@@ -22,8 +22,8 @@ from supervision.model import (
     ReportDue,
     StepStatus,
     Task,
-    Urgency,
     Unit,
+    Urgency,
 )
 from tests import roster
 from tests.builders import issued_matter
