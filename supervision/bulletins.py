@@ -15,6 +15,7 @@ from supervision.county import County
 from supervision.deadlines import local_date, objection_by
 from supervision.model import (
     Bulletin,
+    BulletinKind,
     BulletinLine,
     BulletinStatus,
     CalendarKey,
@@ -75,7 +76,7 @@ def draft(bulletin_id: int, period: Period, appraisal: Appraisal, now: datetime)
         cut_off=period.cutoff,
         drafted_at=now,
         figures=appraisal.figures,
-        kind=period.kind,
+        kind=BulletinKind(period.kind),
         track=period.track,
     )
     sides = {side.value: [line.unit_id for line in appraisal.lines if line.standing is side] for side in Standing}

@@ -29,8 +29,8 @@ class Period(Protocol):
         """Which one of its year."""
 
     @property
-    def kind(self) -> BulletinKind:
-        """What the bulletin is of."""
+    def kind(self) -> str:
+        """What the bulletin is of: a `BulletinKind`."""
 
     @property
     def track(self) -> str:
@@ -90,7 +90,7 @@ class Month:
         return cls(int(year), int(n))
 
     @property
-    def kind(self) -> BulletinKind:
+    def kind(self) -> str:
         """每月通报."""
         return BulletinKind.MONTHLY
 
@@ -139,6 +139,8 @@ TITLES: Mapping[BulletinKind, Callable[[Bulletin], str]] = MappingProxyType(
     {
         BulletinKind.QUARTERLY: lambda bulletin: Quarter.from_key(bulletin.period).title,
         BulletinKind.MONTHLY: lambda bulletin: Month.from_key(bulletin.period).title,
+        BulletinKind.MATTER: lambda _: "单项",
+        BulletinKind.CORRECTION: lambda _bulletin: "更正",
     }
 )
 """What stands before 督查通报 in a bulletin's name."""

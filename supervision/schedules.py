@@ -7,7 +7,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Self
 
-from supervision.model import BulletinKind
 from supervision.workdays import Workdays
 
 _DECEMBER = 12
@@ -213,9 +212,9 @@ class Quarter:
         return self.previous().cutoff + timedelta(days=1)
 
     @property
-    def kind(self) -> BulletinKind:
-        """The bulletin of all units (R3a)."""
-        return BulletinKind.QUARTERLY
+    def kind(self) -> str:
+        """The `BulletinKind` of its bulletin (R3a), as a word: the entities may know schedules, so these know none."""
+        return "quarterly"
 
     @property
     def track(self) -> str:

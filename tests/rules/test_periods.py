@@ -58,6 +58,6 @@ def test_P3_3_a_month_is_drafted_five_workdays_after_the_fifteenth_and_once() ->
 
 @pytest.mark.parametrize("period", [Quarter(2026, 1), Month(2026, 3)])
 def test_a_bulletin_is_named_by_its_kind(period: Quarter | Month) -> None:
-    bulletin = Bulletin(1, period.key, BulletinStatus.DRAFT, period.cutoff, NOW, {}, kind=period.kind)
+    bulletin = Bulletin(1, period.key, BulletinStatus.DRAFT, period.cutoff, NOW, {}, kind=BulletinKind(period.kind))
     assert title_of(bulletin) == period.title
     assert {BulletinKind.QUARTERLY, BulletinKind.MONTHLY} <= set(TITLES)
