@@ -73,6 +73,9 @@ KIND: Mapping[str, str] = {
     "activity_notice": "督查通知",
     "finding_card": "督查情况",
     "finding_told": "督查情况告知",
+    "proposal_list": "建议提案",
+    "proposal_card": "建议提案",
+    "second_reply": "再次办理通知",
     "post_taken": "接任通知",
     "post_left": "卸任通知",
     "invitation_used": "账号开通情况",
@@ -105,5 +108,6 @@ KIND: Mapping[str, str] = {
     "change_done": "变更办理结果",
     "change_told": "变更通知",
     "matter_handed_over": "移交通知",
+    "criticism_corrected": "更正通报告知",
 }
 """By the kind of message; what answers somebody who is just there is called 提示消息."""

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from supervision.deadlines import is_overdue, local_date
 from supervision.lifecycle import MatterEvent, advance
-from supervision.model import Assignment, Change, DueStatus, Matter, ReportDue
+from supervision.model import Assignment, Change, DeskItem, DeskKind, DueStatus, Matter, ReportDue
 from supervision.outcome import Outcome
 from supervision.report_dates import OWED
 from supervision.workdays import Workdays
@@ -51,6 +51,32 @@ def resume(matter: Matter, dues: Iterable[ReportDue], now: datetime, workdays: W
     resumed = replace(advance(matter, MatterEvent.RESUME), suspended_at=None, review_on=None)
     days = days_of(matter, now, workdays, zone)
     return Outcome(saves=(resumed, *(_released(due, days, workdays, zone) for due in dues if due.held_at is not None)))
+
+
+def desk_key(matter_id: int) -> str:
+    """How the Office's reminder of a suspension is named."""
+    return f"suspended/{matter_id}"
+
+
+def remind(matter: Matter, change: Change, number: str) -> Outcome:
+    """Have the Office reminded, on the day that was signed, to see whether the matter can go on."""
+    if change.review_on is None:
+        return Outcome()
+    item = DeskItem(
+        kind=DeskKind.REVIEW,
+        key=desk_key(matter.id),
+        post_id=matter.registered_post_id,
+        on=change.review_on,
+        title=matter.title,
+        number=number,
+        due_on=change.review_on,
+    )
+    return Outcome(saves=(item,))
+
+
+def settle(item: DeskItem | None, now: datetime) -> Outcome:
+    """Nobody needs to be reminded any more."""
+    return Outcome(saves=(replace(item, done_at=now),) if item is not None and item.done_at is None else ())
 
 
 def days_of(matter: Matter, now: datetime, workdays: Workdays, zone: tzinfo) -> int:

@@ -9,7 +9,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision import bulletins
 from supervision.actors import Actor
 from supervision.appraisal import Ledger, appraise, window
-from supervision.model import Bulletin, BulletinStatus
+from supervision.model import Bulletin, BulletinKind, BulletinStatus
 from supervision.notices.base import HERE
 from supervision.notices.bulletins import BulletinCard, Draftable, LastBulletin, NoBulletin
 from supervision.periods import DRAFTED, PUBLIC, Period
@@ -17,6 +17,8 @@ from supervision.refusals import BulletinNotReady, NotFound
 from supervision.roles import DRAFTERS, LEADERS, Permission
 
 WORKING = (BulletinStatus.DRAFT, BulletinStatus.SENT_BACK, BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED)
+CARDED = tuple(kind for kind in BulletinKind if kind is not BulletinKind.CORRECTION)
+"""Kinds that have a working card; 更正通报 is drafted and sent in one go."""
 MOST_CARDS = 4
 
 
@@ -63,7 +65,7 @@ async def show_card(unit: UnitOfWork, bulletin: Bulletin) -> None:
 async def show(unit: UnitOfWork, actor: Actor) -> None:
     """/bulletin: the Office's working cards, or what can be drafted; for the others the newest that was posted."""
     if actor.may(Permission.BULLETIN_DRAFT):
-        working = await queries.newest(unit, *WORKING, limit=MOST_CARDS)
+        working = await queries.newest(unit, *WORKING, kinds=CARDED, limit=MOST_CARDS)
         for bulletin in reversed(working):
             await show_card(unit, bulletin)
         draftable = await _draftable(unit)

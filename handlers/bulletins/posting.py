@@ -12,8 +12,9 @@ from handlers.conversation.context import Services
 from storage.outbox import State
 from storage.queries import bulletins as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import bulletin_posting, bulletins, objections
+from supervision import bulletin_corrections, bulletin_posting, bulletins, objections
 from supervision.actors import MACHINE, Actor
+from supervision.bulletin_corrections import Righted
 from supervision.bulletin_posting import Criticism
 from supervision.model import (
     Bulletin,
@@ -134,7 +135,7 @@ async def _due(unit: UnitOfWork) -> list[Bulletin]:
 
 
 async def _has_to_be_posted(unit: UnitOfWork, bulletin: Bulletin) -> bool:
-    groups = await unit.find(Group, active=True)
+    groups = await _groups(unit, bulletin)
     if not groups:
         return await unit.get(CalendarKey, bulletin_posting.nowhere_key(bulletin)) is None
     known = await queries.posts_of(unit, bulletin.id)
@@ -150,9 +151,15 @@ async def _standing(unit: UnitOfWork, bulletin: Bulletin) -> datetime | None:
 
 
 async def _post(unit: UnitOfWork, bulletin: Bulletin) -> None:
-    groups = await unit.find(Group, active=True)
+    groups = await _groups(unit, bulletin)
     if not groups:
         await carry_out(unit, MACHINE, bulletin_posting.nowhere(bulletin, unit.now))
+        return
+    if await _has_to_be_posted(unit, bulletin) and bulletin.corrects_id is not None:
+        original = await unit.require(Bulletin, bulletin.corrects_id)
+        righted = await _righted(unit, bulletin)
+        outcome = bulletin_corrections.post(bulletin, original, groups, righted, unit.county)
+        await carry_out(unit, MACHINE, outcome)
         return
     if await _has_to_be_posted(unit, bulletin):
         criticisms = await _criticisms(unit, bulletin)
@@ -169,6 +176,23 @@ async def _criticisms(unit: UnitOfWork, bulletin: Bulletin) -> list[Criticism]:
         named = await unit.require(Unit, line.unit_id)
         leaders = await unit.find(Post, unit_id=line.unit_id, role=UNIT_LEADERS, active=True)
         found.append(Criticism(line, named.name, [post for post in leaders if post.holder_id is not None]))
+    return found
+
+
+async def _groups(unit: UnitOfWork, bulletin: Bulletin) -> list[Group]:
+    """Where it is posted: in every bound group; a correction wherever the wrong one stands, bound still or not."""
+    if bulletin.corrects_id is None:
+        return await unit.find(Group, active=True)
+    seats = await queries.posts_of(unit, bulletin.corrects_id)
+    return await unit.find(Group, id=[int(seat.partition("/")[2]) for seat in seats])
+
+
+async def _righted(unit: UnitOfWork, correction: Bulletin) -> list[Righted]:
+    found = []
+    for line in await unit.find(BulletinLine, bulletin_id=correction.id):
+        leaders = await unit.find(Post, unit_id=line.unit_id, role=UNIT_LEADERS, active=True)
+        named = await unit.require(Unit, line.unit_id)
+        found.append(Righted(line, named.name, [post for post in leaders if post.holder_id is not None]))
     return found
 
 
@@ -199,6 +223,9 @@ async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
 async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> None:
     """A signer wants it changed."""
     bulletin = await unit.require(Bulletin, chain.subject_id)
+    if bulletin.corrects_id is not None:
+        await carry_out(unit, actor, bulletin_corrections.send_back(bulletin, words))
+        return
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
     await carry_out(unit, actor, bulletins.send_back(bulletin, lines, words))
 

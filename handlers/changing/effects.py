@@ -23,6 +23,8 @@ from supervision.model import (
     ChainPurpose,
     Change,
     ChangeKind,
+    DeskItem,
+    DeskKind,
     Dispatch,
     Matter,
     MatterStatus,
@@ -53,6 +55,7 @@ async def withdraw_issued(unit: UnitOfWork, actor: Actor, matter_id: int, *, wor
     for issued in papers:
         for dispatch in issued.dispatches:
             await undelivered.drop_unsent(unit, "paper_card", paper_subject(dispatch.paper_id, dispatch.unit_id))
+    outcome += suspending.settle(await unit.get(DeskItem, DeskKind.REVIEW, suspending.desk_key(matter.id)), unit.now)
     await _void_approvals(unit, actor, matter)
     await carry_out(unit, actor, outcome)
     await lapse_extensions(unit, actor, matter.id, why="withdrawn")
@@ -94,6 +97,7 @@ async def suspend(unit: UnitOfWork, actor: Actor, change: Change, text: str) -> 
     assignments = await unit.find(Assignment, matter_id=matter.id)
     dues = await unit.find(ReportDue, matter_id=matter.id)
     outcome = suspending.suspend(matter, change, assignments, dues, unit.now)
+    outcome += suspending.remind(matter, change, await number_of(unit, matter))
     await _tell_units(unit, actor, change, outcome)
 
 
@@ -103,6 +107,7 @@ async def resume(unit: UnitOfWork, actor: Actor, change: Change, text: str) -> N
     dues = await unit.find(ReportDue, matter_id=matter.id)
     days = suspending.days_of(matter, unit.now, unit.workdays, unit.county.zone)
     outcome = suspending.resume(matter, dues, unit.now, unit.workdays, unit.county.zone)
+    outcome += suspending.settle(await unit.get(DeskItem, DeskKind.REVIEW, suspending.desk_key(matter.id)), unit.now)
     await _tell_units(unit, actor, change, outcome, days=days)
 
 

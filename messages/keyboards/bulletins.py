@@ -17,6 +17,7 @@ from messages.presses.bulletins import (
     TickLine,
     WordNextSteps,
 )
+from messages.presses.changing import CorrectBulletin
 from messages.views.bulletins import BulletinView, CandidatesView, ObjectionView
 from supervision.model import Standing
 from supervision.notices.bulletins import NoBulletin
@@ -34,7 +35,8 @@ def bulletin_card(view: BulletinView) -> Keyboard:
         button(f"通报表扬备选（{len(view.commended)}）", ShowCandidates(it, 0, 0)),
     ]
     if not view.may_edit:
-        return rows([preview])
+        is_wrong = [button("更正通报", CorrectBulletin(it))] if view.posted_at and view.named else []
+        return rows([preview, *is_wrong])
     naming = (
         button("改为群内不点名", SetNaming(it, 0)) if view.name_in_group else button("改为群内点名", SetNaming(it, 1))
     )

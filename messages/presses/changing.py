@@ -54,3 +54,11 @@ class HandOverMatter(Press):
 
     prefix: ClassVar[str] = "ch"
     matter: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectBulletin(Press):
+    """更正通报: take back what a posted bulletin says of a unit."""
+
+    prefix: ClassVar[str] = "cb"
+    bulletin: int
