@@ -42,7 +42,17 @@ def _reason(key: str) -> MatterExplained:
 EXAMPLES = (
     ("", WhyHow()),
     ("", WHOLE),
-    ("followed", replace(WHOLE, track="副县长批示件", clause="二（五）2、3、4", steps=(), followed=True)),
+    (
+        "followed",
+        replace(
+            WHOLE,
+            track="副县长批示件",
+            track_why="only_instruction:vice_mayor",
+            clause="二（五）2、3、4",
+            steps=(),
+            followed=True,
+        ),
+    ),
     ("unit", replace(WHOLE, for_unit=True, steps=())),
     *((f"reason-{key}", _reason(key)) for key in REASONS),
 )
