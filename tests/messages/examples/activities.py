@@ -167,7 +167,16 @@ EXAMPLES = (
     ("", "finding_card", FINDING),
     ("told", "finding_card", replace(FINDING, verdict="met", photos=0, lost=0, told_at=AT)),
     ("", TEXT),
-    ("matter", replace(TEXT, matter="城区内涝点整治（登记号2026-31）", total=4, rest=("12号第3项", "14号第1项"), clause="二（四）1、3")),
+    (
+        "matter",
+        replace(
+            TEXT,
+            matter="城区内涝点整治（登记号2026-31）",
+            total=4,
+            rest=("12号第3项", "14号第1项"),
+            clause="二（四）1、3",
+        ),
+    ),
     ("", PREVIEW),
     ("frequent", replace(PREVIEW, frequent=("县水利局",), frequent_workdays=10)),
     ("", ActivityApproved(to=to_officer(8), activity_id=3, title="城区防汛重点工作")),
