@@ -18,6 +18,8 @@ from supervision.lifecycle import MatterEvent, advance
 from supervision.model import (
     Assignment,
     AssignmentStatus,
+    DeskItem,
+    DeskKind,
     Dispatch,
     FurtherInstruction,
     Matter,
@@ -36,6 +38,9 @@ from supervision.workdays import Workdays
 DEFAULT_WORDS = "请继续跟踪督办，办理情况及时报告"
 """What ［继续督办］ means where the leader writes nothing."""
 
+ANSWER_WITHIN, ANSWER_EVERY = 10, 5
+"""Ours: after so many workdays the officer is reminded that a leader waits to hear, and then again every so many."""
+
 TAKES = frozenset({MatterStatus.FOLLOWED, MatterStatus.IN_PROGRESS, MatterStatus.CLOSED})
 """Matters to which the Office can enter a new instruction. While a summary is with its signers, or a matter stands
 still, that comes first; before the issue an instruction belongs into the text itself."""
@@ -48,6 +53,19 @@ class Again:
     paper: Paper
     dispatch: Dispatch
     last: Mapping[int, int]
+
+
+def answer_owed(matter: Matter, today: date, workdays: Workdays) -> DeskItem:
+    """事事有回音: what the matter's officer is reminded of until the leader who instructed anew has been told."""
+    return DeskItem(
+        kind=DeskKind.ANSWER_OWED,
+        key=str(matter.id),
+        post_id=matter.registered_post_id,
+        on=workdays.add_workdays(today, ANSWER_WITHIN),
+        title=matter.title,
+        number=matter.registration_number,
+        every=ANSWER_EVERY,
+    )
 
 
 def require_gist(text: str) -> str:
@@ -164,21 +182,20 @@ def give_again(
             done,
             *again,
             *(replace(papers[unit_id].dispatch, acknowledge_by=answer_by) for unit_id in units),
-            *(
-                due
-                for a in again
-                for due in reports_due(a, (day,), county, workdays, after_seq=papers[a.unit_id].last.get(a.task_seq, 0))
-            ),
+            *(due for a in again for due in reports_due(a, (day,), county, workdays, after_seq=_last(papers, a))),
         ),
         facts=(_given(done, again),),
         notices=tuple(_told(further, papers[unit_id], again, due_on) for unit_id in units),
         redraw=(
-            matter_subject(matter.id),
-            further_subject(further.id),
+            *(matter_subject(matter.id), further_subject(further.id)),
             *(paper_subject(papers[unit_id].paper.id, unit_id) for unit_id in units),
         ),
     )
     return outcome if matter is folder.matter else outcome + _reopening(folder.matter, matter)
+
+
+def _last(papers: Mapping[int, Again], of: Assignment) -> int:
+    return papers[of.unit_id].last.get(of.task_seq, 0)
 
 
 def _given(further: FurtherInstruction, again: Sequence[Assignment]) -> Fact:

@@ -172,26 +172,8 @@ def promise(
     require_promise_wanted(item, share, actor)
     measures, person = words(measures, "measures"), words(person, "person", LONGEST_PERSON)
     require_day(item, due_on, local_date(now, county.zone))
-    seq = max((due.seq for due in share.dues), default=0) + 1
-    due = ReportDue(
-        matter_id=item.matter_id,
-        task_seq=item.task_seq,
-        unit_id=item.unit_id,
-        seq=seq,
-        due_on=due_on,
-        due_hour=None,
-        late_after=late_after(due_on, None, workdays, county, urgency=share.matter.urgency),
-        final=False,
-        kind=DueKind.RECTIFICATION,
-    )
-    promised = replace(
-        item,
-        measures=measures,
-        person=person,
-        due_on=due_on,
-        due_seq=seq,
-        status=RectificationStatus.PROMISED,
-    )
+    due = _owed(item, share, due_on, county, workdays)
+    named = replace(item, measures=measures, person=person, due_on=due_on, due_seq=due.seq)
     told = RectificationPromised(
         to=to_officer(share.matter.registered_post_id),
         rectification_id=item.id,
@@ -202,12 +184,26 @@ def promise(
         person=person,
         due_on=due_on,
     )
-    details = {"measures": measures, "person": person, "due_on": due_on.isoformat(), "due": seq}
+    details = {"measures": measures, "person": person, "due_on": due_on.isoformat(), "due": due.seq}
     return Outcome(
-        saves=(promised, due, *_reopened(share)),
+        saves=(replace(named, status=RectificationStatus.PROMISED), due, *_reopened(share)),
         facts=(fact_of("rectification.promised", item, details),),
         notices=(told,),
         redraw=(rectification_subject(item.id), *_touched(share)),
+    )
+
+
+def _owed(item: Rectification, share: Share, due_on: date, county: County, workdays: Workdays) -> ReportDue:
+    return ReportDue(
+        matter_id=item.matter_id,
+        task_seq=item.task_seq,
+        unit_id=item.unit_id,
+        seq=max((due.seq for due in share.dues), default=0) + 1,
+        due_on=due_on,
+        due_hour=None,
+        late_after=late_after(due_on, None, workdays, county, urgency=share.matter.urgency),
+        final=False,
+        kind=DueKind.RECTIFICATION,
     )
 
 

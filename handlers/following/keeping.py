@@ -11,6 +11,7 @@ from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said, Take
 from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import Tap
+from handlers.instructing.answering import answer_outcome
 from messages.presses.following import EndFollowed, NoteProgress
 from storage import outbox
 from storage.queries import desk
@@ -45,6 +46,7 @@ async def keep(unit: UnitOfWork, actor: Actor, matter_id: int, rule: Rule, words
     await carry_out(unit, actor, outcome, post_id=post_id)
     if rule is following.end:
         await desk.settle(unit, DeskKind.FOLLOWED, str(matter_id))
+        await answer_outcome(unit, actor, await unit.require(Matter, matter_id), words)
     return matter
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers.conversation.carrying import carry_out
-from storage.queries import reports
+from storage.queries import desk, reports
 from storage.unit_of_work import UnitOfWork
 from supervision import answering_leaders, instructing, summing
 from supervision.actors import Actor
@@ -14,6 +14,7 @@ from supervision.desks import require_desk
 from supervision.model import (
     AnswerVerdict,
     Chain,
+    DeskKind,
     FurtherInstruction,
     LeaderAnswer,
     Matter,
@@ -35,6 +36,13 @@ async def answer_all(unit: UnitOfWork, actor: Actor, chain: Chain, matter: Matte
     leaders = await leaders_of(unit, matter)
     if leaders:
         await _present(unit, actor, matter, leaders, chain.text, sent_by=chain.drafted_by, signed=signed)
+
+
+async def answer_outcome(unit: UnitOfWork, actor: Actor, matter: Matter, text: str) -> None:
+    """The same, once a section ended a matter that it followed itself: its leaders hear what came of it."""
+    leaders = await leaders_of(unit, matter)
+    if leaders:
+        await _present(unit, actor, matter, leaders, text, sent_by=actor.person_id, signed={})
 
 
 async def answer(unit: UnitOfWork, actor: Actor, matter_id: int, text: str) -> AnswersSent:
@@ -100,6 +108,7 @@ async def _present(
     )
     post = actor.post_in(*DRAFTERS)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    await desk.settle(unit, DeskKind.ANSWER_OWED, str(matter.id))
 
 
 async def decide(unit: UnitOfWork, actor: Actor, answer_id: int, verdict: AnswerVerdict, words: str = "") -> None:
@@ -122,6 +131,7 @@ async def decide(unit: UnitOfWork, actor: Actor, answer_id: int, verdict: Answer
             answer_id=given.id,
         )
         outcome += instructing.enter(further, matter, unit.now)
+        await unit.save(instructing.answer_owed(matter, unit.today, unit.workdays))
     await carry_out(unit, actor, outcome, post_id=post.id)
 
 

@@ -64,6 +64,8 @@ async def enter(
     )
     own = actor.post_in(*DRAFTERS)
     await carry_out(unit, actor, instructing.enter(further, matter, unit.now), post_id=own.id if own else None)
+    if post is not None:
+        await unit.save(instructing.answer_owed(matter, unit.today, unit.workdays))
     return further
 
 

@@ -9,47 +9,29 @@ from handlers.rectifying.loading import item_with_share, share_of
 from storage.unit_of_work import UnitOfWork
 from supervision import rectification_checks, rectifying
 from supervision.actors import Actor
-from supervision.model import Report
+from supervision.model import Finding, Report
 from supervision.rectifying import Fault, Share
 from supervision.refusals import WrongState
 from supervision.roles import DRAFTERS
 
 
-async def order_on_finding(
-    unit: UnitOfWork,
-    actor: Actor,
-    share: Share,
-    *,
-    text: str,
-    until: date,
-    basis: str = "",
-    finding_id: int,
-) -> int:
-    """需整改, without a report: after a finding on the spot. Gives its id. Raises as `rectifying.order`."""
-    return await _order(unit, actor, share, Fault(text, until, basis, finding_id=finding_id))
+async def order(unit: UnitOfWork, actor: Actor, fault: Fault) -> None:
+    """需整改, as a report or a finding on the spot shows. Raises as `share_with` and `rectifying.order`."""
+    share = await share_with(unit, report_id=fault.report_id or 0, finding_id=fault.finding_id or 0)
+    number = await unit.new_id("rectification")
+    outcome = rectifying.order(share, fault, actor, unit.now, rectification_id=number, county=unit.county)
+    await carry_out(unit, actor, outcome, post_id=_post(actor))
 
 
-async def order_on_report(
-    unit: UnitOfWork, actor: Actor, report_id: int, *, text: str, until: date, basis: str = ""
-) -> int:
-    """需整改, as a report shows. Raises as `rectifying.order`; WrongState if its task is not known yet."""
-    share = await share_of_report(unit, report_id)
-    return await _order(unit, actor, share, Fault(text, until, basis, report_id=report_id))
-
-
-async def share_of_report(unit: UnitOfWork, report_id: int) -> Share:
-    """The share that a report is about. Raises NotFound, and WrongState if its task is not known yet."""
+async def share_with(unit: UnitOfWork, *, report_id: int = 0, finding_id: int = 0) -> Share:
+    """The share that a report or a finding is about. Raises NotFound; WrongState if the task is not known yet."""
+    if not report_id:
+        finding = await unit.require(Finding, finding_id)
+        return await share_of(unit, finding.matter_id, finding.task_seq, finding.unit_id)
     report = await unit.require(Report, report_id)
     if report.task_seq is None:
         raise WrongState("report", report.status.value)
     return await share_of(unit, report.matter_id, report.task_seq, report.unit_id)
-
-
-async def _order(unit: UnitOfWork, actor: Actor, share: Share, fault: Fault) -> int:
-    number = await unit.new_id("rectification")
-    outcome = rectifying.order(share, fault, actor, unit.now, rectification_id=number, county=unit.county)
-    await carry_out(unit, actor, outcome, post_id=_post(actor))
-    return number
 
 
 async def promise(

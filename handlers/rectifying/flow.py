@@ -16,7 +16,13 @@ from handlers.rectifying import checking
 from handlers.rectifying.loading import item_with_share
 from handlers.reporting.replying import Target, joins_album, message_of, submit
 from messages.filters import day
-from messages.presses.rectifying import FailRectification, OrderRectification, PassRectification, PromiseRectification
+from messages.presses.rectifying import (
+    FailRectification,
+    OrderOnFinding,
+    OrderRectification,
+    PassRectification,
+    PromiseRectification,
+)
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision import rectification_checks, rectifying
@@ -24,6 +30,7 @@ from supervision.dates import read_deadline
 from supervision.model import Draft, Rectification
 from supervision.notices.dialogue import Choice
 from supervision.notices.rectifying import RectificationNoted, RectifyingPrompt, rectification_subject
+from supervision.rectifying import Fault
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, StaleButton, WrongState
 from supervision.roles import Permission
 
@@ -35,11 +42,13 @@ _SEMICOLON = re.compile(r"[；;]")
 
 
 async def on_order(turn: Turn) -> None:
-    """［需整改］ on a report: what has to be put right."""
-    assert isinstance(turn.press, OrderRectification)
-    share = await checking.share_of_report(turn.unit, turn.press.report)
+    """［需整改］ on a report, or on a finding: what has to be put right."""
+    press = turn.press
+    assert isinstance(press, OrderRectification | OrderOnFinding)
+    report, finding = (press.report, 0) if isinstance(press, OrderRectification) else (0, press.finding)
+    share = await checking.share_with(turn.unit, report_id=report, finding_id=finding)
     rectifying.require_orderable(share, turn.actor)
-    answers = {"report": turn.press.report, "name": f"{share.document_number}第{share.assignment.task_seq}项"}
+    answers = {"report": report, "finding": finding, "name": f"{share.document_number}第{share.assignment.task_seq}项"}
     await dialogue.open_flow(turn, FLOW, "rectifying.problem", {**answers, "unit": share.unit_name})
 
 
@@ -136,14 +145,14 @@ async def _take_until(turn: Turn, draft: Draft, said: Said) -> Next:
     until = await _until(turn, draft, said)
     answers = draft.answers
     try:
-        await checking.order_on_report(
-            turn.unit,
-            turn.actor,
-            int(str(answers["report"])),
-            text=str(answers["problem"]),
-            until=until,
-            basis=str(answers["basis"]),
+        fault = Fault(
+            str(answers["problem"]),
+            until,
+            str(answers["basis"]),
+            report_id=int(str(answers["report"])) or None,
+            finding_id=int(str(answers["finding"])) or None,
         )
+        await checking.order(turn.unit, turn.actor, fault)
     except OVERTAKEN as refusal:
         return await _overtaken(turn, refusal)
     await outbox.tell(turn.unit, [RectificationNoted(what="ordered", unit=str(answers["unit"]))])
@@ -232,6 +241,7 @@ FLOWS = {FLOW.name: FLOW}
 
 ROUTES = (
     Tap(press=OrderRectification, callback=on_order, may=Permission.RECTIFICATION_CHECK),
+    Tap(press=OrderOnFinding, callback=on_order, may=Permission.RECTIFICATION_CHECK),
     Tap(press=PromiseRectification, callback=on_promise, may=Permission.REPORT_SUBMIT),
     Tap(press=PassRectification, callback=on_pass, may=Permission.RECTIFICATION_CHECK),
     Tap(press=FailRectification, callback=on_fail, may=Permission.RECTIFICATION_CHECK),

@@ -19,10 +19,12 @@ from messages.presses.activities import (
     TellUnit,
     TurnActivities,
 )
+from messages.presses.rectifying import OrderOnFinding
 from messages.views.activities import ActivityListView, ActivityView, FindingView
 from messages.work_labels import ACTIVITY
 from supervision.activities import Move, can
 from supervision.approvals import SHOWN
+from supervision.model import FindingVerdict
 from supervision.notices.activities import ActivityApproved, PlanPreview
 
 MOST_FINDINGS = 3
@@ -66,10 +68,12 @@ def activity_approved(it: ActivityApproved) -> Keyboard:
 
 
 def finding_card(view: FindingView) -> Keyboard:
-    """Tell its unit, see its photographs."""
+    """Tell its unit, see its photographs; once the unit was told what is wrong, order it to be put right."""
+    wrong = view.told_at is not None and view.verdict != FindingVerdict.MET
+    order = [button("需整改", OrderOnFinding(view.finding_id))] if view.may_tell and wrong else []
     tell = [button("告知单位", TellUnit(view.finding_id))] if view.may_tell and view.told_at is None else []
     photos = [button(f"查看照片（{view.photos}）", ShowPhotos(view.finding_id))] if view.photos else []
-    return rows([*tell, *photos])
+    return rows([*tell, *order, *photos])
 
 
 KEYBOARDS = {

@@ -17,6 +17,14 @@ class OrderRectification(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class OrderOnFinding(Press):
+    """需整改: what was found on the spot has to be put right."""
+
+    prefix: ClassVar[str] = "jb"
+    finding: int
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseRectification(Press):
     """报送整改措施, by the unit."""
 

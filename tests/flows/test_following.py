@@ -58,7 +58,11 @@ async def test_P4_2_a_section_follows_and_closes_its_own_matter(office: World) -
         notes = await unit.find(Note, matter_id=matter.id)
         assert [note.kind for note in notes] == [NoteKind.PROGRESS, NoteKind.OUTCOME]
         events = [row.event for row in await audit.history(unit, matter_subject(matter.id))]
-        assert events[-2:] == ["matter.progress_noted", "matter.ended_by_section"]
+        assert [event for event in events if event.startswith("matter.")][-2:] == [
+            "matter.progress_noted",
+            "matter.ended_by_section",
+        ]
+        assert events[-1] == "answer.presented", "the leader who instructed hears what came of it (P5.3)"
         assert not await unit.find(Paper), "nothing goes out of it"
     assert "已办结" in await forged(office.section, f"fe:{matter.id}")
 
