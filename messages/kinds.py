@@ -109,5 +109,7 @@ KIND: Mapping[str, str] = {
     "change_told": "变更通知",
     "matter_handed_over": "移交通知",
     "criticism_corrected": "更正通报告知",
+    "review_card": "复核申请",
+    "review_decided": "复核结果",
 }
 """By the kind of message; what answers somebody who is just there is called 提示消息."""

@@ -114,7 +114,7 @@ async def test_withdraw_before_the_issue_ends_the_approval_at_once(office: World
     async with office.transaction() as unit:
         assert {chain.status for chain in await unit.find(Chain)} == {ChainStatus.VOID}
     assert not (await office.deputy.card("呈请审定")).buttons
-    assert "不再有效" in await office.deputy.forges(step.buttons["同意"], step)
+    assert "不再有效" in await office.deputy.forges(str(step.buttons["同意"]), step)
 
 
 async def test_counting_withdrawn_leaves_both_sides_and_every_button_is_stale(office: World) -> None:
@@ -133,7 +133,7 @@ async def test_counting_withdrawn_leaves_both_sides_and_every_button_is_stale(of
         assert len(await unit.find(Report)) == 1
         assert "matter.withdrawn" in [row.event for row in await audit.history(unit, matter_subject(1))]
     assert not (await office.water.card("已于3月2日（周一）撤销", "停止办理")).buttons
-    assert "失效" in await office.water.forges(before.buttons["签收"], before)
+    assert "失效" in await office.water.forges(str(before.buttons["签收"]), before)
 
 
 async def test_counting_merged_leaves_both_sides_and_the_units_are_told_where_it_goes_on(office: World) -> None:
