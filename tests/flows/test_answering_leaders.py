@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.conversation.actors import actor_of
+from handlers.instructing import answering
+from handlers.topics import CATALOGUE
+from supervision.actors import MACHINE
 from supervision.model import (
     AnswerVerdict,
     Assignment,
     AssignmentStatus,
+    Chain,
+    ChainPurpose,
+    DeskItem,
+    DeskKind,
     DueStatus,
     Matter,
     MatterStatus,
@@ -166,3 +174,28 @@ async def test_P5_3_go_on_while_the_summary_is_signed_waits_for_the_signers(offi
     assert "重新交办" not in card.buttons
     assert "办结审签中" in await office.clerk.forges("ja:1", card)
     assert (await matter_of(office)).status is MatterStatus.CLOSING
+
+
+async def test_P5_3_the_officer_is_reminded_of_a_leader_who_waits(office: World) -> None:
+    await closed(office)
+    await office.mayor.taps("继续督办")
+    async with office.transaction() as unit:
+        item = await unit.require(DeskItem, DeskKind.ANSWER_OWED, "1")
+        assert (item.on.isoformat(), item.done_at) == ("2026-03-16", None)
+        await answering.answer(unit, await actor_of(unit, office.clerk.id), 1, "已按要求复查。")
+        assert (await unit.require(DeskItem, DeskKind.ANSWER_OWED, "1")).done_at is not None
+        await unit.commit()
+    (wanted,) = await further(office)
+    assert wanted.answered_at is not None
+
+
+async def test_P5_3_the_result_that_is_signed_goes_to_the_leaders_by_itself(office: World) -> None:
+    matter = await closed(office, tell=False)
+    async with office.transaction() as unit:
+        await unit.save(replace(await unit.require(Matter, matter.id), status=MatterStatus.CLOSING))
+        chain = await unit.require(Chain, 1)
+        await CATALOGUE.chain_effects[ChainPurpose.RESULT].approved(unit, MACHINE, chain)
+        await unit.commit()
+    await office.settle()
+    await office.mayor.card("办理结果呈报", "2.3公里清淤均已完成")
+    assert (await matter_of(office)).status is MatterStatus.CLOSED

@@ -9,6 +9,8 @@ from supervision.model import (
     Assignment,
     AssignmentStatus,
     DueKind,
+    Finding,
+    FindingVerdict,
     Matter,
     Rectification,
     RectificationStatus,
@@ -203,3 +205,20 @@ async def test_a_report_needs_its_task_and_the_matter_its_way(office: World) -> 
     await office.clerk.says("3月27日")
     await office.water.card("整改通知", "现场<b>&未清。")
     assert "已有整改事项" in await office.clerk.forges("jo:1", await office.clerk.card("责令整改", "属弄虚作假"))
+
+
+async def test_P5_3_what_was_found_on_the_spot_is_put_right(office: World) -> None:
+    await with_paper(office)
+    async with office.transaction() as unit:
+        found = Finding(
+            await unit.new_id("finding"), 0, 1, 2, roster.WATER, "尚有0.6公里未清", FindingVerdict.FALSE, 8, unit.now
+        )
+        await unit.save(found)
+        await unit.commit()
+    await office.clerk.starts()
+    await office.clerk.forges("jb:1", await office.clerk.card("督查室甲"))
+    await office.clerk.says("现场尚有0.6公里未清。")
+    await office.clerk.taps("一般问题")
+    await office.clerk.taps("3月16日（周一）前")
+    await office.water.card("整改通知", "现场尚有0.6公里未清")
+    assert (await rectification(office)).finding_id == 1
