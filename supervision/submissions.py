@@ -1,63 +1,27 @@
-"""上报 and 印发: where an approved summary goes, and what becomes of it there.
+"""上报: what becomes of a report to those above, from 待报 to 核销, and the Office's own date for it.
 
-P1.3, P2.3, P4.3, P5.4, P6.1, P7.3, P8.3. 县政府 reports to 市政府, its office to 市政府办公室 (公文处理条例 (2012)
-art. 14, 15: 上行文 by rank, to the organ above). What goes up in the government's name the mayor signs (art. 22);
-`chains.upward` puts him into the chain.
+P1.3, P2.3, P6.1, P7.3; "Counting": dates that feed a report to the city move earlier (`County.upward_workdays`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from supervision.actors import Actor
-from supervision.chains import due_before, upward
-from supervision.forms import UPWARD, Destination, Issuer
+from supervision.chains import due_before
+from supervision.forms import UPWARD
 from supervision.model import DeskItem, DeskKind, Matter, Submission, SubmissionStatus, Summary
 from supervision.notices.base import to_officer
 from supervision.notices.cards import matter_subject
 from supervision.notices.upward import SubmissionCard, submission_subject
 from supervision.outcome import Fact, Outcome
-from supervision.refusals import InvalidInput, StaleButton, WrongState
+from supervision.refusals import InvalidInput, WrongState
 from supervision.roles import Permission, Role
-from supervision.sources import SOURCES, SourceKind
-from supervision.steps import Steps
-from supervision.tracks import TRACKS, Track
+from supervision.ways import WAYS, reported_to, ways_of_matter
 from supervision.workdays import Workdays
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One choice of where a summary goes; `in_group`: its bulletin is posted into the working groups, too."""
-
-    key: str
-    title: str
-    destinations: tuple[Destination, ...] = ()
-    issuer: Issuer = Issuer.GOVERNMENT_OFFICE
-    in_group: bool = False
-
-
-_D = Destination
-NOWHERE = Way("none", "暂不上报、不印发")
-
-_ROWS = (
-    Way("city", "以县政府名义报市政府", (_D.CITY_GOVERNMENT,), Issuer.GOVERNMENT),
-    Way("city_office", "以县政府办公室名义报市政府办公室", (_D.CITY_GOVERNMENT_OFFICE,)),
-    Way("both", "以县政府名义报市政府，并报县政府", (_D.CITY_GOVERNMENT, _D.COUNTY_GOVERNMENT), Issuer.GOVERNMENT),
-    Way("county", "报县政府", (_D.COUNTY_GOVERNMENT,)),
-    Way("hotline", "报市长热线电话室", (_D.HOTLINE_OFFICE,)),
-    Way("bulletin", "印发督查通报（发责任单位）", (_D.BULLETIN,)),
-    Way("bulletin_group", "印发督查通报（并发工作群）", (_D.BULLETIN,), in_group=True),
-    NOWHERE,
-)
-WAYS: Mapping[str, Way] = MappingProxyType({row.key: row for row in _ROWS})
-"""All of them. A track offers those whose destinations its row has; whether to report at all is the Office's choice."""
-
-NAMING = ("通报表扬", "通报批评", "予以表扬", "予以批评", "点名表扬", "点名批评")
-"""Words of praise and criticism: a bulletin with them takes the chain of bulletins, after a hearing (Order 733 art. 16,
-21), and is not the by-product of a result."""
 
 MOVES: Mapping[tuple[SubmissionStatus, str], SubmissionStatus] = MappingProxyType(
     {
@@ -72,50 +36,6 @@ MOVES: Mapping[tuple[SubmissionStatus, str], SubmissionStatus] = MappingProxyTyp
 """The status after an act, by the status before it. What was returned is followed by a new submission."""
 
 LONGEST_WORDS = 500
-
-
-def ways_of(track: Track, *, reports_up: bool) -> tuple[Way, ...]:
-    """What the track offers, the notice's own first; nothing where the notice sends the result nowhere.
-
-    `reports_up` is false for the county's own documents (`sources.SourceDefault`): nobody above waits for them.
-    """
-    offered = [way for way in _ROWS if way.destinations and set(way.destinations) <= set(track.destinations)]
-    if not reports_up:
-        offered = [way for way in offered if UPWARD.isdisjoint(way.destinations)]
-    offered.sort(key=lambda way: -len(way.destinations))
-    return (*offered, NOWHERE) if offered else ()
-
-
-def reports_up(matter: Matter) -> bool:
-    """Whether those above wait for the result (P1.3), as far as its source tells."""
-    return not matter.source_kind or SOURCES[SourceKind(matter.source_kind)].reports_up
-
-
-def ways_of_matter(matter: Matter) -> tuple[Way, ...]:
-    """Where the matter's summary may go."""
-    return ways_of(TRACKS[matter.track], reports_up=reports_up(matter))
-
-
-def steps_for(steps: Steps, way: Way) -> Steps:
-    """The chain with whom the way asks for besides: the mayor, where it goes to the city in the government's name."""
-    for destination in way.destinations:
-        steps = upward(steps, way.issuer, destination)
-    return steps
-
-
-def headed(text: str, way: Way) -> str:
-    """The text under the title of what it becomes: 报告, or 通报 where it is printed as one.
-
-    Raises:
-        InvalidInput: it praises or criticises by name, and would be printed (`names_units`).
-    """
-    if Destination.BULLETIN not in way.destinations:
-        return text
-    found = next((words for words in NAMING if words in text), None)
-    if found is not None:
-        raise InvalidInput("bulletin", "names_units", given=found)
-    title, *rest = text.split("\n", 1)
-    return "\n".join([title.removesuffix("的报告") + "的通报" if title.endswith("的报告") else title, *rest])
 
 
 def own_due(city_due_on: date | None, before: int, workdays: Workdays) -> date | None:
@@ -190,11 +110,6 @@ def ready(
         notices=tuple(SubmissionCard(to=officer, submission_id=row.id) for row in rows),
         redraw=(matter_subject(matter.id), *(submission_subject(number) for number in returned.values())),
     )
-
-
-def reported_to(way: Way) -> tuple[Destination, ...]:
-    """The destinations to which something is reported; a bulletin is printed instead."""
-    return tuple(item for item in way.destinations if item in UPWARD or item is Destination.COUNTY_GOVERNMENT)
 
 
 def send(row: Submission, actor: Actor, *, day: date, number: str) -> Outcome:
@@ -309,10 +224,3 @@ def _moved(row: Submission, event: str, **details: str) -> Outcome:
 
 def _fact(event: str, row: Submission, **details: str) -> Fact:
     return Fact(f"submission.{event}", submission_subject(row.id), {"matter": row.matter_id, **details})
-
-
-def way_of(key: str) -> Way:
-    """The row with this key; a forged one is stale."""
-    if key not in WAYS:
-        raise StaleButton
-    return WAYS[key]

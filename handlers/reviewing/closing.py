@@ -35,7 +35,7 @@ from supervision.notices.closing import SummaryPrompt, SummarySent
 from supervision.refusals import NotFound, StaleButton
 from supervision.roles import DRAFTERS, Permission
 from supervision.steps import ACT_TITLES, Act
-from supervision.submissions import NOWHERE, way_of
+from supervision.ways import NOWHERE, way_of
 
 
 async def summarise(
@@ -51,7 +51,7 @@ async def summarise(
     """Send a summary to the signers of the chosen result chain.
 
     Args:
-        way: where the text goes once it is approved, a row of `submissions.WAYS`.
+        way: where the text goes once it is approved, a row of `ways.WAYS`.
         returned: the chain of the text that was sent back and is written anew; 0: none.
     """
     matter = await _ready_matter(unit, actor, matter_id)

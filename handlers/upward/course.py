@@ -25,18 +25,9 @@ from supervision.notices.dialogue import Choice
 from supervision.refusals import InvalidInput
 from supervision.roles import TITLES, Role
 from supervision.steps import ACT_TITLES, LEADER, Steps
-from supervision.submissions import (
-    NOWHERE,
-    Way,
-    headed,
-    own_due,
-    reported_to,
-    reports_up,
-    steps_for,
-    way_of,
-    ways_of_matter,
-)
+from supervision.submissions import own_due
 from supervision.tracks import TRACKS, result_chain
+from supervision.ways import NOWHERE, Way, headed, reported_to, reports_up, steps_for, way_of, ways_of_matter
 
 AS_IT_IS = "use"
 """The answer that takes the drafted text."""

@@ -46,7 +46,7 @@ from supervision.outcome import Outcome
 from supervision.refusals import InvalidInput, NotFound
 from supervision.roles import Permission
 from supervision.steps import ACT_TITLES, Act
-from supervision.submissions import WAYS, reported_to
+from supervision.ways import WAYS, reported_to
 
 
 async def ready(unit: UnitOfWork, actor: Actor, matter_id: int) -> Matter:

@@ -9,9 +9,10 @@ from handlers.issuing.papers import draw_number
 from handlers.upward.course import Summing, sentences_of
 from storage.queries import desk, summaries
 from storage.unit_of_work import UnitOfWork
-from supervision import matter_bulletins, submissions
+from supervision import submissions
 from supervision.actors import Actor
 from supervision.forms import Destination
+from supervision.matter_bulletins import Printing, print_bulletin
 from supervision.model import (
     Bulletin,
     BulletinKind,
@@ -31,7 +32,7 @@ from supervision.notices.cards import matter_subject
 from supervision.numbering import REGISTERS, RegisterKey
 from supervision.outcome import Fact, Outcome
 from supervision.roles import Role
-from supervision.submissions import WAYS, reported_to
+from supervision.ways import NOWHERE, WAYS, reported_to
 
 
 async def keep(
@@ -72,7 +73,7 @@ async def approved(unit: UnitOfWork, actor: Actor, chain: Chain, matter: Matter)
         return None
     summary = replace(found, status=SummaryStatus.APPROVED)
     await unit.save(summary)
-    way = WAYS.get(summary.way, submissions.NOWHERE)
+    way = WAYS.get(summary.way, NOWHERE)
     if reported_to(way):
         await _make_ready(unit, actor, summary, matter)
     elif summary.kind is SummaryKind.CLOSING:  # the Office chose not to report it
@@ -115,16 +116,13 @@ async def _print(unit: UnitOfWork, actor: Actor, summary: Summary, matter: Matte
     before = await unit.find(Bulletin, matter_id=matter.id, kind=BulletinKind.MATTER)
     withdrawn = {paper.id for paper in await unit.find(Paper, matter_id=matter.id) if paper.withdrawn_at is not None}
     told = [item for item in await unit.find(Dispatch, matter_id=matter.id) if item.paper_id not in withdrawn]
-    outcome = matter_bulletins.print_bulletin(
-        summary,
-        matter,
+    printing = Printing(
+        summary=summary,
+        matter=matter,
         bulletin_id=await unit.new_id("bulletin"),
         n=len(before) + 1,
         number=await draw_number(unit, REGISTERS[RegisterKey.BULLETIN]),
         unit_ids=tuple(dict.fromkeys(item.unit_id for item in told)),
         in_group=in_group,
-        now=unit.now,
-        county=unit.county,
-        workdays=unit.workdays,
     )
-    await carry_out(unit, actor, outcome)
+    await carry_out(unit, actor, print_bulletin(printing, unit.now, unit.county, unit.workdays))

@@ -22,8 +22,9 @@ from supervision.model import (
     Task,
     Unit,
 )
+from supervision.proposals import is_proposal
 from supervision.roles import Permission
-from supervision.submissions import ways_of_matter
+from supervision.ways import ways_of_matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,7 @@ class MatterView:
             "enter_read": all(line.verdict != AnswerVerdict.WAITING for line in self.answers),
             "plan_first": self.matter.form != Form.ACTIVITY,
             "city_date": not self._goes_up,
+            "proposal": not is_proposal(self.matter),
             **dict.fromkeys(_SECTION_S, not self.own),
         }
         return offered - {name for name, closed in closed_to_him.items() if closed}
@@ -156,6 +158,7 @@ ACTS: dict[str, tuple[Permission, frozenset[MatterStatus]]] = {
     "summarise": (Permission.MATTER_CLOSE, frozenset({_S.IN_PROGRESS})),
     "plan_first": (Permission.ACTIVITY_PLAN, frozenset({_S.SPLIT, _S.SENT_BACK, _S.IN_APPROVAL, _S.APPROVED})),
     "activity": (Permission.ACTIVITY_PLAN, frozenset({_S.IN_PROGRESS})),
+    "proposal": (Permission.PROPOSAL_HANDLE, frozenset(MatterStatus) - {_S.FOLLOWED, _S.WITHDRAWN}),
     "record": (Permission.RECORD_ENTER, frozenset({_S.IN_APPROVAL, _S.IN_PROGRESS, _S.CLOSING})),
     "sum_up": (Permission.MATTER_CLOSE, frozenset({_S.IN_PROGRESS})),
     "city_date": (Permission.SUBMISSION_ENTER, frozenset(_S) - {_S.FOLLOWED, _S.CLOSED, _S.WITHDRAWN}),

@@ -37,7 +37,7 @@ class Sentence:
 class Summary:
     """汇总: made from accepted reports, each sentence with its report; `text` is what goes to the signers.
 
-    `way` is the key of a row of `submissions.WAYS`: where the text goes once it is approved; empty: nowhere.
+    `way` is the key of a row of `ways.WAYS`: where the text goes once it is approved; empty: nowhere.
     """
 
     id: int

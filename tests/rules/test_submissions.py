@@ -15,8 +15,9 @@ from supervision.outcome import Outcome
 from supervision.refusals import InvalidInput, NotAllowed, WrongState
 from supervision.roles import Role
 from supervision.steps import Act
-from supervision.submissions import WAYS, desk_item, headed, set_city_due, steps_for, ways_of
+from supervision.submissions import desk_item, set_city_due
 from supervision.tracks import TRACKS, closing_chain
+from supervision.ways import NAMING, WAYS, headed, steps_for, ways_of
 from supervision.workdays import Workdays
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -191,7 +192,7 @@ def test_a_bulletin_is_headed_as_one(way: str, text: str, expected: str) -> None
     assert headed(text, WAYS[way]) == expected
 
 
-@pytest.mark.parametrize("words", submissions.NAMING)
+@pytest.mark.parametrize("words", NAMING)
 def test_P4_3_praise_and_blame_by_name_take_the_chain_of_bulletins(words: str) -> None:
     with pytest.raises(InvalidInput):
         headed(f"报告\n对某局{words}。", WAYS["bulletin_group"])

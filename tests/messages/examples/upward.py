@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from messages.views.matters import SubmissionLine
 from messages.views.upward import SubmissionView
-from supervision.model import Submission, SubmissionStatus
+from supervision.model import MatterStatus, Submission, SubmissionStatus
 from supervision.notices.base import OFFICE, to_unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.upward import (
@@ -24,6 +25,7 @@ from supervision.notices.upward import (
 )
 from supervision.refusals import InvalidInput, WrongState
 from supervision.summing import BasisLine
+from tests.messages.examples.matters import view
 
 NOW = datetime(2026, 5, 20, 15, 32, tzinfo=ZoneInfo("Asia/Shanghai"))
 ROW = Submission(
@@ -50,6 +52,9 @@ COUNTY = replace(
     VIEW, destination="报县政府", above="县", to_city=False, row=replace(ROW, due_on=None, own_due_on=None)
 )
 
+MATTER_CARD = view(MatterStatus.IN_PROGRESS, number="夏政办〔2026〕12号")
+DATED = replace(MATTER_CARD.matter, city_due_on=date(2026, 6, 10), city_ref="商政办〔2026〕5号")
+
 SUM = SumPrompt(draft="1/8", step=2, question="summing.words", facts={"name": ""}, backable=False)
 ENTER = SubmissionPrompt(
     draft="1/8",
@@ -67,6 +72,17 @@ def _about(question: str, heading: str, *choices: Choice, answered: str = "") ->
 
 
 EXAMPLES = (
+    ("going up", "matter_card", replace(MATTER_CARD, matter=DATED)),
+    (
+        "gone up",
+        "matter_card",
+        replace(MATTER_CARD, submissions=(SubmissionLine(row=SENT, destination="报市政府办公室"),)),
+    ),
+    (
+        "to go up",
+        "matter_card",
+        replace(MATTER_CARD, matter=DATED, submissions=(SubmissionLine(row=ROW, destination="报市政府办公室"),)),
+    ),
     ("ready", "submission_card", VIEW),
     ("without date", "submission_card", replace(VIEW, row=replace(ROW, due_on=None, own_due_on=None))),
     (
