@@ -120,6 +120,8 @@ class Dispatcher:
         if function is None:
             raise method_not_found()
         self._state.rates.check(method, params.text("chat_id"))
+        # Read anew: while the body of the request was on its way, the bot's next number may have moved on.
+        bot = self._state.bots.get(bot.id) or bot
         with self._state.store.transaction():
             result = function(Call(self._state, bot, params))
         return await result if inspect.isawaitable(result) else result

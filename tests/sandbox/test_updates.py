@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -7,6 +8,8 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import Conflict, InvalidToken
 
 from sandbox.client import ControlClient, User
+from sandbox.dispatch import Dispatcher
+from sandbox.records import Bot as BotRecord
 from sandbox.server import Sandbox
 from tests.sandbox.conftest import TOKEN, ptb
 
@@ -70,6 +73,35 @@ async def test_allowed_updates_are_remembered(bot: Bot, li: User, people: Contro
     await bot.get_updates(offset=updates[-1].update_id + 1, allowed_updates=[])
     await people.say(li.id, "三")
     assert [one.message.text for one in await bot.get_updates() if one.message] == ["三"]
+
+
+async def test_a_poll_whose_body_comes_late_takes_no_number_back(
+    sandbox: Sandbox, bot: Bot, li: User, people: ControlClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = len(await people.pending())
+    head_is_here, body_may_come = asyncio.Event(), asyncio.Event()
+    find = Dispatcher._bot
+
+    def found(self: Dispatcher, token: str) -> BotRecord:
+        head_is_here.set()
+        return find(self, token)
+
+    async def body() -> AsyncIterator[bytes]:
+        yield b'{"allowed_updates": '
+        await body_may_come.wait()
+        yield b'["message"], "limit": 100}'
+
+    monkeypatch.setattr(Dispatcher, "_bot", found)
+    async with httpx.AsyncClient(trust_env=False) as client:
+        url, headers = f"{sandbox.url}/bot{TOKEN}/getUpdates", {"content-type": "application/json"}
+        poll = asyncio.create_task(client.post(url, content=body(), headers=headers))
+        await asyncio.wait_for(head_is_here.wait(), 5)
+        await people.say(li.id, "一")
+        body_may_come.set()
+        await poll
+    await people.say(li.id, "二")
+    numbers = [update["update_id"] for update in await people.pending()]
+    assert len(set(numbers)) == before + 2
 
 
 async def test_messages_live_24_hours_and_taps_150_seconds(bot: Bot, li: User, people: ControlClient) -> None:
