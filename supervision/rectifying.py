@@ -6,7 +6,7 @@ promise on: until then nobody can say that it knew of a day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -259,6 +259,6 @@ def _touched(share: Share) -> tuple[Subject, ...]:
     return matter_subject(share.matter.id), paper_subject(share.paper_id, share.assignment.unit_id)
 
 
-def fact_of(event: str, item: Rectification, details: dict[str, object]) -> Fact:
+def fact_of(event: str, item: Rectification, details: Mapping[str, object]) -> Fact:
     """A line for the audit."""
     return Fact(event, rectification_subject(item.id), {"matter": item.matter_id, **details})

@@ -133,7 +133,7 @@ def test_the_unit_owes_a_report_only_from_its_own_promise_on() -> None:
 )
 def test_P5_3_measures_person_and_date_are_needed(changes: dict[str, object], field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        promise(ITEM, **changes)
+        promise(ITEM, LIAISON, **changes)
     assert refused.value.field == field
 
 
