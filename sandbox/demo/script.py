@@ -190,7 +190,7 @@ def closing(course: Course) -> Iterator[Step]:
         yield Taps(CLERK, course.result)
     yield Sees(CLERK, ("已报审",))
     for signer in course.review:
-        yield Taps(signer, "已阅，同意", shows="已同意", on=("呈请审阅",))
+        yield Taps(signer, "已阅，同意", shows="已阅同意", on=("呈请审阅",))
     for signer in course.approve:
         yield Taps(signer, "同意", shows="已同意", on=("呈请审定",))
     yield Sees(CLERK, ("已办结",))
@@ -220,8 +220,8 @@ def bulletin() -> Iterator[Step]:
     yield Sees(CLERK, ("县水利局", "说明情况", "接受批评"))
     yield Until("4月20日 10:00")
     yield Taps(CLERK, "送审", shows="已送审", on=("督查通报",))
-    yield Taps(DEPUTY, "已阅，同意", shows="已同意", on=("督查通报",))
-    yield Taps(DIRECTOR, "已阅，同意", shows="已同意", on=("督查通报",))
+    yield Taps(DEPUTY, "已阅，同意", shows="已阅同意", on=("督查通报",))
+    yield Taps(DIRECTOR, "已阅，同意", shows="已阅同意", on=("督查通报",))
     yield Taps(MAYOR, "同意", shows="已同意", on=("督查通报",))
     yield Sees(CLERK, ("督查通报已审定", "定于4月21日 09:00发布"))
     yield Until("4月21日 09:01")

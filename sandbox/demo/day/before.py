@@ -73,7 +73,7 @@ def _finish() -> Iterator[Step]:
         yield Taps(cast.HEAD, "采用此稿")
         yield Taps(cast.HEAD, "副县长")
         for signer in (cast.DEPUTY, cast.DIRECTOR):
-            yield Taps(signer, "已阅，同意", shows="已同意", on=("呈请审阅",))
+            yield Taps(signer, "已阅，同意", shows="已阅同意", on=("呈请审阅",))
 
 
 def before() -> Iterator[Step]:

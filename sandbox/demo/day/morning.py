@@ -102,7 +102,7 @@ def approving() -> Iterator[Step]:
     yield Taps(SECOND, "预览送审", ("送审预览", "外出期间由副县长（城建）代签"), on=("登记号2026-15",))
     yield Taps(SECOND, "确认送审", shows="已送审")
     yield Taps(cast.DEPUTY, "附意见同意", on=("加急 · 呈请审阅", "登记号2026-15"))
-    yield Says(cast.DEPUTY, "请先行保障居民用水。", ("已同意。现呈办公室主任审阅",))
+    yield Says(cast.DEPUTY, "请先行保障居民用水。", ("已阅同意。现呈办公室主任审阅",))
     yield Taps(cast.DIRECTOR, "询问", on=("呈请审阅", "登记号2026-15"))
     yield Says(cast.DIRECTOR, "更换支管几天能完成？")
     yield Says(SECOND, "施工单位答复5天，13日前可以通水。", to=("审签询问", "更换支管"))
