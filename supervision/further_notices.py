@@ -47,6 +47,7 @@ from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, StaleButton
 from supervision.roles import Permission
 from supervision.splitting import TaskDraft
+from supervision.timing import timing_words
 from supervision.workdays import Workdays
 
 MOST_TASKS = 20
@@ -59,7 +60,7 @@ def task_of(draft: TaskDraft) -> FurtherTask:
     Raises:
         InvalidInput: it has no date, so that nobody would ask after it.
     """
-    if draft.due_on is None and not draft.report_on:
+    if not timing_words(draft) and not draft.report_on:
         raise InvalidInput("due_on", "no_due", given=draft.text[:20])
     return FurtherTask(
         text=draft.text,
@@ -69,6 +70,12 @@ def task_of(draft: TaskDraft) -> FurtherTask:
         due_hour=draft.due_hour,
         report_on=draft.report_on,
         leader_in_charge_post_id=draft.leader_in_charge_post_id,
+        term=draft.term,
+        term_from=draft.term_from,
+        cycle=draft.cycle,
+        cycle_until=draft.cycle_until,
+        ongoing=draft.ongoing,
+        review_on=draft.review_on,
     )
 
 
@@ -92,10 +99,7 @@ def folder_of(
     numbered = tuple(enumerate(tasks, last_seq + 1))
     return Folder(
         matter=on_it,
-        tasks=tuple(
-            Task(matter.id, seq, one.text, "", one.due_on, one.due_hour, one.report_on, one.leader_in_charge_post_id)
-            for seq, one in numbered
-        ),
+        tasks=tuple(_task(matter.id, seq, one) for seq, one in numbered),
         assignments=tuple(
             Assignment(matter.id, seq, unit_id, part)
             for seq, one in numbered
@@ -103,6 +107,24 @@ def folder_of(
             for unit_id in unit_ids
         ),
         units=units,
+    )
+
+
+def _task(matter_id: int, seq: int, one: FurtherTask) -> Task:
+    return Task(
+        matter_id,
+        seq,
+        one.text,
+        due_on=one.due_on,
+        due_hour=one.due_hour,
+        report_on=one.report_on,
+        leader_in_charge_post_id=one.leader_in_charge_post_id,
+        term=one.term,
+        term_from=one.term_from,
+        cycle=one.cycle,
+        cycle_until=one.cycle_until,
+        ongoing=one.ongoing,
+        review_on=one.review_on,
     )
 
 

@@ -102,7 +102,7 @@ def _parts(text: str) -> list[str]:
     if at is None:
         return [written]
     if at.start():
-        return [written[: at.start()].strip(" ,，;；。、并且"), written[at.start() :]]
+        return [written[: at.start()].strip(" ,，;；。、"), written[at.start() :]]
     head, _, tail = written.replace(",", "，").rpartition("，")
     return [head, tail] if head and is_ongoing(tail) else [written]
 

@@ -68,6 +68,11 @@ class Workdays:
             return day in _HOLIDAYS
         return (day.month, day.day) in STATUTORY_DAYS
 
+    def is_holiday(self, day: date) -> bool:
+        """Say whether the day is off as a holiday, a weekend's day within one included; a plain weekend is none."""
+        named = day in self.holidays or self._is_public_holiday(day)
+        return named and not self.is_workday(day)
+
     def next_workday(self, day: date) -> date:
         """Give the first workday after this day, itself never."""
         return self.add_workdays(day, 1)

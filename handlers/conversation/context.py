@@ -41,7 +41,11 @@ class Shelf:
 
     def set(self, years: Iterable[CalendarYear]) -> None:
         """Put there the calendar with these years, which are all that were entered."""
-        self.workdays = with_years(self._base, years)
+        self.workdays = self.counted(years)
+
+    def counted(self, years: Iterable[CalendarYear]) -> Workdays:
+        """Give the calendar as it would be with these years."""
+        return with_years(self._base, years)
 
 
 @dataclass(frozen=True, slots=True)

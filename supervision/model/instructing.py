@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from supervision.model.matters import TermFrom
+
 
 class AnswerVerdict(StrEnum):
     """What the leader said to what he was told."""
@@ -42,7 +44,7 @@ class LeaderAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FurtherTask:
-    """A task of the notice that a new 批示 leads to, as it is drafted; units are ids."""
+    """A task of the notice that a new 批示 leads to, as it is drafted; units are ids, the dates those of `Task`."""
 
     text: str
     leads: tuple[int, ...] = ()
@@ -51,6 +53,12 @@ class FurtherTask:
     due_hour: time | None = None
     report_on: tuple[date, ...] = ()
     leader_in_charge_post_id: int | None = None
+    term: str = ""
+    term_from: TermFrom = TermFrom.ISSUE
+    cycle: str = ""
+    cycle_until: date | None = None
+    ongoing: bool = False
+    review_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

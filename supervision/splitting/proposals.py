@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from supervision.finding import find_units
 from supervision.model import Unit
@@ -56,6 +56,6 @@ def _sure(names: Iterable[str], units: Sequence[Unit]) -> tuple[int, ...]:
 
 def _timing(text: str, today: date) -> Timing:
     try:
-        return read_timing("due_on", text, datetime.combine(today, time.min))
+        return read_timing("due_on", text, datetime.combine(today, time.min, UTC))
     except InvalidInput:
         return Timing()

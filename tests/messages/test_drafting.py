@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 from messages.drafting import DraftTask, IssueDraft, PaperDraft, draft_text, paper_text, without_head
@@ -124,4 +125,24 @@ def test_the_paper_is_the_signed_text_with_its_head_and_its_date() -> None:
         "1. 县水利局：<清淤>",
         "夏邑县人民政府办公室",
         "2026年3月2日",
+    ]
+
+
+def test_a_term_a_cycle_and_what_is_ongoing_are_printed_as_they_are_counted() -> None:
+    term = replace(PATROL, term="印发之日起30日内", cycle="每周五")
+    ongoing = replace(PATROL, seq=3, term="持续推进", cycle="每季度末", review_on=date(2027, 3, 2))
+    draft = IssueDraft(
+        title="城区内涝点整治",
+        urgency=Urgency.ROUTINE,
+        sources=(),
+        instructions=(),
+        coordinator="",
+        tasks=(term, ongoing),
+    )
+    assert draft_text(draft, SETTING).split("\n")[2:] == [
+        "2. 城关镇（配合）：排水口巡查，印发之日起30日内完成",
+        "　反馈进展：每周五",
+        "3. 城关镇（配合）：排水口巡查，持续推进",
+        "　反馈进展：每季度末",
+        "　持续推进情况复核：2027年3月2日",
     ]

@@ -16,6 +16,8 @@ LINE = {
     "leader": "副县长（城建）",
 }
 BARE = LINE | {"lead_names": [], "support_names": [], "requirement": "", "due": "", "reports": [], "leader": ""}
+ONGOING = BARE | {"ongoing": True, "term": "持续推进", "review": "2027年3月2日（周二）", "cycle": "每季度末"}
+TERM = BARE | {"term": "印发之日起30日内", "cycle": "每周五"}
 MATTER = {"registration_number": "2026-31", "title": "城区内涝点整治"}
 PICKING = {"number": 2, "task": "北城河清淤2.3公里", "picked": [], "letters": [], "names": []}
 
@@ -81,6 +83,10 @@ EXAMPLES = (
     ),
     ("due", ask("due", LINE, "同事项时限 6月15日（周一）", "不定时限", per_row=1)),
     ("reports", ask("reports", LINE, "按规定：每年4月10日、7月10日、10月10日、12月10日", "不另定反馈时间", per_row=1)),
+    ("reports-ongoing", ask("reports", ONGOING, "每季度末", "每月末", per_row=2)),
+    ("review", ask("review", ONGOING, "2027年3月2日（周二）")),
+    ("task-ongoing", ask("task", ONGOING, "任务内容", "牵头单位", "本项完成", per_row=2)),
+    ("task-term", ask("task", TERM, "任务内容", "牵头单位", "本项完成", per_row=2)),
     ("requirement", ask("requirement", LINE, "无其他要求")),
     ("leader", ask("leader", LINE, "县长", "副县长（城建）", "不指定", per_row=2)),
     ("task", ask("task", LINE, "任务内容", "牵头单位", "配合单位", "完成时限", "本项完成", per_row=2)),

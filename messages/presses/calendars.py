@@ -1,0 +1,24 @@
+"""Buttons of the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from messages.presses.base import Press
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCalendar(Press):
+    """Show another year."""
+
+    prefix: ClassVar[str] = "yc"
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class EnterCalendar(Press):
+    """录入: enter a year, or change it."""
+
+    prefix: ClassVar[str] = "ye"
+    year: int

@@ -1,0 +1,238 @@
+"""The calendar of a year as the Office enters it: read from the State Council's notice, checked, written down.
+
+The yearly notice (国务院办公厅关于…部分节假日安排的通知) says of each holiday which days are off and which weekend days
+are worked in their place: `1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。`
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from supervision.actors import Actor
+from supervision.county import County
+from supervision.deadlines import BY_THE_CLOCK, late_after, local_date
+from supervision.model import CalendarYear, ReportDue, Urgency
+from supervision.outcome import Fact, Outcome
+from supervision.refusals import InvalidInput
+from supervision.roles import Permission
+from supervision.subjects import Subject
+from supervision.workdays import STATUTORY_DAYS, Workdays
+
+LONGEST_NOTICE = 3000
+LONGEST_REFERENCE = 60
+"""Characters of the pasted notice, and of its number."""
+
+YEARS_AHEAD = 2
+"""How far ahead a year may be entered; back, the last one."""
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+_LONGEST_HOLIDAY = 15
+_WEEKDAYS = "一二三四五六日"
+_DATE = r"(?:(?P<{0}y>\d{{4}})年)?(?:(?P<{0}m>\d{{1,2}})月)?(?P<{0}d>\d{{1,2}})日(?P<{0}n>\([^)]*\))?"
+_SPAN = re.compile(_DATE.format("a") + r"(?:(?:至|到|-|—|~)" + _DATE.format("b") + ")?")
+_NOTED = re.compile(r"(?:周|星期)([一二三四五六日天])")
+_CLAUSE = re.compile(r"[。;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadYear:
+    """A year's days off and days worked in their place."""
+
+    year: int
+    holidays: tuple[date, ...]
+    makeup_days: tuple[date, ...]
+
+
+def calendar_subject(year: int) -> Subject:
+    """The calendar of a year."""
+    return Subject("calendar", str(year))
+
+
+def check_year(year: int, today: date) -> None:
+    """Refuse to enter a year that is over, or too far ahead for its notice to be out. Raises InvalidInput."""
+    if not today.year - 1 <= year <= today.year + YEARS_AHEAD:
+        raise InvalidInput("year", "not_a_choice")
+
+
+def read_notice(text: str, year: int) -> ReadYear:
+    """Read the notice, or lines like it: a clause with 上班 names days worked, one with 放假 days off.
+
+    Raises:
+        InvalidInput: nothing to read, a day that no calendar has, a weekday that does not fit its date
+            (`wrong_weekday`), or see `check_days`.
+    """
+    if len(text) > LONGEST_NOTICE:
+        raise InvalidInput("calendar", "too_long", limit=LONGEST_NOTICE)
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    off: set[date] = set()
+    worked: set[date] = set()
+    for clause in _clauses(plain):
+        kind = worked if "上班" in clause else off if re.search("放假|休息|调休", clause) else None
+        if kind is not None:
+            kind.update(_days_of(clause, year))
+    return check_days(ReadYear(year, tuple(sorted(off)), tuple(sorted(worked))))
+
+
+def _clauses(plain: str) -> Iterator[str]:
+    """One sentence may say both, between commas."""
+    for sentence in _CLAUSE.split(plain):
+        yield from sentence.split(",") if "放假" in sentence and "上班" in sentence else [sentence]
+
+
+def _days_of(clause: str, year: int) -> Iterator[date]:
+    month = 0
+    for match in _SPAN.finditer(clause):
+        first = _date(match, "a", year, month)
+        last = _date(match, "b", first.year, first.month) if match["bd"] else first
+        month = last.month
+        if not timedelta() <= last - first < timedelta(days=_LONGEST_HOLIDAY):
+            raise InvalidInput("calendar", "bad_date", given=match[0][:30])
+        yield from (first + n * _DAY for n in range((last - first).days + 1))
+
+
+def _date(match: re.Match[str], side: str, year: int, month: int) -> date:
+    try:
+        found = date(int(match[f"{side}y"] or year), int(match[f"{side}m"] or month), int(match[f"{side}d"]))
+    except ValueError as error:
+        raise InvalidInput("calendar", "bad_date", given=match[0][:30]) from error
+    noted = _NOTED.search(match[f"{side}n"] or "")
+    if noted and _WEEKDAYS.index(noted[1].replace("天", "日")) != found.weekday():
+        written = f"{found.year}年{found.month}月{found.day}日为星期{_WEEKDAYS[found.weekday()]}"
+        raise InvalidInput("calendar", "wrong_weekday", given=written)
+    return found
+
+
+def check_days(read: ReadYear) -> ReadYear:
+    """Refuse a calendar that cannot be a whole year's.
+
+    Raises:
+        InvalidInput: a public holiday with a fixed date is not off (`incomplete`: 全国年节及纪念日放假办法 art. 2), a
+            day is both off and worked (`off_and_worked`), a day worked in place of another is none of a weekend
+            (`not_weekend`), or a day lies outside the year (`other_year`; the turn of the year may).
+    """
+    off, worked = set(read.holidays), set(read.makeup_days)
+    missing = sorted(date(read.year, *day) for day in STATUTORY_DAYS if date(read.year, *day) not in off)
+    if missing:
+        raise InvalidInput("calendar", "incomplete", given="、".join(_words(day) for day in missing[:4]))
+    for day in sorted(off | worked):
+        if day in off and day in worked:
+            raise InvalidInput("calendar", "off_and_worked", given=_words(day))
+        if not date(read.year - 1, 12, 25) <= day <= date(read.year + 1, 1, 7):
+            raise InvalidInput("calendar", "other_year", given=f"{day.year}年{_words(day)}")
+        if day in worked and day.weekday() < _SATURDAY:
+            raise InvalidInput("calendar", "not_weekend", given=_words(day))
+    return read
+
+
+def _words(day: date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def enter(
+    read: ReadYear,
+    reference: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    before: CalendarYear | None,
+    retimed: Sequence[ReportDue],
+) -> Outcome:
+    """Write a year down, or anew; the limits that move with it are saved with it, and what stood there is in the fact.
+
+    Raises:
+        NotAllowed: the head of the Office and the administrator enter it.
+        InvalidInput: it names no notice, or is no whole year.
+    """
+    actor.require(Permission.CALENDAR_ENTER)
+    check_days(read)
+    reference = reference.strip()
+    if not reference:
+        raise InvalidInput("reference", "empty")
+    if len(reference) > LONGEST_REFERENCE:
+        raise InvalidInput("reference", "too_long", limit=LONGEST_REFERENCE)
+    row = CalendarYear(read.year, read.holidays, read.makeup_days, reference, actor.person_id, now)
+    details: dict[str, object] = {**_dates(row), "retimed": [_moved(due) for due in retimed]}
+    if before is not None:
+        details["before"] = _dates(before)
+    return Outcome(
+        saves=(row, *retimed),
+        facts=(Fact("calendar.entered", calendar_subject(read.year), details),),
+    )
+
+
+def _dates(row: CalendarYear) -> dict[str, object]:
+    return {
+        "reference": row.reference,
+        "holidays": [day.isoformat() for day in row.holidays],
+        "makeup_days": [day.isoformat() for day in row.makeup_days],
+    }
+
+
+def _moved(due: ReportDue) -> str:
+    return f"{due.matter_id}/{due.task_seq}/{due.unit_id}/{due.seq}:{due.late_after.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A date that is owed, when its unit learned of it, and how urgent its matter is."""
+
+    due: ReportDue
+    delivered_at: datetime | None
+    urgency: Urgency
+
+
+def retime(
+    running: Sequence[Running], old: Workdays, new: Workdays, county: County, now: datetime
+) -> tuple[ReportDue, ...]:
+    """Give the dates whose limit another calendar moves. The printed date stands.
+
+    A limit that is past stays past, and none moves to before now: nobody is made late by an entry.
+    """
+    moved = []
+    for item in running:
+        limit = _limit(item, old, new, county)
+        if limit is not None and limit != item.due.late_after and now < min(limit, item.due.late_after):
+            moved.append(replace(item.due, late_after=limit))
+    return tuple(moved)
+
+
+def _limit(item: Running, old: Workdays, new: Workdays, county: County) -> datetime | None:
+    """The limit by the new calendar, made in the way in which the old one was; none if that cannot be told."""
+    due, urgency = item.due, item.urgency
+    if urgency in BY_THE_CLOCK:
+        return None
+    for on, hour in (
+        (due.due_on, due.due_hour),
+        (due.expected_on, due.extended_hour if due.extended_to else due.due_hour),
+    ):
+        for delivered_at in (None, item.delivered_at):
+            if late_after(on, hour, old, county, delivered_at=delivered_at) == due.late_after:
+                return late_after(on, hour, new, county, delivered_at=delivered_at)
+        days = old.workdays_between(old.on_or_after(on), local_date(due.late_after, county.zone))
+        if days > 0 and late_after(on, hour, old, county, not_counted=days) == due.late_after:
+            return late_after(on, hour, new, county, not_counted=days)
+    return None
+
+
+def spans_of(days: Sequence[date]) -> tuple[tuple[date, date], ...]:
+    """Put days that follow one another together: (first, last)."""
+    spans: list[tuple[date, date]] = []
+    for day in sorted(days):
+        if spans and day - spans[-1][1] == _DAY:
+            spans[-1] = spans[-1][0], day
+        else:
+            spans.append((day, day))
+    return tuple(spans)
+
+
+def known_days(workdays: Workdays, year: int) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """Give the weekdays off and the weekend days worked of a year, as they are counted now."""
+    days = [date(year, 1, 1) + n * _DAY for n in range((date(year + 1, 1, 1) - date(year, 1, 1)).days)]
+    off = tuple(day for day in days if workdays.is_holiday(day))
+    worked = tuple(day for day in days if day.weekday() >= _SATURDAY and workdays.is_workday(day))
+    return off, worked
