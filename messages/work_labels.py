@@ -68,6 +68,18 @@ DESK: Mapping[str, str] = {
 }
 PROPOSAL_KIND: Mapping[str, str] = {ProposalKind.DEPUTY: "代表建议", ProposalKind.MEMBER: "委员提案"}
 HANDLING: Mapping[str, str] = {Handling.LEAD: "主办", Handling.JOINT: "会办", Handling.SEPARATE: "分别办理"}
+PROPOSAL_STAGE: Mapping[str, str] = {
+    "new": "待分析交办",
+    "analysed": "已分析，待交办",
+    "assigned": "已交办，待印发",
+    "signing": "审签中",
+    "under_way": "办理中",
+    "replied": "已答复",
+    "closing": "办结审签中",
+    "suspended": "已中止",
+    "done": "已办结",
+}
+"""Where a proposal stands, by `handlers.proposals.cards.stage_of`."""
 RESULT_CLASS: Mapping[str, str] = {
     ResultClass.A: "已解决或基本解决",
     ResultClass.B: "正在解决或列入规划",
@@ -114,6 +126,7 @@ WORK_LABELS: Mapping[str, Mapping[str, str]] = {
     "HANDLING": HANDLING,
     "DESK": DESK,
     "PROPOSAL_KIND": PROPOSAL_KIND,
+    "PROPOSAL_STAGE": PROPOSAL_STAGE,
     "RECTIFICATION": RECTIFICATION,
     "RESULT_CLASS": RESULT_CLASS,
     "SATISFACTION": SATISFACTION,

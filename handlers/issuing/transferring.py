@@ -11,6 +11,7 @@ from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import Tap
 from handlers.issuing.papers import letter_for
+from handlers.issuing.returning import await_another_unit, known_since, settle_return
 from handlers.requesting.lapsing import lapse_extensions
 from messages.presses.dispatching import AskTransfer, GrantTransfer, RefuseTransfer
 from messages.views.matters import short_name
@@ -55,11 +56,12 @@ async def ask_transfer(
     """Put a unit's request before the Office. Raises as `transferring.ask`."""
     own = await dispatching.unit_paper(unit, paper_id, unit_id)
     number = (await unit.require(Paper, paper_id)).document_number
-    _check_term(unit, own)
+    await _check_term(unit, own)
     transfer_id = await unit.new_id("transfer")
     outcome = transferring.ask(own, task_seq, actor, unit.now, reason=reason, transfer_id=transfer_id)
     post = actor.post_of_unit(unit_id)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    await await_another_unit(unit, own.matter, transfer_id)
     return TransferAsked(document_number=number, task_seq=task_seq)
 
 
@@ -69,6 +71,7 @@ async def grant_transfer(unit: UnitOfWork, actor: Actor, transfer_id: int, new_u
     successor = await _successor(unit, actor, case, new_unit_id)
     outcome = transferring.grant(case, successor, actor, unit.now, county=unit.county, workdays=unit.workdays)
     await carry_out(unit, actor, outcome)
+    await settle_return(unit, case)
     of_task = {"task_seq": case.task.seq, "unit_id": case.transfer.unit_id}
     await lapse_extensions(unit, actor, case.matter.id, why="transferred", **of_task)
     paper = successor.paper or case.paper
@@ -81,6 +84,7 @@ async def refuse_transfer(unit: UnitOfWork, actor: Actor, transfer_id: int, word
     """Leave the task where it is and tell the unit why. Raises as `transferring.refuse`."""
     case = await load_case(unit, actor, transfer_id)
     await carry_out(unit, actor, transferring.refuse(case, actor, unit.now, words=words))
+    await settle_return(unit, case)
     return await _settled(unit, case)
 
 
@@ -117,7 +121,7 @@ async def on_ask(turn: Turn) -> None:
     assert isinstance(press, AskTransfer)
     own = await dispatching.unit_paper(turn.unit, press.paper, press.unit)
     require_own(own, turn.actor, Permission.PAPER_TRANSFER)
-    _check_term(turn.unit, own)
+    await _check_term(turn.unit, own)
     asked = transferring.askable(own)
     if not asked:
         raise StaleButton
@@ -130,9 +134,9 @@ async def on_ask(turn: Turn) -> None:
         await dialogue.open_flow(turn, ASKING, "transferring.task", answers)
 
 
-def _check_term(unit: UnitOfWork, own: UnitPaper) -> None:
+async def _check_term(unit: UnitOfWork, own: UnitPaper) -> None:
     terms = Terms(now=unit.now, county=unit.county, workdays=unit.workdays)
-    transferring.check_return(own.matter, own.dispatch.delivered_at, terms)
+    transferring.check_return(own.matter, await known_since(unit, own), terms)
 
 
 async def on_grant(turn: Turn) -> None:

@@ -19,6 +19,7 @@ from messages.presses.changing import (
 from messages.presses.following import EndFollowed, NoteProgress
 from messages.presses.instructing import EnterFurther, EnterRead, PresentMatter
 from messages.presses.matters import BeginSplit, CallOffice, IssuePaper, MoreActs, PreviewApproval, Summarise
+from messages.presses.proposals import ShowProposal
 from messages.presses.recording import RecordCall
 from messages.presses.registering import ShowBasis
 from messages.presses.upward import SetCityDate, SumUp
@@ -35,6 +36,7 @@ BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
     ("issue", "印发", IssuePaper),
     ("summarise", "汇总办结", Summarise),
     ("plan_first", "督查方案", PlanForMatter),
+    ("proposal", "建议提案", ShowProposal),
     ("record", "录入", lambda matter: RecordCall("matter", str(matter))),
 )
 """Act, label and press, in the order in which they are shown."""

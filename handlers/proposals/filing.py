@@ -1,0 +1,218 @@
+"""/archive: the year's proposals that are done, bound with a catalogue (P6.3)."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.conversation.answering import picked, tapped, typed
+from handlers.conversation.carrying import carry_out
+from handlers.conversation.context import Turn
+from handlers.conversation.dialogue import open_flow
+from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
+from handlers.conversation.listing import page_of
+from handlers.conversation.routes import Command, Tap
+from handlers.proposals.cards import FIRST_YEAR, LAST_YEAR
+from messages.filters import paper_date
+from messages.presses.proposals import ShowCasefile
+from storage import outbox
+from storage.queries import proposals as queries
+from storage.unit_of_work import UnitOfWork
+from supervision import casefiles
+from supervision.actors import Actor
+from supervision.casefiles import Filed
+from supervision.model import CaseEntry, CaseFile, DeskItem, DeskKind, Draft, Matter, MatterStatus, Unit
+from supervision.notices.dialogue import Choice
+from supervision.notices.proposals import CasefilePrompt, CasefileText, NothingToFile
+from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.refusals import InvalidInput, NotFound
+from supervision.roles import OFFICE, Permission
+from supervision.tracks import TRACKS
+
+FILE = Choice("file", "归档")
+PER_PAGE = 8
+LONGEST_PAGES = 2000
+MOST_DIGITS = 4
+_NUMBERS = re.compile(r"[、，,；;\s]+")
+
+
+async def waiting(unit: UnitOfWork, year: int, track: str = "") -> list[Matter]:
+    """The proposals of a year (and track) that are done and not filed."""
+    matters = casefiles.ready(await queries.matters_of_year(unit, year), await queries.volumes(unit, year))
+    return [item for item in matters if not track or item.track == track]
+
+
+async def catalogue_of(unit: UnitOfWork, matters: list[Matter]) -> tuple[CaseEntry, ...]:
+    """The catalogue of a volume with these proposals."""
+    ids = [item.id for item in matters]
+    cases, papers = await queries.cases_of(unit, matters), await queries.papers_by_matter(unit, ids)
+    sent = await queries.replies_of(unit, ids)
+    items = [
+        Filed(
+            item,
+            cases[item.id].proposal if item.id in cases else None,
+            papers.get(item.id, []),
+            [row for row in sent if row.matter_id == item.id],
+        )
+        for item in matters
+    ]
+    units = {item.id: item for item in await unit.find(Unit)}
+    return casefiles.catalogue(items, units, unit.county.zone)
+
+
+async def file(
+    unit: UnitOfWork, actor: Actor, year: int, track: str, *, matter_ids: list[int], pages: list[int]
+) -> CasefileText:
+    """归档 of what was shown. Raises as `casefiles.close` and `casefiles.with_pages`."""
+    all_waiting = await waiting(unit, year)
+    matters = [item for item in all_waiting if item.id in matter_ids and item.track == track]
+    entries = await catalogue_of(unit, matters)
+    volumes = await queries.volumes(unit, year)
+    of_track = [item for item in volumes if item.track == track]
+    volume = CaseFile(
+        id=await unit.new_id("case_file"),
+        year=year,
+        track=track,
+        number=casefiles.volume_number(of_track, "" if of_track else await _draw(unit, year)),
+        matter_ids=tuple(matter_ids),
+        entries=casefiles.with_pages(entries, pages) if pages else entries,
+    )
+    desk = await unit.get(DeskItem, DeskKind.ARCHIVE, str(year))
+    left = len(all_waiting) - len(matters)
+    outcome = casefiles.close(volume, matters, volumes, actor, unit.now, left=left, desk=desk)
+    post = actor.post_in(*OFFICE)
+    await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    return _text(volume, fresh=True)
+
+
+async def _draw(unit: UnitOfWork, year: int) -> str:
+    series = REGISTERS[RegisterKey.CASE_FILE]
+    number = await unit.count_up(counter_key(series, year), first_number(series, unit.county, year) - 1)
+    return format_number(series, unit.county, year, number)
+
+
+def _text(volume: CaseFile, *, fresh: bool = False) -> CasefileText:
+    return CasefileText(
+        number=volume.number,
+        year=volume.year,
+        track=volume.track,
+        matters=len(volume.matter_ids),
+        entries=volume.entries,
+        fresh=fresh,
+    )
+
+
+async def on_archive(turn: Turn) -> None:
+    """/archive 2026; without a year, the last one in the month for it, else this one."""
+    unit = turn.unit
+    words = turn.heard.args.strip().removesuffix("年")
+    today = unit.today
+    year = today.year - (today.month == unit.county.archive_month)
+    if words:
+        if not words.isdecimal() or not FIRST_YEAR <= int(words) <= LAST_YEAR:
+            raise NotFound("casefile", turn.heard.args)
+        year = int(words)
+    tracks = list(dict.fromkeys(item.track for item in await waiting(unit, year)))
+    if not tracks:
+        volumes = [(item.id, item.number, len(item.matter_ids)) for item in await queries.volumes(unit, year)]
+        await outbox.tell(unit, [NothingToFile(year=year, volumes=tuple(volumes), open=await _open(unit, year))])
+        return
+    if len(tracks) > 1:
+        await open_flow(turn, FLOW, "casefile.track", {"year": year}, wanted="archive")
+        return
+    await open_flow(turn, FLOW, "casefile.entries", {"year": year, "track": tracks[0], "page": 0}, wanted="archive")
+
+
+async def _open(unit: UnitOfWork, year: int, track: str = "") -> int:
+    matters = await queries.matters_of_year(unit, year)
+    return sum(item.status is not MatterStatus.CLOSED for item in matters if not track or item.track == track)
+
+
+async def on_show(turn: Turn) -> None:
+    """The catalogue of a volume."""
+    assert isinstance(turn.press, ShowCasefile)
+    volume = await turn.unit.get(CaseFile, turn.press.casefile)
+    if volume is None:
+        raise NotFound("casefile")
+    await outbox.tell(turn.unit, [_text(volume)])
+
+
+async def _show_track(unit: UnitOfWork, draft: Draft) -> Ask:
+    tracks = dict.fromkeys(item.track for item in await waiting(unit, int(str(draft.answers["year"]))))
+    return Ask(choices=tuple(Choice(track, TRACKS[track].title) for track in tracks), per_row=1)
+
+
+async def _take_track(turn: Turn, draft: Draft, said: Said) -> Next:
+    track = picked(said, (await _show_track(turn.unit, draft)).choices, "track")
+    return Next("casefile.entries", {"track": track, "page": 0})
+
+
+async def _show_entries(unit: UnitOfWork, draft: Draft) -> Ask:
+    year, track = int(str(draft.answers["year"])), str(draft.answers["track"])
+    matters = await waiting(unit, year, track)
+    entries = await catalogue_of(unit, matters)
+    pages = _pages(draft)
+    if len(pages) == len(entries):
+        entries = casefiles.with_pages(entries, pages)
+    page = page_of(len(entries), PER_PAGE, int(str(draft.answers.get("page") or 0)))
+    shown = [
+        {
+            "seq": entry.seq,
+            "title": entry.title,
+            "number": entry.number,
+            "dated": paper_date(entry.dated) if entry.dated else "",
+            "pages": entry.pages,
+        }
+        for entry in page.cut(entries)
+    ]
+    facts = {
+        "entries": shown,
+        "total": len(entries),
+        "matters": len(matters),
+        "open": await _open(unit, year, track),
+        "page": page.number,
+        "pages": page.pages,
+    }
+    back = (Choice(f"p{page.number - 1}", "上一页"),) if page.number else ()
+    forth = (Choice(f"p{page.number + 1}", "下一页"),) if page.number + 1 < page.pages else ()
+    stamp = Choice(f"{FILE.value}{len(matters)}.{len(entries)}", FILE.label)
+    return Ask(facts, choices=(*back, *forth, stamp))
+
+
+def _pages(draft: Draft) -> list[int]:
+    value = draft.answers.get("counted")
+    return [int(str(item)) for item in value] if isinstance(value, list) else []
+
+
+async def _take_entries(turn: Turn, draft: Draft, said: Said) -> Next:
+    value = tapped(said, (await _show_entries(turn.unit, draft)).choices, "casefile")
+    year, track = int(str(draft.answers["year"])), str(draft.answers["track"])
+    matters = await waiting(turn.unit, year, track)
+    if value.startswith("p"):
+        return Next("casefile.entries", {"page": int(value[1:])})
+    if not value:
+        words = [item for item in _NUMBERS.split(typed(said, "pages", LONGEST_PAGES)) if item]
+        if not all(item.isdecimal() and len(item) <= MOST_DIGITS for item in words):
+            raise InvalidInput("pages", "pages", limit=len(await catalogue_of(turn.unit, matters)))
+        counted = [int(item) for item in words]
+        casefiles.with_pages(await catalogue_of(turn.unit, matters), counted)
+        return Next("casefile.entries", {"counted": counted})
+    ids = [item.id for item in matters]
+    await outbox.tell(turn.unit, [await file(turn.unit, turn.actor, year, track, matter_ids=ids, pages=_pages(draft))])
+    return END
+
+
+FLOW = Flow(
+    "casefile",
+    CasefilePrompt,
+    {
+        "casefile.track": Question(_show_track, _take_track),
+        "casefile.entries": Question(_show_entries, _take_entries),
+    },
+)
+
+FLOWS = {FLOW.name: FLOW}
+
+ROUTES = (
+    Command(name="archive", callback=on_archive, may=Permission.ARCHIVE_FILE, description="立卷归档", word="立卷归档"),
+    Tap(press=ShowCasefile, callback=on_show, may=Permission.ARCHIVE_FILE),
+)

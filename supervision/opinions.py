@@ -1,0 +1,205 @@
+"""满意度: what proposers think of their replies, and the second round for those who are not satisfied (P6.2).
+
+河南省代表建议办理办法 (2017) art. 22: the unit handles the proposal again and answers within a month; who is still not
+satisfied is heard by an evaluation, which for us is a fact and a mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from supervision.actors import Actor
+from supervision.deadlines import acknowledge_by
+from supervision.instructing import Again, reopened
+from supervision.issuing import DueDay, reports_due
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    Matter,
+    MatterStatus,
+    ProposalReply,
+    ReportDue,
+    ResultClass,
+    Satisfaction,
+)
+from supervision.notices.base import to_unit
+from supervision.notices.cards import matter_subject, paper_subject
+from supervision.notices.proposals import SecondReply, proposal_subject
+from supervision.outcome import Fact, Outcome
+from supervision.proposals import Case, named
+from supervision.refusals import InvalidInput, NotFound, WrongState
+from supervision.replies import LONGEST_WORDS, desk_item, owed, require_replied
+from supervision.report_dates import UNDECIDED
+from supervision.report_places import Terms
+from supervision.schedules import add_months
+
+LAST_ROUND = 2
+"""Who is not satisfied with the second reply either is heard by an evaluation (art. 22)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What a proposer thinks of a reply."""
+
+    satisfied: Satisfaction
+    words: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What a second round needs of the unit: its share, what it owed, and its paper."""
+
+    assignment: Assignment
+    dues: Sequence[ReportDue]
+    sent: Again
+    new_id: int
+
+
+def hear(
+    case: Case,
+    replies: Sequence[ProposalReply],
+    reply: ProposalReply,
+    opinion: Opinion,
+    actor: Actor,
+    *,
+    second: Round | None,
+    terms: Terms,
+) -> Outcome:
+    """登记反馈: what the proposer thinks; who is not satisfied is answered again within a month, once (art. 22).
+
+    Raises:
+        NotAllowed, NotFound, WrongState: see `require_replied`; WrongState: it is entered already, or a second round
+            cannot begin now, since the result is with the signers.
+        InvalidInput: not satisfied, but no words; or a day before the reply.
+    """
+    require_replied(case, actor)
+    _check(reply, opinion)
+    heard = replace(reply, satisfied=opinion.satisfied, answered_on=opinion.on, words=opinion.words)
+    kept = tuple(heard if row.id == reply.id else row for row in replies)
+    again = opinion.satisfied is Satisfaction.UNSATISFIED
+    details = {
+        "reply": reply.id,
+        "proposer": reply.proposer,
+        "round": reply.round,
+        "satisfied": opinion.satisfied.value,
+        "words": opinion.words,
+        "on": opinion.on.isoformat(),
+    }
+    subject = matter_subject(case.matter.id)
+    outcome = Outcome(
+        saves=(heard, desk_item(case, kept, terms)),
+        facts=(Fact("proposal.opinion_heard", subject, details),),
+        redraw=(proposal_subject(case.matter.id),),
+    )
+    if not again:
+        return outcome
+    if reply.round >= LAST_ROUND:
+        return outcome + Outcome(facts=(Fact("proposal.evaluation_wanted", subject, {"reply": reply.id}),))
+    if second is None:
+        raise WrongState("matter", case.matter.status.value)
+    return outcome + _again(case, heard, opinion, second, terms)
+
+
+def _check(reply: ProposalReply, opinion: Opinion) -> None:
+    if reply.sent_on is None:
+        raise NotFound("reply")
+    if reply.satisfied is not Satisfaction.UNASKED:
+        raise WrongState("reply", reply.satisfied.value)
+    if opinion.satisfied is Satisfaction.UNASKED:
+        raise InvalidInput("satisfied", "not_a_choice")
+    if opinion.satisfied is Satisfaction.UNSATISFIED and not opinion.words.strip():
+        raise InvalidInput("words", "empty")
+    if len(opinion.words) > LONGEST_WORDS:
+        raise InvalidInput("words", "too_long", limit=LONGEST_WORDS)
+    if opinion.on < reply.sent_on:
+        raise InvalidInput("answered_on", "before_reply", given=f"{opinion.on.month}月{opinion.on.day}日")
+
+
+def _again(
+    case: Case,
+    heard: ProposalReply,
+    opinion: Opinion,
+    second: Round,
+    terms: Terms,
+) -> Outcome:
+    """The unit handles it again and acknowledges anew; while its second answer is owed, another's joins it."""
+    matter = case.matter
+    if matter.status not in (MatterStatus.IN_PROGRESS, MatterStatus.CLOSED):
+        raise WrongState("matter", matter.status.value)
+    due_on = add_months(opinion.on, terms.county.second_round_months)
+    open_due = next((due for due in second.dues if due.seq > 1 and due.final and due.status in UNDECIDED), None)
+    reply = ProposalReply(
+        second.new_id, matter.id, heard.unit_id, heard.proposer, heard.round + 1, due_on=due_on, due_seq=0
+    )
+    share, rows = second.assignment, []
+    if open_due is None:
+        share = replace(share, status=AssignmentStatus.ISSUED, accepted_at=None, delivered_at=None)
+        last = max((due.seq for due in second.dues), default=0)
+        day = DueDay(due_on, None, final=True, urgency=matter.urgency)
+        (open_due,) = reports_due(share, (day,), terms.county, terms.workdays, after_seq=last)
+        answer_by = acknowledge_by(terms.now, terms.workdays, terms.county, matter.urgency)
+        superseded = [replace(due, final=False) for due in second.dues if due.final and due.status in UNDECIDED]
+        rows = [share, open_due, replace(second.sent.dispatch, acknowledge_by=answer_by), *superseded]
+    reply = replace(reply, due_on=open_due.due_on, due_seq=open_due.seq)
+    if matter.status is MatterStatus.CLOSED:
+        rows.append(reopened(matter, terms.now))
+    paper = second.sent.paper
+    told = SecondReply(
+        to=to_unit(heard.unit_id),
+        reply_id=reply.id,
+        document_number=paper.document_number,
+        task_seq=share.task_seq,
+        name=named(case.proposal.number, case.proposal.kind),
+        proposer=heard.proposer,
+        words=opinion.words,
+        due_on=open_due.due_on,
+    )
+    subject = matter_subject(matter.id)
+    details = {"reply": reply.id, "unit": heard.unit_id, "due_on": open_due.due_on.isoformat()}
+    return Outcome(
+        saves=(reply, *rows),
+        facts=(Fact("proposal.second_round", subject, details), *_reopening(matter)),
+        notices=(told,),
+        redraw=(subject, paper_subject(paper.id, heard.unit_id)),
+    )
+
+
+def _reopening(matter: Matter) -> tuple[Fact, ...]:
+    if matter.status is not MatterStatus.CLOSED:
+        return ()
+    closed_at = matter.closed_at.isoformat() if matter.closed_at else ""
+    return (Fact("matter.reopened", matter_subject(matter.id), {"closed_at": closed_at}),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the replies of a proposal stand."""
+
+    owed: int
+    sent: int
+    results: Mapping[ResultClass, int]
+    opinions: Mapping[Satisfaction, int]
+    second_due: date | None
+    to_evaluate: tuple[str, ...]
+
+
+def standing(case: Case, replies: Sequence[ProposalReply]) -> Standing:
+    """Count them: each proposer's newest reply of each unit."""
+    newest: dict[tuple[int, str], ProposalReply] = {}
+    for row in sorted(replies, key=lambda row: row.round):
+        newest[row.unit_id, row.proposer] = row
+    sent = [row for row in newest.values() if row.sent_on is not None]
+    waiting = [row.due_on for row in newest.values() if row.sent_on is None and row.due_on]
+    return Standing(
+        owed=len(owed(case, replies)),
+        sent=len(sent),
+        results={item: n for item in ResultClass if (n := sum(row.result is item for row in sent))},
+        opinions={item: n for item in Satisfaction if (n := sum(row.satisfied is item for row in sent))},
+        second_due=min(waiting, default=None),
+        to_evaluate=tuple(
+            row.proposer for row in sent if row.round >= LAST_ROUND and row.satisfied is Satisfaction.UNSATISFIED
+        ),
+    )

@@ -1,0 +1,186 @@
+"""答复 to each proposer (P6.1, P6.2).
+
+河南省代表建议办理办法 (2017): each who signed a proposal is answered, and the unit's head signs it (art. 21). He says
+within ten workdays what he thinks of it (art. 22); what is promised is followed up (art. 23, 27).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from supervision.actors import Actor
+from supervision.deadlines import local_date
+from supervision.model import (
+    AssignmentStatus,
+    DeskItem,
+    DeskKind,
+    Handling,
+    MatterStatus,
+    Part,
+    ProposalReply,
+    ResultClass,
+    Satisfaction,
+)
+from supervision.notices.cards import matter_subject
+from supervision.notices.proposals import proposal_subject
+from supervision.outcome import Fact, Outcome
+from supervision.proposals import Case, named, require_handled
+from supervision.refusals import InvalidInput, NotFound, WrongState
+from supervision.report_places import Terms
+
+REPLIED_IN = frozenset({MatterStatus.IN_PROGRESS, MatterStatus.CLOSING, MatterStatus.CLOSED})
+"""Its paper is out, so that it can have been answered."""
+
+LONGEST_NUMBER, LONGEST_WORDS = 40, 300
+SOONEST = 5
+"""In how many workdays at the soonest the Office is reminded once more of who is not asked yet (ours)."""
+
+_JUNE = (6, 30)
+"""By when what was promised (B) is looked at again: the next end of June (ours)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A reply that one unit owes one proposer in a round; `reply` is its row where there is one (second round)."""
+
+    unit_id: int
+    proposer: str
+    round: int = 1
+    reply: ProposalReply | None = None
+
+
+def answering(case: Case) -> tuple[int, ...]:
+    """The units that answer the proposers: the one that leads, or each for itself (art. 18)."""
+    leads = [
+        a.unit_id
+        for a in case.assignments
+        if a.part is Part.LEAD and a.status not in (AssignmentStatus.WITHDRAWN, AssignmentStatus.PROPOSED)
+    ]
+    if case.proposal.handling is not Handling.SEPARATE and case.matter.coordinating_unit_id in leads:
+        return (case.matter.coordinating_unit_id,)
+    return tuple(dict.fromkeys(leads))
+
+
+def owed(case: Case, replies: Sequence[ProposalReply]) -> tuple[Owed, ...]:
+    """The replies that are not entered yet, by unit and proposer."""
+    found = []
+    for unit_id in answering(case):
+        for proposer in case.proposal.proposers:
+            own = [row for row in replies if row.unit_id == unit_id and row.proposer == proposer]
+            newest = max(own, key=lambda row: row.round, default=None)
+            if newest is None:
+                found.append(Owed(unit_id, proposer))
+            elif newest.sent_on is None:
+                found.append(Owed(unit_id, proposer, newest.round, newest))
+    return tuple(found)
+
+
+def unasked(replies: Sequence[ProposalReply]) -> tuple[ProposalReply, ...]:
+    """The replies of which it is not known what their proposers think."""
+    return tuple(row for row in replies if row.sent_on is not None and row.satisfied is Satisfaction.UNASKED)
+
+
+def require_replied(case: Case, actor: Actor) -> None:
+    """Let replies be entered. Raises as `proposals.require_handled`; WrongState: its paper is not out."""
+    require_handled(case.matter, actor)
+    if case.matter.status not in REPLIED_IN:
+        raise WrongState("matter", case.matter.status.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A reply as it went out: one text to one or several proposers."""
+
+    number: str
+    on: date
+    result: ResultClass
+    signed_by_head: bool
+
+
+def enter(
+    case: Case,
+    replies: Sequence[ProposalReply],
+    chosen: Sequence[Owed],
+    sent: Sent,
+    actor: Actor,
+    *,
+    ids: Sequence[int],
+    terms: Terms,
+) -> Outcome:
+    """登记答复 of a unit to one or several proposers.
+
+    Raises:
+        NotAllowed, NotFound, WrongState: see `require_replied`; NotFound: such a reply is not owed.
+        InvalidInput: its number will not do, or the unit's head did not sign it (`head_signs`).
+    """
+    require_replied(case, actor)
+    open_ones = owed(case, replies)
+    if not chosen or any(item not in open_ones for item in chosen):
+        raise NotFound("reply")
+    if not sent.number.strip() or len(sent.number) > LONGEST_NUMBER:
+        raise InvalidInput("number", "too_long" if sent.number.strip() else "empty", limit=LONGEST_NUMBER)
+    if not sent.signed_by_head:
+        raise InvalidInput("signer", "head_signs")
+    rows = tuple(_row(case, item, number, sent) for item, number in zip(chosen, ids, strict=True))
+    kept = {row.id: row for row in replies} | {row.id: row for row in rows}
+    desk = [desk_item(case, tuple(kept.values()), terms)]
+    if sent.result is ResultClass.B:
+        desk.append(_promise(case, sent.on))
+    subject = matter_subject(case.matter.id)
+    facts = tuple(
+        Fact(
+            "proposal.replied",
+            subject,
+            {
+                "unit": row.unit_id,
+                "proposer": row.proposer,
+                "round": row.round,
+                "number": row.number,
+                "on": sent.on.isoformat(),
+                "result": sent.result.value,
+            },
+        )
+        for row in rows
+    )
+    return Outcome(saves=(*rows, *desk), facts=facts, redraw=(proposal_subject(case.matter.id),))
+
+
+def _row(case: Case, item: Owed, number: int, sent: Sent) -> ProposalReply:
+    row = item.reply or ProposalReply(number, case.matter.id, item.unit_id, item.proposer, item.round)
+    follow_up = sent.result is ResultClass.B
+    return replace(row, sent_on=sent.on, number=sent.number.strip(), result=sent.result, follow_up=follow_up)
+
+
+def desk_item(case: Case, replies: Sequence[ProposalReply], terms: Terms) -> DeskItem:
+    """What the Office must not forget of it: the proposers are asked within their days, until all are (art. 22)."""
+    today = local_date(terms.now, terms.county.zone)
+    waiting = [row.sent_on for row in unasked(replies) if row.sent_on is not None]
+    asked_by = terms.workdays.add_workdays(min(waiting, default=today), terms.county.satisfaction_workdays)
+    return DeskItem(
+        kind=DeskKind.REPLY_ROUND,
+        key=str(case.matter.id),
+        post_id=case.matter.registered_post_id,
+        on=max(asked_by, terms.workdays.add_workdays(today, SOONEST)),
+        title=case.matter.title,
+        number=named(case.proposal.number, case.proposal.kind),
+        done_at=None if waiting else terms.now,
+    )
+
+
+def promise_day(since: date) -> date:
+    """By when what was promised is looked at again: the next end of June."""
+    day = date(since.year, *_JUNE)
+    return day if day > since else day.replace(year=since.year + 1)
+
+
+def _promise(case: Case, since: date) -> DeskItem:
+    return DeskItem(
+        kind=DeskKind.REVIEW,
+        key=f"proposal/{case.matter.id}",
+        post_id=case.matter.registered_post_id,
+        on=promise_day(since),
+        title=case.matter.title,
+        number=named(case.proposal.number, case.proposal.kind),
+    )
