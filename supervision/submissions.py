@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from supervision.actors import Actor
 from supervision.chains import due_before
-from supervision.forms import UPWARD
+from supervision.forms import UPWARD, Destination
 from supervision.model import DeskItem, DeskKind, Matter, Submission, SubmissionStatus, Summary
 from supervision.notices.base import to_officer
 from supervision.notices.cards import matter_subject
@@ -100,7 +100,7 @@ def ready(
         )
         if destination in UPWARD:
             row = replace(row, due_on=matter.city_due_on, own_due_on=own_due(matter.city_due_on, before, workdays))
-        elif Role.MAYOR in signed_by:
+        elif destination is Destination.COUNTY_GOVERNMENT and Role.MAYOR in signed_by:
             row = replace(row, status=SubmissionStatus.SENT, submitted_on=today)
         rows.append(row)
     officer = to_officer(matter.registered_post_id)

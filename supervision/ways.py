@@ -40,12 +40,16 @@ _ROWS = (
     Way("both", "以县政府名义报市政府，并报县政府", (_D.CITY_GOVERNMENT, _D.COUNTY_GOVERNMENT), Issuer.GOVERNMENT),
     Way("county", "报县政府", (_D.COUNTY_GOVERNMENT,)),
     Way("hotline", "报市长热线电话室", (_D.HOTLINE_OFFICE,)),
+    Way("letter", "函告市直机关并答复代表、委员", (_D.LETTER_AND_REPLY,)),
     Way("bulletin", "印发督查通报（发责任单位）", (_D.BULLETIN,)),
     Way("bulletin_group", "印发督查通报（并发工作群）", (_D.BULLETIN,), in_group=True),
     NOWHERE,
 )
 WAYS: Mapping[str, Way] = MappingProxyType({row.key: row for row in _ROWS})
 """All of them. A track offers those whose destinations its row has; whether to report at all is the Office's choice."""
+
+SENT_OUT = frozenset({Destination.COUNTY_GOVERNMENT, Destination.LETTER_AND_REPLY})
+"""Besides those above: what is reported at home, and the letter to the city's organ about a proposal (P6.1)."""
 
 NAMING = ("通报表扬", "通报批评", "予以表扬", "予以批评", "点名表扬", "点名批评")
 """Words of praise and criticism: a bulletin with them takes the chain of bulletins, after a hearing (Order 733 art. 16,
@@ -97,8 +101,8 @@ def headed(text: str, way: Way) -> str:
 
 
 def reported_to(way: Way) -> tuple[Destination, ...]:
-    """The destinations to which something is reported; a bulletin is printed instead."""
-    return tuple(item for item in way.destinations if item in UPWARD or item is Destination.COUNTY_GOVERNMENT)
+    """The destinations to which something is reported or written; a bulletin is printed instead."""
+    return tuple(item for item in way.destinations if item in UPWARD or item in SENT_OUT)
 
 
 def way_of(key: str) -> Way:

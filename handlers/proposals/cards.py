@@ -115,6 +115,7 @@ async def proposal_card(unit: UnitOfWork, notice: ProposalCard, viewer: Actor) -
         return ProposalView(matter=matter, stage=stage, acts=acts)
     proposal = case.proposal
     units = {item.id: item for item in await unit.find(Unit)}
+    leads = _names(case, Part.LEAD, units)
     meeting = await unit.get(AssignmentMeeting, proposal.meeting_id) if proposal.meeting_id else None
     stayed_away = [units[number] for number in (meeting.absent if meeting else ()) if number in case.unit_ids]
     day = proposals.assigned_day(proposal, matter, unit.county.zone)
@@ -125,8 +126,8 @@ async def proposal_card(unit: UnitOfWork, notice: ProposalCard, viewer: Actor) -
         proposal=proposal,
         name=proposals.named(proposal.number, proposal.kind),
         who=proposals.WHO[proposal.kind][1],
-        leads=_names(case, Part.LEAD, units),
-        supports=_names(case, Part.SUPPORT, units),
+        leads=leads,
+        supports=tuple(name for name in _names(case, Part.SUPPORT, units) if name not in leads),
         assigned_on=day,
         held_on=meeting.held_on if meeting else None,
         place=meeting.place if meeting else "",

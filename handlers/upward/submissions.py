@@ -58,6 +58,8 @@ async def send(unit: UnitOfWork, actor: Actor, submission_id: int, *, day: date,
     outcome = rules.send(row, actor, day=day, number=number or "")
     if number is None:  # drawn only once the rule has let it pass, so that no number is lost
         of = RegisterKey.GOVERNMENT if row.issuer == Issuer.GOVERNMENT else RegisterKey.OFFICE
+        if row.destination == Destination.LETTER_AND_REPLY:  # a 函 to the city's organ (P6.1)
+            of = RegisterKey.LETTER
         outcome = rules.send(row, actor, day=day, number=await draw_number(unit, REGISTERS[of]))
     await enter(unit, actor, outcome)
     if Destination(row.destination) in UPWARD:

@@ -50,7 +50,7 @@ DAY = date(2026, 6, 5)
         ("ten_things", True, []),
         ("meeting.mayor", True, ["bulletin", "bulletin_group", "none"]),
         ("instruction.vice_mayor", True, ["bulletin", "bulletin_group", "none"]),
-        ("proposal.city", True, ["city_office", "none"]),
+        ("proposal.city", True, ["city_office", "letter", "none"]),
         ("proposal.county", True, []),
         ("hotline", True, ["hotline", "none"]),
         ("assignment", True, ["bulletin", "bulletin_group", "none"]),
