@@ -188,6 +188,9 @@ def closing(course: Course) -> Iterator[Step]:
     yield Taps(CLERK, "采用此稿")
     if course.result:
         yield Taps(CLERK, course.result)
+        yield Taps(CLERK, "暂不上报、不印发")
+    yield Sees(CLERK, ("审签流程",))
+    yield Taps(CLERK, "确认送审")
     yield Sees(CLERK, ("已报审",))
     for signer in course.review:
         yield Taps(signer, "已阅，同意", shows="已阅同意", on=("呈请审阅",))

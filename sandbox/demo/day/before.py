@@ -72,6 +72,8 @@ def _finish() -> Iterator[Step]:
         yield Taps(cast.HEAD, "汇总办结", on=("可以汇总办结",))
         yield Taps(cast.HEAD, "采用此稿")
         yield Taps(cast.HEAD, "副县长")
+        yield Taps(cast.HEAD, "暂不上报、不印发")
+        yield Taps(cast.HEAD, "确认送审")
         for signer in (cast.DEPUTY, cast.DIRECTOR):
             yield Taps(signer, "已阅，同意", shows="已阅同意", on=("呈请审阅",))
 
