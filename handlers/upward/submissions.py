@@ -10,7 +10,7 @@ from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
 from handlers.issuing.papers import draw_number
 from handlers.matters.card import visible_matter
-from messages.presses.upward import MoveSubmission, ShowBasisOf, ShowSubmission
+from messages.presses.upward import MoveSubmission, ShowBasisOf
 from messages.views.upward import SubmissionView
 from storage import outbox
 from storage.queries import desk, summaries
@@ -20,7 +20,6 @@ from supervision.actors import Actor
 from supervision.forms import DESTINATION_TITLES, ISSUER_TITLES, UPWARD, Destination, Issuer
 from supervision.lifecycle import ENDS
 from supervision.model import DeskKind, Matter, Submission, Summary
-from supervision.notices.base import HERE
 from supervision.notices.upward import SubmissionCard, SubmissionMoved, SubmissionText
 from supervision.numbering import REGISTERS, RegisterKey
 from supervision.outcome import Outcome
@@ -115,13 +114,6 @@ async def on_move(turn: Turn) -> None:
     turn.say_in_toast(SubmissionMoved(status=after.status.value))
 
 
-async def on_show(turn: Turn) -> None:
-    """Send the card again."""
-    assert isinstance(turn.press, ShowSubmission)
-    row, _ = await own(turn.unit, turn.actor, turn.press.submission)
-    await outbox.tell(turn.unit, [SubmissionCard(to=HERE, submission_id=row.id, again=await turn.unit.new_id("again"))])
-
-
 async def on_basis(turn: Turn) -> None:
     """［全文及依据］: the text that goes up, and the report behind each sentence (R2)."""
     assert isinstance(turn.press, ShowBasisOf)
@@ -138,7 +130,6 @@ async def on_basis(turn: Turn) -> None:
 _MAY = Permission.SUBMISSION_ENTER
 ROUTES = (
     Tap(press=MoveSubmission, callback=on_move, may=_MAY),
-    Tap(press=ShowSubmission, callback=on_show, may=_MAY),
     Tap(press=ShowBasisOf, callback=on_basis, may=_MAY),
 )
 

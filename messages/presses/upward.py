@@ -18,14 +18,6 @@ class SumUp(Press):
 
 
 @dataclass(frozen=True, slots=True)
-class ShowSubmission(Press):
-    """Send the card of a report to those above again."""
-
-    prefix: ClassVar[str] = "zv"
-    submission: int
-
-
-@dataclass(frozen=True, slots=True)
 class ShowBasisOf(Press):
     """查看依据: the text that goes up, and the report behind each sentence."""
 

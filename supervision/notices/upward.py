@@ -57,12 +57,11 @@ class SubmissionCard(Card):
     """A report to those above: where it stands and what may be entered next."""
 
     submission_id: int
-    again: int = 0
 
     @property
     def key(self) -> str | None:
-        """One card a report; asked for again, another (`again`)."""
-        return f"submission/{self.submission_id}" + (f"/{self.again}" if self.again else "")
+        """One card a report."""
+        return f"submission/{self.submission_id}"
 
     @property
     def subject(self) -> Subject | None:
