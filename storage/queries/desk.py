@@ -19,7 +19,8 @@ _READY = select(_items).where(*_UNTOLD, _items.c.on <= bindparam("today")).order
 
 async def first_day(unit: UnitOfWork) -> date | None:
     """The first day from which something is to be said."""
-    return (await unit.connection.execute(_FIRST)).scalar()
+    found: date | None = (await unit.connection.execute(_FIRST)).scalar()
+    return found
 
 
 async def ready(unit: UnitOfWork) -> list[DeskItem]:
