@@ -146,7 +146,7 @@ def _timed(
     """What is owed for tasks that the unit learns of now: too late for a date, it is given time (`late_after`)."""
     seqs = {assignment.task_seq for assignment in new}
     for due in paper.dues:
-        if due.task_seq in seqs and due.status is DueStatus.OPEN:
+        if due.task_seq in seqs and due.status is DueStatus.OPEN and due.known_at is None:
             urgency = paper.matter.urgency
             limit = late_after(due.due_on, due.due_hour, workdays, county, urgency=urgency, delivered_at=now)
             yield replace(due, late_after=max(limit, due.late_after))  # 中止 may have moved it before

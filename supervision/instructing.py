@@ -32,6 +32,7 @@ from supervision.notices.instructing import FurtherCard, GivenAgain, further_sub
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, StaleButton, WrongState
 from supervision.registration import LONGEST_GIST
+from supervision.report_dates import told_before
 from supervision.roles import Permission
 from supervision.workdays import Workdays
 
@@ -48,11 +49,15 @@ still, that comes first; before the issue an instruction belongs into the text i
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """A unit's paper and how it got there, and the last number of what it owes by task."""
+    """A unit's paper and how it got there, and all that it ever owed of the matter."""
 
     paper: Paper
     dispatch: Dispatch
-    last: Mapping[int, int]
+    dues: Sequence[ReportDue]
+
+    def owed(self, task_seq: int) -> tuple[ReportDue, ...]:
+        """What it owed of one task."""
+        return tuple(due for due in self.dues if due.task_seq == task_seq)
 
 
 def answer_owed(matter: Matter, today: date, workdays: Workdays) -> DeskItem:
@@ -157,7 +162,7 @@ def give_again(
     """重新交办: the chosen tasks are open again until a day, and their units acknowledge anew.
 
     No chain: the leader has ordered, and the text is the one that was signed. What is owed again counts only from the
-    new 签收 ("Counting": nothing is late that was not delivered).
+    new 签收 ("Counting": nothing is late that was not delivered); what was owed before, from the delivery before.
 
     Args:
         papers: by unit, of the matter's papers the newest that it has.
@@ -182,6 +187,7 @@ def give_again(
             done,
             *again,
             *(replace(papers[unit_id].dispatch, acknowledge_by=answer_by) for unit_id in units),
+            *(due for a in chosen for due in told_before(papers[a.unit_id].owed(a.task_seq), a.delivered_at)),
             *(due for a in again for due in reports_due(a, (day,), county, workdays, after_seq=_last(papers, a))),
         ),
         facts=(_given(done, again),),
@@ -195,7 +201,7 @@ def give_again(
 
 
 def _last(papers: Mapping[int, Again], of: Assignment) -> int:
-    return papers[of.unit_id].last.get(of.task_seq, 0)
+    return max((due.seq for due in papers[of.unit_id].owed(of.task_seq)), default=0)
 
 
 def _given(further: FurtherInstruction, again: Sequence[Assignment]) -> Fact:

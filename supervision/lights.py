@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from enum import StrEnum
 from supervision.county import County
 from supervision.deadlines import local_date, remaining
 from supervision.model import Assignment, AssignmentStatus, Finding, FindingVerdict, ReportDue
-from supervision.report_dates import OWED, UNCOUNTED, timeliness_at
+from supervision.report_dates import OWED, UNCOUNTED, is_told, timeliness_at
 from supervision.workdays import Workdays
 
 
@@ -32,6 +32,9 @@ class Lights:
     verified: Light
     timeliness: Light
 
+
+Told = Mapping[tuple[int, int], datetime | None]
+"""When the units were told of their shares in tasks."""
 
 _COUNTED = frozenset(AssignmentStatus) - {AssignmentStatus.WITHDRAWN, AssignmentStatus.PROPOSED}
 
@@ -86,13 +89,13 @@ def verified_of(units: Set[tuple[int, int]], findings: Iterable[Finding]) -> Lig
     return Light.GREEN if seen == {FindingVerdict.MET} and newest.keys() == units else Light.YELLOW
 
 
-def _told(assignments: Sequence[Assignment]) -> Set[tuple[int, int]]:
-    return {(item.task_seq, item.unit_id) for item in assignments if item.delivered_at is not None}
+def _told(assignments: Sequence[Assignment]) -> Told:
+    return {(item.task_seq, item.unit_id): item.delivered_at for item in assignments}
 
 
 def _timeliness(
     dues: Sequence[ReportDue],
-    told: Set[tuple[int, int]],
+    told: Told,
     now: datetime,
     county: County,
     workdays: Workdays,
@@ -106,6 +109,6 @@ def _timeliness(
     return Light.YELLOW if late or tight else Light.GREEN
 
 
-def _is_late(due: ReportDue, told: Set[tuple[int, int]], now: datetime, county: County, workdays: Workdays) -> bool:
-    delivered = (due.task_seq, due.unit_id) in told
+def _is_late(due: ReportDue, told: Told, now: datetime, county: County, workdays: Workdays) -> bool:
+    delivered = is_told(due, told.get((due.task_seq, due.unit_id)))
     return timeliness_at(due, now, delivered=delivered, workdays=workdays, zone=county.zone).late

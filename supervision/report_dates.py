@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
@@ -25,6 +25,18 @@ MOST_EMPTY_RETURNS = 1
 
 ANSWERABLE = OWED | {DueStatus.HELD}
 """A report is taken for such a date; while its clock stands still (中止) it is not expected."""
+
+
+def is_told(due: ReportDue, delivered_at: datetime | None) -> bool:
+    """Whether the unit was told of what it owes: with its task (`delivered_at`), or before that was given again."""
+    return delivered_at is not None or due.known_at is not None
+
+
+def told_before(dues: Iterable[ReportDue], delivered_at: datetime | None) -> tuple[ReportDue, ...]:
+    """What a unit owed of a task that is given again: late or in time by the delivery that it had until now."""
+    if delivered_at is None:
+        return ()
+    return tuple(replace(due, known_at=due.known_at or delivered_at) for due in dues)
 
 
 def oldest_owed(dues: Sequence[ReportDue]) -> ReportDue | None:

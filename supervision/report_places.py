@@ -39,13 +39,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a report belongs: an assignment with its dates. `delivered` says whether the paper has reached the unit,
+    """Where a report belongs: an assignment with its dates. `delivered_at` says when its unit was told of it,
     `pointed_at` the date that the message itself pointed at, `leaders` who in the unit may confirm it."""
 
     matter: Matter
     assignment: Assignment
     dues: tuple[ReportDue, ...]
-    delivered: bool
+    delivered_at: datetime | None
     pointed_at: int | None = None
     leaders: tuple[Post, ...] = ()
 

@@ -27,7 +27,7 @@ from supervision.notices.cards import ReportCard, report_subject
 from supervision.notices.reporting import ReportEndorsement, ReportReceipt, endorsement_subject, receipt_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import NotFound, StaleButton
-from supervision.report_dates import answer, answered_by, timeliness
+from supervision.report_dates import answer, answered_by, is_told, timeliness
 from supervision.report_places import Message, Place, Terms, open_to_reports
 from supervision.roles import OFFICE, Permission, Role
 
@@ -233,7 +233,8 @@ def _placement(report: Report, answered: ReportDue | None, where: Place, terms: 
     details: dict[str, object] = {"matter": report.matter_id, "task": report.task_seq, "unit": report.unit_id}
     if answered is None:
         return details | {"due": None}
-    judged = timeliness(answered, delivered=where.delivered, workdays=terms.workdays, zone=terms.county.zone)
+    delivered = is_told(answered, where.delivered_at)
+    judged = timeliness(answered, delivered=delivered, workdays=terms.workdays, zone=terms.county.zone)
     before = next(due for due in where.dues if due.seq == answered.seq)
     return details | {
         "due": answered.seq,

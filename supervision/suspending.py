@@ -38,8 +38,12 @@ def held(dues: Iterable[ReportDue], delivered: Collection[tuple[int, int]], now:
         replace(due, status=DueStatus.HELD, held_at=now)
         for due in dues
         if due.status in OWED
-        and not is_overdue(due.late_after, now, delivered=(due.task_seq, due.unit_id) in delivered)
+        and not is_overdue(due.late_after, now, delivered=due.known_at is not None or _key(due) in delivered)
     )
+
+
+def _key(due: ReportDue) -> tuple[int, int]:
+    return due.task_seq, due.unit_id
 
 
 def resume(matter: Matter, dues: Iterable[ReportDue], now: datetime, workdays: Workdays, zone: tzinfo) -> Outcome:

@@ -124,15 +124,12 @@ async def pending(unit: UnitOfWork, actor: Actor, further_id: int) -> tuple[Furt
 
 
 async def _papers(unit: UnitOfWork, folder: Folder) -> dict[int, Again]:
-    last: dict[tuple[int, int], int] = {}
-    for due in await unit.find(ReportDue, matter_id=folder.matter.id):
-        last[due.unit_id, due.task_seq] = max(due.seq, last.get((due.unit_id, due.task_seq), 0))
+    dues = await unit.find(ReportDue, matter_id=folder.matter.id)
     found: dict[int, Again] = {}
     for unit_id in folder.unit_ids:
         sent = await reports.paper_of(unit, folder.matter.id, unit_id)
         if sent is not None and sent[0].withdrawn_at is None:
-            own = {task: seq for (of, task), seq in last.items() if of == unit_id}
-            found[unit_id] = Again(sent[0], sent[1], own)
+            found[unit_id] = Again(sent[0], sent[1], [due for due in dues if due.unit_id == unit_id])
     return found
 
 

@@ -196,7 +196,7 @@ async def _extend(unit: UnitOfWork, record: Record, actor: Actor, effects: Effec
         document_number=(await unit.require(Paper, record.paper_id)).document_number,
         unit_name=(await unit.require(Unit, due.unit_id)).name,
         task=(await unit.require(Task, due.matter_id, due.task_seq)).text,
-        delivered_at=assignment.delivered_at,
+        delivered_at=due.known_at or assignment.delivered_at,
     )
     request = extending.Request(
         extension_id=await unit.new_id("extension"),

@@ -48,7 +48,7 @@ async def place_of(unit: UnitOfWork, matter: Matter, assignment: Assignment, poi
         matter=matter,
         assignment=assignment,
         dues=tuple(await unit.find(ReportDue, task_seq=assignment.task_seq, **key)),
-        delivered=assignment.delivered_at is not None,
+        delivered_at=assignment.delivered_at,
         pointed_at=pointed_at,
         leaders=tuple(leaders),
     )

@@ -33,7 +33,7 @@ from supervision.model import (
 )
 from supervision.notices.cards import ReportCard
 from supervision.notices.reporting import ReportEndorsement, ReportReceipt
-from supervision.report_dates import UNDECIDED, timeliness
+from supervision.report_dates import UNDECIDED, is_told, timeliness
 from supervision.report_matching import short_number
 from supervision.report_places import UNDER_WAY
 from supervision.review_cases import UNDECIDED_REPORTS, Case, may_review
@@ -99,7 +99,7 @@ async def report_view(unit: UnitOfWork, notice: ReportCard, viewer: Actor) -> Re
     due, judged = case.due, None
     withdrawn = case.is_withdrawn and report.status in UNDECIDED_REPORTS | {ReportStatus.WITHDRAWN}
     if due is not None and not withdrawn:
-        delivered = case.assignment.delivered_at is not None
+        delivered = is_told(due, case.assignment.delivered_at)
         judged = timeliness(due, delivered=delivered, workdays=unit.workdays, zone=unit.county.zone)
     version = await unit.get(ReportVersion, report.id, report.version) if report.version > 1 else None
     return replace(

@@ -51,13 +51,15 @@ async def load_case(unit: UnitOfWork, request_id: int, actor: Actor | None = Non
     paper, _ = sent
     key = (matter.id, request.task_seq)
     by = await unit.get(Person, request.decided_by) if request.decided_by else None
+    due = await unit.require(ReportDue, *key, request.unit_id, request.due_seq)
+    share = await unit.require(Assignment, *key, request.unit_id)
     owed = Owed(
-        due=await unit.require(ReportDue, *key, request.unit_id, request.due_seq),
+        due=due,
         paper_id=paper.id,
         document_number=paper.document_number,
         unit_name=(await unit.require(Unit, request.unit_id)).name,
         task=(await unit.require(Task, *key)).text,
-        delivered_at=(await unit.require(Assignment, *key, request.unit_id)).delivered_at,
+        delivered_at=due.known_at or share.delivered_at,
         urgency=matter.urgency,
     )
     running = await approvals.newest_signing(unit, ChainPurpose.EXTENSION, request_id)

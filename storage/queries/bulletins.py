@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, true
 
 from storage.outbox import State
 from storage.queries.activities import told_findings
+from storage.queries.deliveries import known_at
 from storage.queries.reminders import told_of
 from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork
@@ -96,7 +97,11 @@ async def _reports(unit: UnitOfWork, window: Window, track: str) -> list[Counted
     )
     statement = (
         select(
-            _dues, _tasks.c.text, _assignments.c.delivered_at, _tasks.c.due_on.label("limit"), _matters.c.taken_over_at
+            _dues,
+            _tasks.c.text,
+            known_at(_dues).label("delivered_at"),
+            _tasks.c.due_on.label("limit"),
+            _matters.c.taken_over_at,
         )
         .join(_matters, _matters.c.id == _dues.c.matter_id)
         .join(_assignments, same)

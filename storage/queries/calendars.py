@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import and_, select
 
+from storage.queries.deliveries import known_at
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.calendar_entry import Running
@@ -24,7 +25,7 @@ async def running_dues(unit: UnitOfWork, start: date, end: date) -> list[Running
         _assignments.c.unit_id == _dues.c.unit_id,
     )
     statement = (
-        select(_dues, _assignments.c.delivered_at.label("learned_at"), _matters.c.urgency)
+        select(_dues, known_at(_dues).label("learned_at"), _matters.c.urgency)
         .join(_assignments, same)
         .join(_matters, _matters.c.id == _dues.c.matter_id)
         .where(_dues.c.status.in_(OWED), _dues.c.due_on >= start, _dues.c.due_on <= end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, not_, or_, select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
@@ -31,6 +31,11 @@ def _mine() -> ColumnElement[bool]:
 def has_task(*also: Any) -> ColumnElement[bool]:
     """For a query of dispatches: the unit works on a task of the paper's matter, of which this holds too."""
     return exists().where(_mine(), *also).correlate(_dispatches)
+
+
+def known_at(dues: FromClause) -> ColumnElement[Any]:
+    """For a query of dates and their assignments: when the unit learned of the date (`ReportDue.known_at`)."""
+    return func.coalesce(dues.c.known_at, _assignments.c.delivered_at)
 
 
 def told_at() -> ColumnElement[Any]:

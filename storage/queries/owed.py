@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, literal, or_, select
 
-from storage.queries.deliveries import AT_WORK, stands, told_at, waits_for_receipt
+from storage.queries.deliveries import AT_WORK, known_at, stands, told_at, waits_for_receipt
 from storage.queries.rungs import Rungs, instants_of, on_rungs, rungs_of
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
@@ -93,7 +93,7 @@ def _owed() -> Select[Any]:
             _matters.c.urgency,
             _matters.c.registered_post_id,
             since.label("since"),
-            _assignments.c.delivered_at,
+            known_at(_dues).label("delivered_at"),
         )
         .join(_matters, _matters.c.id == _dues.c.matter_id)
         .join(

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import and_, exists, func, not_, select
 
-from storage.queries.deliveries import AT_WORK
+from storage.queries.deliveries import AT_WORK, known_at
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Assignment, Channel, Matter, MatterStatus, Report, ReportDue, SheetOut
@@ -27,7 +27,7 @@ _OWED = (
     _dues.c.status.in_(list(OWED)),
     _matters.c.status == MatterStatus.IN_PROGRESS,
     _assignments.c.status.in_(AT_WORK),
-    _assignments.c.delivered_at.is_not(None),
+    known_at(_dues).is_not(None),
 )
 """What can be reported on: the unit has been told of it and works on it."""
 

@@ -38,7 +38,8 @@ class ReportDue:
     `due_on` is the date as printed; `late_after` (UTC) is the moment after which it is late, recomputed by
     `deadlines.late_after`. `first_answered_at` decides timeliness, `final` marks the report that completes the task.
     `returns` counts the rounds of supplements, `empty_returns` those that were for empty content. `extended_to` is
-    延期; the printed date is never overwritten. `held_at`: since when its clock stands still.
+    延期; the printed date is never overwritten. `held_at`: since when its clock stands still. `known_at`: when the unit
+    learned of it, kept here once its task was given again and waits for a 签收 of its own.
     """
 
     matter_id: int
@@ -59,6 +60,7 @@ class ReportDue:
     extended_hour: time | None = None
     kind: DueKind = DueKind.REPORT
     held_at: datetime | None = None
+    known_at: datetime | None = None
 
     @property
     def expected_on(self) -> date:

@@ -113,6 +113,7 @@ def upgrade() -> None:
         sa.Column("items", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("day", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("passed_by", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batches")),
     )
     op.create_index(op.f("ix_batches_person_id"), "batches", ["person_id"], unique=False)
@@ -852,6 +853,7 @@ def upgrade() -> None:
         sa.Column("extended_hour", sa.Time(), autoincrement=False, nullable=True),
         sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("held_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("known_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("matter_id", "task_seq", "unit_id", "seq", name=op.f("pk_reports_due")),
     )
     op.create_index(op.f("ix_reports_due_late_after"), "reports_due", ["late_after"], unique=False)
