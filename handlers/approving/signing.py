@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from handlers.approving.holding import hold_for_list
+from handlers.approving.holding import hold_for_list, leave_to_list
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect
@@ -54,15 +54,28 @@ Effects = Mapping[str, ChainEffect]
 
 
 async def sign(
-    unit: UnitOfWork, actor: Actor, effects: Effects, chain_id: int, seq: int, *, shown: str, opinion: str = ""
+    unit: UnitOfWork,
+    actor: Actor,
+    effects: Effects,
+    chain_id: int,
+    seq: int,
+    *,
+    shown: str,
+    opinion: str = "",
+    by_list: bool = False,
 ) -> Signing:
     """Agree; after the last signature, what the chain was for comes true. Gives the chain as it is then.
+
+    Args:
+        by_list: it is signed by a list, whose caller passes on as a list what is passed on so (`next_by_list`).
 
     Raises as `signing.sign`.
     """
     before = await queries.signing(unit, chain_id, _time_of(actor))
     outcome = signing.sign(before, seq, actor, unit.now, shown=shown, opinion=opinion)
-    outcome = await hold_for_list(unit, before.chain.urgency, outcome, before.chain.matter_id)
+    if by_list:
+        outcome = await leave_to_list(unit, before.chain, outcome)
+    outcome = await hold_for_list(unit, before.chain.urgency, outcome)
     await carry_out(unit, actor, outcome, post_id=acts_in(before, seq, actor))
     return await conclude(unit, actor, effects, chain_id)
 

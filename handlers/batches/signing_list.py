@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from handlers.approving.holding import next_by_list
 from handlers.approving.signing import Effects, offer_again, sign
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services, Turn
-from handlers.conversation.listing import page_of
 from handlers.conversation.routes import Tap
 from messages.presses.batches import ListPending, OpenListed, SendListed, SignAll, ToggleListed, TurnSigningList
 from messages.render import refusal_kind
-from messages.views.batches import SIGNING_PER_PAGE, ListedPaper, SigningListView
+from messages.views.batches import SIGNING_PER_PAGE
 from storage import outbox
 from storage.queries import approvals, standing_in
 from storage.queries import batches as queries
 from storage.unit_of_work import UnitOfWork
 from supervision import batches, signing, signing_lists
 from supervision.actors import MACHINE, Actor
-from supervision.batches import DONE, line_of, list_subject, ticks_of
-from supervision.model import Batch, BatchItem, BatchKind, Chain, ChainPurpose, ChainStatus, Matter, Person, Post, Task
+from supervision.batches import DONE, line_of, list_subject
+from supervision.model import Batch, BatchItem, BatchKind, Person, Post
 from supervision.notices.base import to_signer
 from supervision.notices.batches import ListSigned, SigningListCard
+from supervision.notices.cards import StepCard
 from supervision.refusals import NotFound, Refusal, StaleButton
 from supervision.roles import Permission
-from supervision.signing import Signing, first_line
 from supervision.signing_lists import Waiting, place_of
-
-LONGEST_TEXT = 2400
-"""Characters of a paper that the list shows of it; its own card shows all."""
 
 
 async def send_lists(services: Services) -> None:
@@ -53,20 +51,28 @@ async def _to_send(unit: UnitOfWork) -> list[tuple[Post, tuple[Waiting, ...]]]:
     found = []
     for post_id, waiting in (await queries.routine_papers(unit)).items():
         post = await unit.require(Post, post_id)
-        papers = signing_lists.for_list(waiting)
+        today = await unit.find(Batch, kind=BatchKind.SIGNING, post_id=post_id, day=unit.today)
+        papers = () if signing_lists.has_had_list(today) else signing_lists.for_list(waiting, today)
         holder = await unit.get(Person, post.holder_id) if post.holder_id else None
         if not papers or holder is None or holder.telegram_id is None:
             continue
-        if await unit.first(Batch, kind=BatchKind.SIGNING, post_id=post_id, day=unit.today) is None:
-            found.append((post, papers))
+        found.append((post, papers))
     return found
 
 
-async def _send_list(unit: UnitOfWork, post: Post, papers: tuple[Waiting, ...]) -> None:
+async def _send_list(unit: UnitOfWork, post: Post, papers: Sequence[Waiting], *, passed_by: int = 0) -> None:
     batch, outcome = signing_lists.make(
-        await unit.new_id("batch"), papers, unit.now, person_id=post.holder_id or 0, post_id=post.id, day=unit.today
+        await unit.new_id("batch"),
+        papers,
+        unit.now,
+        person_id=post.holder_id or 0,
+        post_id=post.id,
+        day=unit.today,
+        passed_by=passed_by,
     )
-    card = SigningListCard(to=to_signer(post.id), batch_id=batch.id, post_id=post.id, day=unit.today)
+    card = SigningListCard(
+        to=to_signer(post.id), batch_id=batch.id, post_id=post.id, day=unit.today, passed_by=passed_by
+    )
     await carry_out(unit, MACHINE, replace(outcome, notices=(card,)))
 
 
@@ -104,7 +110,24 @@ async def sign_all(unit: UnitOfWork, actor: Actor, effects: Effects, batch: Batc
     batches.require_shown(batch, ticks)
     results = {item.key: await _sign_one(unit, actor, effects, item) for item in batch.items if item.ticked}
     await carry_out(unit, actor, batches.decide(batch, results, unit.now))
+    await _pass_on(unit, batch.id, [place_of(item)[0] for item in batch.items if results.get(item.key) == DONE])
     return await unit.require(Batch, batch.id)
+
+
+async def _pass_on(unit: UnitOfWork, batch_id: int, chain_ids: Sequence[int]) -> None:
+    """Put what was signed by the list, and goes on as a list, before the next signers: one message each."""
+    passed: dict[int, list[Waiting]] = {}
+    for chain_id in chain_ids:
+        found = await approvals.signing(unit, chain_id)
+        step = found.current
+        if step is not None and await next_by_list(unit, found.chain, step.post_id):
+            passed.setdefault(step.post_id, []).append((step, found.chain))
+    for post_id, papers in passed.items():
+        if len(papers) >= signing_lists.LEAST:
+            await _send_list(unit, await unit.require(Post, post_id), papers, passed_by=batch_id)
+        else:
+            step = papers[0][0]
+            await outbox.tell(unit, [StepCard(to=to_signer(post_id), chain_id=step.chain_id, seq=step.seq)])
 
 
 async def _sign_one(unit: UnitOfWork, actor: Actor, effects: Effects, item: BatchItem) -> str:
@@ -113,7 +136,7 @@ async def _sign_one(unit: UnitOfWork, actor: Actor, effects: Effects, item: Batc
         signing.check_turn(await approvals.signing(unit, chain_id), seq, actor, item.stamp)
     except Refusal as refusal:  # nothing was saved for this line; the others go on
         return refusal_kind(refusal)
-    await sign(unit, actor, effects, chain_id, seq, shown=item.stamp)
+    await sign(unit, actor, effects, chain_id, seq, shown=item.stamp, by_list=True)
     return DONE
 
 
@@ -202,75 +225,6 @@ async def _show(turn: Turn, batch: Batch, *, page: int = 0, opened: int = 0) -> 
     await outbox.redraw(turn.unit, [list_subject(batch.id)])
 
 
-async def signing_list_view(unit: UnitOfWork, notice: SigningListCard, viewer: Actor) -> SigningListView:
-    """Load the list as it stands now."""
-    batch = await unit.require(Batch, notice.batch_id)
-    papers = tuple([await _paper(unit, number, item, viewer) for number, item in enumerate(batch.items, 1)])
-    page = page_of(len(papers), SIGNING_PER_PAGE, notice.page)
-    return SigningListView(
-        batch_id=batch.id,
-        day=batch.day,
-        papers=papers,
-        decided=batch.decided_at is not None,
-        may_act=any(paper.signable for paper in papers),
-        ticks=ticks_of(batch),
-        page=page.number,
-        pages=page.pages,
-        opened=papers[notice.opened - 1] if 0 < notice.opened <= len(papers) else None,
-    )
-
-
-async def _paper(unit: UnitOfWork, number: int, item: BatchItem, viewer: Actor) -> ListedPaper:
-    chain_id, seq = place_of(item)
-    found = await approvals.signing(unit, chain_id)
-    chain, step = found.chain, found.step(seq)
-    tasks, latest = 0, None
-    if chain.purpose is ChainPurpose.ISSUE:
-        matter = await unit.require(Matter, chain.subject_id)
-        rows = await unit.find(Task, matter_id=matter.id)
-        tasks = len(rows)
-        latest = max((due for row in rows if (due := row.due_on or matter.due_on)), default=None)
-    return ListedPaper(
-        number=number,
-        title=chain.title,
-        first_line=first_line(chain.text),
-        act=step.act,
-        ticked=item.ticked,
-        waiting=_still_waits(found, item),
-        outcome=item.outcome,
-        signable=signing.may_sign(found, step, viewer),
-        tasks=tasks,
-        latest=latest,
-        text=chain.text if len(chain.text) <= LONGEST_TEXT else chain.text[: LONGEST_TEXT - 1] + "…",
-    )
-
-
-def _still_waits(found: Signing, item: BatchItem) -> bool:
-    current = found.current
-    return current is not None and current.seq == place_of(item)[1] and found.chain.text_hash == item.stamp
-
-
-async def list_is_over(unit: UnitOfWork, key: str) -> bool:
-    """Whether nothing of a list waits any more."""
-    batch = await unit.get(Batch, int(key))
-    if batch is None or batch.decided_at is not None:
-        return True
-    chains = [await unit.require(Chain, place_of(item)[0]) for item in batch.items]
-    found = [await approvals.signing(unit, chain.id) for chain in chains]
-    return not any(_still_waits(one, item) for one, item in zip(found, batch.items, strict=True))
-
-
-async def step_is_listed(unit: UnitOfWork, key: str) -> bool:
-    """Whether a card that is held for the day's list has nothing more to say: the list has it, or it was decided."""
-    chain_id, _, seq = key.partition("/")
-    found = await approvals.signing(unit, int(chain_id))
-    current = found.current
-    if found.chain.status is not ChainStatus.RUNNING or current is None or current.seq != int(seq):
-        return True
-    today = await unit.find(Batch, kind=BatchKind.SIGNING, post_id=current.post_id, day=unit.today)
-    return any(item.key == key for batch in today for item in batch.items)
-
-
 ROUTES = (
     Tap(press=ListPending, callback=on_list_pending, may=Permission.CARD_SIGN),
     Tap(press=TurnSigningList, callback=on_turn_page, may=Permission.CARD_READ),
@@ -279,6 +233,4 @@ ROUTES = (
     Tap(press=ToggleListed, callback=on_toggle, may=Permission.CARD_SIGN),
     Tap(press=SignAll, callback=on_sign_all, may=Permission.CARD_SIGN),
 )
-VIEWS = {"signing_list_card": signing_list_view}
-CONDITIONS = {"signing_list_over": list_is_over, "step_listed": step_is_listed}
 TICKS = (Tick("signing_list", is_due, send_lists, next_lists),)

@@ -33,7 +33,10 @@ class ListedPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SigningListView:
-    """A list of papers before their signer, one page of it, or one paper of it that is looked at (`opened`)."""
+    """A list of papers before their signer, one page of it, or one paper of it that is looked at (`opened`).
+
+    `passed`: the signer before passed it on by his list.
+    """
 
     batch_id: int
     day: date | None
@@ -44,6 +47,7 @@ class SigningListView:
     page: int = 0
     pages: int = 1
     opened: ListedPaper | None = None
+    passed: bool = False
 
     @property
     def shown(self) -> tuple[ListedPaper, ...]:

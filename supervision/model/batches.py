@@ -32,7 +32,10 @@ class BatchItem:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A list that is decided together after it was seen. One record (fact, row) an item all the same."""
+    """A list that is decided together after it was seen. One record (fact, row) an item all the same.
+
+    `passed_by`: the list of the signer before, by which its papers came; 0: none.
+    """
 
     id: int
     kind: BatchKind
@@ -42,6 +45,7 @@ class Batch:
     items: tuple[BatchItem, ...]
     day: date | None = None
     decided_at: datetime | None = None
+    passed_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)

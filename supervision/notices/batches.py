@@ -15,7 +15,8 @@ from supervision.subjects import Subject
 class SigningListCard(Card):
     """Papers that wait for a signer, to be signed together: the day's list, or (without `day`) one that was asked for.
 
-    `page` counts from 0; `opened` is the line that is looked at, 0 for the list itself.
+    `page` counts from 0; `opened` is the line that is looked at, 0 for the list itself. `passed_by` is the list of the
+    signer before, who passed it on.
     """
 
     lane: ClassVar[Lane] = Lane.INTERACTIVE
@@ -26,11 +27,14 @@ class SigningListCard(Card):
     day: date | None = None
     page: int = 0
     opened: int = 0
+    passed_by: int = 0
 
     @property
     def key(self) -> str | None:
-        """One list a post and day."""
-        return f"signlist/{self.post_id}/{self.day.isoformat()}" if self.day else None
+        """One list a post and day, and one for each list that was passed on to it."""
+        if self.day is None:
+            return None
+        return f"signlist/{self.post_id}/" + (f"after/{self.passed_by}" if self.passed_by else self.day.isoformat())
 
     @property
     def until(self) -> Until | None:

@@ -195,13 +195,29 @@ async def test_who_stands_in_signs_the_list_for_him(office: World) -> None:
     assert not decided.buttons
 
 
-async def test_P7_1_a_days_orders_are_one_list(office: World) -> None:
-    for _ in range(2):
+async def test_P7_1_a_days_orders_are_one_list_and_go_on_as_one(office: World) -> None:
+    for _ in range(3):
         await submitted(office, track="hotline")
     await office.deputy.sees_nothing("呈请")
     await submitted(office, track="hotline", urgency=Urgency.URGENT)
     await office.deputy.sees("加急 · 呈请审阅")
     await office.advance("3月2日 16:10")
-    shown = await office.deputy.card("今日呈签", "（共2件）")
-    await office.deputy.taps("全部同意（2件）", on=shown)
+    shown = await office.deputy.card("今日呈签", "（共3件）")
+    await office.deputy.taps("第3件", on=shown)
+    await office.deputy.taps("不列入")
+    await office.director.looks_away()
+    await office.deputy.taps("全部同意（2件）", on=await office.deputy.card("今日呈签", "未列入"))
+    passed = await office.director.sees("今日呈签", "（共2件，上一环节已签）")  # at once
     await office.director.sees_nothing("呈请审阅")
+    await office.deputy.says("待办")
+    alone = [m for m in await office.deputy.messages() if "呈请审阅" in m.text and "加急" not in m.text]
+    await office.deputy.taps("同意", on=alone[-1])
+    await office.director.sees("呈请审阅")  # what is passed on by its own card is not held a second time
+    await office.executive.looks_away()
+    await office.director.taps("全部同意（2件）", on=passed)
+    last = await office.executive.sees("今日呈签", "（共2件，上一环节已签）")
+    await office.advance("3月2日 16:20")  # the day's list of those who had none does not repeat it
+    assert await facts(office, "list.made") == 3
+    assert not [m for m in await office.executive.messages() if "呈请审定" in m.text]
+    await office.executive.taps("全部同意（2件）", on=last)
+    assert await facts(office, "approval.signed") == 7

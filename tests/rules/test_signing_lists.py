@@ -94,6 +94,34 @@ def test_hotline_orders_wait_for_the_list(track: str, urgency: Urgency, held: bo
     assert (card.send_after is not None) is held
 
 
+@pytest.mark.parametrize(
+    ("track", "urgency", "list_only", "passes"),
+    [
+        ("hotline", ROUTINE, (), True),
+        ("hotline", URGENT, (), False),
+        ("document", ROUTINE, (), False),
+        ("hotline", ROUTINE, (Role.MAYOR,), False),  # he wants one list a day, whatever it is
+    ],
+)
+def test_what_a_list_passes_on_goes_on_as_a_list(
+    track: str, urgency: Urgency, list_only: tuple[Role, ...], passes: bool
+) -> None:
+    roles = signing_lists.passes_on(track, urgency, replace(COUNTY, list_only_roles=list_only))
+    assert (Role.MAYOR in roles) is passes
+    outcome = Outcome(notices=(StepCard(to=to_signer(MAYOR.id), chain_id=1, seq=1),))
+    assert bool(signing_lists.without_cards(outcome, {MAYOR.id: MAYOR}, roles).notices) is not passes
+    assert signing_lists.without_cards(outcome, {}, roles) == outcome  # no account, no list
+
+
+def test_what_was_passed_on_today_is_not_listed_again() -> None:
+    papers = [waiting(number) for number in (1, 2, 3, 4)]
+    passed, _ = signing_lists.make(1, papers[:2], NOW, person_id=1, post_id=1, day=date(2026, 3, 2), passed_by=9)
+    assert not signing_lists.has_had_list([passed])
+    assert signing_lists.has_had_list([passed, replace(passed, passed_by=0)])
+    assert signing_lists.for_list(papers, [passed]) == tuple(papers[2:])
+    assert not signing_lists.for_list(papers[:3], [passed])
+
+
 def test_a_list_is_toggled_and_decided_as_it_was_shown() -> None:
     batch, outcome = signing_lists.make(
         1, [waiting(n) for n in (1, 2, 3)], NOW, person_id=1, post_id=1, day=date(2026, 3, 2)

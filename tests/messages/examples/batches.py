@@ -143,6 +143,7 @@ EXAMPLES = (
     ("", ListReviewed(accepted=4, failed=1, exceptions=1)),
     ("all", ListReviewed(accepted=6, failed=0, exceptions=0)),
     ("", "signing_list_card", LIST),
+    ("passed-on", "signing_list_card", replace(LIST, passed=True)),
     ("asked-for", "signing_list_card", replace(LIST, day=None, papers=(PAPER, RESULT))),
     ("paged", "signing_list_card", replace(LIST, pages=2, papers=tuple(replace(PAPER, number=n) for n in range(1, 9)))),
     ("opened", "signing_list_card", replace(LIST, opened=PAPER)),
