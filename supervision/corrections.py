@@ -33,6 +33,7 @@ from supervision.task_changes import COORDINATOR, Field, TaskChange, propose
 from supervision.transferring import lapse
 from supervision.withdrawing import Course
 from supervision.workdays import Workdays
+from supervision.year_turn import days_of_year
 
 LIVE = UNDECIDED | {DueStatus.HELD}
 """Dates that a correction of a task changes: nothing final was said about them."""
@@ -202,7 +203,15 @@ class _Terms:
         """The days on which a task is reported on, as printed at the issue."""
         issued_on = local_date(folder.matter.issued_at or self.now, self.county.zone)
         task = next(task for task in folder.tasks if task.seq == seq)
-        return due_days(task, folder.matter, issued_on, county=self.county, workdays=self.workdays)
+        days = due_days(task, folder.matter, issued_on, county=self.county, workdays=self.workdays)
+        final = next((day.on for day in days if day.final), None)
+        years = range(issued_on.year + 1, self.today.year + 1) if task.ongoing or final is not None else ()
+        later = (
+            day
+            for year in years
+            for day in days_of_year(task, folder.matter, year, before=final, county=self.county, workdays=self.workdays)
+        )
+        return (*days, *later)
 
 
 def _dues(terms: _Terms, reach: Reach, dues: Sequence[ReportDue]) -> Iterator[ReportDue]:
@@ -238,7 +247,8 @@ def _redated(terms: _Terms, assignment: Assignment, dues: Sequence[ReportDue]) -
         elif not due.final and due.status in WAITED_FOR and due.due_on not in {on for on, _, _ in new}:
             yield replace(due, status=DueStatus.VOID)
     known = {due.due_on for due in dues}
-    more = [day for key, day in new.items() if key not in old and not day.final and day.on >= terms.today]
+    closes = final is not None and not any(due.final and due.status in LIVE for due in dues)
+    more = [day for key, day in new.items() if key not in old and (closes if day.final else day.on >= terms.today)]
     ahead = tuple(day for day in more if day.on not in known)
     last = max((due.seq for due in dues), default=0)
     yield from reports_due(assignment, ahead, terms.county, terms.workdays, after_seq=last)

@@ -43,6 +43,7 @@ from supervision.model import (
 from supervision.notices.base import to_post, to_unit
 from supervision.notices.cards import PaperCard, matter_subject
 from supervision.notices.instructing import further_subject
+from supervision.ongoing import reviews_of
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, StaleButton
 from supervision.roles import Permission
@@ -201,6 +202,7 @@ def issue(
             *(Dispatch(new.id, unit_id, matter.id, now, answer_by) for new in papers for unit_id in new.unit_ids),
             *issued,
             *(due for item in issued for due in reports_due(item, days[item.task_seq], county, workdays)),
+            *reviews_of(matter, folder.tasks, papers[0].number),
         ),
         facts=tuple(_fact(further, new, chain) for new in papers),
         notices=tuple(card for new in papers for card in _cards(matter, new, heads)),

@@ -39,6 +39,7 @@ from supervision.notices.approving import ready_subject
 from supervision.notices.base import to_post, to_unit
 from supervision.notices.cards import PaperCard, matter_subject
 from supervision.numbering import REGISTER_OF, REGISTERS, Register
+from supervision.ongoing import reviews_of
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import StaleButton
 from supervision.report_days import final_day, printed_day, repeated_days, years_end
@@ -214,6 +215,7 @@ def issue(
             *(Dispatch(new.id, unit_id, matter.id, now, answer_by) for new in papers for unit_id in new.unit_ids),
             *issued,
             *_all_dues(folder, issued, county, workdays, today=today, after=after),
+            *reviews_of(matter, folder.tasks, papers[0].number),
         ),
         facts=tuple(_fact(new, chain) for new in papers),
         notices=tuple(card for new in papers for card in _cards(folder, new, heads, today, workdays)),

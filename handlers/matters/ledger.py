@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time
 
 from handlers.conversation.listing import page_of
 from messages.views.lookups import LedgerLine, LedgerView, OwnPaper, OwnTaskLine, OwnTasksView
@@ -11,6 +12,7 @@ from storage.queries import lookups as queries
 from storage.queries.deliveries import dispatch_of
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
+from supervision.bulletins import moment_of
 from supervision.lights import Lights, lights_of
 from supervision.lookups import FILTERS, sees_all
 from supervision.model import (
@@ -44,6 +46,8 @@ async def load_ledger(unit: UnitOfWork, notice: LedgerList, viewer: Actor) -> Le
         return LedgerView(allowed=False)
     within = await registered_in(unit, viewer)
     counts = [(key, await queries.ledger_count(unit, statuses, within)) for key, statuses in FILTERS.items()]
+    new_year = moment_of(unit.today.replace(month=1, day=1), time.min, unit.county)
+    carried_over, begun = await queries.year_counts(unit, new_year, within)
     total = dict(counts)[notice.show]
     page = page_of(total, MATTERS_PER_PAGE, notice.page)
     matters = await queries.ledger_page(unit, FILTERS[notice.show], within, offset=page.start, limit=page.size)
@@ -55,6 +59,9 @@ async def load_ledger(unit: UnitOfWork, notice: LedgerList, viewer: Actor) -> Le
         pages=page.pages,
         lines=tuple(await _ledger_lines(unit, matters)),
         counts=tuple(counts),
+        year=unit.today.year,
+        carried_over=carried_over,
+        begun=begun,
     )
 
 

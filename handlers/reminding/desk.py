@@ -8,8 +8,9 @@ from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
 from storage.queries import desk, reminders
 from storage.unit_of_work import UnitOfWork
+from supervision import ongoing
 from supervision.desk_items import next_said, rung_of, told
-from supervision.model import DeskItem, Post, Reminder
+from supervision.model import DeskItem, Matter, Post, Reminder, Task
 from supervision.reminders import may_send_digests
 from supervision.roles import Role
 
@@ -18,9 +19,20 @@ async def put_on_digests(services: Services) -> None:
     """Make reminders of what is to be said today; the sweep puts them into digests."""
     async with services.transaction() as unit:
         for item in await desk.ready(unit):
+            if await _is_over(unit, item):
+                await desk.settle(unit, item.kind, item.key)
+                continue
             await reminders.add(unit, await _reminders(unit, item))
             await unit.save(told(item, unit.today, unit.workdays))
         await unit.commit()
+
+
+async def _is_over(unit: UnitOfWork, item: DeskItem) -> bool:
+    """Whether what is ongoing has got a date, or its matter has ended."""
+    found = ongoing.named(item)
+    if found is None:
+        return False
+    return ongoing.is_over(await unit.get(Task, *found), await unit.get(Matter, found[0]))
 
 
 async def _reminders(unit: UnitOfWork, item: DeskItem) -> list[Reminder]:

@@ -20,7 +20,10 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerView:
-    """One page of the ledger; `allowed` is false for who may not look (any more)."""
+    """One page of the ledger; `allowed` is false for who may not look (any more).
+
+    Of the matters of the `year` so many were `carried_over` from before (上年结转), so many `begun` in it (本年新立).
+    """
 
     allowed: bool
     show: str = "open"
@@ -29,6 +32,9 @@ class LedgerView:
     pages: int = 1
     lines: tuple[LedgerLine, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
+    year: int = 0
+    carried_over: int = 0
+    begun: int = 0
 
 
 @dataclass(frozen=True, slots=True)

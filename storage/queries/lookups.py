@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, not_, or_, select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
@@ -30,6 +31,24 @@ async def ledger_count(
     """How many matters stand at one of the statuses."""
     statement = select(func.count()).select_from(_matters).where(_matters.c.status.in_(statuses))
     return int((await unit.connection.execute(_scoped(statement, registered_in))).scalar_one())
+
+
+async def year_counts(unit: UnitOfWork, begins: datetime, registered_in: Collection[int] | None) -> tuple[int, int]:
+    """How many matters went on into the year that began then (上年结转), and how many were registered in it (本年新立).
+
+    What was withdrawn, or merged into another, in the year before has not gone on; in this year it is still of it.
+    """
+    before = _matters.c.registered_at < begins
+    open_then = and_(
+        or_(_matters.c.closed_at.is_(None), _matters.c.closed_at >= begins),
+        or_(_matters.c.withdrawn_at.is_(None), _matters.c.withdrawn_at >= begins),
+    )
+    statement = select(
+        func.count().filter(and_(before, open_then)),
+        func.count().filter(not_(before)),
+    ).select_from(_matters)
+    row = (await unit.connection.execute(_scoped(statement, registered_in))).one()
+    return int(row[0]), int(row[1])
 
 
 async def ledger_page(

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from supervision.county import County
-from supervision.model import Matter, ReportDue, Task
+from supervision.model import DeskItem, DeskKind, DueStatus, Matter, ReportDue, Task
+from supervision.ongoing import reviews_of
 from supervision.schedules import TenThingsReading
 from tests import roster
 from tests.flows.approval_scenes import approved, split
+from tests.flows.changing_scenes import agreed, begins, issued
 from tests.flows.splitting import arrange
 from tests.world import World, world
 
@@ -139,3 +141,38 @@ async def test_P3_2_no_later_than_31_december(office: World) -> None:
     await clerk.sees("完成时限不得超过本年12月31日", "二（三）2")
     await clerk.says("12月31日")
     await clerk.sees("进展反馈时间")
+
+
+async def test_what_is_ongoing_ends_by_a_correction_that_gives_it_a_date(office: World) -> None:
+    await issued(office)
+    async with office.transaction() as unit:
+        task = await unit.require(Task, 1, 1)
+        await unit.save(replace(task, due_on=None, ongoing=True, cycle="monthly:25", review_on=date(2026, 3, 5)))
+        due = await unit.require(ReportDue, 1, 1, roster.HOUSING, 1)
+        for seq, month in enumerate((3, 4, 5, 6), 1):
+            await unit.save(replace(due, seq=seq, due_on=date(2026, month, 25), final=False))
+        await unit.save(*reviews_of(await unit.require(Matter, 1), await unit.find(Task), "夏政督〔2026〕1号"))
+        await unit.commit()
+    await office.advance("3月5日 09:00")
+    await office.clerk.sees("到期复核", "夏政督〔2026〕1号", "凯旋路等3处积水点改造")
+    await begins(office.clerk, "更正")
+    await office.clerk.says("持续推进事项已基本完成")
+    await office.clerk.taps("第1项")
+    await office.clerk.taps("完成时限")
+    await office.clerk.says("5月10日")
+    await office.clerk.sees("第1项完成时限：由“持续推进”更正为“5月10日（周日）”")
+    await office.clerk.taps("送审")
+    await agreed(office)
+    async with office.transaction() as unit:
+        dues = [due for due in await unit.find(ReportDue, task_seq=1) if due.status is DueStatus.OPEN]
+    assert [(due.due_on.month, due.due_on.day, due.final) for due in dues] == [
+        (3, 25, False),
+        (4, 25, False),
+        (5, 10, True),
+    ], "what would be after it is not expected any more"
+    async with office.transaction() as unit:
+        await unit.save(replace(await unit.require(DeskItem, DeskKind.REVIEW, "1/1"), on=date(2026, 3, 6)))
+        await unit.commit()
+    await office.clerk.looks_away()
+    await office.advance("3月6日 09:00")
+    await office.clerk.sees_nothing("到期复核")

@@ -66,6 +66,9 @@ EXAMPLES = (
                 ),
             ),
             counts=(("open", 2), ("before", 3), ("followed", 0), ("closed", 17), ("all", 22)),
+            year=2026,
+            carried_over=5,
+            begun=17,
         ),
     ),
     (
