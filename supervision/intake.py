@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from types import MappingProxyType
 
+from supervision.city_dates import CityDate, read_city_date, takes_city_date
 from supervision.dates import read_deadline
 from supervision.forms import FORM_TITLES, ISSUER_TITLES
 from supervision.intake_tasks import Fault, People, fault_of, read_task_line, units_of
@@ -34,10 +35,9 @@ KEYS: Mapping[str, str] = MappingProxyType(
     | dict.fromkeys(("总牵头", "总牵头单位"), "总牵头")
     | dict.fromkeys(("时限", "办理时限", "总时限", "完成时限"), "时限")
     | dict.fromkeys(("县领导", "审定领导"), "县领导")
-    | dict.fromkeys(("级别",), "级别")
     | dict.fromkeys(("印发形式", "形式"), "印发形式")
     | dict.fromkeys(("印发名义", "名义"), "印发名义")
-    | dict.fromkeys(("抄送",), "抄送")
+    | {name: name for name in ("级别", "市级时限", "抄送")}
 )
 """What a header line may begin with, and the name under which it is read and its faults are told."""
 
@@ -76,6 +76,7 @@ class Form:
     urgency: Urgency = Urgency.ROUTINE
     due_on: date | None = None
     due_hour: time | None = None
+    city: CityDate | None = None
     leader_post_id: int | None = None
     coordinating_unit_id: int | None = None
     level: str = ""
@@ -190,6 +191,10 @@ def _read_deadline(reading: _Reading, value: str) -> None:
     reading.values |= {"due_on": limit.day, "due_hour": limit.hour}
 
 
+def _read_city_date(reading: _Reading, value: str) -> None:
+    reading.values["city"] = read_city_date("市级时限", value, reading.now)
+
+
 def _read_coordinator(reading: _Reading, value: str) -> None:
     units = units_of(value, reading.people, "总牵头")
     if isinstance(units, Fault):
@@ -232,6 +237,7 @@ _READERS: Mapping[str, Callable[[_Reading, str], None]] = MappingProxyType(
         "紧急程度": _one_of("urgency", URGENCIES),
         "总牵头": _read_coordinator,
         "时限": _read_deadline,
+        "市级时限": _read_city_date,
         "县领导": _read_leader,
         "级别": _one_of("level", {title: str(level) for title, level in LEVELS.items()}),
         "印发形式": _one_of("form", {title: str(form) for form, title in FORM_TITLES.items()}),
@@ -252,6 +258,8 @@ def _finish(reading: _Reading, tracks: Sequence[Track]) -> Form | tuple[Fault, .
     pick = _as_named(pick, named, chosen)
     track = TRACKS[pick.track]
     faults = []
+    if "city" in reading.values and not takes_city_date(track, str(pick.kind)):
+        faults.append(Fault(0, "市级时限", "not_upward"))
     if track not in tracks:
         faults.append(Fault(0, "类别", "not_open", track.title))
     for name, titles, offered in (("form", FORM_TITLES, track.forms), ("issuer", ISSUER_TITLES, track.issuers)):

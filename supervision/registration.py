@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from supervision import callers
 from supervision.actors import Actor
 from supervision.model import Instruction, Matter, MatterStatus, Post, Source, Urgency
 from supervision.notices.base import to_post
@@ -46,6 +47,8 @@ class Registration:
     leader_post_id: int | None = None
     due_on: date | None = None
     due_hour: time | None = None
+    city_due_on: date | None = None
+    city_ref: str = ""
     text: str = ""
     copy_to: tuple[str, ...] = ()
     track_why: str = ""
@@ -160,6 +163,8 @@ def _matter(
         leader_post_id=registration.leader_post_id,
         due_on=registration.due_on,
         due_hour=registration.due_hour,
+        city_due_on=registration.city_due_on,
+        city_ref=registration.city_ref,
         form=registration.form,
         issuer=registration.issuer,
         copy_to=registration.copy_to,
@@ -181,6 +186,9 @@ def _check(registration: Registration, track: Track) -> None:
         raise InvalidInput("issuer", "not_a_choice")
     if roles_named(track) and registration.leader_post_id is None:
         raise InvalidInput("leader", "not_a_choice")
+    named = (part for source in registration.sources for part in (source.title, source.author, source.place))
+    gists = (item.gist for item in registration.instructions)
+    callers.require_none(track.key, registration.title, registration.text, *named, *gists)
     for source in registration.sources:
         if source.oral and (source.number or not source.recorder):
             raise InvalidInput("source", "oral_number" if source.number else "oral_recorder", given=source.title)

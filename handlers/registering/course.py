@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.conversation.flows import Next
 from storage.columns import adapter
+from supervision import city_dates
 from supervision.model import Instruction, Post, Source
 from supervision.registration import Registration, leader_of, roles_named
 from supervision.roles import Role
@@ -64,6 +65,19 @@ def tasks_as_answer(tasks: Iterable[TaskDraft]) -> dict[str, object]:
     return {"tasks": [adapter(TaskDraft).dump_python(task, mode="json") for task in tasks], "page": 0}
 
 
+def source_kind_of(answers: Answers) -> str:
+    """The kind of source that the matter is of: the one that decided, or the one whose track was chosen."""
+    pick = pick_of(answers)
+    return str(pick.kind) if pick.track == answers["track"] else str(answers.get("kind", ""))
+
+
+def _city_date(answers: Answers) -> dict[str, object]:
+    """The date of those above, if the matter (still) is of those that have one."""
+    if not city_dates.takes_city_date(track_of(answers), source_kind_of(answers)):
+        return {}
+    return {"city_due_on": answers.get("city_due"), "city_ref": answers.get("city_ref") or ""}
+
+
 def _proposes(answers: Answers) -> bool:
     return bool(pick_of(answers).track != answers["track"])
 
@@ -90,6 +104,7 @@ _LAST: tuple[tuple[str, Callable[[Answers], bool]], ...] = (
     ("coordinator", coordinator_is_open),
     ("urgency", lambda answers: True),
     ("deadline", lambda answers: True),
+    ("city_due", lambda answers: city_dates.is_asked(track_of(answers), source_kind_of(answers))),
     ("form", lambda answers: len(track_of(answers).forms) > 1),
     ("issuer", lambda answers: len(track_of(answers).issuers) > 1),
     ("material", lambda answers: True),
@@ -128,10 +143,9 @@ def registration_of(answers: Answers, text: str) -> Registration:
     """What the answers come to, with what the track leaves no choice about."""
     track = track_of(answers)
     named = leader_of(track, instructing(answers))
-    pick = pick_of(answers)
     fields: dict[str, object] = {
         "track": answers["track"],
-        "source_kind": str(pick.kind) if pick.track == track.key else answers.get("kind", ""),
+        "source_kind": source_kind_of(answers),
         "track_why": why_of(answers),
         "level": answers.get("level", "") if answers.get("levels") else "",
         "title": answers["title"],
@@ -141,6 +155,7 @@ def registration_of(answers: Answers, text: str) -> Registration:
         "urgency": answers["urgency"],
         "due_on": answers.get("due_on"),
         "due_hour": answers.get("due_hour"),
+        **_city_date(answers),
         "form": answers.get("form") or track.forms[0],
         "issuer": answers.get("issuer") or track.issuers[0],
         "text": text,

@@ -9,6 +9,7 @@ from handlers.registering.course import go, go_on, pick_of, track_of
 from handlers.registering.kinds import open_tracks
 from messages.labels import LEVEL, URGENCY
 from storage.unit_of_work import UnitOfWork
+from supervision.city_dates import read_city_date
 from supervision.dates import read_deadline, read_paper_date
 from supervision.forms import FORM_TITLES, ISSUER_TITLES
 from supervision.model import Draft, Post
@@ -34,6 +35,7 @@ _TODAY, _UNKNOWN = Choice("today", "今天"), Choice("none", "不详")
 _URGENCIES = tuple(Choice(value, label) for value, label in URGENCY.items())
 _LEVELS = tuple(Choice(value, label) for value, label in LEVEL.items())
 _NO_LIMIT = Choice("none", "暂不定时限")
+_NO_CITY_DATE = Choice("none", "无市级时限")
 _NO_COPY = Choice("none", "不抄送")
 
 
@@ -162,6 +164,18 @@ async def _take_deadline(turn: Turn, draft: Draft, said: Said) -> Next:
     return go_on(draft.answers, "deadline", due_on=limit.day.isoformat(), due_hour=hour)
 
 
+async def _show_city_due(_unit: UnitOfWork, _draft: Draft) -> Ask:
+    return Ask(choices=(_NO_CITY_DATE,))
+
+
+async def _take_city_due(turn: Turn, draft: Draft, said: Said) -> Next:
+    if tapped(said, [_NO_CITY_DATE], "due_on"):
+        return go_on(draft.answers, "city_due", city_due=None, city_ref="")
+    local = turn.unit.county.local(turn.unit.now)
+    city = read_city_date("due_on", typed(said, "due_on", LONGEST_NAME * 2), local)
+    return go_on(draft.answers, "city_due", city_due=city.day.isoformat(), city_ref=city.ref)
+
+
 async def _show_form(_unit: UnitOfWork, draft: Draft) -> Ask:
     return Ask(choices=tuple(Choice(form, FORM_TITLES[form]) for form in track_of(draft.answers).forms))
 
@@ -209,6 +223,7 @@ QUESTIONS = {
     "level": Question(_show_level, _take_level),
     "urgency": Question(_show_urgency, _take_urgency),
     "deadline": Question(_show_deadline, _take_deadline),
+    "city_due": Question(_show_city_due, _take_city_due),
     "form": Question(_show_form, _take_form),
     "issuer": Question(_show_issuer, _take_issuer),
     "copy": Question(_show_copy, _take_copy),

@@ -169,6 +169,8 @@ async def answers_of(unit: UnitOfWork, form: Form) -> dict[str, object]:
         "urgency": str(form.urgency),
         "due_on": form.due_on.isoformat() if form.due_on else None,
         "due_hour": form.due_hour.isoformat() if form.due_hour else None,
+        "city_due": form.city.day.isoformat() if form.city else None,
+        "city_ref": form.city.ref if form.city else "",
         **_leader(leader),
         "level": form.level or None,
         "form": form.form or None,

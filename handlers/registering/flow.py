@@ -15,7 +15,7 @@ from handlers.registering.course import FLOW_NAME, registration_of, tasks_in
 from handlers.splitting.matter import split_matter
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision import following
+from supervision import city_dates, following
 from supervision.actors import Actor
 from supervision.intake_tasks import paragraph_of
 from supervision.model import Draft, FileStatus, Matter, MatterStatus, StoredFile, Unit
@@ -27,9 +27,17 @@ from supervision.splitting import TaskDraft
 
 
 async def register_matter(
-    unit: UnitOfWork, actor: Actor, registration: Registration, files: tuple[StoredFile, ...] = ()
+    unit: UnitOfWork,
+    actor: Actor,
+    registration: Registration,
+    files: tuple[StoredFile, ...] = (),
+    *,
+    quietly: bool = False,
 ) -> Matter:
-    """Register a matter: its number is drawn without gaps in this transaction, and its files are bound to it."""
+    """Register a matter: its number is drawn without gaps in this transaction, and its files are bound to it.
+
+    `quietly` sends no card: it is one of a list that the caller tells of.
+    """
     series, year = REGISTERS[RegisterKey.MATTER], unit.today.year
     used = first_number(series, unit.county, year) - 1
     number = await unit.count_up(counter_key(series, year), used)
@@ -40,11 +48,17 @@ async def register_matter(
         number=format_number(series, unit.county, year, number),
         now=unit.now,
     )
+    if quietly:
+        outcome = replace(outcome, notices=())
     matter = next(row for row in outcome.saves if isinstance(row, Matter))
     await carry_out(unit, actor, outcome, post_id=matter.registered_post_id)
-    reminder = following.reminder(matter, unit.workdays)
-    if reminder is not None:
-        await unit.save(reminder)
+    before = unit.county.upward_workdays
+    for reminder in (
+        following.reminder(matter, unit.workdays),
+        city_dates.reminder(matter, unit.today, before, unit.workdays),
+    ):
+        if reminder is not None:
+            await unit.save(reminder)
     await unit.save(*(replace(file, matter_id=matter.id) for file in files))
     return matter
 

@@ -37,9 +37,10 @@ from supervision.intake_tasks import Fault, line_of, read_task_line
 from supervision.model import Draft, MatterStatus, Post, Unit
 from supervision.notices.dialogue import Choice
 from supervision.refusals import InvalidInput
-from supervision.registration import beginning, default_source, leader_of
+from supervision.registration import Registration, beginning, default_source, leader_of
 from supervision.sources import SOURCES
 from supervision.splitting import TaskDraft, lead_units
+from supervision.submissions import own_due
 from supervision.timing import timing_words
 from supervision.tracks import TRACKS
 
@@ -106,6 +107,7 @@ async def _head(unit: UnitOfWork, answers: Answers) -> dict[str, object]:
         "source_days": [written_day(source.dated, unit.today) for source in registration.sources],
         "instruction_days": [written_day(item.dated, unit.today) for item in registration.instructions],
         "due": due + (clock(registration.due_hour) if registration.due_hour else ""),
+        **_city_date(unit, registration),
         "leader_title": named.title if named else answers.get("leader_title") or "",
         "form_title": FORM_TITLES[Form(registration.form)],
         "issuer_title": ISSUER_TITLES[Issuer(registration.issuer)],
@@ -113,6 +115,14 @@ async def _head(unit: UnitOfWork, answers: Answers) -> dict[str, object]:
         "names": [piece["name"] for piece in pieces if "file" in piece],
         "before": list((await registered_from(unit, [source.number for source in registration.sources])).items()),
     }
+
+
+def _city_date(unit: UnitOfWork, registration: Registration) -> dict[str, object]:
+    """The date of those above, and the Office's own before it."""
+    own = own_due(registration.city_due_on, unit.county.upward_workdays, unit.workdays)
+    if registration.city_due_on is None or own is None:
+        return {"city_day": ""}
+    return {"city_day": day(registration.city_due_on, unit.today), "own_day": day(own, unit.today)}
 
 
 async def _tasks(

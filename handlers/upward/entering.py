@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from handlers.conversation import dialogue
@@ -18,6 +17,7 @@ from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision import submissions as rules
 from supervision.chains import due_before
+from supervision.city_dates import read_city_date
 from supervision.dates import read_deadline, read_paper_date
 from supervision.forms import DESTINATION_TITLES, Destination
 from supervision.model import Draft, Matter, Submission
@@ -34,8 +34,6 @@ ACTS = {"day": "send", "words": "return", "extension": "send"}
 """The act of `rules.MOVES` that each entry is part of, so that a button of the past is refused at once."""
 
 TODAY, DRAW, NONE = "today", "draw", "none"
-
-_COMMA = re.compile(r"[，,；;]")
 
 
 async def begin(turn: Turn) -> None:
@@ -130,8 +128,8 @@ async def _take_extension(turn: Turn, draft: Draft, said: Said) -> Next:
     none = tapped(said, (await _show_extension(unit, draft)).choices, "extended_to")
     limit, answer = None, "未同意"
     if not none:
-        words, rest = _parted(typed(said, "extended_to", LONGEST_NAME * 2))
-        limit, answer = read_deadline("extended_to", words, unit.county.local(unit.now)).day, rest or "同意"
+        city = read_city_date("extended_to", typed(said, "extended_to", LONGEST_NAME * 2), unit.county.local(unit.now))
+        limit, answer = city.day, city.ref or "同意"
     before, workdays = unit.county.upward_workdays, unit.workdays
     outcome = rules.extend(row, actor, asked_on=unit.today, to=limit, answer=answer, before=before, workdays=workdays)
     await enter(unit, actor, outcome)
@@ -148,15 +146,14 @@ async def _show_city_due(unit: UnitOfWork, draft: Draft) -> Ask:
 
 async def _take_city_due(turn: Turn, draft: Draft, said: Said) -> Next:
     unit = turn.unit
-    words, ref = _parted(typed(said, "due_on", LONGEST_NAME * 2))
-    limit = read_deadline("due_on", words, unit.county.local(unit.now)).day
-    matter = await set_city_date(unit, turn.actor, _id(draft, "matter"), limit, ref)
+    city = read_city_date("due_on", typed(said, "due_on", LONGEST_NAME * 2), unit.county.local(unit.now))
+    matter = await set_city_date(unit, turn.actor, _id(draft, "matter"), city.day, city.ref)
     told = CityDateSet(
         registration_number=matter.registration_number,
         title=matter.title,
-        day=limit,
-        own_day=due_before(limit, unit.county.upward_workdays, unit.workdays),
-        ref=ref,
+        day=city.day,
+        own_day=due_before(city.day, unit.county.upward_workdays, unit.workdays),
+        ref=city.ref,
     )
     await outbox.tell(unit, [told])
     return END
@@ -172,12 +169,6 @@ async def _tell(turn: Turn, event: str, row: Submission, *, day: date | None = N
         number=number,
     )
     await outbox.tell(turn.unit, [told])
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """A date, and what stands behind the comma."""
-    words, *rest = _COMMA.split(text, maxsplit=1)
-    return words.strip(), rest[0].strip() if rest else ""
 
 
 def _id(draft: Draft, name: str) -> int:

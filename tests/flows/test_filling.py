@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from storage import audit
@@ -97,6 +98,24 @@ async def test_S5_a_city_leaders_instruction_counts_most(office: World) -> None:
     city, mayor = (await the_only_matter(office)).instructions
     assert (city.city, city.leader_post_id, city.leader_title) == (True, None, "副市长")
     assert not mayor.city
+
+
+async def test_P1_3_the_citys_date_comes_with_the_paper_and_reminds_the_office(office: World) -> None:
+    clerk = office.clerk
+    lines = "来源：市公文，关于防汛的通知，商政〔2026〕1号\n县领导：常务副县长\n市级时限：3月11日，商政办〔2026〕5号\n"
+    await clerk.says(lines + "县水利局|排查|3月9日")
+    await confirms(clerk)
+    await clerk.sees("市级时限：3月11日（周三）（商政办〔2026〕5号），应于3月9日（周一）前上报")
+    await clerk.taps("调整类别")
+    await clerk.taps("县长批示件")
+    assert "市级时限" not in (await clerk.sees("类别：县长批示件")).text
+    await clerk.taps("调整类别")
+    await clerk.taps("市政府及其办公室公文")
+    await clerk.sees("市级时限：3月11日")
+    await clerk.taps("确认登记并分解")
+    assert (await the_only_matter(office)).city_due_on == date(2026, 3, 11)
+    await office.advance("3月6日 12:00")
+    await clerk.sees("待上报", "3月9日（周一）")
 
 
 async def test_what_is_lacking_is_asked_before_the_preview(office: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,8 @@ async def test_every_track_can_be_registered(office: World, key: str) -> None:
         await clerk.taps("常务副县长")
     await clerk.taps("平件")
     await clerk.taps("暂不定时限")
+    if key in {"document", "proposal.city", "hotline"}:
+        await clerk.taps("无市级时限")
     if len(track.forms) > 1:
         await clerk.taps("督查通知单")
     if len(track.issuers) > 1:
@@ -182,10 +185,17 @@ async def test_P1_1_a_paper_of_the_city_keeps_its_track_and_is_approved_by_who_w
     await clerk.sees("紧急程度")
     await clerk.taps("平件")
     await clerk.taps("暂不定时限")
+    await clerk.sees("市级时限", "督查室提前2个工作日上报")
+    await clerk.says("3月11日，商政办〔2026〕5号")
     await clerk.taps("县政府办公室")
     await clerk.taps("跳过")
     await clerk.taps("不抄送")
-    await clerk.sees("县领导：副县长（城建）")
+    await clerk.sees(
+        "县领导：副县长（城建）", "市级时限：3月11日（周三）（商政办〔2026〕5号），应于3月9日（周一）前上报"
+    )
+    await clerk.taps("确认登记")
+    matter = await the_only_matter(office)
+    assert (matter.city_due_on, matter.city_ref) == (date(2026, 3, 11), "商政办〔2026〕5号")
 
 
 async def test_an_oral_order_names_place_and_recorder(office: World) -> None:

@@ -68,7 +68,7 @@ async def test_S5_a_city_leaders_instruction_is_entered_with_his_title(office: W
     await one_instruction(clerk, "县长")
     await clerk.sees("多份批示中，市领导职务最高", "宜按“市政府及其办公室公文”办理")
     await clerk.taps("改为市政府及其办公室公文")
-    for button in ("平件", "暂不定时限", "县政府办公室", "跳过", "不抄送"):
+    for button in ("平件", "暂不定时限", "无市级时限", "县政府办公室", "跳过", "不抄送"):
         await clerk.taps(button)
     await clerk.sees("分管副市长3月2日批示，请夏邑县抓紧办理。", "县领导：县长")
     await clerk.taps("确认登记")

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+from supervision.city_dates import CityDate
 from supervision.intake import Form, looks_like_form, read_form
 from supervision.intake_tasks import Fault, People, line_of, paragraph_of, read_task_line
 from supervision.model import Post, Unit, UnitKind, Urgency
@@ -60,6 +61,15 @@ WHOLE = """类别：
 1. 县住建局、县水利局｜凯旋路等3处积水点改造。｜5月29日
 水利局，配合：城关镇|北城河清淤；护坡整修|
 """
+
+
+def test_P1_3_the_date_of_those_above_is_a_line_of_its_own() -> None:
+    read = form("来源：市公文，关于防汛的通知，商政〔2026〕1号\n市级时限：3月11日，商政办〔2026〕5号\n县水利局|排查|")
+    assert read.city == CityDate(date(2026, 3, 11), "商政办〔2026〕5号")
+    assert form("来源：市公文，关于防汛的通知\n县水利局|排查|").city is None
+    county = "来源：县政府决策部署和公文，关于防汛的意见\n市级时限：3月11日\n县水利局|排查|"
+    assert faults(county) == [(0, "市级时限", "not_upward")]
+    assert faults("来源：县长批示，关于防汛的批示\n市级时限：3月1日\n县水利局|排查|") == [(2, "市级时限", "past_date")]
 
 
 def test_everything_in_one_message() -> None:

@@ -115,6 +115,7 @@ HEADER_FAULTS = [
     {"line": 10, "column": "任务", "reason": "unknown_line", "given": "备注", "near": []},
     {"line": 11, "column": "事项", "reason": "empty", "given": "", "near": []},
     {"line": 12, "column": "抄送", "reason": "too_many", "given": "", "near": [], "limit": 30},
+    {"line": 0, "column": "市级时限", "reason": "not_upward", "given": "", "near": []},
     {"line": 0, "column": "类别", "reason": "not_open", "given": "县长批示件", "near": []},
 ]
 FILE_FAULTS: list[dict[str, object]] = [
