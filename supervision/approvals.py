@@ -42,10 +42,9 @@ SUBJECT_KINDS: Mapping[ChainPurpose, str] = MappingProxyType(
         ChainPurpose.REFERRAL: "referral",
         ChainPurpose.FURTHER: "further",
         ChainPurpose.EXTENSION: "extension",
-        ChainPurpose.LETTER: "letter",
     }
 )
-"""What `Chain.subject_id` is the id of; a 函告's is its submission's."""
+"""What `Chain.subject_id` is the id of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

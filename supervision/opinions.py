@@ -12,13 +12,15 @@ from datetime import date
 
 from supervision.actors import Actor
 from supervision.deadlines import acknowledge_by
-from supervision.instructing import Again, reopened
+from supervision.instructing import reopened
 from supervision.issuing import DueDay, reports_due
 from supervision.model import (
     Assignment,
     AssignmentStatus,
+    Dispatch,
     Matter,
     MatterStatus,
+    Paper,
     ProposalReply,
     ReportDue,
     ResultClass,
@@ -31,7 +33,7 @@ from supervision.outcome import Fact, Outcome
 from supervision.proposals import Case, named
 from supervision.refusals import InvalidInput, NotFound, WrongState
 from supervision.replies import LONGEST_WORDS, desk_item, owed, require_replied
-from supervision.report_dates import UNDECIDED
+from supervision.report_dates import UNDECIDED, told_before
 from supervision.report_places import Terms
 from supervision.schedules import add_months
 
@@ -54,7 +56,8 @@ class Round:
 
     assignment: Assignment
     dues: Sequence[ReportDue]
-    sent: Again
+    paper: Paper
+    dispatch: Dispatch
     new_id: int
 
 
@@ -100,7 +103,7 @@ def hear(
         return outcome + Outcome(facts=(Fact("proposal.evaluation_wanted", subject, {"reply": reply.id}),))
     if second is None:
         raise WrongState("matter", case.matter.status.value)
-    return outcome + _again(case, heard, opinion, second, terms)
+    return outcome + _again(case, replies, heard, opinion, second, terms=terms)
 
 
 def _check(reply: ProposalReply, opinion: Opinion) -> None:
@@ -119,52 +122,60 @@ def _check(reply: ProposalReply, opinion: Opinion) -> None:
 
 
 def _again(
-    case: Case,
-    heard: ProposalReply,
-    opinion: Opinion,
-    second: Round,
-    terms: Terms,
+    case: Case, replies: Sequence[ProposalReply], heard: ProposalReply, opinion: Opinion, second: Round, *, terms: Terms
 ) -> Outcome:
     """The unit handles it again and acknowledges anew; while its second answer is owed, another's joins it."""
     matter = case.matter
     if matter.status not in (MatterStatus.IN_PROGRESS, MatterStatus.CLOSED):
         raise WrongState("matter", matter.status.value)
-    due_on = add_months(opinion.on, terms.county.second_round_months)
-    open_due = next((due for due in second.dues if due.seq > 1 and due.final and due.status in UNDECIDED), None)
-    reply = ProposalReply(
-        second.new_id, matter.id, heard.unit_id, heard.proposer, heard.round + 1, due_on=due_on, due_seq=0
-    )
-    share, rows = second.assignment, []
-    if open_due is None:
-        share = replace(share, status=AssignmentStatus.ISSUED, accepted_at=None, delivered_at=None)
-        last = max((due.seq for due in second.dues), default=0)
-        day = DueDay(due_on, None, final=True, urgency=matter.urgency)
-        (open_due,) = reports_due(share, (day,), terms.county, terms.workdays, after_seq=last)
-        answer_by = acknowledge_by(terms.now, terms.workdays, terms.county, matter.urgency)
-        superseded = [replace(due, final=False) for due in second.dues if due.final and due.status in UNDECIDED]
-        rows = [share, open_due, replace(second.sent.dispatch, acknowledge_by=answer_by), *superseded]
-    reply = replace(reply, due_on=open_due.due_on, due_seq=open_due.seq)
+    due = _still_owed(replies, heard, second.dues)
+    rows: tuple[object, ...] = ()
+    if due is None:
+        due, rows = _owed_anew(second, add_months(opinion.on, terms.county.second_round_months), matter, terms)
     if matter.status is MatterStatus.CLOSED:
-        rows.append(reopened(matter, terms.now))
-    paper = second.sent.paper
+        rows = (*rows, reopened(matter, terms.now))
+    times = heard.round + 1
+    reply = ProposalReply(
+        second.new_id, matter.id, heard.unit_id, heard.proposer, times, due_on=due.due_on, due_seq=due.seq
+    )
+    paper = second.paper
     told = SecondReply(
         to=to_unit(heard.unit_id),
         reply_id=reply.id,
         document_number=paper.document_number,
-        task_seq=share.task_seq,
+        task_seq=due.task_seq,
         name=named(case.proposal.number, case.proposal.kind),
         proposer=heard.proposer,
         words=opinion.words,
-        due_on=open_due.due_on,
+        due_on=due.due_on,
     )
     subject = matter_subject(matter.id)
-    details = {"reply": reply.id, "unit": heard.unit_id, "due_on": open_due.due_on.isoformat()}
+    details = {"reply": reply.id, "unit": heard.unit_id, "due_on": due.due_on.isoformat()}
     return Outcome(
         saves=(reply, *rows),
         facts=(Fact("proposal.second_round", subject, details), *_reopening(matter)),
         notices=(told,),
         redraw=(subject, paper_subject(paper.id, heard.unit_id)),
     )
+
+
+def _still_owed(replies: Sequence[ProposalReply], heard: ProposalReply, dues: Sequence[ReportDue]) -> ReportDue | None:
+    """The second answer that the unit owes already, to another proposer."""
+    seqs = {row.due_seq for row in replies if row.unit_id == heard.unit_id and row.round > heard.round}
+    return next((due for due in dues if due.seq in seqs and due.status in UNDECIDED), None)
+
+
+def _owed_anew(second: Round, due_on: date, matter: Matter, terms: Terms) -> tuple[ReportDue, tuple[object, ...]]:
+    """The date of the second answer, with the unit's share and paper as they are until it acknowledges anew."""
+    was = second.assignment
+    share = replace(was, status=AssignmentStatus.ISSUED, accepted_at=None, delivered_at=None)
+    day = DueDay(due_on, None, final=True, urgency=matter.urgency)
+    last = max((due.seq for due in second.dues), default=0)
+    (due,) = reports_due(share, (day,), terms.county, terms.workdays, after_seq=last)
+    answer_by = acknowledge_by(terms.now, terms.workdays, terms.county, matter.urgency)
+    before = told_before(second.dues, was.delivered_at) or second.dues
+    earlier = (replace(item, final=item.final and item.status not in UNDECIDED) for item in before)
+    return due, (share, due, replace(second.dispatch, acknowledge_by=answer_by), *earlier)
 
 
 def _reopening(matter: Matter) -> tuple[Fact, ...]:

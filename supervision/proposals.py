@@ -53,7 +53,7 @@ MOST_PROPOSERS = 30
 REMIND_BEFORE = 3
 """So many workdays before its own term is over the Office is reminded of a proposal that was given back (ours)."""
 
-SHOWN_NAMES = 20
+SHOWN_NAMES = 10
 """Names that the paper itself has; of more it says how many (代表联名)."""
 
 WHO: Mapping[ProposalKind, tuple[str, str]] = {
@@ -160,6 +160,7 @@ def _check(proposal: Proposal, analysis: Analysis) -> None:
             raise InvalidInput(field, "too_long", limit=limit)
     if not proposal.proposers or not analysis.leads:
         raise InvalidInput("proposers" if not proposal.proposers else "units", "empty")
+    check_names(proposal.proposers)
     if len(proposal.proposers) > MOST_PROPOSERS:
         raise InvalidInput("proposers", "too_many", limit=MOST_PROPOSERS)
     if analysis.handling is not Handling.LEAD and len(set(analysis.leads)) < 2:
@@ -201,6 +202,12 @@ def drafts_of(
             helping = replace(helping, term=f"{county.joint_reply_months}m")
         tasks.append(helping)
     return tuple(tasks), None if analysis.handling is Handling.SEPARATE else analysis.leads[0]
+
+
+def check_names(proposers: Sequence[str]) -> None:
+    """Keep telephone and identity numbers out: names alone. Raises InvalidInput."""
+    if any(character.isdecimal() for name in proposers for character in name):
+        raise InvalidInput("proposers", "no_digits")
 
 
 def _listed(proposers: Sequence[str]) -> str:

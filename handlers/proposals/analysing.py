@@ -96,6 +96,7 @@ async def _take_kind(_turn: Turn, _draft: Draft, said: Said) -> Next:
 
 async def _take_proposers(_turn: Turn, _draft: Draft, said: Said) -> Next:
     names = typed_names(said, "proposers", limit=proposals.LONGEST_NAME, most=proposals.MOST_PROPOSERS)
+    proposals.check_names(names)
     return Next("proposal.session", {"proposers": names})
 
 

@@ -23,7 +23,6 @@ from storage.queries import reports
 from storage.unit_of_work import UnitOfWork
 from supervision import opinions, replies
 from supervision.actors import Actor
-from supervision.instructing import Again
 from supervision.model import (
     AssignmentStatus,
     Draft,
@@ -60,7 +59,7 @@ async def hear(unit: UnitOfWork, actor: Actor, reply_id: int, opinion: Opinion) 
     if second is None:
         evaluated = opinion.satisfied is Satisfaction.UNSATISFIED
         return ProposalNoted(what="evaluate" if evaluated else "satisfied", name=name_of(case))
-    card = PaperCard(to=to_unit(reply.unit_id), paper_id=second.sent.paper.id, unit_id=reply.unit_id)
+    card = PaperCard(to=to_unit(reply.unit_id), paper_id=second.paper.id, unit_id=reply.unit_id)
     await outbox.tell_again(unit, card)
     return ProposalNoted(
         what="again", name=name_of(case), due_on=(await unit.require(ProposalReply, second.new_id)).due_on
@@ -75,8 +74,10 @@ async def _round(unit: UnitOfWork, reply: ProposalReply) -> Round | None:
     if not own or sent is None or sent[0].withdrawn_at is not None:
         return None
     owed = [due for due in dues if due.task_seq == own[0].task_seq]
-    again = Again(*sent, {own[0].task_seq: max((due.seq for due in owed), default=0)})
-    return Round(assignment=own[0], dues=owed, sent=again, new_id=await unit.new_id("proposal_reply"))
+    paper, dispatch = sent
+    return Round(
+        assignment=own[0], dues=owed, paper=paper, dispatch=dispatch, new_id=await unit.new_id("proposal_reply")
+    )
 
 
 async def on_opinion(turn: Turn) -> None:

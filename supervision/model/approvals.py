@@ -25,8 +25,6 @@ class ChainPurpose(StrEnum):
     """督办通知 on a leader's new instruction."""
     EXTENSION = "extension"
     """A unit's 申请延期 of a final date."""
-    LETTER = "letter"
-    """函告 of a submission."""
 
 
 class ChainStatus(StrEnum):

@@ -13,11 +13,14 @@ from supervision.model import (
     Handling,
     Matter,
     MatterStatus,
+    Proposal,
+    ProposalKind,
     ProposalReply,
     ReportDue,
     ResultClass,
     Satisfaction,
     Submission,
+    SubmissionStatus,
 )
 from tests import roster
 from tests.flows.approval_scenes import forged, status
@@ -83,11 +86,11 @@ async def test_P6_2_unsatisfied_is_handled_again_within_a_month(office: World) -
         due = await unit.require(ReportDue, matter.id, 1, roster.HOUSING, 2)
         share = await unit.require(Assignment, matter.id, 1, roster.HOUSING)
         others = await unit.require(Assignment, matter.id, 2, roster.WATER)
-        item = await unit.require(DeskItem, DeskKind.REPLY_ROUND, str(matter.id))
+        reminder = await unit.require(DeskItem, DeskKind.REPLY_ROUND, str(matter.id))
     assert (due.due_on, due.final) == (MONTH_LATER, True)
     assert (share.status, share.delivered_at) == (AssignmentStatus.ISSUED, None), "not late before its new 签收"
     assert others.status is AssignmentStatus.ACCEPTED, "only who answered handles it again"
-    assert item.done_at is not None
+    assert reminder.done_at is not None
     await reply(office, "县住建局再次答复李四", number="夏住建函〔2026〕20号")
     await opinion(office, "李四", "不满意", "仍未说明")
     await office.clerk.sees("仍不满意，请按规定组织评估")
@@ -108,8 +111,18 @@ async def test_P6_2_units_that_answer_for_themselves_answer_everybody(office: Wo
     await office.housing_a.sees_nothing("张三")
 
 
-async def test_P6_1_a_city_proposal_is_summed_up_approved_and_lettered(office: World) -> None:
+async def answered(office: World) -> Matter:
+    """A proposal of the city whose units are done, answered by its unit."""
     matter = await all_accepted(office, track="proposal.city", leader_post_id=roster.id_of("executive"))
+    async with office.transaction() as unit:
+        await unit.save(Proposal(matter.id, "12", ProposalKind.DEPUTY, ("张三",), assigned_on=unit.today))
+        await unit.commit()
+    return matter
+
+
+async def test_P6_1_a_city_proposal_is_assigned_replied_and_lettered(office: World) -> None:
+    matter = await answered(office)
+    await reply(office, "县住建局答复张三")
     preview = await send_summary(office, way="函告市直机关并答复代表、委员")
     assert "常务副县长" in preview.text
     assert await sign_all(office) == ["常务副县长审定"]
@@ -119,5 +132,16 @@ async def test_P6_1_a_city_proposal_is_summed_up_approved_and_lettered(office: W
     await office.clerk.taps("取号")
     async with office.transaction() as unit:
         (row,) = await unit.find(Submission, matter_id=matter.id)
-        assert row.number == f"{unit.county.code_letter}〔2026〕1号"
+        assert row.number == f"{unit.county.code_letter}〔2026〕1号", "a 函 has a number of its own series"
     assert await status(office, matter) is MatterStatus.CLOSED
+
+
+async def test_P6_1_the_leader_approves_before_it_goes_to_the_city_office(office: World) -> None:
+    matter = await answered(office)
+    await send_summary(office, way="以县政府办公室名义报市政府办公室")
+    async with office.transaction() as unit:
+        assert not await unit.find(Submission, matter_id=matter.id)
+    assert await sign_all(office) == ["常务副县长审定"]
+    async with office.transaction() as unit:
+        (row,) = await unit.find(Submission, matter_id=matter.id)
+    assert (row.destination, row.status) == ("city_government_office", SubmissionStatus.READY)

@@ -1,0 +1,228 @@
+"""答复, 满意度 and 立卷归档: tables of what is entered, heard and bound (P6.2, P6.3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from supervision import casefiles, opinions, replies
+from supervision.casefiles import Filed
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    CaseEntry,
+    CaseFile,
+    DeskItem,
+    Dispatch,
+    DueStatus,
+    Handling,
+    Matter,
+    MatterStatus,
+    Paper,
+    Part,
+    ProposalReply,
+    ReportDue,
+    ResultClass,
+    Satisfaction,
+    Unit,
+    UnitKind,
+)
+from supervision.opinions import Opinion, Round
+from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton, WrongState
+from supervision.replies import Sent
+from tests.rules.proposal_cases import (
+    CLERK,
+    COUNTY,
+    MATTER,
+    NOW,
+    PROPOSAL,
+    SECTION,
+    TERMS,
+    TODAY,
+    UNDER_WAY,
+    WORKDAYS,
+    case,
+    share,
+)
+
+
+@pytest.mark.parametrize(
+    ("handling", "shares", "units"),
+    [
+        (Handling.LEAD, (share(4), share(5, Part.SUPPORT, 2)), [4]),
+        (Handling.JOINT, (share(4), share(5)), [4]),
+        (Handling.SEPARATE, (share(4), share(5, seq=2)), [4, 5]),
+        (Handling.SEPARATE, (share(4), replace(share(5, seq=2), status=AssignmentStatus.WITHDRAWN)), [4]),
+    ],
+)
+def test_P6_2_who_answers_the_proposers(handling: Handling, shares: tuple[Assignment, ...], units: list[int]) -> None:
+    of = case(UNDER_WAY, replace(PROPOSAL, handling=handling), *shares)
+    assert list(dict.fromkeys(item.unit_id for item in replies.owed(of, []))) == units
+    assert len(replies.owed(of, [])) == len(units) * 2
+
+
+SENT = Sent(number="夏住建函〔2026〕12号", on=TODAY, result=ResultClass.A, signed_by_head=True)
+FIRST = ProposalReply(5, 1, 4, "张三", sent_on=TODAY, number="1号", result=ResultClass.A)
+
+
+def test_P6_2_a_reply_is_entered_for_each_proposer_and_once() -> None:
+    chosen = replies.owed(case(), [])
+    outcome = replies.enter(case(), [], chosen, SENT, CLERK, ids=[5, 6], terms=TERMS)
+    rows = [row for row in outcome.saves if isinstance(row, ProposalReply)]
+    assert [(row.id, row.proposer) for row in rows] == [(5, "张三"), (6, "李四")]
+    (desk,) = [row for row in outcome.saves if isinstance(row, DeskItem)]
+    assert (desk.on, desk.done_at) == (date(2026, 3, 16), None)
+    with pytest.raises(NotFound):
+        replies.enter(case(), rows, chosen, SENT, CLERK, ids=[7, 8], terms=TERMS)
+    with pytest.raises(NotFound):
+        replies.enter(case(), [], [], SENT, CLERK, ids=[], terms=TERMS)
+    with pytest.raises(WrongState):
+        replies.enter(
+            case(replace(MATTER, status=MatterStatus.APPROVED)), [], chosen, SENT, CLERK, ids=[5], terms=TERMS
+        )
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [({"number": " "}, "empty"), ({"number": "1" * 41}, "too_long"), ({"signed_by_head": False}, "head_signs")],
+)
+def test_P6_2_the_head_signs_the_reply(change: dict[str, object], reason: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        replies.enter(case(), [], replies.owed(case(), [])[:1], replace(SENT, **change), CLERK, ids=[5], terms=TERMS)  # type: ignore[arg-type]
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("since", "day"),
+    [(TODAY, date(2026, 6, 30)), (date(2026, 6, 30), date(2027, 6, 30)), (date(2026, 7, 1), date(2027, 6, 30))],
+)
+def test_P6_2_what_is_promised_is_looked_at_by_the_end_of_june(since: date, day: date) -> None:
+    assert replies.promise_day(since) == day
+
+
+def due(seq: int, status: DueStatus = DueStatus.OPEN, *, final: bool = True) -> ReportDue:
+    return ReportDue(1, 1, 4, seq, TODAY, None, NOW, final=final, status=status)
+
+
+def second(*dues: ReportDue) -> Round:
+    paper = Paper(2, 1, "assignment_notice", "government_office", "夏政办〔2026〕8号", "", "", NOW, issued_by=8)
+    dispatch = Dispatch(2, 4, 1, NOW, NOW, delivered_at=NOW)
+    return Round(assignment=share(4), dues=dues, paper=paper, dispatch=dispatch, new_id=9)
+
+
+NO = Opinion(satisfied=Satisfaction.UNSATISFIED, words="未办", on=TODAY)
+
+
+def test_P6_2_the_second_answer_is_owed_within_a_month_and_only_once() -> None:
+    outcome = opinions.hear(
+        case(), [FIRST], FIRST, NO, CLERK, second=second(due(1, DueStatus.OPEN, final=False), due(2)), terms=TERMS
+    )
+    again = [row for row in outcome.saves if isinstance(row, ReportDue)]
+    assert [(row.seq, row.final) for row in again] == [(3, True), (1, False), (2, False)], "one answer completes it"
+    assert again[0].due_on == date(2026, 4, 2)
+    other = replace(FIRST, id=6, proposer="李四")
+    waits = ProposalReply(9, 1, 4, "张三", 2, due_on=date(2026, 4, 2), due_seq=3)
+    joined = opinions.hear(
+        case(), [FIRST, other, waits], other, NO, CLERK, second=second(due(1), due(2), again[0]), terms=TERMS
+    )
+    assert not [row for row in joined.saves if isinstance(row, ReportDue)], "it is owed already"
+    (row,) = [row for row in joined.saves if isinstance(row, ProposalReply) and row.round == 2]
+    assert row.due_seq == 3
+
+
+@pytest.mark.parametrize("status", [MatterStatus.CLOSING, MatterStatus.SUSPENDED])
+def test_P6_2_no_second_round_while_the_result_is_with_the_signers(status: MatterStatus) -> None:
+    with pytest.raises(WrongState):
+        opinions.hear(
+            case(replace(UNDER_WAY, status=status)), [FIRST], FIRST, NO, CLERK, second=second(due(1)), terms=TERMS
+        )
+
+
+def test_P6_2_a_closed_proposal_is_opened_again() -> None:
+    closed = case(replace(UNDER_WAY, status=MatterStatus.CLOSED, closed_at=NOW))
+    outcome = opinions.hear(closed, [FIRST], FIRST, NO, CLERK, second=second(due(1, DueStatus.ACCEPTED)), terms=TERMS)
+    (matter,) = [row for row in outcome.saves if isinstance(row, Matter)]
+    assert (matter.status, matter.closed_at, matter.reopened_at) == (MatterStatus.IN_PROGRESS, None, NOW)
+    assert "matter.reopened" in [fact.event for fact in outcome.facts]
+
+
+@pytest.mark.parametrize(
+    ("reply", "opinion", "error"),
+    [
+        (replace(FIRST, sent_on=None), NO, NotFound),
+        (replace(FIRST, satisfied=Satisfaction.SATISFIED), NO, WrongState),
+        (FIRST, replace(NO, words=" "), InvalidInput),
+        (FIRST, replace(NO, words="字" * 301), InvalidInput),
+        (FIRST, replace(NO, on=date(2026, 3, 1)), InvalidInput),
+        (FIRST, replace(NO, satisfied=Satisfaction.UNASKED), InvalidInput),
+    ],
+)
+def test_P6_2_an_opinion_is_heard_once_and_has_words(
+    reply: ProposalReply, opinion: Opinion, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        opinions.hear(case(), [reply], reply, opinion, CLERK, second=second(due(1)), terms=TERMS)
+
+
+def test_P6_2_after_the_second_answer_there_is_no_third_round() -> None:
+    last = replace(FIRST, id=7, round=2)
+    outcome = opinions.hear(case(), [FIRST, last], last, NO, CLERK, second=None, terms=TERMS)
+    assert [fact.event for fact in outcome.facts] == ["proposal.opinion_heard", "proposal.evaluation_wanted"]
+    rows = [replace(FIRST, satisfied=Satisfaction.UNSATISFIED), replace(last, satisfied=Satisfaction.UNSATISFIED)]
+    assert opinions.standing(case(), rows).to_evaluate == ("张三",)
+
+
+UNITS = {4: Unit(4, "县住房和城乡建设局", UnitKind.DEPARTMENT, ())}
+DONE = replace(UNDER_WAY, status=MatterStatus.CLOSED)
+
+
+def test_P6_3_what_is_done_and_not_filed_is_bound() -> None:
+    others = [replace(DONE, id=2), replace(UNDER_WAY, id=3), replace(DONE, id=4)]
+    filed = CaseFile(1, 2026, "proposal.county", "2026-1", matter_ids=(4,))
+    assert [item.id for item in casefiles.ready([*reversed(others), DONE], [filed])] == [1, 2]
+
+
+def test_P6_3_one_letter_to_several_is_one_entry() -> None:
+    rows = [
+        FIRST,
+        replace(FIRST, id=6, proposer="李四"),
+        replace(FIRST, id=7, round=2),
+        replace(FIRST, id=8, sent_on=None),
+    ]
+    papers = [second().paper, replace(second().paper, id=3, withdrawn_at=NOW)]
+    entries = casefiles.catalogue([Filed(DONE, PROPOSAL, papers, rows)], UNITS, COUNTY.zone)
+    assert [entry.seq for entry in entries] == [1, 2, 3, 4]
+    assert [entry.title for entry in entries][1:] == [
+        "第12号建议交办通知",
+        "县住房和城乡建设局对第12号建议的答复（张三、李四代表）",
+        "县住房和城乡建设局对第12号建议的再次答复（张三代表）",
+    ]
+
+
+@pytest.mark.parametrize("pages", [[], [1], [1, 2, 3], [0, 1], [1, 1000]])
+def test_P6_3_every_entry_has_its_pages(pages: list[int]) -> None:
+    with pytest.raises(InvalidInput):
+        casefiles.with_pages([CaseEntry(1, "一"), CaseEntry(2, "二")], pages)
+
+
+def test_P6_3_a_volume_is_closed_once_and_by_the_office() -> None:
+    volume = CaseFile(2, 2026, "proposal.county", "2026-1", matter_ids=(1,))
+    desk = casefiles.reminder(2026, 8, COUNTY, WORKDAYS)
+    assert (desk.on, desk.every) == (date(2027, 1, 4), 5)
+    closed, reminded = casefiles.close(volume, [DONE], [], CLERK, NOW, left=0, desk=desk).saves
+    assert closed == replace(volume, closed_by=8, closed_at=NOW)
+    assert reminded == replace(desk, done_at=NOW)
+    assert len(casefiles.close(volume, [DONE], [], CLERK, NOW, left=1, desk=desk).saves) == 1, "some are left"
+    for matters, others in (([], []), ([UNDER_WAY], []), ([DONE], [replace(volume, id=1)])):
+        with pytest.raises(StaleButton):
+            casefiles.close(volume, matters, others, CLERK, NOW, left=0, desk=None)
+    with pytest.raises(NotAllowed):
+        casefiles.close(volume, [DONE], [], SECTION, NOW, left=0, desk=None)
+
+
+@pytest.mark.parametrize(("before", "number"), [(0, "2026-3"), (1, "2026-1-2"), (2, "2026-1-3")])
+def test_P6_3_what_is_added_later_is_a_second_volume(before: int, number: str) -> None:
+    files = [CaseFile(n, 2026, "proposal.county", f"2026-1{'-2' * (n > 1)}") for n in range(1, before + 1)]
+    assert casefiles.volume_number(files, "2026-3") == number

@@ -1,0 +1,175 @@
+"""建议提案: what the analysis makes, the law's terms, and the day of assignment (P6.1, P6.2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from supervision import proposals
+from supervision.model import (
+    AssignmentMeeting,
+    Handling,
+    MatterStatus,
+    Part,
+    ProposalKind,
+)
+from supervision.proposals import Analysis, Case
+from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton, WrongState
+from tests.rules.proposal_cases import (
+    ALONE,
+    CLERK,
+    COUNTY,
+    MATTER,
+    PROPOSAL,
+    SECTION,
+    TODAY,
+    case,
+)
+
+
+@pytest.mark.parametrize("typed", ["12", "第12号", " 12号 "])
+def test_a_number_is_written_one_way(typed: str) -> None:
+    assert proposals.named(typed, ProposalKind.DEPUTY) == "第12号建议"
+    assert proposals.named(typed, ProposalKind.MEMBER) == "第12号提案"
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"words": " "}, "empty"),
+        ({"words": "字" * 501}, "too_long"),
+        ({"leads": ()}, "empty"),
+        ({"leads": (4, 5)}, "one_unit"),
+        ({"handling": Handling.SEPARATE}, "two_units"),
+        ({"handling": Handling.JOINT, "leads": (4, 4)}, "two_units"),
+        ({"supports": (4,)}, "both_parts"),
+    ],
+)
+def test_P6_2_an_analysis_names_units_that_fit_its_way(change: dict[str, object], reason: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        proposals.analysed(PROPOSAL, MATTER, replace(ALONE, **change), CLERK)  # type: ignore[arg-type]
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("number", "proposers", "reason"),
+    [
+        ("", ("张三",), "empty"),
+        ("1" * 21, ("张三",), "too_long"),
+        ("1", (), "empty"),
+        ("1", ("张",) * 31, "too_many"),
+        ("1", ("张三１３８",), "no_digits"),
+    ],
+)
+def test_P6_2_a_proposal_has_a_number_and_proposers(number: str, proposers: tuple[str, ...], reason: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        proposals.analysed(replace(PROPOSAL, number=number, proposers=proposers), MATTER, ALONE, CLERK)
+    assert refused.value.reason == reason
+
+
+def test_P6_2_only_the_office_and_only_before_it_is_sent() -> None:
+    with pytest.raises(NotAllowed):
+        proposals.analysed(PROPOSAL, MATTER, ALONE, SECTION)
+    with pytest.raises(NotFound):
+        proposals.analysed(PROPOSAL, replace(MATTER, track="document"), ALONE, CLERK)
+    for status in set(MatterStatus) - proposals.OPEN_TO_ANALYSIS:
+        with pytest.raises(WrongState):
+            proposals.analysed(PROPOSAL, replace(MATTER, status=status), ALONE, CLERK)
+
+
+@pytest.mark.parametrize(
+    ("analysis", "assigned_on", "expected", "coordinator"),
+    [
+        (ALONE, None, [((4,), (), None, "")], 4),
+        (ALONE, TODAY, [((4,), (), date(2026, 6, 2), "")], 4),
+        (replace(ALONE, complex=True), TODAY, [((4,), (), date(2026, 9, 2), "")], 4),
+        (replace(ALONE, supports=(5,)), None, [((4,), (), None, ""), ((), (5,), None, "2m")], 4),
+        (
+            replace(ALONE, supports=(5,)),
+            TODAY,
+            [((4,), (), date(2026, 6, 2), ""), ((), (5,), date(2026, 5, 2), "")],
+            4,
+        ),
+        (replace(ALONE, handling=Handling.JOINT, leads=(5, 4)), None, [((5, 4), (), None, "")], 5),
+        (
+            replace(ALONE, handling=Handling.SEPARATE, leads=(5, 4)),
+            None,
+            [((5,), (), None, ""), ((4,), (), None, "")],
+            None,
+        ),
+    ],
+)
+def test_P6_2_the_tasks_of_an_analysis(
+    analysis: Analysis, assigned_on: date | None, expected: list[object], coordinator: int | None
+) -> None:
+    tasks, answers = proposals.drafts_of(
+        Case(replace(PROPOSAL, assigned_on=assigned_on), MATTER), analysis, ["县住建局"], COUNTY
+    )
+    assert [(t.leads, t.supports, t.due_on, t.term) for t in tasks] == expected
+    assert answers == coordinator
+    assert all("张三、李四" in task.requirement for task in tasks if task.leads)
+
+
+def test_P6_2_texts_stay_within_their_limits() -> None:
+    long = replace(PROPOSAL, proposers=tuple("名" * 20 for _ in range(30)))
+    tasks, _ = proposals.drafts_of(
+        Case(long, replace(MATTER, title="题" * 500)), replace(ALONE, supports=(5,)), ["局" * 600], COUNTY
+    )
+    assert all(len(task.text) <= 500 for task in tasks)
+    assert "等30人" in tasks[0].requirement
+    assert len(tasks[0].requirement) <= 300
+
+
+@pytest.mark.parametrize(
+    ("part", "long", "own", "last"),
+    [
+        (Part.LEAD, False, None, date(2026, 6, 2)),
+        (Part.LEAD, True, None, date(2026, 9, 2)),
+        (Part.SUPPORT, True, None, date(2026, 5, 2)),
+        (Part.LEAD, False, date(2026, 5, 15), date(2026, 5, 15)),
+        (Part.LEAD, False, date(2026, 7, 15), date(2026, 6, 2)),
+    ],
+)
+def test_P6_2_the_laws_term_or_an_earlier_one(part: Part, *, long: bool, own: date | None, last: date) -> None:
+    assert proposals.due_of(replace(MATTER, complex=long, due_on=own), part, TODAY, COUNTY) == last
+
+
+@pytest.mark.parametrize("status", list(MatterStatus))
+def test_P6_2_an_assignment_makes_dates_until_the_text_is_sent(status: MatterStatus) -> None:
+    of = case(replace(MATTER, status=status))
+    if status in proposals.OPEN_TO_DATES:
+        (proposal, task) = proposals.assign(of, CLERK, TODAY, COUNTY, meeting_id=3).saves
+        assert (proposal.assigned_on, proposal.meeting_id) == (TODAY, 3)  # type: ignore[attr-defined]
+        assert task.due_on == date(2026, 6, 2)  # type: ignore[attr-defined]
+    elif status is MatterStatus.IN_PROGRESS:
+        (proposal,) = proposals.assign(of, CLERK, TODAY, COUNTY, meeting_id=3).saves
+        assert (proposal.assigned_on, proposal.meeting_id) == (None, 3)  # type: ignore[attr-defined]
+        with pytest.raises(WrongState):
+            proposals.assign(of, CLERK, TODAY, COUNTY)
+    else:
+        with pytest.raises(WrongState):
+            proposals.assign(of, CLERK, TODAY, COUNTY, meeting_id=3)
+
+
+def test_P6_2_a_meeting_is_entered_once() -> None:
+    held = case(replace(MATTER, status=MatterStatus.SPLIT), replace(PROPOSAL, meeting_id=3))
+    assert not proposals.may_meet(held)
+    for meeting_id in (None, 4):
+        with pytest.raises(StaleButton):
+            proposals.assign(held, CLERK, TODAY, COUNTY, meeting_id=meeting_id)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "unit_id", "since"),
+    [
+        (None, 4, TODAY),
+        (AssignmentMeeting(3, TODAY, "县政府", 8, attended=(4,), absent=(5,)), 4, TODAY),
+        (AssignmentMeeting(3, TODAY, "县政府", 8, attended=(4,), absent=(5,)), 5, None),
+    ],
+)
+def test_P6_2_ten_workdays_run_from_the_assignment_for_those_who_were_there(
+    meeting: AssignmentMeeting | None, unit_id: int, since: date | None
+) -> None:
+    assert proposals.known_since(replace(PROPOSAL, assigned_on=TODAY), meeting, unit_id) == since
