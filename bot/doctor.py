@@ -10,6 +10,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from pathlib import Path
@@ -21,9 +22,10 @@ from bot.settings import Config
 from storage.engine import Database
 from storage.migrating import is_current
 from storage.unit_of_work import Setting, UnitOfWork
-from supervision.model import Group, Person, Post
+from supervision.model import CalendarYear, Group, Person, Post
 from supervision.roles import Role
-from supervision.workdays import Workdays
+from supervision.workdays import Workdays, with_years
+from supervision.year_turn import DECEMBER
 
 Say = Callable[[str], None]
 """Shows a line."""
@@ -70,6 +72,7 @@ async def examine(config: Config, say: Say) -> int:
         "数据目录": lambda: check_folder(config.data_dir),
         "数据库": lambda: check_database(config),
         "名册": lambda: check_roster(config),
+        "日历": lambda: check_calendar(config),
         "令牌": lambda: check_token(config, telegram),
         "时钟": lambda: check_clock(config, telegram),
         "群组": lambda: check_groups(config, telegram),
@@ -157,6 +160,21 @@ async def _roster_findings(unit: UnitOfWork, config: Config) -> list[Finding]:
         if posts and not any(post.role is role for post in enrolled):
             findings.append(Finding(Level.NOTE, f"{title}尚未开通账号，相关事项将列入待送达"))
     return findings or [Finding(Level.FINE, f"{len(posts)}个职务，{len(enrolled)}个已开通账号")]
+
+
+async def check_calendar(config: Config) -> list[Finding]:
+    """Whether the holidays are known by which limits are counted: of this year, and in December of the next."""
+    if _is_missing(config):
+        return [Finding(Level.NOTE, "数据库尚未建立，放假安排按程序自带的计算")]
+    async with _database(config) as (database, setting), database.read(setting) as unit:
+        workdays = with_years(Workdays(), await unit.find(CalendarYear))
+        today = unit.today
+    years = (today.year, today.year + 1) if today.month == DECEMBER else (today.year,)
+    unknown = [f"{year}年" for year in years if workdays.provisional(date(year, 1, 1))]
+    if not unknown:
+        return [Finding(Level.FINE, "放假安排已录入")]
+    words = f"{'、'.join(unknown)}放假安排尚未录入，暂按周一至周五扣除法定节日计算，请在“工作日历”中录入"
+    return [Finding(Level.NOTE, words)]
 
 
 async def check_token(config: Config, telegram: Telegram) -> list[Finding]:

@@ -41,6 +41,8 @@ class Counted:
     task: str
     delivered: bool
     reminded_on: tuple[date, ...] = ()
+    named_before: bool = False
+    """The unit was named for it in the year-end addendum: it counts, and is not named again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,9 @@ def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays
         "late": len(late),
         "late_not_ordered": sum(kind not in ORDERED_KINDS for kind in late),
     }
+    again = sum(r.late is not None and r.item.named_before and r.item.unit.kind in ORDERED_KINDS for r in reports)
+    if again:
+        figures["named_before"] = again
     today = local_date(now, zone)
     candidates = [line for _, some in sorted(by_unit.items()) for line in _candidate(bulletin_id, some, today)]
     lines = tuple(line for line in candidates if not _is_doubted(line, ledger))
@@ -133,11 +138,13 @@ def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays
 
 def _candidate(bulletin_id: int, reports: list[_Judged], today: date) -> Iterable[BulletinLine]:
     unit = reports[0].item.unit
-    failed = [report for report in reports if report.late is not None]
+    new = [report for report in reports if not report.item.named_before]
+    failed = [report for report in new if report.late is not None]
     if failed and unit.kind in ORDERED_KINDS:
         yield _line(bulletin_id, Standing.CRITICISED, failed, today)
-    if not failed and unit.kind in RESPONSIBLE_KINDS and all(_is_well_done(report.item) for report in reports):
-        yield _line(bulletin_id, Standing.COMMENDED, reports, today)
+    in_time = all(report.late is None for report in reports)
+    if new and in_time and unit.kind in RESPONSIBLE_KINDS and all(_is_well_done(report.item) for report in new):
+        yield _line(bulletin_id, Standing.COMMENDED, new, today)
 
 
 def _is_doubted(line: BulletinLine, ledger: Ledger) -> bool:
@@ -213,7 +220,8 @@ def check(figures: Mapping[str, int], lines: Iterable[BulletinLine]) -> None:
     _require(len({line.unit_id for line in lines}) == len(lines), "a unit is named twice")
     sides = {side: [line for line in lines if line.standing is side] for side in Standing}
     named = sum(len(line.events) for line in sides[Standing.CRITICISED])
-    _require(named + figures["late_not_ordered"] == figures["late"], "late reports and their evidence differ")
+    others = figures["late_not_ordered"] + figures.get("named_before", 0)
+    _require(named + others == figures["late"], "late reports and their evidence differ")
     praised = sum(len(line.events) for line in sides[Standing.COMMENDED])
     _require(praised <= figures["on_time"], "more reports are praised than came in time")
     for line in lines:

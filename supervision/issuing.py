@@ -146,7 +146,9 @@ def due_days(task: Task, matter: Matter, issued_on: date, *, county: County, wor
     final = final_day(task, matter, issued_on, county=county, workdays=workdays)
     if final is None and not task.ongoing:
         final = max(progress, default=None)
-    days = [(day, None, False) for day in sorted(progress) if final is None or day < final]
+    days: list[tuple[date, time | None, bool]] = [
+        (day, None, False) for day in sorted(progress) if final is None or day < final
+    ]
     if final is not None:
         own = task.due_on is not None or bool(task.term)
         days.append((final, task.due_hour if own else matter.due_hour, True))

@@ -132,13 +132,88 @@ class Month:
         return workdays.add_workdays(self.cutoff, n)
 
 
-DRAFTED: tuple[type[Quarter] | type[Month], ...] = (Quarter, Month)
+_MARK = "addendum"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Addendum:
+    """年终补充: what is due after 10 December, the last report date of 二（二）2, up to the year's end.
+
+    The first quarter of the next year counts it with its own, and names nobody again for what stands here.
+    """
+
+    year: int
+    n: int = 1
+
+    def __post_init__(self) -> None:
+        if self.n != 1:
+            raise ValueError(f"a year has one addendum, not a number {self.n}")
+
+    @classmethod
+    def of_date(cls, day: date) -> Self:
+        """Give the addendum of the year that the day lies in."""
+        return cls(day.year)
+
+    @classmethod
+    def from_key(cls, key: str) -> Self:
+        """Read ``2026/addendum``. Raises ValueError for anything else."""
+        year, _, mark = key.partition("/")
+        if mark != _MARK or not year.isdecimal():
+            raise ValueError(f"not an addendum: {key}")
+        return cls(int(year))
+
+    @property
+    def kind(self) -> BulletinKind:
+        """年终补充通报."""
+        return BulletinKind.ADDENDUM
+
+    @property
+    def track(self) -> str:
+        """All tracks."""
+        return ""
+
+    @property
+    def key(self) -> str:
+        """As identifiers write it: 2026/addendum."""
+        return f"{self.year}/{_MARK}"
+
+    @property
+    def title(self) -> str:
+        """As papers write it: 2026年年终（12月11日至31日）."""
+        first = self.counted_from
+        return f"{self.year}年年终（{first.month}月{first.day}日至{self.cutoff.day}日）"
+
+    @property
+    def counted_from(self) -> date:
+        """The day after the fourth quarter's cut-off."""
+        return Quarter(self.year, 4).cutoff + timedelta(days=1)
+
+    @property
+    def cutoff(self) -> date:
+        """31 December."""
+        return date(self.year, 12, 31)
+
+    def previous(self) -> Self:
+        """Give the one of the year before."""
+        return type(self)(self.year - 1)
+
+    def next(self) -> Self:
+        """Give the one of the year after."""
+        return type(self)(self.year + 1)
+
+    def draft_on(self, workdays: Workdays, n: int = 5) -> date:
+        """Give the day on which the bulletin is drafted: ``n`` workdays after the cut-off."""
+        return workdays.add_workdays(self.cutoff, n)
+
+
+DRAFTED: tuple[type[Quarter] | type[Month] | type[Addendum], ...] = (Quarter, Month, Addendum)
 """The kinds of period whose bulletins the clock drafts, each once."""
 
 TITLES: Mapping[BulletinKind, Callable[[Bulletin], str]] = MappingProxyType(
     {
         BulletinKind.QUARTERLY: lambda bulletin: Quarter.from_key(bulletin.period).title,
         BulletinKind.MONTHLY: lambda bulletin: Month.from_key(bulletin.period).title,
+        BulletinKind.ADDENDUM: lambda bulletin: Addendum.from_key(bulletin.period).title,
         BulletinKind.MATTER: lambda _: "单项",
         BulletinKind.CORRECTION: lambda _bulletin: "更正",
     }
@@ -146,7 +221,11 @@ TITLES: Mapping[BulletinKind, Callable[[Bulletin], str]] = MappingProxyType(
 """What stands before 督查通报 in a bulletin's name."""
 
 READERS: Mapping[BulletinKind, Callable[[str], Period]] = MappingProxyType(
-    {BulletinKind.QUARTERLY: Quarter.from_key, BulletinKind.MONTHLY: Month.from_key}
+    {
+        BulletinKind.QUARTERLY: Quarter.from_key,
+        BulletinKind.MONTHLY: Month.from_key,
+        BulletinKind.ADDENDUM: Addendum.from_key,
+    }
 )
 """Kinds of bulletins that count a stretch of time."""
 
@@ -158,6 +237,13 @@ def period_of(bulletin: Bulletin) -> Period | None:
     """Give the stretch of time that the bulletin counts; none for one that is not of time."""
     read = READERS.get(bulletin.kind)
     return read(bulletin.period) if read else None
+
+
+def named_before(period: Period) -> Addendum | None:
+    """Give the addendum that counted a part of the period before: of the first quarter the year before's."""
+    if period.kind == BulletinKind.QUARTERLY and period.n == 1:
+        return Addendum(period.year - 1)
+    return None
 
 
 def title_of(bulletin: Bulletin) -> str:

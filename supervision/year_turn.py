@@ -42,7 +42,7 @@ _NEXT_YEAR_IS_PREPARED = 10
 
 _DONE = frozenset({AssignmentStatus.ACCEPTED, AssignmentStatus.WITHDRAWN, AssignmentStatus.PROPOSED})
 _TURN_MONTHS = frozenset({1, 2})
-_DECEMBER = 12
+DECEMBER = 12
 _REMIND_EVERY = 10
 """Workdays after which the Office is reminded of the next year's calendar once more."""
 
@@ -126,7 +126,7 @@ def reminder_key(year: int) -> str:
 
 def turn_due(today: date) -> str | None:
     """Give the key of what the turn of the year asks for now, if anything: reminding in December, rolling after it."""
-    if today.month == _DECEMBER:
+    if today.month == DECEMBER:
         return reminder_key(today.year + 1)
     return roll_key(today.year) if today.month in _TURN_MONTHS else None
 
@@ -134,7 +134,7 @@ def turn_due(today: date) -> str | None:
 def next_turn(now: datetime, county: County) -> datetime:
     """Give the next moment of the turn of a year: 1 December, or 1 January."""
     today = county.local(now).date()
-    moments = [moment_of(day, time.min, county) for day in (date(today.year, _DECEMBER, 1), date(today.year + 1, 1, 1))]
+    moments = [moment_of(day, time.min, county) for day in (date(today.year, DECEMBER, 1), date(today.year + 1, 1, 1))]
     return next(moment for moment in moments if moment > now)
 
 

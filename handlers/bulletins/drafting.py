@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.conversation.carrying import carry_out
 from storage import outbox
 from storage.queries import bulletins as queries
 from storage.unit_of_work import UnitOfWork
 from supervision import bulletins
 from supervision.actors import Actor
-from supervision.appraisal import Ledger, appraise, window
-from supervision.model import Bulletin, BulletinKind, BulletinStatus
+from supervision.appraisal import Ledger, appraise, fact_key, window
+from supervision.model import Bulletin, BulletinKind, BulletinLine, BulletinStatus
 from supervision.notices.base import HERE
 from supervision.notices.bulletins import BulletinCard, Draftable, LastBulletin, NoBulletin
-from supervision.periods import DRAFTED, PUBLIC, Period
+from supervision.periods import DRAFTED, PUBLIC, Period, named_before
 from supervision.refusals import BulletinNotReady, NotFound
 from supervision.roles import DRAFTERS, LEADERS, Permission
 
 WORKING = (BulletinStatus.DRAFT, BulletinStatus.SENT_BACK, BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED)
 CARDED = tuple(kind for kind in BulletinKind if kind is not BulletinKind.CORRECTION)
 """Kinds that have a working card; 更正通报 is drafted and sent in one go."""
+GIVEN = (BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED, BulletinStatus.POSTED)
 MOST_CARDS = 4
 
 
@@ -35,7 +38,7 @@ async def draft(unit: UnitOfWork, actor: Actor, period: Period) -> None:
         await show_card(unit, existing)
         return
     ledger = await _ledger(unit, period)
-    if not ledger.matters:
+    if not _is_worth(period, ledger):
         raise BulletinNotReady("nothing_in_hand")
     bulletin_id = await unit.new_id("bulletin")
     appraisal = appraise(bulletin_id, ledger, unit.now, unit.workdays, unit.county.zone)
@@ -94,11 +97,29 @@ async def _draftable(unit: UnitOfWork) -> tuple[Draftable, ...]:
 
 async def has_work(unit: UnitOfWork, period: Period) -> bool:
     """Whether anything was in hand in the period."""
-    return (await _ledger(unit, period)).matters > 0
+    return _is_worth(period, await _ledger(unit, period))
+
+
+def _is_worth(period: Period, ledger: Ledger) -> bool:
+    """An addendum is of reports alone: matters are in the quarters' bulletins."""
+    return bool(ledger.reports if period.kind == BulletinKind.ADDENDUM else ledger.matters)
 
 
 async def _ledger(unit: UnitOfWork, period: Period) -> Ledger:
-    return await queries.ledger_of(unit, window(period, unit.workdays, unit.county.zone), period.track)
+    ledger = await queries.ledger_of(unit, window(period, unit.workdays, unit.county.zone), period.track)
+    addendum = named_before(period)
+    if addendum is None:
+        return ledger
+    named = await _named_in(unit, addendum)
+    reports = tuple(replace(item, named_before=fact_key(item.due) in named) for item in ledger.reports)
+    return replace(ledger, reports=reports)
+
+
+async def _named_in(unit: UnitOfWork, period: Period) -> set[str]:
+    """The reports for which a unit was named in a bulletin that is signed or being signed."""
+    bulletin = await unit.first(Bulletin, period=period.key, status=GIVEN)
+    lines = await unit.find(BulletinLine, bulletin_id=bulletin.id, selected=True) if bulletin else []
+    return {fact for line in lines for fact in line.facts}
 
 
 def newest_closed(unit: UnitOfWork) -> tuple[Period, ...]:

@@ -43,12 +43,10 @@ async def year_counts(unit: UnitOfWork, begins: datetime, registered_in: Collect
         or_(_matters.c.closed_at.is_(None), _matters.c.closed_at >= begins),
         or_(_matters.c.withdrawn_at.is_(None), _matters.c.withdrawn_at >= begins),
     )
-    statement = select(
-        func.count().filter(and_(before, open_then)),
-        func.count().filter(not_(before)),
-    ).select_from(_matters)
-    row = (await unit.connection.execute(_scoped(statement, registered_in))).one()
-    return int(row[0]), int(row[1])
+    columns: list[Any] = [func.count().filter(and_(before, open_then)), func.count().filter(not_(before))]
+    statement = _scoped(select(*columns).select_from(_matters), registered_in)
+    carried_over, begun = (await unit.connection.execute(statement)).one()
+    return int(carried_over), int(begun)
 
 
 async def ledger_page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from bot import doctor
 from bot.clock import Clock
 from bot.config import Config
 from bot.probing import Answer
-from supervision.model import Person
+from supervision.model import CalendarYear, Person
 from tests.world import TOKEN, World
 
 
@@ -53,6 +54,21 @@ async def test_all_is_well(office: World) -> None:
     assert not [line for line in lines if not line.startswith(("[正常]", "检查完毕")) and "时钟" not in line], lines
     assert "@xiayi_ducha_bot" in line_of(lines, "令牌")
     assert "隐私模式开启" in line_of(lines, "群组")
+
+
+async def test_calendar_december_and_doctor_remind(office: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime(2026, 12, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr(Clock, "now", lambda _self: now)
+    _, lines = await report(config_for(office))
+    assert line_of(lines, "日历").startswith("[提示] 日历：2027年放假安排尚未录入")
+    async with office.transaction() as unit:
+        await unit.save(CalendarYear(2027, (date(2027, 1, 1),), (), "国办发明电〔2026〕7号", 7, now))
+        await unit.commit()
+    _, lines = await report(config_for(office))
+    assert line_of(lines, "日历") == "[正常] 日历：放假安排已录入"
+    now = datetime(2028, 3, 1, 1, tzinfo=UTC)
+    _, lines = await report(config_for(office))
+    assert "2028年放假安排尚未录入" in line_of(lines, "日历")
 
 
 async def test_a_wrong_token_is_said_without_the_token(office: World) -> None:

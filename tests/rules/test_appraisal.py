@@ -204,3 +204,16 @@ def test_a_line_without_its_evidence_is_found() -> None:
     ):
         with pytest.raises(InconsistentError):
             check(found.figures, wrong)
+
+
+def test_R3a_who_was_named_in_the_addendum_counts_and_is_not_named_again() -> None:
+    before = replace(SILENT, named_before=True)
+    praised = replace(item(kind=UnitKind.TOWNSHIP), named_before=True)
+    found = appraisal(before, praised)
+    assert found.lines == ()
+    assert (found.figures["due"], found.figures["late"], found.figures["named_before"]) == (2, 1, 1)
+    second = item(answered=LATE, seq=2)
+    (line,) = appraisal(before, second).lines
+    assert line.standing is Standing.CRITICISED
+    assert [event.due_seq for event in line.events] == [2], "for what is new alone"
+    assert appraisal(before, item(seq=2)).lines == (), "nor praised for the rest"

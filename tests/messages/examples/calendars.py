@@ -23,7 +23,14 @@ VIEW = CalendarView(
     ),
     makeup_days=(date(2026, 1, 4), date(2026, 2, 14)),
 )
-PROMPT = {"draft": "8/8", "step": 1}
+
+
+def ask(question: str, facts: dict[str, object], *choices: Choice, answered: str = "") -> CalendarPrompt:
+    """A question as it is put."""
+    return CalendarPrompt(
+        draft="8/8", step=1, question=f"calendar.{question}", facts=facts, choices=choices, answered=answered
+    )
+
 
 EXAMPLES = (
     ("package", "calendar_list", VIEW),
@@ -57,17 +64,13 @@ EXAMPLES = (
             enterable=True,
         ),
     ),
-    (
-        "days",
-        CalendarPrompt(**PROMPT, question="calendar.days", facts={"year": 2027, "new_year": "五"}),
-    ),
-    ("reference", CalendarPrompt(**PROMPT, question="calendar.reference", facts={"year": 2027})),
+    ("days", ask("days", {"year": 2027, "new_year": "五"})),
+    ("reference", ask("reference", {"year": 2027})),
     (
         "confirm",
-        CalendarPrompt(
-            **PROMPT,
-            question="calendar.confirm",
-            facts={
+        ask(
+            "confirm",
+            {
                 "year": 2027,
                 "off": 7,
                 "worked": 2,
@@ -76,13 +79,11 @@ EXAMPLES = (
                 "reference": "国办发明电〔2026〕7号",
                 "retimed": 3,
             },
-            choices=(Choice("confirm", "确认录入"), Choice("again", "重新输入")),
+            Choice("confirm", "确认录入"),
+            Choice("again", "重新输入"),
         ),
     ),
-    (
-        "answered",
-        CalendarPrompt(**PROMPT, question="calendar.reference", facts={"year": 2027}, answered="国办发明电〔2026〕7号"),
-    ),
+    ("answered", ask("reference", {"year": 2027}, answered="国办发明电〔2026〕7号")),
     ("", CalendarEntered(year=2027, holidays=28, makeup_days=6, retimed=0)),
     ("again", CalendarEntered(year=2027, holidays=28, makeup_days=6, retimed=3, again=True)),
 )
