@@ -10,6 +10,7 @@ from supervision.deadlines import Tightness, already_past_or_tight
 from supervision.issuing import Folder, due_days
 from supervision.model import Part, Task
 from supervision.notices.approving import TaskWarning
+from supervision.proposals import is_proposal
 from supervision.report_days import final_day, printed_day
 from supervision.workdays import Workdays
 
@@ -38,7 +39,7 @@ def _warnings_of(task: Task, folder: Folder, county: County, workdays: Workdays,
     assigned = folder.of_task(task.seq)
     if not assigned:
         yield TaskWarning(seq=task.seq, kind="no_unit")
-    elif not any(a.part is Part.LEAD for a in assigned):
+    elif not any(a.part is Part.LEAD for a in assigned) and not is_proposal(folder.matter):  # 协办 has its own task
         yield TaskWarning(seq=task.seq, kind="no_lead")
     final = printed_day(task, folder.matter)
     if task.term and final is None:

@@ -46,7 +46,9 @@ async def test_P6_2_analysed_one_by_one_then_an_assignment_meeting_with_attendan
     assert "登记交办会议" not in listed.buttons
     await office.clerk.taps("第12号建议")
     await office.clerk.taps("查看事项")
-    await send(office)
+    await office.clerk.taps("预览送审")
+    await office.clerk.sees_nothing("未明确牵头单位")
+    await office.clerk.taps("确认送审")
     assert await sign_all(office) == ["分管副主任审定", "办公室主任审定"]
     await office.clerk.taps("印发")
     assert await status(office, matter) is MatterStatus.IN_PROGRESS
@@ -64,6 +66,8 @@ async def test_P6_2_analysed_one_by_one_then_an_assignment_meeting_with_attendan
 @pytest.mark.parametrize(("long", "last"), [(False, THREE_MONTHS), (True, SIX_MONTHS)])
 async def test_P6_2_three_months_or_six_from_the_assignment(office: World, long: bool, last: date) -> None:
     matter = await analysed(office, analysis=replace(ALONE, complex=long, explained_on=MEETING_DAY if long else None))
+    await office.clerk.taps("预览送审")
+    await office.clerk.sees(f"未载明时限的：自交办之日起{'六' if long else '三'}个月内办结")
     await office.clerk.taps("会前交办")
     await office.clerk.says("3月9日")
     await office.clerk.sees("晚于今天")

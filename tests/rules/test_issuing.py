@@ -178,6 +178,11 @@ def test_what_is_pointed_out(task: Task, assignments: tuple[Assignment, ...], ki
     assert BLOCKING <= WARNINGS
 
 
+def test_P6_2_who_helps_with_a_proposal_has_a_task_of_its_own() -> None:
+    task, helping = replace(TASK, due_on=date(2026, 3, 20)), replace(LEAD, part=Part.SUPPORT)
+    assert warnings(folder(task, helping, track="proposal.county"), COUNTY, WORKDAYS, TODAY) == ()
+
+
 def test_a_schedule_is_a_date() -> None:
     assert warnings(folder(TASK, LEAD, track="ten_things"), COUNTY, WORKDAYS, TODAY) == ()
 
