@@ -64,6 +64,8 @@ DESK: Mapping[str, str] = {
     DeskKind.REASSIGN: "退办的建议提案待重新确定承办单位",
     DeskKind.REPLY_ROUND: "请了解代表、委员对答复的意见",
     DeskKind.ARCHIVE: "上年度建议提案待立卷归档",
+    DeskKind.PROMISE: "待报整改措施、责任人和完成时限，请回复整改通知报送",
+    DeskKind.PROMISE_OVER: "单位逾期未报整改措施，请电话督促",
     DeskKind.CALENDAR: "次年放假安排尚未录入，请在“工作日历”中录入",
 }
 PROPOSAL_KIND: Mapping[str, str] = {ProposalKind.DEPUTY: "代表建议", ProposalKind.MEMBER: "委员提案"}

@@ -120,6 +120,8 @@ class County:
     """Who approves a later final date (主管领导批准, practice §6); empty: the Office, as always for progress dates."""
     extension_ask_workdays: int = 0
     """How many workdays before its date a unit asks for a later one at the latest; 0: until the date."""
+    promise_workdays: int = 3
+    """In how many workdays a unit names what it will do to put something right, who and until when. Ours."""
     rectification_workdays: int = 10
     """In how many workdays a unit puts right what it was ordered to, where no date was given. Ours."""
     review_days: int = 30
@@ -169,6 +171,7 @@ class County:
             self.sheet_least,
             self.escalate_minutes,
             self.plan_workdays,
+            self.promise_workdays,
             self.rectification_workdays,
             self.review_days,
             self.suspend_review_days,

@@ -14,9 +14,20 @@ from supervision.notices.cards import matter_subject
 from supervision.notices.closing import ReadyToSummarise
 from supervision.notices.rectifying import RectificationCard, RectificationChecked, rectification_subject
 from supervision.outcome import Outcome
-from supervision.rectifying import Share, both_desks, count_open, due_of, fact_of, require_checker, standing, words
+from supervision.rectifying import (
+    Share,
+    both_desks,
+    count_open,
+    due_of,
+    fact_of,
+    reminded,
+    require_checker,
+    standing,
+    words,
+)
 from supervision.refusals import InvalidInput, WrongState
 from supervision.review_cases import is_complete
+from supervision.workdays import Workdays
 
 
 def pass_check(item: Rectification, share: Share, actor: Actor, now: datetime) -> Outcome:
@@ -45,7 +56,15 @@ def pass_check(item: Rectification, share: Share, actor: Actor, now: datetime) -
 
 
 def fail_check(
-    item: Rectification, share: Share, actor: Actor, now: datetime, *, why: str, until: date, county: County
+    item: Rectification,
+    share: Share,
+    actor: Actor,
+    now: datetime,
+    *,
+    why: str,
+    until: date,
+    county: County,
+    workdays: Workdays,
 ) -> Outcome:
     """未通过: the unit names new measures within a new limit; what it promised before stays in the audit.
 
@@ -68,7 +87,7 @@ def fail_check(
     )
     details = {"words": failed.check_words, "due_on": until.isoformat(), "due": item.due_seq}
     return Outcome(
-        saves=(failed,),
+        saves=(failed, *reminded(failed, share, county, workdays)),
         facts=(fact_of("rectification.failed", item, details),),
         notices=cards,
         redraw=(rectification_subject(item.id), matter_subject(item.matter_id)),

@@ -6,7 +6,7 @@ promise on: until then nobody can say that it knew of a day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -16,6 +16,7 @@ from supervision.deadlines import late_after, local_date
 from supervision.model import (
     Assignment,
     AssignmentStatus,
+    DeskItem,
     DueKind,
     DueStatus,
     Matter,
@@ -33,6 +34,7 @@ from supervision.notices.rectifying import (
     rectification_subject,
 )
 from supervision.outcome import Fact, Outcome
+from supervision.rectification_promises import AWAITS_PROMISE, reminders_of
 from supervision.refusals import InvalidInput, NotFound, StaleButton, WrongState
 from supervision.review_cases import NOT_ISSUED, may_review
 from supervision.roles import Permission
@@ -45,9 +47,6 @@ LONGEST_PERSON = 40
 
 OPEN = frozenset(RectificationStatus) - {RectificationStatus.PASSED}
 """Not put right, or nobody has looked yet."""
-
-AWAITS_PROMISE = frozenset({RectificationStatus.ORDERED, RectificationStatus.FAILED})
-"""The unit has to name measures, person and day."""
 
 _REPORTED_DUES = frozenset({DueStatus.ANSWERED, DueStatus.ACCEPTED})
 
@@ -102,7 +101,16 @@ def count_open(items: Iterable[Rectification], assignments: Iterable[Assignment]
     return sum(item.status in OPEN and (item.task_seq, item.unit_id) in live for item in items)
 
 
-def order(share: Share, fault: Fault, actor: Actor, now: datetime, *, rectification_id: int, county: County) -> Outcome:
+def order(
+    share: Share,
+    fault: Fault,
+    actor: Actor,
+    now: datetime,
+    *,
+    rectification_id: int,
+    county: County,
+    workdays: Workdays,
+) -> Outcome:
     """需整改: tell the unit what it has to put right.
 
     Raises:
@@ -131,7 +139,7 @@ def order(share: Share, fault: Fault, actor: Actor, now: datetime, *, rectificat
     cards = tuple(RectificationCard(to=to, rectification_id=item.id) for to in both_desks(share))
     details = {"task": item.task_seq, "unit": item.unit_id, "problem": item.problem, "fraud": item.fraud}
     return Outcome(
-        saves=(item, *_reopened(share)),
+        saves=(item, *_reopened(share), *reminded(item, share, county, workdays)),
         facts=(fact_of("rectification.ordered", item, details),),
         notices=cards,
         redraw=_touched(share),
@@ -190,6 +198,18 @@ def promise(
         facts=(fact_of("rectification.promised", item, details),),
         notices=(told,),
         redraw=(rectification_subject(item.id), *_touched(share)),
+    )
+
+
+def reminded(item: Rectification, share: Share, county: County, workdays: Workdays) -> Iterator[DeskItem]:
+    """Of what unit and Office are reminded until the unit has named its measures."""
+    return reminders_of(
+        item,
+        share.matter.registered_post_id,
+        number=share.document_number,
+        unit_name=share.unit_name,
+        county=county,
+        workdays=workdays,
     )
 
 

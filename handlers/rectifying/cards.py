@@ -22,6 +22,7 @@ from supervision.model import (
     Unit,
 )
 from supervision.notices.rectifying import RectificationCard, ReferralCard
+from supervision.rectification_promises import AWAITS_PROMISE, promise_by
 from supervision.rectifying import Share
 from supervision.referring import may_be_referred
 from supervision.review_cases import NOT_ISSUED, may_review
@@ -49,6 +50,7 @@ async def rectification_view(unit: UnitOfWork, notice: RectificationCard, viewer
         problem=item.problem,
         status=at.value,
         due_on=item.due_on,
+        promise_by=promise_by(item, unit.county, unit.workdays),
         fraud=item.fraud,
         basis=item.basis,
         measures=item.measures,
@@ -58,7 +60,7 @@ async def rectification_view(unit: UnitOfWork, notice: RectificationCard, viewer
         check_words=item.check_words,
         for_office=item.unit_id not in viewer.unit_ids,
         over=over,
-        may_promise=not over and item.unit_id in viewer.unit_ids and at in rectifying.AWAITS_PROMISE,
+        may_promise=not over and item.unit_id in viewer.unit_ids and at in AWAITS_PROMISE,
         may_check=checks and at in (RectificationStatus.PROMISED, RectificationStatus.REPORTED),
         may_refer=await _may_refer(unit, item, viewer),
     )

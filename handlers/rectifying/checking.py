@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypedDict
 
 from handlers.conversation.carrying import carry_out
 from handlers.rectifying.loading import item_with_share, share_of
+from storage.queries import desk
 from storage.unit_of_work import UnitOfWork
 from supervision import rectification_checks, rectifying
 from supervision.actors import Actor
+from supervision.county import County
 from supervision.model import Finding, Report
+from supervision.rectification_promises import REMINDERS
 from supervision.rectifying import Fault, Share
 from supervision.refusals import WrongState
 from supervision.roles import DRAFTERS
+from supervision.workdays import Workdays
 
 
 async def order(unit: UnitOfWork, actor: Actor, fault: Fault) -> None:
     """需整改, as a report or a finding on the spot shows. Raises as `share_with` and `rectifying.order`."""
     share = await share_with(unit, report_id=fault.report_id or 0, finding_id=fault.finding_id or 0)
     number = await unit.new_id("rectification")
-    outcome = rectifying.order(share, fault, actor, unit.now, rectification_id=number, county=unit.county)
+    outcome = rectifying.order(share, fault, actor, unit.now, rectification_id=number, **_terms(unit))
     await carry_out(unit, actor, outcome, post_id=_post(actor))
 
 
@@ -47,11 +52,12 @@ async def promise(
         measures=measures,
         person=person,
         due_on=due_on,
-        county=unit.county,
-        workdays=unit.workdays,
+        **_terms(unit),
     )
     post = actor.post_of_unit(item.unit_id)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    for kind in REMINDERS:
+        await desk.settle(unit, kind, str(item.id))
 
 
 async def pass_check(unit: UnitOfWork, actor: Actor, rectification_id: int) -> str:
@@ -64,9 +70,18 @@ async def pass_check(unit: UnitOfWork, actor: Actor, rectification_id: int) -> s
 async def fail_check(unit: UnitOfWork, actor: Actor, rectification_id: int, *, why: str, until: date) -> str:
     """未通过; gives the unit's name. Raises as `rectification_checks.fail_check`."""
     item, share = await item_with_share(unit, rectification_id)
-    outcome = rectification_checks.fail_check(item, share, actor, unit.now, why=why, until=until, county=unit.county)
+    outcome = rectification_checks.fail_check(item, share, actor, unit.now, why=why, until=until, **_terms(unit))
     await carry_out(unit, actor, outcome, post_id=_post(actor))
     return share.unit_name
+
+
+class _Terms(TypedDict):
+    county: County
+    workdays: Workdays
+
+
+def _terms(unit: UnitOfWork) -> _Terms:
+    return {"county": unit.county, "workdays": unit.workdays}
 
 
 def _post(actor: Actor) -> int | None:

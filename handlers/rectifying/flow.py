@@ -30,6 +30,7 @@ from supervision.dates import read_deadline
 from supervision.model import Draft, Rectification
 from supervision.notices.dialogue import Choice
 from supervision.notices.rectifying import RectificationNoted, RectifyingPrompt, rectification_subject
+from supervision.rectification_promises import AWAITS_PROMISE
 from supervision.rectifying import Fault
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, StaleButton, WrongState
 from supervision.roles import Permission
@@ -82,7 +83,7 @@ async def on_reply(turn: Turn) -> None:
     item, share = await item_with_share(turn.unit, int(card.subject_key))
     if item.unit_id not in turn.actor.unit_ids:
         raise NotFound("rectification")
-    if item.status in rectifying.AWAITS_PROMISE:
+    if item.status in AWAITS_PROMISE:
         rectifying.require_promise_wanted(item, share, turn.actor)
         await dialogue.open_flow(turn, FLOW, "rectifying.measures", _about(item, share.document_number))
         return

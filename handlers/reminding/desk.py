@@ -8,11 +8,11 @@ from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
 from storage.queries import desk, reminders
 from storage.unit_of_work import UnitOfWork
-from supervision import ongoing
+from supervision import ongoing, rectification_promises
 from supervision.desk_items import next_said, rung_of, told
-from supervision.model import DeskItem, Matter, Post, Reminder, Task
+from supervision.model import Assignment, DeskItem, Matter, Post, Rectification, Reminder, Task
 from supervision.reminders import may_send_digests
-from supervision.roles import Role
+from supervision.roles import UNIT_LEADERS, Role
 
 
 async def put_on_digests(services: Services) -> None:
@@ -22,26 +22,49 @@ async def put_on_digests(services: Services) -> None:
             if await _is_over(unit, item):
                 await desk.settle(unit, item.kind, item.key)
                 continue
-            await reminders.add(unit, await _reminders(unit, item))
+            if not await _is_at_rest(unit, item):
+                await reminders.add(unit, await _reminders(unit, item))
             await unit.save(told(item, unit.today, unit.workdays))
         await unit.commit()
 
 
 async def _is_over(unit: UnitOfWork, item: DeskItem) -> bool:
-    """Whether what is ongoing has got a date, or its matter has ended."""
+    """Whether what is ongoing has got a date, or a promise is not wanted any more, or its matter has ended."""
+    if item.kind in rectification_promises.REMINDERS:
+        return not await _promise_wanted(unit, item)
     found = ongoing.named(item)
     if found is None:
         return False
     return ongoing.is_over(await unit.get(Task, *found), await unit.get(Matter, found[0]))
 
 
+async def _promise_wanted(unit: UnitOfWork, item: DeskItem) -> bool:
+    order = await unit.get(Rectification, int(item.key))
+    share = await unit.get(Assignment, order.matter_id, order.task_seq, order.unit_id) if order else None
+    return rectification_promises.is_wanted(order, share, await unit.get(Matter, order.matter_id) if order else None)
+
+
+async def _is_at_rest(unit: UnitOfWork, item: DeskItem) -> bool:
+    """Whether it is a promise in a matter that is suspended: it stays on the desk, and nobody is reminded."""
+    if item.kind not in rectification_promises.REMINDERS:
+        return False
+    order = await unit.require(Rectification, int(item.key))
+    return rectification_promises.is_at_rest(await unit.require(Matter, order.matter_id))
+
+
 async def _reminders(unit: UnitOfWork, item: DeskItem) -> list[Reminder]:
     post = await unit.get(Post, item.post_id)
-    if post is not None and post.active and post.holder_id is not None:
+    posts = await _of_unit(unit, item.unit_id) if item.unit_id else []
+    if not posts and post is not None and post.active and post.holder_id is not None:
         posts = [post]
-    else:
-        posts = await unit.find(Post, role=Role.OFFICER, active=True)
+    posts = posts or await unit.find(Post, role=Role.OFFICER, active=True)
     return [Reminder(0, 0, 0, 0, rung_of(item), at.id, unit.now) for at in posts]
+
+
+async def _of_unit(unit: UnitOfWork, unit_id: int) -> list[Post]:
+    held = [post for post in await unit.find(Post, unit_id=unit_id, active=True) if post.holder_id is not None]
+    liaisons = [post for post in held if post.role is Role.LIAISON]
+    return liaisons or [post for post in held if post.role in UNIT_LEADERS]
 
 
 async def is_due(unit: UnitOfWork) -> bool:

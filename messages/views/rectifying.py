@@ -11,7 +11,8 @@ class RectificationView:
     """What a unit has to put right, for the unit and for the Office. `status` is a `RectificationStatus`.
 
     `address` is 你局 or the like; to the Office (`for_office`) the unit is named. `over`: nothing is asked any more,
-    the matter or the task was taken back or the matter is closed.
+    the matter or the task was taken back or the matter is closed. `promise_by`: the day by which the unit names its
+    measures.
     """
 
     rectification_id: int
@@ -23,6 +24,7 @@ class RectificationView:
     problem: str
     status: str
     due_on: date | None
+    promise_by: date
     fraud: bool = False
     basis: str = ""
     measures: str = ""

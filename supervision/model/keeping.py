@@ -45,6 +45,10 @@ class DeskKind(StrEnum):
     """What a deputy or member thinks of the reply is not known yet, or the second reply is due (P6.2)."""
     ARCHIVE = "archive"
     """The year's proposals wait to be filed (P6.3)."""
+    PROMISE = "promise"
+    """A unit has not named how it will put right what it was ordered to (P5.3)."""
+    PROMISE_OVER = "promise_over"
+    """The same, to the Office, once the time for it is over."""
     CALENDAR = "calendar"
     """The holidays of the next year are not entered yet."""
 
@@ -55,8 +59,8 @@ class DeskItem:
 
     One row a thing: `key` names it among those of its kind. It is said in the digest of the first workday from `on`;
     with `every`, again each time that many workdays have gone by, until `done_at`. A post that nobody holds leaves it
-    to all officers. Save it anew, with another `on` and no `told_on`, to move it. `number`, `title` and `due_on` are
-    what the digest says of it.
+    to all officers; what a unit has to do (`unit_id`) is said to its liaison, else to its leaders. Save it anew, with
+    another `on` and no `told_on`, to move it. `number`, `title` and `due_on` are what the digest says of it.
     """
 
     kind: DeskKind
@@ -69,6 +73,7 @@ class DeskItem:
     every: int = 0
     told_on: date | None = None
     done_at: datetime | None = None
+    unit_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from storage import outbox
 from supervision.model import (
     Assignment,
     AssignmentStatus,
+    DeskItem,
     DueKind,
     Finding,
     FindingVerdict,
     Matter,
+    MatterStatus,
     Rectification,
     RectificationStatus,
     Referral,
@@ -73,7 +75,7 @@ async def failed(office: World, *, fraud: bool = False) -> None:
 
 async def test_P5_3_a_promise_to_rectify_stays_open_until_it_is_checked(office: World) -> None:
     await ordered(office)
-    card = await office.water.card("整改通知", "现场尚有0.6公里未清", "请你局于3月16日（周一）前")
+    card = await office.water.card("整改通知", "现场尚有0.6公里未清", "并于3月16日（周一）前整改到位")
     await office.water.says("增派2台设备；；3月13日", reply_to=card)
     await office.water.says("增派2台设备；王某；3月20日")
     await office.water.sees("不得晚于整改期限3月16日")
@@ -109,6 +111,35 @@ async def test_P5_3_a_promise_to_rectify_stays_open_until_it_is_checked(office: 
         "rectification.promised",
         "rectification.passed",
     ]
+
+
+async def test_P5_3_a_unit_that_does_not_promise_is_reminded_and_then_the_office(office: World) -> None:
+    await ordered(office)
+    await office.water.card("整改通知", "请你局于3月5日（周四）前报送整改措施")
+    await office.advance("3月5日 09:00")
+    await office.water.sees("今日提醒", "待报整改措施", "1号第2项 现场尚有0.6公里未清。：3月5日")
+    await office.clerk.sees_nothing("逾期未报整改措施")
+    await office.advance("3月6日 09:00")
+    await office.clerk.sees("单位逾期未报整改措施，请电话督促", "县水利局 夏政督〔2026〕1号第2项")
+    await office.water.taps("报送整改措施")
+    await office.water.says("增派2台设备；王某；3月13日")
+    await office.water.looks_away()
+    await office.advance("3月9日 12:00")
+    await office.water.sees_nothing("待报整改措施")
+    async with office.transaction() as unit:
+        assert [item.done_at is not None for item in await unit.find(DeskItem)] == [True, True]
+
+
+async def test_a_suspended_matter_reminds_nobody_of_a_promise(office: World) -> None:
+    await ordered(office)
+    async with office.transaction() as unit:
+        await unit.save(replace(await unit.require(Matter, 1), status=MatterStatus.SUSPENDED))
+        await unit.commit()
+    await office.water.looks_away()
+    await office.advance("3月6日 09:00")
+    await office.water.sees_nothing("待报整改措施")
+    async with office.transaction() as unit:
+        assert all(item.done_at is None for item in await unit.find(DeskItem))
 
 
 async def _all_accepted(office: World) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from supervision.county import County
 from supervision.model import (
     Assignment,
     AssignmentStatus,
+    DeskKind,
     DueKind,
     DueStatus,
     Matter,
@@ -27,6 +28,7 @@ from supervision.model import (
     ReportDue,
     Urgency,
 )
+from supervision.rectification_promises import is_wanted, reminders_of
 from supervision.rectifying import Fault, Share
 from supervision.refusals import InvalidInput, NotAllowed, NotFound, Refusal, StaleButton, WrongState
 from supervision.roles import Role
@@ -54,6 +56,8 @@ SHARED = Assignment(1, 2, UNIT, Part.LEAD, AssignmentStatus.ACCEPTED, accepted_a
 ITEM = Rectification(4, 1, 2, UNIT, "尚有0.6公里未清。", 8, MONDAY, due_on=LIMIT)
 DUE = ReportDue(1, 2, UNIT, 1, date(2026, 3, 10), None, MONDAY, final=True, status=DueStatus.ACCEPTED)
 
+TERMS = {"county": County(), "workdays": Workdays()}
+
 
 def actor(post: Post) -> Actor:
     return Actor(Person(post.id, "某人", "13800000000", 1), (post,))
@@ -76,17 +80,16 @@ def share(**changes: object) -> Share:
 
 def order(of: Share, by: Post = OFFICER, fault: Fault | None = None) -> tuple[object, ...]:
     wanted = fault or Fault("尚有0.6公里未清。", LIMIT)
-    return rectifying.order(of, wanted, actor(by), MONDAY, rectification_id=4, county=County()).saves
+    return rectifying.order(of, wanted, actor(by), MONDAY, rectification_id=4, **TERMS).saves
 
 
 def promise(item: Rectification, by: Post = LIAISON, **changes: object) -> tuple[object, ...]:
     given: dict[str, object] = {"measures": "增派设备", "person": "王某", "due_on": date(2026, 3, 13)} | changes
-    terms = {"county": County(), "workdays": Workdays()}
-    return rectifying.promise(item, share(), actor(by), MONDAY, **given, **terms).saves  # type: ignore[arg-type]
+    return rectifying.promise(item, share(), actor(by), MONDAY, **given, **TERMS).saves  # type: ignore[arg-type]
 
 
 def test_what_is_ordered_takes_the_share_back_from_its_end() -> None:
-    item, again = order(share())
+    item, again, *_ = order(share())
     assert isinstance(item, Rectification)
     assert (item.status, item.due_on) == (S.ORDERED, LIMIT)
     assert isinstance(again, Assignment)
@@ -180,11 +183,45 @@ def test_it_is_checked_only_after_its_report(status: DueStatus, stands: Rectific
 def test_what_did_not_pass_is_promised_anew() -> None:
     of = share(dues=[DUE, replace(OWED, status=DueStatus.ANSWERED)], others=[PROMISED])
     failed, *_ = rectification_checks.fail_check(
-        PROMISED, of, actor(OFFICER), MONDAY, why="仍未清完。", until=LIMIT, county=County()
+        PROMISED, of, actor(OFFICER), MONDAY, why="仍未清完。", until=LIMIT, **TERMS
     ).saves
     assert isinstance(failed, Rectification)
     assert (failed.status, failed.due_on, failed.due_seq, failed.check_words) == (S.FAILED, LIMIT, None, "仍未清完。")
     assert promise(failed)
+
+
+@pytest.mark.parametrize(
+    ("item", "unit_on", "office_on"),
+    [
+        (ITEM, date(2026, 3, 5), date(2026, 3, 6)),
+        (replace(ITEM, due_on=date(2026, 3, 3)), date(2026, 3, 3), date(2026, 3, 4)),
+        (replace(ITEM, status=S.FAILED, checked_at=MONDAY + timedelta(days=7)), date(2026, 3, 12), date(2026, 3, 13)),
+    ],
+)
+def test_P5_3_who_does_not_promise_is_reminded_and_then_the_office(
+    item: Rectification, unit_on: date, office_on: date
+) -> None:
+    unit, office = reminders_of(item, 8, number="夏政督〔2026〕1号", unit_name="县水利局", **TERMS)
+    assert (unit.kind, unit.unit_id, unit.on, unit.every) == (DeskKind.PROMISE, UNIT, unit_on, 2)
+    assert (office.kind, office.unit_id, office.post_id, office.on) == (DeskKind.PROMISE_OVER, 0, 8, office_on)
+    assert unit in order(share()) or item is not ITEM
+
+
+@pytest.mark.parametrize(
+    ("item", "of", "matter", "wanted"),
+    [
+        (ITEM, SHARED, MATTER, True),
+        (ITEM, SHARED, replace(MATTER, status=MatterStatus.SUSPENDED), True),
+        (replace(ITEM, status=S.PROMISED), SHARED, MATTER, False),
+        (ITEM, replace(SHARED, status=AssignmentStatus.WITHDRAWN), MATTER, False),
+        (ITEM, SHARED, replace(MATTER, status=MatterStatus.WITHDRAWN), False),
+        (None, None, None, False),
+    ],
+)
+def test_nobody_is_reminded_of_a_promise_that_is_not_wanted(
+    item: Rectification | None, of: Assignment | None, matter: Matter | None, wanted: bool
+) -> None:
+    assert is_wanted(item, of, matter) is wanted
 
 
 @pytest.mark.parametrize("status", S)

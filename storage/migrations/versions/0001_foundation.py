@@ -282,6 +282,7 @@ def upgrade() -> None:
         sa.Column("every", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("told_on", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("kind", "key", name=op.f("pk_desk_items")),
     )
     op.create_index(op.f("ix_desk_items_on"), "desk_items", ["on"], unique=False)
@@ -965,6 +966,7 @@ def upgrade() -> None:
         sa.Column("extension_asked_on", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("extended_to", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("extension_answer", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("answer_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submissions")),
     )
     op.create_index(op.f("ix_submissions_matter_id_status"), "submissions", ["matter_id", "status"], unique=False)

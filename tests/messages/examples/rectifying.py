@@ -31,6 +31,7 @@ ORDERED = RectificationView(
     problem="报送已完成2.3公里，现场尚有0.6公里未清。",
     status="ordered",
     due_on=LIMIT,
+    promise_by=date(2026, 3, 5),
     may_promise=True,
 )
 PROMISED = replace(
