@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -76,6 +77,25 @@ def read_notice(text: str, year: int) -> ReadYear:
         if kind is not None:
             kind.update(_days_of(clause, year))
     return check_days(ReadYear(year, tuple(sorted(off)), tuple(sorted(worked))))
+
+
+COLUMNS = ("日期", "类型")
+"""The columns of a table: days or spans of days, and 放假 or 上班."""
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?: 00:00(?::00)?)?")
+
+
+def read_rows(rows: Sequence[tuple[str, str]]) -> ReadYear:
+    """Read the rows of a table; its year is that of most of its days, so each day names its year.
+
+    Raises:
+        InvalidInput: a row names no year (`bad_date`), or as `read_notice`.
+    """
+    dated = [(_ISO.sub(r"\1年\2月\3日", days.strip()), kind.strip()) for days, kind in rows if days.strip()]
+    years = Counter(match[0] for days, _ in dated for match in re.finditer(r"\d{4}(?=年)", days))
+    if not years:
+        raise InvalidInput("calendar", "bad_date", given=dated[0][0][:30] if dated else "")
+    return read_notice("；".join(days + kind for days, kind in dated), int(years.most_common(1)[0][0]))
 
 
 def _clauses(plain: str) -> Iterator[str]:

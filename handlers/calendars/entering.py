@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from handlers.calendars import files
 from handlers.conversation.answering import picked, typed
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Services, Turn
 from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import Tap
-from messages.presses.calendars import EnterCalendar
+from messages.presses.calendars import EnterCalendar, EnterFromFile
 from storage import outbox
 from storage.queries import calendars as queries
 from storage.queries import desk
@@ -29,10 +30,10 @@ from supervision.calendar_entry import (
     retime,
     spans_of,
 )
-from supervision.model import CalendarYear, DeskItem, DeskKind, Draft, ReportDue
+from supervision.model import CalendarYear, DeskItem, DeskKind, Draft, FileStatus, ReportDue, StoredFile
 from supervision.notices.calendars import CalendarEntered, CalendarPrompt
 from supervision.notices.dialogue import Choice
-from supervision.refusals import InvalidInput
+from supervision.refusals import InvalidInput, NotFound
 from supervision.roles import Permission
 
 _CONFIRM, _AGAIN = Choice("confirm", "确认录入"), Choice("again", "重新输入")
@@ -84,6 +85,28 @@ async def begin(turn: Turn) -> None:
     await open_flow(turn, FLOW, "calendar.days", {"year": turn.press.year})
 
 
+async def begin_from_table(turn: Turn) -> None:
+    """［核对录入］: the days of a table, then the notice's number.
+
+    Raises:
+        NotAllowed, NotFound: it is another's file, or none.
+        InvalidInput: its days are no whole year, or one that is not to be entered now.
+    """
+    assert isinstance(turn.press, EnterFromFile)
+    turn.actor.require(Permission.CALENDAR_ENTER)
+    file = await turn.unit.get(StoredFile, turn.press.file)
+    if file is None or file.sent_by != turn.actor.person_id or file.status is not FileStatus.STORED:
+        raise NotFound("calendar")
+    read = await files.days_of(turn.services, file)
+    check_year(read.year, turn.unit.today)
+    await open_flow(turn, FLOW, "calendar.reference", {"year": read.year, **_days(read)})
+
+
+def _days(read: ReadYear) -> dict[str, object]:
+    off, worked = ([day.isoformat() for day in days] for days in (read.holidays, read.makeup_days))
+    return {"holidays": off, "makeup_days": worked}
+
+
 def _read(answers: Mapping[str, Any]) -> ReadYear:
     off, worked = (tuple(map(date.fromisoformat, answers[name])) for name in ("holidays", "makeup_days"))
     return ReadYear(int(answers["year"]), off, worked)
@@ -94,17 +117,13 @@ async def _show_days(_unit: UnitOfWork, draft: Draft) -> Ask:
     return Ask(facts={"year": year, "new_year": _WEEKDAYS[date(year, 1, 1).weekday()]})
 
 
-async def _take_days(_turn: Turn, draft: Draft, said: Said) -> Next:
-    if said.files or said.choice:
-        raise InvalidInput("calendar", "text_wanted")
-    read = read_notice(said.text, int(str(draft.answers["year"])))
-    return Next(
-        "calendar.reference",
-        {
-            "holidays": [day.isoformat() for day in read.holidays],
-            "makeup_days": [day.isoformat() for day in read.makeup_days],
-        },
-    )
+async def _take_days(turn: Turn, draft: Draft, said: Said) -> Next:
+    if said.choice:
+        raise InvalidInput("calendar", "not_a_choice")
+    if said.files:
+        await files.take_table(turn, said)
+        return END
+    return Next("calendar.reference", _days(read_notice(said.text, int(str(draft.answers["year"])))))
 
 
 async def _show_reference(_unit: UnitOfWork, draft: Draft) -> Ask:
@@ -167,4 +186,7 @@ FLOW = Flow(
 )
 FLOWS = {FLOW.name: FLOW}
 
-ROUTES = (Tap(press=EnterCalendar, callback=begin, may=Permission.CALENDAR_ENTER),)
+ROUTES = (
+    Tap(press=EnterCalendar, callback=begin, may=Permission.CALENDAR_ENTER),
+    Tap(press=EnterFromFile, callback=begin_from_table, may=Permission.CALENDAR_ENTER),
+)

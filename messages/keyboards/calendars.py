@@ -1,11 +1,12 @@
-"""Keyboard of the calendar."""
+"""Keyboards of the calendar."""
 
 from __future__ import annotations
 
 from messages.keyboards.rows import button, rows
 from messages.outgoing import Keyboard
-from messages.presses.calendars import EnterCalendar, ShowCalendar
+from messages.presses.calendars import EnterCalendar, EnterFromFile, ShowCalendar
 from messages.views.calendars import CalendarView
+from supervision.notices.calendars import CalendarFile
 
 
 def calendar_list(view: CalendarView) -> Keyboard:
@@ -16,4 +17,9 @@ def calendar_list(view: CalendarView) -> Keyboard:
     return rows(enter, around)
 
 
-KEYBOARDS = {"calendar_list": calendar_list}
+def calendar_file(it: CalendarFile) -> Keyboard:
+    """Look over what was read."""
+    return () if it.reason or not it.rows else rows([button("核对录入", EnterFromFile(it.file_id))])
+
+
+KEYBOARDS = {"calendar_list": calendar_list, "calendar_file": calendar_file}

@@ -17,6 +17,14 @@ class ShowCalendar(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class EnterFromFile(Press):
+    """核对录入: go on with the days of a table."""
+
+    prefix: ClassVar[str] = "yf"
+    file: int
+
+
+@dataclass(frozen=True, slots=True)
 class EnterCalendar(Press):
     """录入: enter a year, or change it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from supervision.notices.base import Answer, ListCard
+from supervision.notices.base import Answer, ListCard, Notice
 from supervision.notices.dialogue import Prompt
 
 
@@ -29,3 +29,18 @@ class CalendarEntered(Answer):
     makeup_days: int
     retimed: int
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarFile(Notice):
+    """A table of a year's days was read, so many lines of it, or could not be: `reason` is a stable word."""
+
+    file_id: int
+    name: str
+    rows: int = 0
+    reason: str = ""
+
+    @property
+    def key(self) -> str | None:
+        """A table is read once."""
+        return f"calendar-file/{self.file_id}"

@@ -97,3 +97,21 @@ async def test_only_the_keepers_enter_a_calendar(office: World) -> None:
     assert "未查到" in await office.head.forges("yc:9", card)
     async with office.transaction() as unit:
         assert await unit.find(CalendarYear) == []
+
+
+async def test_a_year_may_come_as_a_table(office: World) -> None:
+    head = office.head
+    table = "日期,类型\n2027年1月1日至3日,放假\n2027年5月1日至3日,放假\n2027年10月1日至7日,放假\n2027-10-09,上班\n"
+    for name, data in (("安排.csv", b"a,b\n1,2\n"), ("安排.csv", table.encode())):
+        await head.says("/calendar 2027")
+        await head.taps("录入2027年")
+        await head.sends(name, data)
+        await head.sees("没有找到表头" if data == b"a,b\n1,2\n" else "共4行")
+    card = await head.card("共4行")
+    for other, words in ((office.clerk, "没有此项权限"), (office.admin, "未查到")):
+        await other.says("/calendar")
+        assert words in await other.forges(str(card.buttons["核对录入"]), await other.sees("工作日历")), words
+    await head.taps("核对录入")
+    await head.says("国办发明电〔2026〕7号")
+    await head.taps("确认录入")
+    await head.sees("已录入2027年工作日历：放假13天，调休上班1天")

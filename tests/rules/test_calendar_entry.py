@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from supervision.actors import Actor
-from supervision.calendar_entry import ReadYear, Running, enter, known_days, read_notice, retime, spans_of
+from supervision.calendar_entry import ReadYear, Running, enter, known_days, read_notice, read_rows, retime, spans_of
 from supervision.county import County
 from supervision.deadlines import late_after
 from supervision.model import Person, Post, ReportDue, Urgency
@@ -42,6 +42,21 @@ def test_the_notice_itself_is_read_as_the_package_knows_it() -> None:
 def test_a_holiday_may_begin_in_the_year_before() -> None:
     read = read_notice("元旦：2022年12月31日（周六）至2023年1月2日（周一）放假。" + SHORT, 2023)
     assert read.holidays[:3] == (date(2022, 12, 31), date(2023, 1, 1), date(2023, 1, 2))
+
+
+def test_a_table_is_read_like_the_notice() -> None:
+    rows = [
+        ("2027-01-01", "放假"),
+        ("2027/5/1", "放假"),
+        ("2027-05-02 00:00:00", "放假"),
+        ("2027年10月1日至3日", "放假"),
+        ("2027-01-09", "上班"),
+    ]
+    read = read_rows([*rows, ("", "")])
+    assert (read.year, len(read.holidays), read.makeup_days) == (2027, 6, (date(2027, 1, 9),))
+    for wrong in ([], [("1月1日", "放假")], [("2027-01-01", "放假")]):
+        with pytest.raises(InvalidInput):
+            read_rows(wrong)
 
 
 def test_one_sentence_may_say_what_is_off_and_what_is_worked() -> None:

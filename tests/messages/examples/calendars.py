@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from messages.views.calendars import CalendarView
-from supervision.notices.calendars import CalendarEntered, CalendarPrompt
+from supervision.notices.base import to_person
+from supervision.notices.calendars import CalendarEntered, CalendarFile, CalendarPrompt
 from supervision.notices.dialogue import Choice
 
 DATES = tuple(date(2026, *day) for day in ((4, 10), (7, 10), (10, 10), (12, 10)))
@@ -84,6 +85,9 @@ EXAMPLES = (
         ),
     ),
     ("answered", ask("reference", {"year": 2027}, answered="国办发明电〔2026〕7号")),
+    ("read", CalendarFile(to=to_person(7), file_id=3, name="2027年放假安排.xlsx", rows=27)),
+    ("no-header", CalendarFile(to=to_person(7), file_id=3, name="a<b>.xlsx", reason="no_header")),
+    ("empty", CalendarFile(to=to_person(7), file_id=3, name="2027年放假安排.csv")),
     ("", CalendarEntered(year=2027, holidays=28, makeup_days=6, retimed=0)),
     ("again", CalendarEntered(year=2027, holidays=28, makeup_days=6, retimed=3, again=True)),
 )
