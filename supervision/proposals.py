@@ -19,8 +19,6 @@ from supervision.model import (
     Assignment,
     AssignmentMeeting,
     AssignmentStatus,
-    DeskItem,
-    DeskKind,
     Handling,
     Matter,
     MatterStatus,
@@ -36,8 +34,8 @@ from supervision.refusals import InvalidInput, NotFound, StaleButton, WrongState
 from supervision.roles import Permission
 from supervision.schedules import SCHEDULES, ScheduleKey, add_months, by_law
 from supervision.splitting import TaskDraft
+from supervision.subjects import Subject
 from supervision.tracks import TrackKey
-from supervision.workdays import Workdays
 
 PROPOSAL_TRACKS = (TrackKey.PROPOSAL_CITY, TrackKey.PROPOSAL_COUNTY)
 """The tracks whose matters are proposals."""
@@ -50,9 +48,6 @@ OPEN_TO_DATES = frozenset({MatterStatus.SPLIT, MatterStatus.SENT_BACK})
 
 LONGEST_NUMBER, LONGEST_NAME, LONGEST_SESSION, LONGEST_ANALYSIS = 20, 20, 40, 500
 MOST_PROPOSERS = 30
-REMIND_BEFORE = 3
-"""So many workdays before its own term is over the Office is reminded of a proposal that was given back (ours)."""
-
 SHOWN_NAMES = 10
 """Names that the paper itself has; of more it says how many (代表联名)."""
 
@@ -265,30 +260,23 @@ def _dated(task: Task, case: Case, on: date, county: County) -> Task:
     return replace(task, due_on=due, term="")
 
 
+def hold_meeting(meeting: AssignmentMeeting, actor: Actor) -> Outcome:
+    """登记交办会议: who was there and who was not; what it did to each proposal is said by `assign`."""
+    actor.require(Permission.PROPOSAL_HANDLE)
+    details = {
+        "held_on": meeting.held_on.isoformat(),
+        "place": meeting.place,
+        "attended": list(meeting.attended),
+        "absent": list(meeting.absent),
+        "matters": list(meeting.matter_ids),
+    }
+    return Outcome(
+        saves=(meeting,), facts=(Fact("proposals.meeting_held", Subject("meeting", str(meeting.id)), details),)
+    )
+
+
 def may_meet(case: Case) -> bool:
     """Whether it can be assigned at a meeting that is entered now."""
     return case.proposal.meeting_id is None and (
         case.matter.status in OPEN_TO_DATES or case.matter.status is MatterStatus.IN_PROGRESS
-    )
-
-
-def known_since(proposal: Proposal, meeting: AssignmentMeeting | None, unit_id: int) -> date | None:
-    """From which day a unit's ten workdays for giving it back run (河南办法 art. 14): the assignment; none for a unit
-    that was not at the meeting, which knows of it by its paper."""
-    if meeting is not None and unit_id not in meeting.attended:
-        return None
-    return proposal.assigned_on
-
-
-def reassignment(matter: Matter, transfer_id: int, today: date, county: County, workdays: Workdays) -> DeskItem:
-    """The Office finds another unit within its days (河南办法 art. 14), and is reminded before they are over."""
-    term = county.proposal_reassign_workdays
-    return DeskItem(
-        kind=DeskKind.REASSIGN,
-        key=str(transfer_id),
-        post_id=matter.registered_post_id,
-        on=workdays.add_workdays(today, max(term - REMIND_BEFORE, 0)),
-        title=matter.title,
-        number=matter.registration_number,
-        due_on=workdays.add_workdays(today, term),
     )

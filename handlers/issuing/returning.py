@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from storage.unit_of_work import UnitOfWork
 from supervision import proposals
+from supervision import returning as rules
 from supervision.acknowledging import UnitPaper
 from supervision.model import AssignmentMeeting, DeskItem, DeskKind, Matter, Proposal
 from supervision.transferring import Case
@@ -19,14 +20,14 @@ async def known_since(unit: UnitOfWork, own: UnitPaper) -> datetime | None:
     if proposal is None or delivered is None:
         return delivered
     meeting = await unit.get(AssignmentMeeting, proposal.meeting_id) if proposal.meeting_id else None
-    day = proposals.known_since(proposal, meeting, own.dispatch.unit_id)
+    day = rules.known_since(proposal, meeting, own.dispatch.unit_id)
     return datetime.combine(day, time(), unit.county.zone) if day else delivered
 
 
 async def await_another_unit(unit: UnitOfWork, matter: Matter, transfer_id: int) -> None:
     """Remind the Office of a proposal that was given back, before its own days are over."""
     if proposals.is_proposal(matter):
-        await unit.save(proposals.reassignment(matter, transfer_id, unit.today, unit.county, unit.workdays))
+        await unit.save(rules.reassignment(matter, transfer_id, unit.today, unit.county, unit.workdays))
 
 
 async def settle_return(unit: UnitOfWork, case: Case) -> None:

@@ -58,7 +58,7 @@ async def hold(
         absent=tuple(number for number in invited if number in absent),
         matter_ids=tuple(case.matter.id for case in cases),
     )
-    await unit.save(meeting)
+    await carry_out(unit, actor, proposals.hold_meeting(meeting, actor), post_id=_post(actor))
     for case in cases:
         outcome = proposals.assign(case, actor, held_on, unit.county, meeting_id=meeting.id)
         await carry_out(unit, actor, outcome, post_id=_post(actor))

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from storage import audit
 from supervision.model import DeskItem, DeskKind, Handling, MatterStatus, Proposal, Task
+from supervision.subjects import Subject
 from tests import roster
 from tests.flows.approval_scenes import forged, send, status
 from tests.flows.closing_scenes import sign_all
@@ -57,6 +59,9 @@ async def test_P6_2_analysed_one_by_one_then_an_assignment_meeting_with_attendan
         (2, roster.WATER, date(2026, 5, 2)),
     ], "who helps tells the one that leads within two months"
     await office.housing_a.card("交办通知", "代表张三、李<四>提出，逐人书面答复")
+    async with office.transaction() as unit:
+        (held,) = await audit.history(unit, Subject("meeting", str(meeting.id)))
+        assert held.event == "proposals.meeting_held"
     assert [e for e in await events(office, matter) if e.startswith("proposal")] == [
         "proposal.analysed",
         "proposal.assigned",

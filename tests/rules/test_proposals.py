@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from supervision import proposals
+from supervision import proposals, returning
 from supervision.model import (
     AssignmentMeeting,
     Handling,
@@ -172,4 +172,4 @@ def test_P6_2_a_meeting_is_entered_once() -> None:
 def test_P6_2_ten_workdays_run_from_the_assignment_for_those_who_were_there(
     meeting: AssignmentMeeting | None, unit_id: int, since: date | None
 ) -> None:
-    assert proposals.known_since(replace(PROPOSAL, assigned_on=TODAY), meeting, unit_id) == since
+    assert returning.known_since(replace(PROPOSAL, assigned_on=TODAY), meeting, unit_id) == since
