@@ -176,3 +176,30 @@ async def test_what_is_ongoing_ends_by_a_correction_that_gives_it_a_date(office:
     await office.clerk.looks_away()
     await office.advance("3月6日 09:00")
     await office.clerk.sees_nothing("到期复核")
+
+
+async def test_P2_2_four_dates_are_asked_for_in_their_order(office: World) -> None:
+    matter = await split(office, track="work_report", form="breakdown_notice")
+    await retimed(office, matter)
+    await office.clerk.taps("预览送审")
+    await office.clerk.taps("确认送审")
+    await office.mayor.taps("同意")
+    await office.clerk.taps("印发")
+    dates = [
+        (date(2026, 4, 10), False),
+        (date(2026, 7, 10), False),
+        (date(2026, 10, 10), False),
+        (date(2026, 12, 10), True),
+    ]
+    assert await dues_of(office, roster.WATER, 2) == dates
+    await office.water.taps("签收")
+    for day in ("4月10日", "7月10日"):
+        await office.water.says(
+            "北城河清淤按序时推进，已完成1.2公里。", reply_to=await office.water.card("立项分解通知")
+        )
+        await office.water.sees("已收到", day)
+    async with office.transaction() as unit:
+        answered = [
+            due.due_on.month for due in await unit.find(ReportDue, unit_id=roster.WATER) if due.first_answered_at
+        ]
+    assert answered == [4, 7], "the oldest date that waits is answered first"
