@@ -78,6 +78,7 @@ def ready(
     today: date,
     workdays: Workdays,
     returned: Mapping[str, int] = MappingProxyType({}),
+    answer_id: int | None = None,
 ) -> Outcome:
     """An approved summary waits to be sent to each of its destinations above.
 
@@ -86,6 +87,7 @@ def ready(
         signed_by: the roles that signed it: what the mayor signed himself has been reported to the county government.
         before: `County.upward_workdays`.
         returned: what was returned and is now written anew, by its destination.
+        answer_id: the card by which the mayor is told of what he did not sign.
     """
     way = WAYS[summary.way]
     rows = []
@@ -102,6 +104,8 @@ def ready(
             row = replace(row, due_on=matter.city_due_on, own_due_on=own_due(matter.city_due_on, before, workdays))
         elif destination is Destination.COUNTY_GOVERNMENT and Role.MAYOR in signed_by:
             row = replace(row, status=SubmissionStatus.SENT, submitted_on=today)
+        elif destination is Destination.COUNTY_GOVERNMENT:
+            row = replace(row, answer_id=answer_id)
         rows.append(row)
     officer = to_officer(matter.registered_post_id)
     return Outcome(
@@ -119,6 +123,12 @@ def send(row: Submission, actor: Actor, *, day: date, number: str) -> Outcome:
         row, status=SubmissionStatus.SENT, submitted_on=day, submitted_by=actor.person_id, number=number.strip()
     )
     return _moved(moved, "sent", number=moved.number, day=day.isoformat())
+
+
+def arrived(row: Submission, on: date) -> Outcome:
+    """The mayor has the 呈报 of what goes to the county government: by that it is reported (P2.3)."""
+    moved = replace(row, status=SubmissionStatus.SENT, submitted_on=on)
+    return _moved(moved, "sent", number="", day=on.isoformat(), answer=str(row.answer_id))
 
 
 def receive(row: Submission, actor: Actor) -> Outcome:

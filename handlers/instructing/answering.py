@@ -56,6 +56,29 @@ async def answer(unit: UnitOfWork, actor: Actor, matter_id: int, text: str) -> A
     return AnswersSent(registration_number=matter.registration_number, leaders=tuple(one.post.title for one in leaders))
 
 
+async def present_to(
+    unit: UnitOfWork, actor: Actor, matter: Matter, post: Post, text: str, *, sent_by: int
+) -> LeaderAnswer:
+    """呈报 to one leader, whether he instructed or not; what was told him in these words already is not said twice."""
+    before = await unit.find(LeaderAnswer, matter_id=matter.id, post_id=post.id)
+    newest = max(before, key=lambda item: item.seq, default=None)
+    if newest is not None and newest.text == text:
+        return newest
+    leader = next((one for one in await leaders_of(unit, matter) if one.post.id == post.id), Instructed(post, None, ""))
+    outcome = answering_leaders.present(
+        matter,
+        (leader,),
+        text,
+        ids=(await unit.new_id("answer"),),
+        sent_by=sent_by,
+        now=unit.now,
+        before=before,
+        further=await unit.find(FurtherInstruction, matter_id=matter.id),
+    )
+    await carry_out(unit, actor, outcome)
+    return next(row for row in outcome.saves if isinstance(row, LeaderAnswer))
+
+
 async def leaders_to_tell(unit: UnitOfWork, actor: Actor, matter_id: int) -> tuple[Matter, tuple[Instructed, ...]]:
     """A matter and who is to be told of it.
 

@@ -83,8 +83,8 @@ async def result_approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
         for item in await unit.find(Dispatch, matter_id=matter.id)
     ]
     await carry_out(unit, actor, closing.close(matter, papers, unit.now))
-    await results.approved(unit, actor, chain, matter)
     await answer_all(unit, actor, chain, await unit.require(Matter, matter.id))
+    await results.approved(unit, actor, chain, matter)
 
 
 async def result_sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.conversation.carrying import carry_out
+from handlers.instructing.answering import present_to
 from handlers.issuing.papers import draw_number
 from handlers.upward.course import Summing, sentences_of
 from storage.queries import desk, summaries
@@ -93,17 +94,31 @@ async def sent_back(unit: UnitOfWork, chain: Chain) -> None:
 async def _make_ready(unit: UnitOfWork, actor: Actor, summary: Summary, matter: Matter) -> None:
     newest = await summaries.newest_submissions(unit, matter.id)
     ids = [await unit.new_id("submission") for _ in reported_to(WAYS[summary.way])]
+    signed_by = await _signers(unit, summary)
     outcome = submissions.ready(
         summary,
         matter,
         ids,
-        signed_by=await _signers(unit, summary),
+        signed_by=signed_by,
         before=unit.county.upward_workdays,
         today=unit.today,
         workdays=unit.workdays,
         returned={row.destination: row.id for row in newest if row.status is SubmissionStatus.RETURNED},
+        answer_id=await _tell_mayor(unit, actor, summary, matter, signed_by),
     )
     await carry_out(unit, actor, outcome)
+
+
+async def _tell_mayor(
+    unit: UnitOfWork, actor: Actor, summary: Summary, matter: Matter, signed_by: frozenset[Role]
+) -> int | None:
+    """What goes to the county government and was not signed by the mayor, he gets as a 呈报 (P2.3)."""
+    if Destination.COUNTY_GOVERNMENT not in WAYS[summary.way].destinations or Role.MAYOR in signed_by:
+        return None
+    mayor = await unit.first(Post, role=Role.MAYOR, active=True)
+    if mayor is None:
+        return None
+    return (await present_to(unit, actor, matter, mayor, summary.text, sent_by=summary.written_by)).id
 
 
 async def _signers(unit: UnitOfWork, summary: Summary) -> frozenset[Role]:

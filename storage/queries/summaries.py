@@ -4,10 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
+from sqlalchemy import String, cast, func, literal, select
+
+from storage.outbox import State
+from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork
-from supervision.model import Chain, Matter, Report, Sentence, Submission, SubmissionStatus, Summary, Task, Unit
+from supervision.model import (
+    Chain,
+    LeaderAnswer,
+    Matter,
+    Report,
+    Sentence,
+    Submission,
+    SubmissionStatus,
+    Summary,
+    Task,
+    Unit,
+)
 from supervision.summing import BasisLine, Frame, basis_of, rebind, title_of
+
+_submissions, _answers = MODELS[Submission], MODELS[LeaderAnswer]
+_OF_ANSWER = _answers.c.id == _submissions.c.answer_id
+_SENT_AT = (
+    select(func.min(outbox.c.sent_at))
+    .where(
+        outbox.c.subject_kind == "answer",
+        outbox.c.subject_key == cast(_answers.c.id, String),
+        outbox.c.seat == literal("post/").concat(cast(_answers.c.post_id, String)),
+        outbox.c.edit_of.is_(None),
+        outbox.c.status == State.SENT,
+    )
+    .scalar_subquery()
+)
+_AT = func.coalesce(_SENT_AT, _answers.c.decided_at)
+"""When a leader got what he was told, or said on paper that he read it."""
 
 
 async def basis(unit: UnitOfWork, matter: Matter, sentences: Sequence[Sentence]) -> tuple[BasisLine, ...]:
@@ -41,6 +73,16 @@ async def newest_submissions(unit: UnitOfWork, matter_id: int) -> tuple[Submissi
     rows = await unit.find(Submission, matter_id=matter_id)
     overtaken = {row.supersedes_id for row in rows}
     return tuple(row for row in rows if row.id not in overtaken)
+
+
+async def arrived_with_mayor(unit: UnitOfWork) -> list[tuple[Submission, datetime]]:
+    """The reports to the county government whose card the mayor has got, or that he read on paper, and when."""
+    statement = select(*_submissions.c, _AT.label("at")).where(
+        _submissions.c.status == SubmissionStatus.READY, _submissions.c.answer_id.is_not(None), _AT.is_not(None)
+    )
+    rows = await unit.connection.execute(statement.join_from(_submissions, _answers, _OF_ANSWER))
+    count = len(_submissions.c)
+    return [(Submission(*row[:count]), row.at) for row in rows]
 
 
 async def waiting(unit: UnitOfWork, matter_id: int) -> tuple[Submission, ...]:

@@ -10,7 +10,18 @@ import pytest
 
 from supervision import submissions
 from supervision.actors import Actor
-from supervision.model import DeskItem, Matter, MatterStatus, Person, Post, Submission, SubmissionStatus, Urgency
+from supervision.model import (
+    DeskItem,
+    Matter,
+    MatterStatus,
+    Person,
+    Post,
+    Submission,
+    SubmissionStatus,
+    Summary,
+    SummaryKind,
+    Urgency,
+)
 from supervision.outcome import Outcome
 from supervision.refusals import InvalidInput, NotAllowed, WrongState
 from supervision.roles import Role
@@ -196,3 +207,26 @@ def test_a_bulletin_is_headed_as_one(way: str, text: str, expected: str) -> None
 def test_P4_3_praise_and_blame_by_name_take_the_chain_of_bulletins(words: str) -> None:
     with pytest.raises(InvalidInput):
         headed(f"报告\n对某局{words}。", WAYS["bulletin_group"])
+
+
+def test_P2_3_what_the_mayor_did_not_sign_is_reported_when_he_has_it() -> None:
+    summary = Summary(1, 1, SummaryKind.CITY, (), "报告", 8, NOW, way="both")
+    ready = [
+        row
+        for signed_by in (frozenset({Role.DIRECTOR}), frozenset({Role.MAYOR}))
+        for row in submissions.ready(
+            summary, MATTER, (4, 5), signed_by=signed_by, before=2, today=TODAY, workdays=Workdays(), answer_id=3
+        ).saves
+        if isinstance(row, Submission)
+    ]
+    assert [(row.destination, row.status, row.answer_id) for row in ready] == [
+        ("city_government", SubmissionStatus.READY, None),
+        ("county_government", SubmissionStatus.READY, 3),
+        ("city_government", SubmissionStatus.READY, None),
+        ("county_government", SubmissionStatus.SENT, None),
+    ]
+    outcome = submissions.arrived(ready[1], date(2026, 3, 4))
+    (sent,) = outcome.saves
+    assert isinstance(sent, Submission)
+    assert (sent.status, sent.submitted_on) == (SubmissionStatus.SENT, date(2026, 3, 4))
+    assert [fact.event for fact in outcome.facts] == ["submission.sent"]

@@ -126,6 +126,7 @@ def upgrade() -> None:
         sa.Column("selected", sa.Boolean(), autoincrement=False, nullable=False),
         sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("events", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("weak", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("bulletin_id", "unit_id", "standing", name=op.f("pk_bulletin_lines")),
     )
     op.create_table(

@@ -73,6 +73,7 @@ SHOWN = ABOUT | {
 EXAMPLES = (
     ("waiting", "answer_card", ANSWER),
     ("running", "answer_card", replace(ANSWER, closed=False, text="字" * 700)),
+    ("to whom nothing was asked", "answer_card", replace(ANSWER, closed=False, dated=None, gist="")),
     ("others", "answer_card", replace(ANSWER, may_decide=False)),
     ("read", "answer_card", replace(ANSWER, verdict="read", decided_at=AT, may_decide=False)),
     (

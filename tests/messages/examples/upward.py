@@ -92,6 +92,17 @@ EXAMPLES = (
     ),
     ("not extended", "submission_card", replace(VIEW, row=replace(ROW, extension_answer="未同意"))),
     ("sent", "submission_card", replace(VIEW, row=SENT)),
+    (
+        "to mayor",
+        "submission_card",
+        replace(
+            VIEW,
+            row=replace(ROW, destination="county_government", due_on=None, own_due_on=None, answer_id=3),
+            destination="报县政府",
+            above="县",
+            to_city=False,
+        ),
+    ),
     ("late", "submission_card", replace(VIEW, row=replace(SENT, submitted_on=date(2026, 6, 11)))),
     ("received", "submission_card", replace(VIEW, row=replace(SENT, status=SubmissionStatus.RECEIVED))),
     ("returned", "submission_card", replace(VIEW, row=RETURNED)),
