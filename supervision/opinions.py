@@ -128,19 +128,18 @@ def _again(
     matter = case.matter
     if matter.status not in (MatterStatus.IN_PROGRESS, MatterStatus.CLOSED):
         raise WrongState("matter", matter.status.value)
-    due = _still_owed(replies, heard, second.dues)
+    unit_id = second.assignment.unit_id
+    due = _still_owed(replies, heard.round, second)
     rows: tuple[object, ...] = ()
     if due is None:
         due, rows = _owed_anew(second, add_months(opinion.on, terms.county.second_round_months), matter, terms)
     if matter.status is MatterStatus.CLOSED:
         rows = (*rows, reopened(matter, terms.now))
     times = heard.round + 1
-    reply = ProposalReply(
-        second.new_id, matter.id, heard.unit_id, heard.proposer, times, due_on=due.due_on, due_seq=due.seq
-    )
+    reply = ProposalReply(second.new_id, matter.id, unit_id, heard.proposer, times, due_on=due.due_on, due_seq=due.seq)
     paper = second.paper
     told = SecondReply(
-        to=to_unit(heard.unit_id),
+        to=to_unit(unit_id),
         reply_id=reply.id,
         document_number=paper.document_number,
         task_seq=due.task_seq,
@@ -150,19 +149,19 @@ def _again(
         due_on=due.due_on,
     )
     subject = matter_subject(matter.id)
-    details = {"reply": reply.id, "unit": heard.unit_id, "due_on": due.due_on.isoformat()}
+    details = {"reply": reply.id, "unit": unit_id, "due_on": due.due_on.isoformat()}
     return Outcome(
         saves=(reply, *rows),
         facts=(Fact("proposal.second_round", subject, details), *_reopening(matter)),
         notices=(told,),
-        redraw=(subject, paper_subject(paper.id, heard.unit_id)),
+        redraw=(subject, paper_subject(paper.id, unit_id)),
     )
 
 
-def _still_owed(replies: Sequence[ProposalReply], heard: ProposalReply, dues: Sequence[ReportDue]) -> ReportDue | None:
+def _still_owed(replies: Sequence[ProposalReply], times: int, second: Round) -> ReportDue | None:
     """The second answer that the unit owes already, to another proposer."""
-    seqs = {row.due_seq for row in replies if row.unit_id == heard.unit_id and row.round > heard.round}
-    return next((due for due in dues if due.seq in seqs and due.status in UNDECIDED), None)
+    seqs = {row.due_seq for row in replies if row.unit_id == second.assignment.unit_id and row.round > times}
+    return next((due for due in second.dues if due.seq in seqs and due.status in UNDECIDED), None)
 
 
 def _owed_anew(second: Round, due_on: date, matter: Matter, terms: Terms) -> tuple[ReportDue, tuple[object, ...]]:

@@ -8,7 +8,7 @@ what takes six months is explained to the deputy (art. 20).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
@@ -90,6 +90,11 @@ class Case:
 def is_proposal(matter: Matter) -> bool:
     """Whether the matter is a proposal of a deputy or a member."""
     return matter.track in PROPOSAL_TRACKS
+
+
+def cards_of(saves: Iterable[object]) -> tuple[Subject, ...]:
+    """The cards of the proposals whose matters moved: whoever moves them knows nothing of proposals."""
+    return tuple(proposal_subject(row.id) for row in saves if isinstance(row, Matter) and is_proposal(row))
 
 
 def require_handled(matter: Matter, actor: Actor) -> None:

@@ -63,12 +63,20 @@ def answering(case: Case) -> tuple[int, ...]:
     return tuple(dict.fromkeys(leads))
 
 
+def now_of(case: Case, reply: ProposalReply) -> int:
+    """The unit that answers for a reply now: its own, or where one answers for all, who took the proposal over."""
+    units = answering(case)
+    if reply.unit_id in units or not units or case.proposal.handling is Handling.SEPARATE:
+        return reply.unit_id
+    return units[0]
+
+
 def owed(case: Case, replies: Sequence[ProposalReply]) -> tuple[Owed, ...]:
     """The replies that are not entered yet, by unit and proposer."""
     found = []
     for unit_id in answering(case):
         for proposer in case.proposal.proposers:
-            own = [row for row in replies if row.unit_id == unit_id and row.proposer == proposer]
+            own = [row for row in replies if row.proposer == proposer and now_of(case, row) == unit_id]
             newest = max(own, key=lambda row: row.round, default=None)
             if newest is None:
                 found.append(Owed(unit_id, proposer))
@@ -150,7 +158,9 @@ def enter(
 def _row(case: Case, item: Owed, number: int, sent: Sent) -> ProposalReply:
     row = item.reply or ProposalReply(number, case.matter.id, item.unit_id, item.proposer, item.round)
     follow_up = sent.result is ResultClass.B
-    return replace(row, sent_on=sent.on, number=sent.number.strip(), result=sent.result, follow_up=follow_up)
+    return replace(
+        row, unit_id=item.unit_id, sent_on=sent.on, number=sent.number.strip(), result=sent.result, follow_up=follow_up
+    )
 
 
 def desk_item(case: Case, replies: Sequence[ProposalReply], terms: Terms) -> DeskItem:

@@ -7,6 +7,7 @@ from storage.queries import search
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.outcome import Outcome
+from supervision.proposals import cards_of
 
 
 async def carry_out(unit: UnitOfWork, actor: Actor, outcome: Outcome, *, post_id: int | None = None) -> None:
@@ -15,4 +16,4 @@ async def carry_out(unit: UnitOfWork, actor: Actor, outcome: Outcome, *, post_id
     await search.refresh_after(unit, outcome.saves)
     await audit.record(unit, actor, outcome.facts, post_id)
     await outbox.tell(unit, outcome.notices)
-    await outbox.redraw(unit, outcome.redraw)
+    await outbox.redraw(unit, (*outcome.redraw, *cards_of(outcome.saves)))

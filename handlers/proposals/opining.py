@@ -36,6 +36,7 @@ from supervision.notices.cards import PaperCard
 from supervision.notices.dialogue import Choice
 from supervision.notices.proposals import ProposalNoted, SatisfactionPrompt
 from supervision.opinions import Opinion, Round
+from supervision.proposals import Case
 from supervision.refusals import NotFound, WrongState
 from supervision.roles import OFFICE, Permission
 
@@ -52,25 +53,27 @@ async def hear(unit: UnitOfWork, actor: Actor, reply_id: int, opinion: Opinion) 
         raise NotFound("reply")
     case, rows = await case_handled(unit, actor, reply.matter_id)
     wants = opinion.satisfied is Satisfaction.UNSATISFIED and reply.round < opinions.LAST_ROUND
-    second = await _round(unit, reply) if wants else None
+    second = await _round(unit, case, reply) if wants else None
     outcome = opinions.hear(case, rows, reply, opinion, actor, second=second, terms=terms_of(unit))
     post = actor.post_in(*OFFICE)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
     if second is None:
         evaluated = opinion.satisfied is Satisfaction.UNSATISFIED
         return ProposalNoted(what="evaluate" if evaluated else "satisfied", name=name_of(case))
-    card = PaperCard(to=to_unit(reply.unit_id), paper_id=second.paper.id, unit_id=reply.unit_id)
+    unit_id = second.assignment.unit_id
+    card = PaperCard(to=to_unit(unit_id), paper_id=second.paper.id, unit_id=unit_id)
     await outbox.tell_again(unit, card)
     return ProposalNoted(
         what="again", name=name_of(case), due_on=(await unit.require(ProposalReply, second.new_id)).due_on
     )
 
 
-async def _round(unit: UnitOfWork, reply: ProposalReply) -> Round | None:
+async def _round(unit: UnitOfWork, case: Case, reply: ProposalReply) -> Round | None:
     """What a second round needs; none if the unit has neither a share nor a paper any more."""
-    shares, dues = await queries.shares_of(unit, reply.matter_id, reply.unit_id)
+    unit_id = replies.now_of(case, reply)
+    shares, dues = await queries.shares_of(unit, reply.matter_id, unit_id)
     own = [a for a in shares if a.part is Part.LEAD and a.status is not AssignmentStatus.WITHDRAWN]
-    sent = await reports.paper_of(unit, reply.matter_id, reply.unit_id)
+    sent = await reports.paper_of(unit, reply.matter_id, unit_id)
     if not own or sent is None or sent[0].withdrawn_at is not None:
         return None
     owed = [due for due in dues if due.task_seq == own[0].task_seq]

@@ -54,6 +54,7 @@ async def test_P6_2_analysed_one_by_one_then_an_assignment_meeting_with_attendan
     assert await sign_all(office) == ["分管副主任审定", "办公室主任审定"]
     await office.clerk.taps("印发")
     assert await status(office, matter) is MatterStatus.IN_PROGRESS
+    await office.clerk.card("第12号建议 · 办理中")
     assert await dues(office, matter) == [
         (1, roster.HOUSING, THREE_MONTHS),
         (2, roster.WATER, date(2026, 5, 2)),

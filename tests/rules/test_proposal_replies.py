@@ -84,6 +84,19 @@ def test_P6_2_a_reply_is_entered_for_each_proposer_and_once() -> None:
         )
 
 
+def test_P6_2_who_took_the_proposal_over_answers_for_the_unit_before() -> None:
+    gone = replace(share(4), status=AssignmentStatus.WITHDRAWN)
+    of = case(replace(UNDER_WAY, coordinating_unit_id=5), PROPOSAL, gone, share(5))
+    waits = replace(FIRST, id=9, round=2, sent_on=None, due_seq=2)
+    open_ones = replies.owed(of, [FIRST, waits])
+    assert [(item.unit_id, item.proposer, item.round) for item in open_ones] == [(5, "张三", 2), (5, "李四", 1)]
+    outcome = replies.enter(of, [FIRST, waits], open_ones[:1], SENT, CLERK, ids=[10], terms=TERMS)
+    (row,) = [row for row in outcome.saves if isinstance(row, ProposalReply)]
+    assert (row.id, row.unit_id, row.round) == (9, 5, 2)
+    apart = case(UNDER_WAY, replace(PROPOSAL, handling=Handling.SEPARATE), gone, share(5))
+    assert replies.now_of(apart, FIRST) == 4
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [({"number": " "}, "empty"), ({"number": "1" * 41}, "too_long"), ({"signed_by_head": False}, "head_signs")],
