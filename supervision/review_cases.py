@@ -9,6 +9,7 @@ from supervision.actors import Actor
 from supervision.model import (
     Assignment,
     AssignmentStatus,
+    DueKind,
     DueStatus,
     Matter,
     Post,
@@ -81,8 +82,13 @@ class Case:
 
     @property
     def may_finish(self) -> bool:
-        """Whether the Office can accept it as the end of the task although more is expected."""
-        return self.is_under_way and not self.completes
+        """Whether the Office can accept it as the end of the task although more is expected.
+
+        Not while the unit still owes what it promised to put right (P5.3).
+        """
+        promised = (due for due in self.dues if due.kind is DueKind.RECTIFICATION and due.status in UNDECIDED)
+        rectifies = any(due.seq != self.report.due_seq for due in promised)
+        return self.is_under_way and not self.completes and not rectifies
 
 
 def may_review(actor: Actor, matter: Matter, registrar: Post | None) -> bool:

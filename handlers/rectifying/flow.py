@@ -29,7 +29,7 @@ from supervision import rectification_checks, rectifying
 from supervision.dates import read_deadline
 from supervision.model import Draft, Rectification
 from supervision.notices.dialogue import Choice
-from supervision.notices.rectifying import RectificationNoted, RectifyingPrompt, rectification_subject
+from supervision.notices.rectifying import RectificationNoted, RectifyingPrompt
 from supervision.rectification_promises import AWAITS_PROMISE
 from supervision.rectifying import Fault
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, StaleButton, WrongState
@@ -91,7 +91,6 @@ async def on_reply(turn: Turn) -> None:
     if not await joins_album(turn, message):
         target = Target(item.unit_id, item.matter_id, item.task_seq, item.due_seq)
         await submit(turn.unit, turn.actor, message, target)
-        await outbox.redraw(turn.unit, [rectification_subject(item.id)])
 
 
 def _about(item: Rectification, number: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ from handlers.conversation.heard import GROUP
 from handlers.conversation.routes import ANYWHERE, Anyone, Otherwise, Tap
 from handlers.reporting.evidence import copy_evidence
 from handlers.reporting.loading import place_of, short_number_of, terms_of, unit_posts
+from handlers.reporting.rectified import redraw_rectifications
 from handlers.reporting.replying import Target, answers_which_task, joins_album, message_of, submit
 from messages.presses.reports import NotAReport, PlaceReport
 from storage import outbox
@@ -67,6 +68,7 @@ async def place(
     where = await place_of(unit, await unit.require(Matter, matter_id), assignment)
     placed, outcome = reporting.place(report, where, actor, terms_of(unit))
     await carry_out(unit, actor, outcome)
+    await redraw_rectifications(unit, placed)
     await copy_evidence(unit, placed)
     return placed
 

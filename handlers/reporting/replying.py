@@ -13,6 +13,7 @@ from handlers.conversation.heard import INCOMING
 from handlers.conversation.routes import Reply, Tap
 from handlers.reporting.evidence import LONGEST_SHOWN, copy_evidence, files_of
 from handlers.reporting.loading import place_of, reporting_post, terms_of
+from handlers.reporting.rectified import redraw_rectifications
 from handlers.requesting.lapsing import redraw_requests
 from messages.presses.reports import EndorseReport, ReadBy
 from storage.queries import reports as queries
@@ -53,6 +54,7 @@ async def submit(unit: UnitOfWork, actor: Actor, message: Message, target: Targe
     )
     await carry_out(unit, actor, outcome, post_id=post.id)
     await redraw_requests(unit, report)
+    await redraw_rectifications(unit, report)
     if message.files or len(message.text) > LONGEST_SHOWN:
         await copy_evidence(unit, report)
     return report
@@ -76,6 +78,7 @@ async def place_by_words(unit: UnitOfWork, actor: Actor, report: Report, text: s
     placed, outcome = reporting.place(report, where, actor, terms_of(unit))
     await carry_out(unit, actor, outcome, post_id=report.post_id)
     await redraw_requests(unit, placed)
+    await redraw_rectifications(unit, placed)
     await copy_evidence(unit, placed)
     return True
 

@@ -19,6 +19,7 @@ from supervision.evidence import Unfit, unfit
 from supervision.model import (
     Assignment,
     Channel,
+    DueKind,
     FileStatus,
     Matter,
     Person,
@@ -33,6 +34,7 @@ from supervision.model import (
 )
 from supervision.notices.cards import ReportCard
 from supervision.notices.reporting import ReportEndorsement, ReportReceipt
+from supervision.rectification_reports import awaited_by
 from supervision.report_dates import UNDECIDED, is_told, timeliness
 from supervision.report_matching import short_number
 from supervision.report_places import UNDER_WAY
@@ -64,9 +66,16 @@ async def receipt_view(unit: UnitOfWork, notice: ReportReceipt, viewer: Actor) -
         reader=report.reader or "",
         asks_reader=reporting.asks_reader(report, unit.county),
         awaits_endorsement=reporting.awaits_endorsement(report, unit.county),
+        may_be_rectification=await _may_be_rectification(unit, report),
         choices=tuple(choices[:MOST_CHOICES]),
         more_choices=max(0, len(choices) - MOST_CHOICES),
     )
+
+
+async def _may_be_rectification(unit: UnitOfWork, report: Report) -> bool:
+    items = await queries.rectifications_of(unit, report)
+    key = {"matter_id": report.matter_id, "task_seq": report.task_seq, "unit_id": report.unit_id}
+    return bool(items) and awaited_by(items, await unit.find(ReportDue, **key), report) is not None
 
 
 async def endorsement_view(unit: UnitOfWork, notice: ReportEndorsement, viewer: Actor) -> EndorsementView:
@@ -237,7 +246,14 @@ async def _due(unit: UnitOfWork, report: Report) -> ReportDue | None:
 def _date(due: ReportDue | None) -> DateView | None:
     if due is None:
         return None
-    return DateView(seq=due.seq, due_on=due.due_on, due_hour=due.due_hour, final=due.final, returns=due.returns)
+    return DateView(
+        seq=due.seq,
+        due_on=due.due_on,
+        due_hour=due.due_hour,
+        final=due.final,
+        returns=due.returns,
+        rectifies=due.kind is DueKind.RECTIFICATION,
+    )
 
 
 async def _name(unit: UnitOfWork, person_id: int) -> str:

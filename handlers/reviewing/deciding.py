@@ -9,6 +9,7 @@ from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import Tap
 from handlers.reporting.loading import case_of, terms_of
+from handlers.reporting.rectified import redraw_rectifications
 from messages.filters import day
 from messages.presses.reports import AcceptReport, FinishWithReport, MoveReport, ReturnReport
 from storage import outbox
@@ -49,12 +50,14 @@ async def send_back(
     case = await _case(unit, report_id)
     outcome = reviewing.send_back(case, actor, version, terms_of(unit), reason=reason, words=words)
     await carry_out(unit, actor, outcome, post_id=_post(actor))
+    await redraw_rectifications(unit, case.report)
 
 
 async def move(unit: UnitOfWork, actor: Actor, report_id: int, version: int, due_seq: int) -> Case:
     """Let a report answer another date of its task; returns the case as it was."""
     case = await _case(unit, report_id)
     await carry_out(unit, actor, reviewing.move(case, actor, version, due_seq), post_id=_post(actor))
+    await redraw_rectifications(unit, case.report)
     return case
 
 

@@ -8,7 +8,7 @@ from messages.filters import shorten
 from messages.keyboards.rows import button, rows
 from messages.labels import READER
 from messages.outgoing import Button, Keyboard
-from messages.presses.rectifying import OrderRectification
+from messages.presses.rectifying import OrderRectification, TakeAsRectification
 from messages.presses.reports import (
     AcceptReport,
     EndorseReport,
@@ -24,13 +24,15 @@ from supervision.model import ReportStatus
 
 
 def receipt(it: ReceiptView) -> Keyboard:
-    """Which task it is about, else who in the unit has read it; nothing once both are known."""
+    """Which task it is about, else who in the unit has read it, and whether it is about what is being put right."""
     if it.status == ReportStatus.UNPLACED:
         known = [] if it.document_number else [button("不是反馈", NotAReport(it.report_id))]
         return rows(*_choices(it.report_id, it.choices), known)
-    if it.asks_reader:
-        return rows([button(words, ReadBy(it.report_id, reader)) for reader, words in READER.items()])
-    return ()
+    readers = (
+        [button(words, ReadBy(it.report_id, reader)) for reader, words in READER.items()] if it.asks_reader else []
+    )
+    take = [button("作为整改情况", TakeAsRectification(it.report_id))] if it.may_be_rectification else []
+    return rows(readers, take)
 
 
 def endorsement(it: EndorsementView) -> Keyboard:

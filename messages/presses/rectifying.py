@@ -49,6 +49,14 @@ class FailRectification(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeAsRectification(Press):
+    """作为整改情况: a report that answered the paper is about what was promised."""
+
+    prefix: ClassVar[str] = "js"
+    report: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProposeReferral(Press):
     """提出移送建议, or anew after it was sent back."""
 

@@ -10,13 +10,17 @@ from supervision.model import Channel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateView:
-    """The date that a report answers. `seq` counts the dates of the task, `returns` the rounds of supplements."""
+    """The date that a report answers. `seq` counts the dates of the task, `returns` the rounds of supplements.
+
+    `rectifies`: by it the unit was to put something right.
+    """
 
     seq: int
     due_on: date
     due_hour: time | None
     final: bool
     returns: int = 0
+    rectifies: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,8 @@ class TaskChoice:
 class ReceiptView:
     """A report for its sender. `document_number` is the short one (12号), empty while the paper is not known.
 
-    `asks_reader`: the liaison taps who has read it; `awaits_endorsement`: that person confirms it himself.
+    `asks_reader`: the liaison taps who has read it; `awaits_endorsement`: that person confirms it himself;
+    `may_be_rectification`: something of the task is being put right, and this may be the report on it.
     """
 
     report_id: int
@@ -67,6 +72,7 @@ class ReceiptView:
     reader: str = ""
     asks_reader: bool = False
     awaits_endorsement: bool = False
+    may_be_rectification: bool = False
     choices: tuple[TaskChoice, ...] = ()
     more_choices: int = 0
 

@@ -18,6 +18,8 @@ from supervision.model import (
     Matter,
     MatterStatus,
     Paper,
+    Rectification,
+    RectificationStatus,
     Report,
     ReportDue,
     ReportStatus,
@@ -216,6 +218,14 @@ async def evidence_batches(unit: UnitOfWork, report_id: int) -> dict[EvidenceCop
             is_open = row.status in (State.NEW, State.WAITING)
             batches[notice] = batches.get(notice, True) and is_open
     return batches
+
+
+async def rectifications_of(unit: UnitOfWork, report: Report) -> list[Rectification]:
+    """What the report's unit promised to put right of its task, and has not been checked."""
+    if report.task_seq is None:
+        return []
+    key = {"matter_id": report.matter_id, "task_seq": report.task_seq, "unit_id": report.unit_id}
+    return await unit.find(Rectification, status=RectificationStatus.PROMISED, **key)
 
 
 async def accepted_results(unit: UnitOfWork, matter_id: int) -> list[Result]:

@@ -75,7 +75,7 @@ class RectifyingPrompt(Prompt):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RectificationNoted(Answer):
-    """What was done: `ordered`, `promised`, `passed` or `failed`."""
+    """What was done: `ordered`, `promised`, `taken` (a report), `passed` or `failed`."""
 
     what: str
     unit: str = ""

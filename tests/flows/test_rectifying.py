@@ -10,6 +10,7 @@ from supervision.model import (
     AssignmentStatus,
     DeskItem,
     DueKind,
+    DueStatus,
     Finding,
     FindingVerdict,
     Matter,
@@ -18,10 +19,12 @@ from supervision.model import (
     RectificationStatus,
     Referral,
     ReferralStatus,
+    Report,
     ReportDue,
+    ReportStatus,
 )
 from supervision.notices.base import OFFICE, to_unit
-from supervision.notices.cards import MatterCard
+from supervision.notices.cards import MatterCard, report_subject
 from supervision.notices.rectifying import RectificationCard, rectification_subject, referral_subject
 from tests import roster
 from tests.flows.papers import data_of, events, paper, water_reports, with_paper
@@ -140,6 +143,44 @@ async def test_a_suspended_matter_reminds_nobody_of_a_promise(office: World) -> 
     await office.water.sees_nothing("待报整改措施")
     async with office.transaction() as unit:
         assert all(item.done_at is None for item in await unit.find(DeskItem))
+
+
+async def promised(office: World) -> None:
+    """水利局 named its measures too."""
+    await ordered(office)
+    await office.water.taps("报送整改措施")
+    await office.water.says("增派2台设备；王某；3月13日")
+    await office.clerk.card("责令整改", "完成时限：3月13日")
+
+
+async def test_P5_3_a_report_in_reply_to_the_paper_that_is_due_as_put_right_shows_on_the_order(office: World) -> None:
+    await promised(office)
+    await office.water.says("剩余0.6公里已清完。", reply_to=await paper(office.water))
+    receipt = await office.water.card("已收到", "3月13日（周五）前（整改情况）")
+    assert "作为整改情况" not in receipt.buttons
+    await office.clerk.card("责令整改", "整改结果已于3月2日", "请核查")
+
+
+async def test_P5_3_a_unit_can_say_that_its_report_is_about_what_it_puts_right(office: World) -> None:
+    await promised(office)
+    async with office.transaction() as unit:
+        due = await unit.require(ReportDue, 1, 2, roster.WATER, 1)
+        await unit.save(replace(due, status=DueStatus.RETURNED, returns=1))
+        await unit.save(replace(await unit.require(Report, 1), status=ReportStatus.RETURNED))
+        await unit.commit()
+    await office.water.says("剩余0.6公里已清完。", reply_to=await paper(office.water))
+    receipt = await office.water.card("已收到", "该项任务正在整改")
+    assert "没有此项权限" in await office.clerk.forges("js:2", await office.clerk.card("责令整改"))
+    assert "未查到" in await office.housing_a.forges("js:2", await paper(office.housing_a))
+    await office.clerk.card("责令整改", "完成时限：3月13日")
+    assert "已作为整改情况报送" in await office.water.taps("作为整改情况", receipt)
+    await office.clerk.card("责令整改", "整改结果已于3月2日", "请核查")
+    await office.clerk.card("应于3月13日（周五）前报送（整改情况）")
+    assert "已失效" in await office.water.forges("js:2", receipt)
+    async with office.transaction() as unit:
+        first, *_, owed = await unit.find(ReportDue, matter_id=1, task_seq=2, unit_id=roster.WATER)
+    assert [first.status, owed.status] == [DueStatus.RETURNED, DueStatus.ANSWERED]
+    assert (await events(office, report_subject(2)))[-1] == "report.moved"
 
 
 async def _all_accepted(office: World) -> None:

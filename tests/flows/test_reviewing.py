@@ -19,11 +19,11 @@ async def test_accepting_a_progress_report_leaves_the_task_under_way(office: Wor
     await with_paper(office)
     await water_reports(office)
     card = await office.clerk.card("反馈审核", "另有1次反馈未完成")
-    assert list(card.buttons) == ["采纳", "采纳，任务完成", "退回补充", "改归节点"]
+    assert list(card.buttons) == ["采纳", "采纳，任务完成", "退回补充", "改归节点", "需整改"]
     assert await office.clerk.taps("采纳") == "已采纳。"
     assert (await due_of(office, roster.WATER, 2)).status is DueStatus.ACCEPTED
     assert await assignment(office, 2, roster.WATER) is AssignmentStatus.IN_PROGRESS
-    assert not (await office.clerk.card("反馈审核", "督查室甲 已采纳")).buttons
+    assert list((await office.clerk.card("反馈审核", "督查室甲 已采纳")).buttons) == ["需整改"]
     await office.water.card("已收到", "督查室已采纳")
 
 

@@ -152,6 +152,7 @@ EXAMPLES = (
     ),
     ("ordered", RectificationNoted(what="ordered", unit="县水利局")),
     ("promised", RectificationNoted(what="promised")),
+    ("taken", RectificationNoted(what="taken")),
     ("passed", RectificationNoted(what="passed", unit="县水利局")),
     ("failed", RectificationNoted(what="failed", unit="县水利局")),
     ("problem", ORDERING),

@@ -23,6 +23,7 @@ from supervision.refusals import AlreadyDecided, WrongState
 ZONE = ZoneInfo("Asia/Shanghai")
 RECEIVED = datetime(2026, 5, 20, 15, 32, tzinfo=ZONE)
 FIRST = DateView(seq=1, due_on=date(2026, 5, 20), due_hour=None, final=False)
+RECTIFIED = DateView(seq=3, due_on=date(2026, 5, 28), due_hour=None, final=False, rectifies=True)
 LAST = DateView(seq=2, due_on=date(2026, 6, 15), due_hour=time(12), final=True)
 FILES = FilesView(photos=3)
 TASKS = (
@@ -119,6 +120,9 @@ EXAMPLES = (
     ("asks-reader", "report_receipt", RECEIPT),
     ("complete", "report_receipt", replace(RECEIPT, asks_reader=False, reader="unit_deputy")),
     ("endorsement", "report_receipt", replace(RECEIPT, asks_reader=False, awaits_endorsement=True)),
+    ("while-rectifying", "report_receipt", replace(RECEIPT, may_be_rectification=True)),
+    ("rectified", "report_receipt", replace(RECEIPT, asks_reader=False, reader="unit_head", date=RECTIFIED)),
+    ("rectified", "report_card", replace(CARD, date=RECTIFIED)),
     ("corrected", "report_receipt", replace(RECEIPT, version=2, asks_reader=False, reader="unit_head")),
     (
         "asks-task",
