@@ -50,6 +50,8 @@ FLOW: Mapping[str, str] = {
     "satisfaction": "满意度",
     "casefile": "立卷归档",
     "hotline": "热线登记",
+    "hotline_visit": "热线回访",
+    "hotline_return": "退回热线室",
     "extension": "申请延期",
     "deciding_extension": "答复延期",
     "plan": "工作方案",

@@ -95,7 +95,7 @@ async def give_again(
     outcome = instructing.give_again(
         further,
         folder,
-        await _papers(unit, folder),
+        await papers_again(unit, folder),
         actor,
         seqs=seqs,
         due_on=due_on,
@@ -123,7 +123,8 @@ async def pending(unit: UnitOfWork, actor: Actor, further_id: int) -> tuple[Furt
     return further, await dispatching.folder(unit, matter)
 
 
-async def _papers(unit: UnitOfWork, folder: Folder) -> dict[int, Again]:
+async def papers_again(unit: UnitOfWork, folder: Folder) -> dict[int, Again]:
+    """By unit, the newest of the matter's papers that it has, under which tasks are given again."""
     dues = await unit.find(ReportDue, matter_id=folder.matter.id)
     found: dict[int, Again] = {}
     for unit_id in folder.unit_ids:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from messages.views.dispatching import PaperNotes
 from storage.unit_of_work import UnitOfWork
 from supervision.acknowledging import UnitPaper
+from supervision.callers import APART
 from supervision.deadlines import local_date
 from supervision.model import Plan
 from supervision.plans import HEAD_FIRST, NAMES_PERSON
@@ -22,5 +23,6 @@ async def notes_of(unit: UnitOfWork, own: UnitPaper) -> PaperNotes:
         plan_by=plan_by if delivered_at else None,
         person=f"{named.handler_name}　{named.handler_phone}".strip() if named else "",
         asks_person=track in NAMES_PERSON,
+        callers_apart=track in APART,
         head_first=track in HEAD_FIRST,
     )

@@ -6,7 +6,7 @@ from messages.views.dispatching import TransferView
 from storage.queries import reports
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.model import Assignment, Person, Task, Transfer, Unit
+from supervision.model import Assignment, HotlineOrder, Person, Task, Transfer, Unit
 from supervision.notices.transferring import TransferCard
 from supervision.roles import Permission
 
@@ -35,6 +35,7 @@ async def transfer_view(unit: UnitOfWork, notice: TransferCard, viewer: Actor) -
         new_unit=units[transfer.new_unit_id].name if transfer.new_unit_id else "",
         count=await _count(unit, transfer),
         may_decide=viewer.may(Permission.TRANSFER_DECIDE),
+        order_of=transfer.matter_id if await unit.get(HotlineOrder, transfer.matter_id) else 0,
     )
 
 

@@ -17,12 +17,14 @@ from storage.queries import records
 from storage.queries.summaries import newest_submissions
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
+from supervision.callers import APART
 from supervision.forms import DESTINATION_TITLES, FORM_TITLES, ISSUER_TITLES, Destination
 from supervision.model import (
     Assignment,
     AssignmentStatus,
     Chain,
     ChainStatus,
+    HotlineOrder,
     Matter,
     MatterStatus,
     Note,
@@ -90,6 +92,7 @@ async def matter_view(unit: UnitOfWork, notice: MatterCard, viewer: Actor) -> Ma
         notes=await _notes(unit, matter),
         countersign=await _titles(unit, matter.countersign),
         submissions=await _submissions(unit, matter),
+        hotline=await unit.get(HotlineOrder, matter.id) if matter.track in APART else None,
         answers=await answer_lines(unit, matter.id),
         rectifying=await rectifying(unit, matter.id, assignments),
         unit_notes=await unit_notes(unit, matter.id, assignments, units),

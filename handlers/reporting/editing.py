@@ -11,7 +11,7 @@ from handlers.conversation.context import Turn
 from handlers.conversation.heard import Heard
 from handlers.conversation.routes import Anyone, Edit
 from handlers.reporting.evidence import copy_evidence, files_of
-from handlers.reporting.loading import short_number_of
+from handlers.reporting.loading import as_kept, short_number_of
 from storage import outbox
 from storage.queries import reports as queries
 from storage.unit_of_work import UnitOfWork
@@ -33,9 +33,10 @@ async def edit(unit: UnitOfWork, actor: Actor, heard: Heard) -> None:
     if not (heard.text.strip() or heard.files):
         return
     replaced = await _replaced_files(unit, actor, report, heard)
-    if not report_editing.is_changed(report, heard.text, replaced):
+    text = await as_kept(unit, report, heard.text.strip())  # before it is compared with what was kept
+    if not report_editing.is_changed(report, text, replaced):
         return
-    await correct(unit, actor, report, text=heard.text.strip(), at=heard.at or unit.now, replaced=replaced)
+    await correct(unit, actor, report, text=text, at=heard.at or unit.now, replaced=replaced)
 
 
 async def correct(
@@ -55,7 +56,9 @@ async def correct(
     due = None
     if report.task_seq is not None and report.due_seq is not None:
         due = await unit.get(ReportDue, report.matter_id, report.task_seq, report.unit_id, report.due_seq)
-    edited, outcome = report_editing.edit(report, due, actor, text=text, at=at, replaced=replaced)
+    edited, outcome = report_editing.edit(
+        report, due, actor, text=await as_kept(unit, report, text), at=at, replaced=replaced
+    )
     await carry_out(unit, actor, outcome, post_id=report.post_id)
     await copy_evidence(unit, edited, anew=[file.message_id for file in replaced])
     if edited.status is not report.status:

@@ -12,6 +12,7 @@ from messages.presses.dispatching import (
     HoldIssue,
     RefuseTransfer,
 )
+from messages.presses.hotline import ReturnOrder
 from messages.presses.requesting import AskExtension, NotePlan
 from messages.views.dispatching import PaperView, TransferView
 from supervision.model import TransferStatus
@@ -46,14 +47,15 @@ def paper_card(view: PaperView) -> Keyboard:
 
 
 def transfer_card(view: TransferView) -> Keyboard:
-    """Grant or refuse, while it waits."""
+    """Grant or refuse, while it waits; an order of the hotline may be nobody's of this county."""
     if view.status is not TransferStatus.ASKED or not view.may_decide:
         return ()
     return rows(
         [
             button("同意改派", GrantTransfer(view.transfer_id)),
             button("不同意", RefuseTransfer(view.transfer_id)),
-        ]
+        ],
+        [button("退回热线室", ReturnOrder(view.order_of))] if view.order_of else [],
     )
 
 

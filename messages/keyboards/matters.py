@@ -17,6 +17,7 @@ from messages.presses.changing import (
     WithdrawMatter,
 )
 from messages.presses.following import EndFollowed, NoteProgress
+from messages.presses.hotline import EnterVisit, ReturnOrder
 from messages.presses.instructing import EnterFurther, EnterRead, PresentMatter
 from messages.presses.matters import BeginSplit, CallOffice, IssuePaper, MoreActs, PreviewApproval, Summarise
 from messages.presses.proposals import ShowProposal
@@ -54,6 +55,8 @@ MORE: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
     ("present", "呈报领导", PresentMatter),
     ("enter_read", "录入阅示", EnterRead),
     ("instruct", "后续批示", EnterFurther),
+    ("visit", "回访登记", EnterVisit),
+    ("return_order", "退回热线室", ReturnOrder),
 )
 """What is done seldom, and shown by ［更多］: act, label and press likewise."""
 

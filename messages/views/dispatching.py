@@ -93,6 +93,8 @@ class PaperNotes:
     person: str = ""
     """The unit's 专人 (P7.2), with the telephone number."""
     asks_person: bool = False
+    callers_apart: bool = False
+    """Whether who called is fetched from the Office, and not said here (P7.1)."""
     head_first: bool = False
     """Whether the paper says that the unit's head is first responsible (P3.2)."""
 
@@ -196,3 +198,5 @@ class TransferView:
     may_decide: bool = False
     count: int = 1
     """The how-manieth request of this unit it is, this year."""
+    order_of: int = 0
+    """The matter, if it is an order of the hotline, which can be given back there; else 0."""

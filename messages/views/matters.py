@@ -8,12 +8,14 @@ from datetime import date, datetime
 from messages.views.requesting import UnitNote
 from supervision.answering_leaders import TOLD
 from supervision.forms import UPWARD, Form
+from supervision.hotline import VISITED
 from supervision.instructing import TAKES
 from supervision.lights import Lights
 from supervision.model import (
     AnswerVerdict,
     Assignment,
     AssignmentStatus,
+    HotlineOrder,
     Matter,
     MatterStatus,
     NoteKind,
@@ -81,7 +83,8 @@ class MatterView:
     `withdrawn_numbers` are papers that were withdrawn, `waiting_records` counts records that wait to be confirmed, and
     `unratified` are those whose consent by telephone waits for its 补签. `notes` are its section's own, oldest first,
     and `countersign` the titles of those who 会签 its text. `answers` are the leaders who were told of it, `rectifying`
-    counts what units have still to put right. `submissions` are its reports to those above.
+    counts what units have still to put right. `submissions` are its reports to those above, `hotline` the order that it
+    came from.
     """
 
     matter: Matter
@@ -102,6 +105,7 @@ class MatterView:
     answers: tuple[AnswerLine, ...] = ()
     rectifying: int = 0
     submissions: tuple[SubmissionLine, ...] = ()
+    hotline: HotlineOrder | None = None
 
     @property
     def last_due(self) -> date | None:
@@ -141,6 +145,7 @@ class MatterView:
             "city_date": not self._goes_up,
             "proposal": not is_proposal(self.matter),
             **dict.fromkeys(_SECTION_S, not self.own),
+            **dict.fromkeys(_OF_ORDERS, self.hotline is None),
         }
         return offered - {name for name, closed in closed_to_him.items() if closed}
 
@@ -171,11 +176,17 @@ ACTS: dict[str, tuple[Permission, frozenset[MatterStatus]]] = {
     "present": (Permission.ANSWER_SEND, TOLD),
     "enter_read": (Permission.ANSWER_SEND, frozenset(_S) - {_S.WITHDRAWN}),
     "instruct": (Permission.INSTRUCTION_ENTER, TAKES),
+    "visit": (Permission.HOTLINE_ENTER, VISITED),
+    "return_order": (Permission.HOTLINE_ENTER, frozenset(_S) - {_S.FOLLOWED, _S.CLOSED, _S.WITHDRAWN}),
 }
 """What may be done with a matter from its card: by whom, and in which states."""
 
 _SECTION_S = ("note_progress", "end_followed", "call_office")
 """What only the section does that follows it."""
+
+
+_OF_ORDERS = ("visit", "return_order")
+"""What is done only with an order of the hotline."""
 
 
 def short_name(unit: Unit) -> str:

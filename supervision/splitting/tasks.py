@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
+from supervision import callers
 from supervision.actors import Actor
 from supervision.lifecycle import MatterEvent, advance
 from supervision.model import LETTER_KINDS, RESPONSIBLE_KINDS, Assignment, Matter, Part, Task, TermFrom, Unit
@@ -129,6 +130,7 @@ def split(
     check_units(involved, units)
     for number, draft in enumerate(drafts, 1):
         check_within_year(matter, draft.due_on, given=f"第{number}项")
+        callers.require_none(matter.track, draft.text, draft.requirement)
     if coordinating_unit_id is not None and coordinating_unit_id not in involved:
         raise InvalidInput("coordinator", "not_a_choice")
     divided = replace(advance(matter, MatterEvent.SPLIT), coordinating_unit_id=coordinating_unit_id, copy_to=copy_to)
