@@ -25,6 +25,7 @@ from supervision.model import (
     Matter,
     MatterStatus,
     Paper,
+    ReportDue,
 )
 from supervision.notices.base import to_officer, to_unit
 from supervision.notices.cards import matter_subject, paper_subject
@@ -224,4 +225,5 @@ def _told(further: FurtherInstruction, own: Again, again: Sequence[Assignment], 
         gist=further.gist,
         tasks=tuple(a.task_seq for a in again if a.unit_id == unit_id),
         due_on=due_on,
+        returned=further.submission_id is not None,
     )

@@ -7,18 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from supervision.actors import Actor
 from supervision.chains import due_before
 from supervision.forms import UPWARD, Destination
-from supervision.model import DeskItem, DeskKind, Matter, Submission, SubmissionStatus, Summary
+from supervision.instructing import require_gist
+from supervision.model import (
+    DeskItem,
+    DeskKind,
+    FurtherInstruction,
+    Matter,
+    MatterStatus,
+    Submission,
+    SubmissionStatus,
+    Summary,
+)
 from supervision.notices.base import to_officer
 from supervision.notices.cards import matter_subject
 from supervision.notices.upward import SubmissionCard, submission_subject
 from supervision.outcome import Fact, Outcome
-from supervision.refusals import InvalidInput, WrongState
+from supervision.refusals import InvalidInput, StaleButton, WrongState
 from supervision.roles import Permission, Role
 from supervision.ways import WAYS, reported_to, ways_of_matter
 from supervision.workdays import Workdays
@@ -36,6 +46,17 @@ MOVES: Mapping[tuple[SubmissionStatus, str], SubmissionStatus] = MappingProxyTyp
 """The status after an act, by the status before it. What was returned is followed by a new submission."""
 
 LONGEST_WORDS = 500
+
+THOSE_ABOVE: Mapping[Destination, str] = MappingProxyType(
+    {
+        Destination.CITY_GOVERNMENT: "市政府",
+        Destination.CITY_GOVERNMENT_OFFICE: "市政府办公室",
+        Destination.COUNTY_GOVERNMENT: "县政府",
+        Destination.HOTLINE_OFFICE: "市长热线电话室",
+        Destination.LETTER_AND_REPLY: "市直机关",
+    }
+)
+"""Who sent a report back, as its units read it."""
 
 
 def own_due(city_due_on: date | None, before: int, workdays: Workdays) -> date | None:
@@ -152,6 +173,40 @@ def give_back(row: Submission, actor: Actor, *, words: str, on: date) -> Outcome
     if len(words) > LONGEST_WORDS:
         raise InvalidInput("words", "too_long", limit=LONGEST_WORDS)
     return _moved(replace(row, status=SubmissionStatus.RETURNED, words=words, returned_on=on), "returned", words=words)
+
+
+def require_redo(row: Submission, matter: Matter, actor: Actor, *, overtaken: bool) -> None:
+    """Let units act again on what those above sent back, though their matter was closed (退回补充).
+
+    Raises:
+        NotAllowed: it is not his to enter, or to reopen.
+        StaleButton: another report took its place since.
+        WrongState: it was not returned, or the matter is not closed.
+    """
+    actor.require(Permission.SUBMISSION_ENTER)
+    actor.require(Permission.MATTER_REOPEN)
+    if row.status is not SubmissionStatus.RETURNED:
+        raise WrongState("submission", row.status.value)
+    if overtaken:
+        raise StaleButton
+    if matter.status is not MatterStatus.CLOSED:
+        raise WrongState("matter", matter.status.value)
+
+
+def redo(row: Submission, actor: Actor, *, further_id: int, words: str, now: datetime) -> FurtherInstruction:
+    """重新办理: what those above want more of, entered as theirs, so that tasks can be given again by it."""
+    assert row.returned_on is not None
+    return FurtherInstruction(
+        id=further_id,
+        matter_id=row.matter_id,
+        post_id=None,
+        leader_title=THOSE_ABOVE[Destination(row.destination)],
+        dated=row.returned_on,
+        gist=require_gist(words),
+        entered_by=actor.person_id,
+        entered_at=now,
+        submission_id=row.id,
+    )
 
 
 def extend(

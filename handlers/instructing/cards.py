@@ -100,6 +100,7 @@ async def further_view(unit: UnitOfWork, notice: FurtherCard, viewer: Actor) -> 
         words=returned.opinion if returned else "",
         tasks=further.task_seqs,
         due_on=further.due_on,
+        returned=further.submission_id is not None,
         may_act=viewer.may(Permission.MATTER_REOPEN),
         may_issue=viewer.may(Permission.PAPER_ISSUE),
     )

@@ -15,6 +15,7 @@ from messages.filters import day as day_words
 from messages.presses.upward import EnterSubmission, SetCityDate
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
+from supervision import instructing
 from supervision import submissions as rules
 from supervision.chains import due_before
 from supervision.city_dates import read_city_date
@@ -22,18 +23,18 @@ from supervision.dates import read_deadline, read_paper_date
 from supervision.forms import DESTINATION_TITLES, Destination
 from supervision.model import Draft, Matter, Submission
 from supervision.notices.dialogue import Choice
-from supervision.notices.upward import CityDateSet, SubmissionEntered, SubmissionPrompt
+from supervision.notices.upward import CityDateSet, SubmissionEntered, SubmissionPrompt, submission_subject
 from supervision.refusals import StaleButton
-from supervision.registration import LONGEST_NAME
+from supervision.registration import LONGEST_GIST, LONGEST_NAME
 from supervision.roles import Permission
 
-HEADINGS = {"day": "登记上报", "words": "退回补充", "extension": "申请延期", "city_due": "市级时限"}
+HEADINGS = {"day": "登记上报", "words": "退回补充", "extension": "申请延期", "city_due": "市级时限", "redo": "重新办理"}
 """The question that each button begins with, and what stands above it."""
 
-ACTS = {"day": "send", "words": "return", "extension": "send"}
+ACTS = {"day": "send", "words": "return", "extension": "send", "redo": "redo"}
 """The act of `rules.MOVES` that each entry is part of, so that a button of the past is refused at once."""
 
-TODAY, DRAW, NONE = "today", "draw", "none"
+TODAY, DRAW, NONE, AS_RETURNED = "today", "draw", "none", "returned"
 
 
 async def begin(turn: Turn) -> None:
@@ -43,8 +44,11 @@ async def begin(turn: Turn) -> None:
     if press.question not in ACTS:
         raise StaleButton
     row, matter = await own(turn.unit, turn.actor, press.submission)
-    rules.require_move(row, turn.actor, ACTS[press.question])
-    await _open(turn, matter, press.question, submission=row.id)
+    if press.question == "redo":
+        await _require_redo(turn, row, matter)
+    else:
+        rules.require_move(row, turn.actor, ACTS[press.question])
+    await _open(turn, matter, press.question, submission=row.id, returned=row.words)
 
 
 async def begin_city_date(turn: Turn) -> None:
@@ -56,7 +60,7 @@ async def begin_city_date(turn: Turn) -> None:
     await _open(turn, matter, "city_due")
 
 
-async def _open(turn: Turn, matter: Matter, question: str, submission: int = 0) -> None:
+async def _open(turn: Turn, matter: Matter, question: str, submission: int = 0, returned: str = "") -> None:
     due = matter.city_due_on
     answers = {
         "matter": matter.id,
@@ -65,6 +69,7 @@ async def _open(turn: Turn, matter: Matter, question: str, submission: int = 0) 
         "heading": HEADINGS[question],
         "city_due": day_words(due, turn.unit.today) if due else "",
         "day_text": "",
+        "returned": returned,
     }
     await dialogue.open_flow(turn, FLOW, f"submission.{question}", answers)
 
@@ -115,6 +120,29 @@ async def _take_again(turn: Turn, draft: Draft, said: Said) -> Next:
     if limit is not None:
         await set_city_date(unit, actor, matter.id, limit, matter.city_ref)
     await _tell(turn, "returned", row)
+    return END
+
+
+async def _require_redo(turn: Turn, row: Submission, matter: Matter) -> None:
+    overtaken = await turn.unit.first(Submission, supersedes_id=row.id) is not None
+    rules.require_redo(row, matter, turn.actor, overtaken=overtaken)
+
+
+async def _show_redo(unit: UnitOfWork, draft: Draft) -> Ask:
+    return Ask(choices=(Choice(AS_RETURNED, "采用退回意见"),))
+
+
+async def _take_redo(turn: Turn, draft: Draft, said: Said) -> Next:
+    """The matter is under way again, and the card of what is wanted offers to give its tasks again."""
+    unit = turn.unit
+    row, matter = await own(unit, turn.actor, _id(draft, "submission"))
+    await _require_redo(turn, row, matter)
+    as_returned = tapped(said, (await _show_redo(unit, draft)).choices, "gist")
+    words = row.words if as_returned else typed(said, "gist", LONGEST_GIST)
+    further = rules.redo(row, turn.actor, further_id=await unit.new_id("further"), words=words, now=unit.now)
+    await enter(unit, turn.actor, instructing.enter(further, matter, unit.now))
+    await outbox.redraw(unit, [submission_subject(row.id)])
+    await _tell(turn, "redone", row)
     return END
 
 
@@ -183,6 +211,7 @@ FLOW = Flow(
         "submission.number": Question(_show_number, _take_number),
         "submission.words": Question(_show_words, _take_words),
         "submission.again": Question(_show_again, _take_again),
+        "submission.redo": Question(_show_redo, _take_redo),
         "submission.extension": Question(_show_extension, _take_extension),
         "submission.city_due": Question(_show_city_due, _take_city_due),
     },

@@ -39,6 +39,8 @@ def further_card(view: FurtherView) -> Keyboard:
         return rows([button("修改后重新送审", DraftFurther(view.further_id))], shown)
     if view.state != "new":
         return rows(shown)
+    if view.returned:
+        return rows([button("重新交办", GiveAgain(view.further_id))], shown)
     return rows(
         [button("重新交办", GiveAgain(view.further_id)), button("另下督办通知", DraftFurther(view.further_id))],
         shown,

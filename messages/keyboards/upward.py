@@ -30,7 +30,8 @@ def submission_card(it: SubmissionView) -> Keyboard:
         case SubmissionStatus.RECEIVED:
             return rows([returned, settled], last)
         case _:
-            return rows([button("重新汇总上报", SumUp(row.matter_id, row.id))], last)
+            again = [button("重新办理", EnterSubmission(row.id, "redo"))] if it.closed else []
+            return rows([button("重新汇总上报", SumUp(row.matter_id, row.id)), *again], last)
 
 
 def sum_approved(it: SumApproved) -> Keyboard:

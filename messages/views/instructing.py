@@ -46,6 +46,7 @@ class FurtherView:
 
     `state`: `new`, `later` (the matter is not under way), `followed` (the section's own), `in_approval`, `sent_back`,
     `approved`, `given` (old tasks again until `due_on`), `issued`, or `over` (the matter was withdrawn).
+    `returned`: those above want a report supplemented.
     """
 
     further_id: int
@@ -60,6 +61,7 @@ class FurtherView:
     matter_status: str
     go_on: bool = False
     reopened: bool = False
+    returned: bool = False
     now_with: str = ""
     words: str = ""
     tasks: tuple[int, ...] = ()

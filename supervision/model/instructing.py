@@ -65,6 +65,8 @@ class FurtherTask:
 class FurtherInstruction:
     """A new 批示 on a running or closed matter; a closed one is `reopened` by it. A leader of the city has no post.
 
+    What those above sent back (退回补充, of `submission_id`) is entered as theirs where units must act again.
+
     It leads to old tasks that are given again (`task_seqs`, until `due_on`), or to a notice of its own: its `tasks`
     are drafted and signed, and once `paper_id` is issued they are tasks of the matter (`task_seqs`).
     """
@@ -84,3 +86,4 @@ class FurtherInstruction:
     tasks: tuple[FurtherTask, ...] = ()
     due_on: date | None = None
     paper_id: int | None = None
+    submission_id: int | None = None

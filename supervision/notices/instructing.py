@@ -92,7 +92,8 @@ class FurtherPrompt(Prompt):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenAgain(Notice):
-    """To a unit: a leader wants more done, and its tasks are open again until `due_on`; its card follows."""
+    """To a unit: a leader wants more done, or those above sent the report back (`returned`), and its tasks are open
+    again until `due_on`; its card follows."""
 
     further_id: int
     document_number: str
@@ -101,6 +102,7 @@ class GivenAgain(Notice):
     gist: str
     tasks: tuple[int, ...]
     due_on: date
+    returned: bool = False
 
     @property
     def key(self) -> str | None:

@@ -71,7 +71,8 @@ class SubmissionCard(Card):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionEntered(Answer):
-    """What was entered about a report to those above: `sent`, `returned`, `extended`, `not_extended`."""
+    """What was entered about a report to those above: `sent`, `returned`, `redone`, `extended`,
+    `not_extended`."""
 
     event: str
     destination: str

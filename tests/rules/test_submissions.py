@@ -23,7 +23,7 @@ from supervision.model import (
     Urgency,
 )
 from supervision.outcome import Outcome
-from supervision.refusals import InvalidInput, NotAllowed, WrongState
+from supervision.refusals import InvalidInput, NotAllowed, StaleButton, WrongState
 from supervision.roles import Role
 from supervision.steps import Act
 from supervision.submissions import desk_item, set_city_due
@@ -230,3 +230,43 @@ def test_P2_3_what_the_mayor_did_not_sign_is_reported_when_he_has_it() -> None:
     assert isinstance(sent, Submission)
     assert (sent.status, sent.submitted_on) == (SubmissionStatus.SENT, date(2026, 3, 4))
     assert [fact.event for fact in outcome.facts] == ["submission.sent"]
+
+
+RETURNED = Submission(
+    4, 1, "city_government", "government", status=SubmissionStatus.RETURNED, words="缺少依据", returned_on=TODAY
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "matter", "overtaken", "refused"),
+    [
+        (SubmissionStatus.RETURNED, MatterStatus.CLOSED, False, None),
+        (SubmissionStatus.SENT, MatterStatus.CLOSED, False, WrongState),
+        (SubmissionStatus.RETURNED, MatterStatus.IN_PROGRESS, False, WrongState),
+        (SubmissionStatus.RETURNED, MatterStatus.WITHDRAWN, False, WrongState),
+        (SubmissionStatus.RETURNED, MatterStatus.CLOSED, True, StaleButton),
+    ],
+)
+def test_units_act_again_only_on_what_was_returned_of_a_closed_matter(
+    status: SubmissionStatus, matter: MatterStatus, overtaken: bool, refused: type[Exception] | None
+) -> None:
+    row, of = replace(RETURNED, status=status), replace(MATTER, status=matter)
+    with pytest.raises(NotAllowed):
+        submissions.require_redo(row, of, LIAISON, overtaken=overtaken)
+    if refused is None:
+        submissions.require_redo(row, of, CLERK, overtaken=overtaken)
+        return
+    with pytest.raises(refused):
+        submissions.require_redo(row, of, CLERK, overtaken=overtaken)
+
+
+def test_what_is_wanted_more_is_theirs_who_sent_it_back() -> None:
+    further = submissions.redo(RETURNED, CLERK, further_id=3, words=" 补充依据 ", now=NOW)
+    assert (further.leader_title, further.dated, further.gist, further.submission_id) == (
+        "市政府",
+        TODAY,
+        "补充依据",
+        4,
+    )
+    with pytest.raises(InvalidInput):
+        submissions.redo(RETURNED, CLERK, further_id=3, words=" ", now=NOW)

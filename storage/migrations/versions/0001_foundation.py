@@ -224,9 +224,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("asked_by", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
-        sa.Column("paper_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("changes", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("new_text", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("into_matter_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("review_on", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("to_post_id", sa.BigInteger(), autoincrement=False, nullable=True),
@@ -400,6 +398,7 @@ def upgrade() -> None:
         sa.Column("tasks", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("due_on", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("paper_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("submission_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_further_instructions")),
     )
     op.create_index(op.f("ix_further_instructions_matter_id"), "further_instructions", ["matter_id"], unique=False)

@@ -124,6 +124,14 @@ EXAMPLES = (
             choices=(Choice("use", "采用此稿"),),
         ),
     ),
+    (
+        "redo",
+        replace(
+            _about("redo", "重新办理", Choice("returned", "采用退回意见")),
+            facts={**ENTER.facts, "heading": "重新办理", "returned": "缺少长效管护措施。"},
+        ),
+    ),
+    ("redo-as-returned", _about("redo", "重新办理", answered="采用退回意见")),
     ("day", ENTER),
     ("day-typed", replace(ENTER, answered="—")),
     ("number", _about("number", "登记上报", Choice("draw", "取号"), Choice("none", "无文号"))),
@@ -167,6 +175,7 @@ EXAMPLES = (
             number="夏政办〔2026〕18号",
         ),
     ),
+    ("redone", SubmissionEntered(event="redone", destination="报市政府办公室", registration_number="2026-31")),
     ("returned", SubmissionEntered(event="returned", destination="报市政府办公室", registration_number="2026-31")),
     (
         "extended",
