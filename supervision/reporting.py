@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from supervision import callers
 from supervision.actors import Actor
 from supervision.county import County, ReaderAsked
 from supervision.model import (
@@ -49,6 +50,7 @@ def submit(
         post: the sender's post in the reporting unit.
         matter_id: the matter as far as it is known, else 0.
     """
+    text = callers.as_kept(place.matter.track, message.text) if place else message.text
     report = Report(
         id=report_id,
         matter_id=matter_id,
@@ -58,7 +60,7 @@ def submit(
         chat_id=message.chat_id,
         message_id=message.message_id,
         received_at=message.at,
-        text=message.text,
+        text=text,
         status=ReportStatus.UNPLACED,
         reader=READERS.get(post.role),
         media_group=message.media_group,
@@ -72,7 +74,7 @@ def submit(
         {"matter": matter_id, "unit": post.unit_id, "received_at": message.at.isoformat(), "files": len(message.files)},
     )
     recorded = Outcome(
-        saves=(ReportVersion(report_id, 1, message.text, message.at), *_belonging(message.files, report_id)),
+        saves=(ReportVersion(report_id, 1, text, message.at), *_belonging(message.files, report_id)),
         facts=(fact,),
         notices=(ReportReceipt(report_id=report_id),) if message.channel in ANSWERED else (),
     )
@@ -95,6 +97,8 @@ def place(report: Report, where: Place, actor: Actor, terms: Terms) -> tuple[Rep
         raise StaleButton
     open_to_reports(where.matter, [where.assignment])
     placed, outcome = _place(report, where, terms)
+    if placed.text != report.text:  # nobody knew before that callers are apart here
+        outcome += Outcome(saves=(ReportVersion(report.id, report.version, placed.text, report.received_at),))
     return placed, outcome + Outcome(redraw=(receipt_subject(report.id), report_subject(report.id)))
 
 
@@ -217,6 +221,7 @@ def _place(report: Report, where: Place, terms: Terms) -> tuple[Report, Outcome]
         task_seq=where.assignment.task_seq,
         due_seq=due.seq if due else None,
         status=ReportStatus.SUBMITTED,
+        text=callers.as_kept(where.matter.track, report.text),
     )
     answered = answer(due, placed) if due else None
     notices: tuple[Notice, ...] = (ReportCard(to=to_officer(where.matter.registered_post_id), report_id=report.id),)

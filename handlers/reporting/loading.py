@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.queries import reports as queries
 from storage.unit_of_work import UnitOfWork
+from supervision import callers
 from supervision.actors import Actor
 from supervision.county import ReaderAsked
 from supervision.model import Assignment, Matter, Person, Post, Report, ReportDue, Task
@@ -18,6 +19,12 @@ from supervision.roles import UNIT
 def terms_of(unit: UnitOfWork) -> Terms:
     """By what a report is judged in this transaction."""
     return Terms(now=unit.now, county=unit.county, workdays=unit.workdays)
+
+
+async def as_kept(unit: UnitOfWork, report: Report, text: str) -> str:
+    """More words of a report, as they are kept (`callers.as_kept`)."""
+    matter = await unit.get(Matter, report.matter_id) if report.task_seq is not None else None
+    return callers.as_kept(matter.track, text) if matter else text
 
 
 def unit_posts(actor: Actor) -> tuple[Post, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from handlers.conversation import dialogue
@@ -12,7 +12,7 @@ from handlers.conversation.context import Turn
 from handlers.conversation.heard import INCOMING
 from handlers.conversation.routes import Reply, Tap
 from handlers.reporting.evidence import LONGEST_SHOWN, copy_evidence, files_of
-from handlers.reporting.loading import place_of, reporting_post, terms_of
+from handlers.reporting.loading import as_kept, place_of, reporting_post, terms_of
 from handlers.reporting.rectified import redraw_rectifications
 from handlers.requesting.lapsing import redraw_requests
 from messages.presses.reports import EndorseReport, ReadBy
@@ -55,13 +55,14 @@ async def submit(unit: UnitOfWork, actor: Actor, message: Message, target: Targe
     await carry_out(unit, actor, outcome, post_id=post.id)
     await redraw_requests(unit, report)
     await redraw_rectifications(unit, report)
-    if message.files or len(message.text) > LONGEST_SHOWN:
+    if message.files or (len(message.text) > LONGEST_SHOWN and report.text == message.text):
         await copy_evidence(unit, report)
     return report
 
 
 async def add_item(unit: UnitOfWork, actor: Actor, report: Report, message: Message) -> None:
     """Add another item of an album to its report; its caption may say which task it is about."""
+    message = replace(message, text=await as_kept(unit, report, message.text))
     grown, outcome = reporting.attach(report, message)
     await carry_out(unit, actor, outcome, post_id=report.post_id)
     if message.text and grown.status is ReportStatus.UNPLACED and grown.matter_id:
