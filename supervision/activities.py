@@ -70,6 +70,7 @@ class Move(StrEnum):
     FIND = "find"
     CONCLUDE = "conclude"
     CANCEL = "cancel"
+    TAKE_BACK = "take_back"
 
 
 _S = ActivityStatus
@@ -82,6 +83,8 @@ MOVES: Mapping[tuple[ActivityStatus, Move], ActivityStatus] = MappingProxyType(
         (_S.SENT_BACK, Move.SUBMIT): _S.IN_APPROVAL,
         (_S.IN_APPROVAL, Move.APPROVE): _S.APPROVED,
         (_S.IN_APPROVAL, Move.SEND_BACK): _S.SENT_BACK,
+        (_S.IN_APPROVAL, Move.TAKE_BACK): _S.DRAFT,
+        (_S.APPROVED, Move.TAKE_BACK): _S.DRAFT,
         (_S.APPROVED, Move.START): _S.RUNNING,
         (_S.RUNNING, Move.FIND): _S.RUNNING,
         (_S.RUNNING, Move.CONCLUDE): _S.CONCLUDED,

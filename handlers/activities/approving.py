@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.activities.scope import spots_of
 from handlers.approving.submitting import begin_approval, plan_approval
+from handlers.approving.with_plan import plan_text, spots_of
 from handlers.conversation.answering import typed
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect
@@ -11,7 +11,6 @@ from handlers.conversation.context import Turn
 from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import IN_PRIVATE, Tap
-from handlers.conversation.setting import template_setting
 from messages.presses.activities import (
     CancelActivity,
     ConcludeActivity,
@@ -19,27 +18,22 @@ from messages.presses.activities import (
     PreviewPlan,
     StartActivity,
 )
-from messages.render import render
-from messages.splitting import plain
 from messages.views.matters import short_name
 from messages.work_labels import ACTIVITY
 from storage import outbox
 from storage.queries import activities as queries
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
-from supervision import activities
+from supervision import activities, activity_plans
 from supervision.activities import Move
 from supervision.actors import Actor
 from supervision.approvals import SHOWN, hash_of
 from supervision.model import Activity, Chain, ChainPurpose, Draft, Matter, Person, Unit
-from supervision.notices.activities import ActivityNoted, ConclusionPrompt, PlanPreview, PlanSigner, PlanText
-from supervision.notices.base import kind_of
+from supervision.notices.activities import ActivityNoted, ConclusionPrompt, PlanPreview, PlanSigner
 from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
-from supervision.refusals import StaleButton
+from supervision.refusals import StaleButton, WrongState
 from supervision.roles import OFFICE, Permission
 from supervision.steps import Steps
-
-SHOWN_TASKS = 12
 
 
 async def preview(unit: UnitOfWork, actor: Actor, activity_id: int) -> PlanPreview:
@@ -47,7 +41,7 @@ async def preview(unit: UnitOfWork, actor: Actor, activity_id: int) -> PlanPrevi
 
     Raises:
         NotAllowed: only the Office plans.
-        WrongState: it was sent, or is beyond that.
+        WrongState: it was sent, or is beyond that; or it is sent with its matter.
         InvalidInput: some of its tasks are being inspected already (Order 733 art. 15).
         VacantPost, OwnDraft: it cannot be sent as things are.
     """
@@ -73,11 +67,13 @@ async def preview(unit: UnitOfWork, actor: Actor, activity_id: int) -> PlanPrevi
 async def _to_send(unit: UnitOfWork, actor: Actor, activity_id: int) -> tuple[Activity, Steps, int | None]:
     actor.require(Permission.ACTIVITY_PLAN)
     activity = await unit.require(Activity, activity_id)
+    matter = await unit.get(Matter, activity.matter_id) if activity.matter_id else None
+    if matter is not None and activity_plans.is_signed_with(matter):
+        raise WrongState("activity", "with_matter")
     taken = activities.repeated(activity, await queries.busy_activities(unit))
     spots = await spots_of(unit, activity)
     named = {spot.item for spot in spots if activities.task_key(spot.matter_id, spot.task_seq) in taken}
     activities.submit(activity, named)
-    matter = await unit.get(Matter, activity.matter_id) if activity.matter_id else None
     steps = activities.steps_of(activity, matter.track if matter else "", unit.county)
     return activity, steps, matter.leader_post_id if matter else None
 
@@ -104,39 +100,17 @@ async def submit(unit: UnitOfWork, actor: Actor, activity_id: int, shown: str) -
     )
 
 
-async def plan_text(unit: UnitOfWork, activity: Activity) -> str:
-    """The plan as it is signed: without markup."""
-    spots = await spots_of(unit, activity)
-    matter = await unit.get(Matter, activity.matter_id) if activity.matter_id else None
-    units = {item.id: item for item in await unit.find(Unit, id=list(activity.unit_ids))}
-    items = {spot.item: f"{spot.item}　{spot.text}" for spot in spots}
-    text = PlanText(
-        activity_kind=activity.kind,
-        title=activity.title,
-        matter=f"{matter.title}（登记号{matter.registration_number}）" if matter else "",
-        content=activity.content,
-        units=tuple(short_name(units[unit_id]) for unit_id in activity.unit_ids),
-        tasks=tuple(items.values())[:SHOWN_TASKS],
-        rest=tuple(items)[SHOWN_TASKS:],
-        total=len(items),
-        first_day=activity.since,
-        last_day=activity.until,
-        members=activity.members,
-        clause=activities.clause_of(activity, matter.track if matter else ""),
-    )
-    rendered = render(kind_of(PlanText), text, **template_setting(unit))
-    return plain("\n".join(part.text for part in rendered.parts))
-
-
 async def start(unit: UnitOfWork, actor: Actor, activity_id: int, *, announced: bool) -> str:
     """Begin what was approved; announced, the units get a numbered notice. Gives the number, empty without.
 
     Raises:
-        NotAllowed, WrongState: not he, not now.
+        NotAllowed, WrongState: not he, not now; or it begins with its matter's paper.
     """
     actor.require(Permission.ACTIVITY_PLAN)
     activity = await unit.require(Activity, activity_id)
     activities.move(activity, Move.START)
+    if activity.matter_id:
+        activity_plans.require_paper(await unit.require(Matter, activity.matter_id))
     number = await _number(unit) if announced else ""
     tasks: dict[int, tuple[str, ...]] = {}
     for spot in await spots_of(unit, activity):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.activities.scope import Spot, spots_of
+from handlers.approving.with_plan import Spot, spots_of
 from handlers.conversation.context import Turn
 from handlers.conversation.listing import page_of
 from handlers.conversation.routes import IN_PRIVATE, Tap
@@ -14,6 +14,7 @@ from storage.queries import activities as queries
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
 from supervision.activities import clause_of, require_member
+from supervision.activity_plans import begins_with_paper, is_signed_with
 from supervision.actors import Actor
 from supervision.model import (
     Activity,
@@ -65,7 +66,8 @@ async def activity_card(unit: UnitOfWork, notice: ActivityCard, viewer: Actor) -
     units = {item.id: short_name(item) for item in await unit.find(Unit, id=list(activity.unit_ids))}
     spots = {spot.place: spot for spot in await spots_of(unit, activity)}
     findings = await queries.findings_of(unit, activity.id)
-    waits_for, words = await _signing(unit, activity)
+    together = matter is not None and is_signed_with(matter)
+    waits_for, words = await _signing(unit, activity, together=together)
     return ActivityView(
         activity=activity,
         matter=f"{matter.title}（登记号{matter.registration_number}）" if matter else "",
@@ -79,6 +81,8 @@ async def activity_card(unit: UnitOfWork, notice: ActivityCard, viewer: Actor) -
         returned_words=words,
         may_plan=viewer.may(Permission.ACTIVITY_PLAN),
         may_find=viewer.may(Permission.ACTIVITY_FIND) and goes_along(activity, viewer),
+        signed_with=activity.matter_id if together else 0,
+        with_paper=matter is not None and begins_with_paper(matter),
     )
 
 
@@ -93,9 +97,10 @@ def _line(finding: Finding, spots: dict[tuple[int, int, int], Spot], units: dict
     return FindingLine(finding.id, units.get(finding.unit_id, ""), item, finding.verdict, finding.text, told)
 
 
-async def _signing(unit: UnitOfWork, activity: Activity) -> tuple[str, str]:
-    """With whom the plan is, and why it was sent back."""
-    found = await approvals.newest_signing(unit, ChainPurpose.ACTIVITY, activity.id, tuple(ChainStatus))
+async def _signing(unit: UnitOfWork, activity: Activity, *, together: bool) -> tuple[str, str]:
+    """With whom the plan is, by itself or together with its matter, and why it was sent back."""
+    subject = (ChainPurpose.ISSUE, activity.matter_id) if together else (ChainPurpose.ACTIVITY, activity.id)
+    found = await approvals.newest_signing(unit, *subject, tuple(ChainStatus))
     if found is None:
         return "", ""
     waits_for = found.now_with if activity.status is ActivityStatus.IN_APPROVAL else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from handlers.activities.scope import Spot, shares_of, spots_of
+from handlers.approving.with_plan import Spot, shares_of, spots_of
 from handlers.conversation.answering import picked, typed
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Services, Turn

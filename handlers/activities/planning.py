@@ -17,14 +17,18 @@ from handlers.matters.card import visible_matter
 from messages.presses.activities import BeginActivity, EditActivity, PlanForMatter, TurnActivities
 from messages.views.matters import short_name
 from messages.work_labels import ACTIVITY
+from storage import outbox
+from storage.queries import activities as queries
 from storage.unit_of_work import UnitOfWork
 from supervision import activities
 from supervision.activities import Move
+from supervision.activity_plans import begins_with_paper
 from supervision.actors import Actor
 from supervision.dates import Toward, read_day
 from supervision.finding import find_units
 from supervision.model import Activity, ActivityKind, Draft, Matter, Person, Post, Task
-from supervision.notices.activities import ActivityList, ActivityPrompt
+from supervision.notices.activities import ActivityCard, ActivityList, ActivityPrompt
+from supervision.notices.base import HERE
 from supervision.notices.dialogue import Choice
 from supervision.refusals import InvalidInput, WrongState
 from supervision.roles import DRAFTERS, OFFICE, Permission
@@ -97,10 +101,17 @@ async def begin(turn: Turn) -> None:
 
 
 async def begin_for_matter(turn: Turn) -> None:
-    """［制定督查方案］ on a matter's card: an activity instead of a 督查通知单, or besides it (P4.1, P8.1)."""
+    """［制定督查方案］ on a matter's card: an activity instead of a 督查通知单, or besides it (P4.1, P8.1).
+
+    The plan with which the matter goes out is one: that there is, is shown.
+    """
     press = turn.press
     assert isinstance(press, PlanForMatter)
     matter = await visible_matter(turn.unit, turn.actor, press.matter)
+    if begins_with_paper(matter) and (plan := await queries.open_plan(turn.unit, matter.id)):
+        again = await turn.unit.new_id("again")
+        await outbox.tell(turn.unit, [ActivityCard(to=HERE, activity_id=plan.id, again=again)])
+        return
     tasks = [activities.task_key(matter.id, task.seq) for task in await turn.unit.find(Task, matter_id=matter.id)]
     if not tasks:
         raise WrongState("matter", matter.status.value)

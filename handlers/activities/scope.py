@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
 from handlers.matters.lookups import find_matters
-from messages.views.matters import short_name
 from storage.queries import activities as queries
-from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
-from supervision.activities import INSPECTED, in_scope, task_key
+from supervision.activities import INSPECTED, task_key
 from supervision.actors import Actor
-from supervision.model import Activity, Assignment, AssignmentStatus, Matter, Task, Unit
+from supervision.model import Assignment, AssignmentStatus, Matter, Task, Unit
 from supervision.refusals import InvalidInput, NotFound, WrongState
-from supervision.report_matching import short_number
 
 LONGEST_SCOPE = 500
 MOST_TASKS = 300
 
 _BETWEEN = re.compile(r"[、，,；;\n]+")
 _ONE = re.compile(r"(?P<matter>.+?)\s*(?:第(?P<task>\d{1,3})项)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """One place that is inspected: a unit's share of a task, as people name it."""
-
-    matter_id: int
-    task_seq: int
-    unit_id: int
-    unit: str
-    item: str
-    text: str
-
-    @property
-    def place(self) -> tuple[int, int, int]:
-        """Its key."""
-        return self.matter_id, self.task_seq, self.unit_id
 
 
 async def read_scope(unit: UnitOfWork, actor: Actor, text: str) -> list[str]:
@@ -105,40 +84,3 @@ async def units_of(unit: UnitOfWork, tasks: Collection[str]) -> dict[int, Unit]:
 
 def _matter_ids(tasks: Iterable[str]) -> set[int]:
     return {int(task.partition("/")[0]) for task in tasks}
-
-
-async def shares_of(unit: UnitOfWork, activity: Activity) -> list[Assignment]:
-    """The assignments that an activity inspects."""
-    return in_scope(activity, await queries.assignments_of(unit, _matter_ids(activity.tasks)))
-
-
-async def spots_of(unit: UnitOfWork, activity: Activity) -> list[Spot]:
-    """The places that an activity inspects, as people name them."""
-    shares = await shares_of(unit, activity)
-    ids = sorted({item.matter_id for item in shares})
-    if not ids:
-        return []
-    tasks = {(task.matter_id, task.seq): task.text for task in await unit.find(Task, matter_id=ids)}
-    names = await numbers_of(unit, ids)
-    units = {item.id: short_name(item) for item in await unit.find(Unit, id=sorted({one.unit_id for one in shares}))}
-    return [
-        Spot(
-            item.matter_id,
-            item.task_seq,
-            item.unit_id,
-            units[item.unit_id],
-            f"{names[item.matter_id]}第{item.task_seq}项",
-            tasks[item.matter_id, item.task_seq],
-        )
-        for item in shares
-    ]
-
-
-async def numbers_of(unit: UnitOfWork, matter_ids: Collection[int]) -> Mapping[int, str]:
-    """How people call the matters: 12号, or 登记号2026-31 before the issue."""
-    numbers = await dispatching.numbers_of(unit, tuple(matter_ids))
-    matters = await unit.find(Matter, id=tuple(matter_ids))
-    return {
-        item.id: short_number(numbers[item.id]) if item.id in numbers else f"登记号{item.registration_number}"
-        for item in matters
-    }

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
+from handlers.approving.with_plan import attachment
 from handlers.conversation.setting import template_setting
 from messages.drafting import (
     DraftTask,
@@ -29,8 +30,9 @@ from supervision.timing import cycle_words, limit_words
 
 
 async def issue_text(unit: UnitOfWork, folder: Folder) -> str:
-    """Word a matter as its signers get it."""
-    return draft_text(await _draft(unit, folder), template_setting(unit))
+    """Word a matter as its signers get it; 督查活动 with its plan."""
+    text = draft_text(await _draft(unit, folder), template_setting(unit))
+    return text + await attachment(unit, folder.matter)
 
 
 async def _draft(unit: UnitOfWork, folder: Folder) -> IssueDraft:

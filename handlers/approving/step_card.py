@@ -1,19 +1,23 @@
-"""A signer's card: the text, who signed it, what was asked and changed, and what the reader may do."""
+"""A signer's card: the text, who signed it, what was asked and changed, and what the reader may do; and a text that
+came back."""
 
 from __future__ import annotations
 
 from handlers.approving.signing import CLAUSED
 from messages.views.amending import AmendmentView, change_lines
-from messages.views.approvals import Exchange, StepLine, StepView
+from messages.views.approvals import Exchange, ReturnedView, StepLine, StepView
 from storage.queries import approvals as queries
 from storage.unit_of_work import UnitOfWork
 from supervision import signing
 from supervision.actors import Actor
 from supervision.amending import AMENDABLE
-from supervision.model import Amendment, Inquiry, SigningStep
+from supervision.approvals import subject_of
+from supervision.model import Amendment, ChainStatus, Inquiry, SigningStep, StepStatus
+from supervision.notices.approving import PaperSentBack
 from supervision.notices.cards import StepCard
+from supervision.roles import Permission
 from supervision.secretaries import serves
-from supervision.signing import Signing
+from supervision.signing import Signing, first_line
 from supervision.task_changes import difference
 
 
@@ -77,4 +81,23 @@ def step_line(step: SigningStep) -> StepLine:
     )
 
 
-VIEWS = {"step_card": step_view}
+async def returned_view(unit: UnitOfWork, notice: PaperSentBack, viewer: Actor) -> ReturnedView:
+    """Load the card of a text that was sent back."""
+    found = await queries.signing(unit, notice.chain_id)
+    chain = found.chain
+    step = next(step for step in found.steps if step.status is StepStatus.SENT_BACK)
+    later = await queries.newest_signing(unit, chain.purpose, chain.subject_id, tuple(ChainStatus))
+    of_matter = subject_of(chain).kind in ("matter", "summary") and viewer.may(Permission.MATTER_SUBMIT)
+    return ReturnedView(
+        chain_id=chain.id,
+        purpose=chain.purpose,
+        title=chain.title,
+        first_line=first_line(chain.text),
+        by=step.signer,
+        words=step.opinion,
+        matter_id=chain.matter_id if of_matter else 0,
+        overtaken=later is not None and later.chain.id != chain.id,
+    )
+
+
+VIEWS = {"step_card": step_view, "paper_sent_back": returned_view}

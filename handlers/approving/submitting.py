@@ -27,27 +27,26 @@ from collections.abc import Collection
 from handlers.approving.drafting import issue_text
 from handlers.approving.holding import hold_for_list
 from handlers.approving.signing import close_questions
+from handlers.approving.with_plan import attached_to, require_plan, submit_plan, take_plan_back
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
 from messages.presses.approving import ConfirmApproval
 from messages.presses.matters import PreviewApproval
-from messages.views.approvals import ReturnedView
 from storage import audit, outbox
 from storage.queries import approvals as queries
 from storage.queries import dispatching, standing_in
 from storage.unit_of_work import UnitOfWork
 from supervision import approvals, countersigning
 from supervision.actors import Actor
-from supervision.approvals import SHOWN, Bench, PlannedStep, Request, hash_of, subject_of
+from supervision.approvals import SHOWN, Bench, PlannedStep, Request, hash_of
 from supervision.desks import require_desk
 from supervision.issue_warnings import BLOCKING, warnings
 from supervision.issuing import Folder
 from supervision.lifecycle import MatterEvent, advance, can
-from supervision.model import Chain, ChainPurpose, ChainStatus, Matter, Person, Post, StepStatus, Urgency
+from supervision.model import Chain, ChainPurpose, ChainStatus, Matter, Person, Post, Urgency
 from supervision.notices.approving import (
     ApprovalPreview,
-    PaperSentBack,
     SentForApproval,
     SignerLine,
     returned_subject,
@@ -56,7 +55,6 @@ from supervision.notices.cards import matter_subject
 from supervision.outcome import Outcome
 from supervision.refusals import StaleButton, WrongState
 from supervision.roles import DRAFTERS, Permission
-from supervision.signing import first_line
 from supervision.steps import Steps
 from supervision.tracks import TRACKS
 
@@ -137,6 +135,8 @@ async def void_approval(unit: UnitOfWork, actor: Actor, purpose: ChainPurpose, s
         return False
     await carry_out(unit, actor, approvals.void(found.chain, found.steps, why))
     await close_questions(unit, found.chain.id)
+    if purpose is ChainPurpose.ISSUE:
+        await take_plan_back(unit, actor, subject_id, why=why)
     return True
 
 
@@ -150,11 +150,12 @@ async def preview(unit: UnitOfWork, actor: Actor, matter_id: int) -> ApprovalPre
 
     Raises:
         NotAllowed, NotFound: it is not for the actor to send.
-        WrongState: the matter does not wait to be sent.
+        WrongState: the matter does not wait to be sent, or it is 督查活动 without a plan.
         VacantPost, OwnDraft: it cannot be sent as things are.
     """
     folder = await folder_to_send(unit, actor, matter_id)
     matter, track = folder.matter, folder.track
+    await require_plan(unit, matter)
     planned = await plan_approval(
         unit,
         actor,
@@ -190,6 +191,7 @@ async def submit(unit: UnitOfWork, actor: Actor, matter_id: int, shown: str) -> 
     matter = await unit.require(Matter, matter_id)
     if not seen.sendable:
         raise WrongState("matter", matter.status.value)
+    plan = await attached_to(unit, matter)
     await unit.save(advance(matter, MatterEvent.SUBMIT))
     chain = await begin_approval(
         unit,
@@ -203,6 +205,7 @@ async def submit(unit: UnitOfWork, actor: Actor, matter_id: int, shown: str) -> 
         drafters=await drafters_of(unit, matter),
         urgency=matter.urgency,
     )
+    await submit_plan(unit, actor, plan)
     started = await queries.signing(unit, chain.id)
     return dataclasses.replace(seen, sent_to=started.now_with)
 
@@ -252,25 +255,6 @@ async def signer_line(unit: UnitOfWork, step: PlannedStep) -> SignerLine:
     )
 
 
-async def returned_view(unit: UnitOfWork, notice: PaperSentBack, viewer: Actor) -> ReturnedView:
-    """Load the card of a text that was sent back."""
-    found = await queries.signing(unit, notice.chain_id)
-    chain = found.chain
-    step = next(step for step in found.steps if step.status is StepStatus.SENT_BACK)
-    later = await queries.newest_signing(unit, chain.purpose, chain.subject_id, tuple(ChainStatus))
-    of_matter = subject_of(chain).kind in ("matter", "summary") and viewer.may(Permission.MATTER_SUBMIT)
-    return ReturnedView(
-        chain_id=chain.id,
-        purpose=chain.purpose,
-        title=chain.title,
-        first_line=first_line(chain.text),
-        by=step.signer,
-        words=step.opinion,
-        matter_id=chain.matter_id if of_matter else 0,
-        overtaken=later is not None and later.chain.id != chain.id,
-    )
-
-
 async def on_preview(turn: Turn) -> None:
     """［预览送审］ on the Office's card."""
     assert isinstance(turn.press, PreviewApproval)
@@ -290,5 +274,3 @@ ROUTES = (
     Tap(press=PreviewApproval, callback=on_preview, may=Permission.MATTER_SUBMIT),
     Tap(press=ConfirmApproval, callback=on_confirm, may=Permission.MATTER_SUBMIT),
 )
-
-VIEWS = {"paper_sent_back": returned_view}

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from handlers.approving.step_card import step_line
 from handlers.approving.submitting import title_of
+from handlers.approving.with_plan import approve_plan, send_plan_back
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect
 from handlers.conversation.context import Turn
@@ -69,12 +70,14 @@ async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
     notice = ReadyToIssue(to=OFFICE, chain_id=chain.id)
     outcome = Outcome(saves=(matter,), notices=(notice,), redraw=(matter_subject(matter.id),))
     await carry_out(unit, actor, outcome)
+    await approve_plan(unit, actor, chain)
 
 
 async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> None:
     """A signer sent the text back: the matter is the drafter's again."""
     matter = advance(await unit.require(Matter, chain.subject_id), MatterEvent.SEND_BACK)
     await carry_out(unit, actor, Outcome(saves=(matter,), redraw=(matter_subject(matter.id),)))
+    await send_plan_back(unit, actor, chain, words)
 
 
 async def issue(unit: UnitOfWork, actor: Actor, matter_id: int) -> PaperIssued | IssueQuestion:

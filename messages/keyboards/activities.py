@@ -19,6 +19,7 @@ from messages.presses.activities import (
     TellUnit,
     TurnActivities,
 )
+from messages.presses.matters import PreviewApproval
 from messages.presses.rectifying import OrderOnFinding
 from messages.views.activities import ActivityListView, ActivityView, FindingView
 from messages.work_labels import ACTIVITY
@@ -42,9 +43,11 @@ def activity_list(view: ActivityListView) -> Keyboard:
 def activity_card(view: ActivityView) -> Keyboard:
     """What this person may do as it stands; and the newest findings that their units were not told."""
     it, activity = view.activity.id, view.activity
+    preview = PreviewApproval(view.signed_with) if view.signed_with else PreviewPlan(it)
+    start = [button("通知单位并开始", StartActivity(it, 1)), button("直接开始", StartActivity(it, 0))]
     planning = [
-        (Move.SUBMIT, [button("预览送审", PreviewPlan(it)), button("重新填写", EditActivity(it))]),
-        (Move.START, [button("通知单位并开始", StartActivity(it, 1)), button("直接开始", StartActivity(it, 0))]),
+        (Move.SUBMIT, [button("预览送审", preview), button("重新填写", EditActivity(it))]),
+        (Move.START, [] if view.with_paper else start),
         (Move.CANCEL, [button("取消督查", CancelActivity(it))]),
     ]
     lines = [buttons for act, buttons in planning if view.may_plan and can(activity, act)]

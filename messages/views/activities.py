@@ -22,7 +22,11 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityView:
-    """An activity: the plan, and what was found. `may_plan`, `may_find`: what this viewer may do."""
+    """An activity: the plan, and what was found. `may_plan`, `may_find`: what this viewer may do.
+
+    `signed_with` is the matter that it is sent for approval with, 0 if it goes by itself; `with_paper`: it begins when
+    that matter goes out.
+    """
 
     activity: Activity
     matter: str
@@ -36,6 +40,8 @@ class ActivityView:
     returned_words: str = ""
     may_plan: bool = False
     may_find: bool = False
+    signed_with: int = 0
+    with_paper: bool = False
 
     @property
     def untold(self) -> int:

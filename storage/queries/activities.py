@@ -10,10 +10,10 @@ from sqlalchemy import select
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.activities import BUSY, INSPECTED, OPEN
-from supervision.model import Activity, ActivityStatus, Assignment, Finding, Matter
+from supervision.model import Activity, ActivityStatus, Assignment, Chain, ChainPurpose, Finding, Matter
 
 _activities, _matters, _findings = MODELS[Activity], MODELS[Matter], MODELS[Finding]
-_assignments = MODELS[Assignment]
+_assignments, _chains = MODELS[Assignment], MODELS[Chain]
 
 
 async def inspected_matters(unit: UnitOfWork, track: str = "") -> list[Matter]:
@@ -52,6 +52,21 @@ async def units_inspected_since(unit: UnitOfWork, day: date, besides: int) -> se
 async def ready_for_matter(unit: UnitOfWork, matter_id: int) -> Activity | None:
     """The approved activity by which a matter is carried out, if there is one (P4.1)."""
     return await unit.first(Activity, matter_id=matter_id, status=ActivityStatus.APPROVED)
+
+
+async def open_plan(unit: UnitOfWork, matter_id: int) -> Activity | None:
+    """The newest activity of a matter that is not over."""
+    statement = select(_activities).where(_activities.c.matter_id == matter_id, _activities.c.status.in_(OPEN))
+    return next(iter(await unit.all(Activity, statement.order_by(_activities.c.id.desc()).limit(1))), None)
+
+
+async def signed_with_matter(unit: UnitOfWork, matter_id: int) -> list[Activity]:
+    """The activities of a matter that were never sent by a chain of their own, oldest first."""
+    own = select(_chains.c.subject_id).where(
+        _chains.c.purpose == ChainPurpose.ACTIVITY, _chains.c.matter_id == matter_id
+    )
+    statement = select(_activities).where(_activities.c.matter_id == matter_id, _activities.c.id.not_in(own))
+    return await unit.all(Activity, statement.order_by(_activities.c.id))
 
 
 async def told_findings(unit: UnitOfWork, start: datetime, end: datetime, unit_id: int = 0) -> list[Finding]:

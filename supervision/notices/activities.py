@@ -66,7 +66,10 @@ class FindingPrompt(Prompt):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanText(Answer):
-    """The plan as it is signed. `tasks` are its first tasks of `total`, with their words; `rest` names the others."""
+    """The plan as it is signed. `tasks` are its first tasks of `total`, with their words; `rest` names the others.
+
+    `attached`: it stands below the text of its matter, which says the rest.
+    """
 
     activity_kind: str
     title: str
@@ -80,6 +83,7 @@ class PlanText(Answer):
     members: tuple[str, ...]
     clause: str
     rest: tuple[str, ...] = ()
+    attached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

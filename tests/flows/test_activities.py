@@ -12,7 +12,6 @@ from supervision.model import (
     ActivityStatus,
     Finding,
     Matter,
-    MatterStatus,
     Report,
     ReportDue,
     StoredFile,
@@ -222,43 +221,6 @@ async def test_a_section_that_does_not_go_along_sees_nothing_and_nothing_begins_
     assert "当前状态为“退回修改”" in await office.clerk.forges("vf:1", seen)
     assert "已失效" in await office.clerk.forges("vs:1:000000000000", seen)
     assert (await the_activity(office)).status is ActivityStatus.SENT_BACK
-
-
-@pytest.mark.parametrize("clause", ["P4_1", "P8_1"])
-async def test_P4_1_P8_1_instead_of_a_notice_an_activity_whose_plan_is_approved_first(
-    office: World, clause: str
-) -> None:
-    track = {"P4_1": "meeting.mayor", "P8_1": "assignment"}[clause]
-    async with office.transaction() as unit:
-        matter = await builders.split_matter(unit, track=track)
-        await unit.save(replace(matter, form="activity"))
-        await unit.commit()
-    await office.clerk.says("/matter 2026-1")
-    card = await office.clerk.sees("城区内涝点整治")
-    await office.clerk.taps("预览送审", card)
-    await office.clerk.taps("确认送审")
-    await office.deputy.taps("同意")
-    await office.director.taps("同意")
-    assert "请先制定督查方案并经审定" in await office.clerk.taps("印发")
-    await office.clerk.says("/matter 2026-1")
-    await office.clerk.taps("督查方案")
-    await office.clerk.taps("联合督查")
-    await office.clerk.says("城区内涝点整治联合督查")
-    await office.clerk.taps("全部责任单位（2个）")
-    await office.clerk.says("3月5日")
-    await office.clerk.says("督查室甲")
-    await office.clerk.says("查看整治进度。")
-    await office.clerk.taps("预览送审")
-    await office.clerk.sees("对应事项：城区内涝点整治（登记号2026-1）")
-    await office.clerk.taps("确认送审")
-    await office.deputy.taps("同意")
-    await office.director.taps("同意")
-    await office.clerk.taps("印发", await office.clerk.card("城区内涝点整治", "待印发"))
-    activity = await the_activity(office)
-    assert (activity.status, activity.number) == (ActivityStatus.RUNNING, "夏政督〔2026〕1号")
-    async with office.transaction() as unit:
-        assert (await unit.require(Matter, 1)).status is MatterStatus.IN_PROGRESS
-    await office.water.sees("夏政督〔2026〕1号")
 
 
 async def test_pitfall_a_file_that_is_too_big_is_refused_and_nothing_is_lost(office: World) -> None:

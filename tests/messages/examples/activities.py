@@ -145,6 +145,12 @@ EXAMPLES = (
     ("", "activity_list", ActivityListView(lines=(_LINE,), total=5, page=0, pages=2, may_plan=True)),
     ("none", "activity_list", ActivityListView(lines=(), total=0, page=0, pages=1, may_plan=True)),
     ("draft", "activity_card", VIEW),
+    ("with-matter", "activity_card", replace(VIEW, matter="城区内涝点整治（登记号2026-31）", signed_with=31)),
+    (
+        "with-paper",
+        "activity_card",
+        state(_S.APPROVED, matter="城区内涝点整治（登记号2026-31）", clause="二（四）1、3", with_paper=True),
+    ),
     ("in-approval", "activity_card", state(_S.IN_APPROVAL, waits_for="分管副主任")),
     ("sent-back", "activity_card", state(_S.SENT_BACK, returned_words="请补充督查方式。")),
     ("approved", "activity_card", state(_S.APPROVED, matter="城区内涝点整治（登记号2026-31）", clause="二（四）1、3")),
@@ -167,6 +173,7 @@ EXAMPLES = (
     ("", "finding_card", FINDING),
     ("told", "finding_card", replace(FINDING, verdict="met", photos=0, lost=0, told_at=AT)),
     ("", TEXT),
+    ("attached", replace(TEXT, matter="城区内涝点整治（登记号2026-31）", attached=True)),
     (
         "matter",
         replace(
@@ -223,4 +230,6 @@ EXAMPLES = (
     ("repeated", InvalidInput("tasks", "repeated", given="12号第2项")),
     ("activity", WrongState("activity", "running")),
     ("activity-no-plan", WrongState("activity", "no_plan")),
+    ("activity-with-matter", WrongState("activity", "with_matter")),
+    ("activity-with-paper", WrongState("activity", "with_paper")),
 )

@@ -1,0 +1,67 @@
+"""A matter that goes out as 督查活动 is signed together with its plan: one text, one round of signatures.
+
+P4.1 and P8.1 let the Office carry out a matter by 督查活动 instead of a 督查通知单, and name one chain; Order 733
+art. 15 wants the plan approved before. So the plan stands below the matter's text, and the matter's signatures approve
+both. A matter that came through the gate (P4.2, P5.2) has its chain before the Office chooses: there the plan follows
+by a chain of its own, and the matter goes out when that is through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from supervision.activities import OPEN, Move, can, move
+from supervision.forms import Form
+from supervision.model import Activity, ActivityStatus, Matter, MatterStatus
+from supervision.notices.activities import activity_subject
+from supervision.outcome import Fact, Outcome
+from supervision.refusals import WrongState
+from supervision.tracks import TRACKS
+
+_BEFORE = frozenset({MatterStatus.SPLIT, MatterStatus.SENT_BACK})
+
+
+def is_signed_with(matter: Matter) -> bool:
+    """Whether a plan for this matter is signed with it now, never by a chain of its own."""
+    on_its_way = matter.status in _BEFORE or matter.status is MatterStatus.IN_APPROVAL
+    return matter.form == Form.ACTIVITY and on_its_way and not TRACKS[matter.track].gate
+
+
+def begins_with_paper(matter: Matter) -> bool:
+    """Whether the activity of this matter begins with the matter's own paper, which has not gone out yet."""
+    return matter.form == Form.ACTIVITY and matter.issued_at is None
+
+
+def require_paper(matter: Matter) -> None:
+    """Refuse to begin an activity before the paper that announces it. Raises WrongState."""
+    if begins_with_paper(matter):
+        raise WrongState("activity", "with_paper")
+
+
+def attached(matter: Matter, plans: Iterable[Activity]) -> Activity | None:
+    """Give the plan that stands below the matter's text: the newest that is being written, or is being signed with it.
+
+    Args:
+        matter: the matter.
+        plans: the activities of this matter that have no chain of their own, the oldest first.
+    """
+    if not is_signed_with(matter):
+        return None
+    sent = matter.status is MatterStatus.IN_APPROVAL
+    fitting = [plan for plan in plans if (plan.status is ActivityStatus.IN_APPROVAL if sent else can(plan, Move.EDIT))]
+    return fitting[-1] if fitting else None
+
+
+def require(matter: Matter, plans: Iterable[Activity]) -> None:
+    """Refuse to send a matter for approval as 督查活动 without a plan. Raises WrongState."""
+    if not is_signed_with(matter):
+        return
+    if not any(plan.status in OPEN for plan in plans):
+        raise WrongState("activity", "no_plan")
+
+
+def take_back(activity: Activity, why: str) -> Outcome:
+    """The text that it was signed with was changed or withdrawn: the plan is the drafter's again."""
+    moved = move(activity, Move.TAKE_BACK)
+    subject = activity_subject(activity.id)
+    return Outcome((moved,), (Fact("activity.taken_back", subject, {"why": why}),), redraw=(subject,))
