@@ -21,6 +21,7 @@ from supervision.model import (
     ReportDue,
     Standing,
     Unit,
+    WeakPoint,
 )
 from supervision.periods import Period
 from supervision.report_dates import UNCOUNTED, timeliness_at
@@ -55,6 +56,8 @@ class Ledger:
     closed: int
     tasks: int
     reports: tuple[Counted, ...]
+    weak: tuple[tuple[Unit, WeakPoint], ...] = ()
+    """推进不力 (R3c): what was found on the spot and told, and what failed its check."""
     doubted: frozenset[int] = frozenset()
     """Units of which the newest finding of some task, told to them, is not as they reported: nobody praises them."""
 
@@ -130,21 +133,33 @@ def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays
     if again:
         figures["named_before"] = again
     today = local_date(now, zone)
-    candidates = [line for _, some in sorted(by_unit.items()) for line in _candidate(bulletin_id, some, today)]
+    weak = {unit.id: unit for unit, _ in ledger.weak if unit.kind in ORDERED_KINDS}
+    candidates = [
+        line
+        for unit_id in sorted({*by_unit, *weak})
+        for line in _candidate(bulletin_id, unit_id, by_unit[unit_id], _weak_points(ledger, unit_id), today)
+    ]
     lines = tuple(line for line in candidates if not _is_doubted(line, ledger))
     check(figures, lines)
     return Appraisal(figures, lines)
 
 
-def _candidate(bulletin_id: int, reports: list[_Judged], today: date) -> Iterable[BulletinLine]:
-    unit = reports[0].item.unit
+def _candidate(
+    bulletin_id: int, unit_id: int, reports: list[_Judged], weak: tuple[WeakPoint, ...], today: date
+) -> Iterable[BulletinLine]:
     new = [report for report in reports if not report.item.named_before]
-    failed = [report for report in new if report.late is not None]
-    if failed and unit.kind in ORDERED_KINDS:
-        yield _line(bulletin_id, Standing.CRITICISED, failed, today)
+    failed = [report for report in new if report.late is not None and report.item.unit.kind in ORDERED_KINDS]
+    if failed or weak:
+        yield _line(bulletin_id, unit_id, Standing.CRITICISED, failed, today=today, weak=weak)
+        return
     in_time = all(report.late is None for report in reports)
-    if new and in_time and unit.kind in RESPONSIBLE_KINDS and all(_is_well_done(report.item) for report in new):
-        yield _line(bulletin_id, Standing.COMMENDED, new, today)
+    if new and in_time and all(_is_well_done(report.item) for report in new):
+        yield _line(bulletin_id, unit_id, Standing.COMMENDED, new, today=today)
+
+
+def _weak_points(ledger: Ledger, unit_id: int) -> tuple[WeakPoint, ...]:
+    """What is said of a unit that can be ordered; of the others nothing, as with their late reports."""
+    return tuple(point for unit, point in ledger.weak if unit.id == unit_id and unit.kind in ORDERED_KINDS)
 
 
 def _is_doubted(line: BulletinLine, ledger: Ledger) -> bool:
@@ -152,17 +167,27 @@ def _is_doubted(line: BulletinLine, ledger: Ledger) -> bool:
 
 
 def _is_well_done(item: Counted) -> bool:
-    """落实较好: accepted, and never sent back."""
-    return item.due.status is DueStatus.ACCEPTED and not item.due.returns
+    """落实较好: a responsible unit's, accepted, and never sent back."""
+    is_accepted = item.due.status is DueStatus.ACCEPTED and not item.due.returns
+    return is_accepted and item.unit.kind in RESPONSIBLE_KINDS
 
 
-def _line(bulletin_id: int, standing: Standing, reports: list[_Judged], today: date) -> BulletinLine:
+def _line(
+    bulletin_id: int,
+    unit_id: int,
+    standing: Standing,
+    reports: list[_Judged],
+    *,
+    today: date,
+    weak: tuple[WeakPoint, ...] = (),
+) -> BulletinLine:
     return BulletinLine(
         bulletin_id,
-        reports[0].item.unit.id,
+        unit_id,
         standing,
-        facts=tuple(fact_key(report.item.due) for report in reports),
+        facts=(*(fact_key(report.item.due) for report in reports), *(point.key for point in weak)),
         events=tuple(_event(report, today) for report in reports),
+        weak=weak,
     )
 
 
@@ -225,7 +250,9 @@ def check(figures: Mapping[str, int], lines: Iterable[BulletinLine]) -> None:
     praised = sum(len(line.events) for line in sides[Standing.COMMENDED])
     _require(praised <= figures["on_time"], "more reports are praised than came in time")
     for line in lines:
-        _require(bool(line.events) and len(line.events) == len(line.facts), f"unit {line.unit_id} has no evidence")
+        shown = len(line.events) + len(line.weak)
+        _require(shown > 0 and shown == len(line.facts), f"unit {line.unit_id} has no evidence")
+        _require(not line.weak or line.standing is Standing.CRITICISED, f"unit {line.unit_id}: praised for a fault")
         _require(all(_supports(line.standing, event) for event in line.events), f"unit {line.unit_id}: wrong evidence")
 
 

@@ -92,6 +92,7 @@ def post(bulletin: Bulletin, groups: Sequence[Group], criticisms: Sequence[Criti
             period=title_of(bulletin),
             unit=item.unit,
             events=item.line.events,
+            weak=item.line.weak,
             in_group=bulletin.name_in_group,
         )
         for item in criticisms

@@ -79,14 +79,24 @@ def _reported(counted: Sequence[Assignment], dues: Sequence[ReportDue]) -> Light
 
 def verified_of(units: Set[tuple[int, int]], findings: Iterable[Finding]) -> Light:
     """Give the verified light of shares in tasks, by the newest finding of each."""
-    ordered = sorted(findings, key=lambda one: (one.found_at, one.id))
-    newest = {(one.task_seq, one.unit_id): one.verdict for one in ordered if (one.task_seq, one.unit_id) in units}
+    newest = _newest(units, findings)
     seen = set(newest.values())
     if not seen:
         return Light.NONE
     if FindingVerdict.FALSE in seen:
         return Light.RED
     return Light.GREEN if seen == {FindingVerdict.MET} and newest.keys() == units else Light.YELLOW
+
+
+def doubted_units(units: Set[tuple[int, int]], findings: Iterable[Finding]) -> set[int]:
+    """Give the units of which the newest finding of a share is not as they reported."""
+    newest = _newest(units, findings)
+    return {unit_id for (_, unit_id), verdict in newest.items() if verdict is not FindingVerdict.MET}
+
+
+def _newest(units: Set[tuple[int, int]], findings: Iterable[Finding]) -> dict[tuple[int, int], FindingVerdict]:
+    ordered = sorted(findings, key=lambda one: (one.found_at, one.id))
+    return {(one.task_seq, one.unit_id): one.verdict for one in ordered if (one.task_seq, one.unit_id) in units}
 
 
 def _told(assignments: Sequence[Assignment]) -> Told:

@@ -16,7 +16,7 @@ from messages.views.bulletins import BulletinView, CandidateLine, CandidatesView
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.appraisal import check
-from supervision.bulletins import EDITABLE
+from supervision.bulletins import EDITABLE, criticised
 from supervision.model import Bulletin, BulletinKind, BulletinLine, Group, Objection, Person, Post, Standing, Unit
 from supervision.notices.base import kind_of
 from supervision.notices.bulletins import BulletinCard, BulletinText, CandidatesCard, NamedUnit
@@ -85,7 +85,7 @@ async def _candidates(
     for line in lines:
         objection = objections.get(line.unit_id)
         name = await name_of(unit, line.unit_id, closed_on)
-        candidate = CandidateLine(line.unit_id, name, line.events, line.selected)
+        candidate = CandidateLine(line.unit_id, name, line.events, line.selected, weak=line.weak)
         if objection is not None:
             candidate = replace(
                 candidate,
@@ -129,6 +129,7 @@ async def objection_card(unit: UnitOfWork, notice: ObjectionCard, viewer: Actor)
         at=objection.answered_at,
         words=objection.words,
         may_answer=own and state in {"open", "silent"} and viewer.may(Permission.OBJECTION_SUBMIT),
+        weak=line.weak,
     )
 
 
@@ -159,7 +160,9 @@ async def text_of(
     selected = [line for line in lines if line.selected]
     names = {line.unit_id: await name_of(unit, line.unit_id, bulletin.cut_off) for line in selected}
     sides = {
-        side: tuple(NamedUnit(names[line.unit_id], line.events) for line in selected if line.standing is side)
+        side: tuple(
+            NamedUnit(names[line.unit_id], line.events, line.weak) for line in selected if line.standing is side
+        )
         for side in Standing
     }
     return BulletinText(
@@ -174,7 +177,7 @@ async def text_of(
         for_signers=for_signers,
         bulletin_kind=bulletin.kind,
         inspections=await inspections_of(unit, bulletin),
-        things=await things_of(unit, bulletin) if bulletin.kind is BulletinKind.MONTHLY else (),
+        things=await things_of(unit, bulletin, criticised(lines)) if bulletin.kind is BulletinKind.MONTHLY else (),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from handlers.conversation.carrying import carry_out
 from storage import outbox
 from storage.queries import bulletins as queries
+from storage.queries.weak_points import weak_points
 from storage.unit_of_work import UnitOfWork
 from supervision import bulletins
 from supervision.actors import Actor
@@ -22,6 +23,8 @@ WORKING = (BulletinStatus.DRAFT, BulletinStatus.SENT_BACK, BulletinStatus.IN_APP
 CARDED = tuple(kind for kind in BulletinKind if kind is not BulletinKind.CORRECTION)
 """Kinds that have a working card; 更正通报 is drafted and sent in one go."""
 GIVEN = (BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED, BulletinStatus.POSTED)
+NAMES_THE_WEAK = (BulletinKind.QUARTERLY, BulletinKind.MONTHLY)
+"""Kinds in which units are candidates for 推进不力, too; the addendum is of late reports alone."""
 MOST_CARDS = 4
 
 
@@ -106,7 +109,10 @@ def _is_worth(period: Period, ledger: Ledger) -> bool:
 
 
 async def _ledger(unit: UnitOfWork, period: Period) -> Ledger:
-    ledger = await queries.ledger_of(unit, window(period, unit.workdays, unit.county.zone), period.track)
+    counted = window(period, unit.workdays, unit.county.zone)
+    ledger = await queries.ledger_of(unit, counted, period.track)
+    if period.kind in NAMES_THE_WEAK:
+        ledger = replace(ledger, weak=await weak_points(unit, counted, period.track))
     addendum = named_before(period)
     if addendum is None:
         return ledger

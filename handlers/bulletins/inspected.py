@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from storage.queries.activities import told_findings
@@ -37,8 +38,14 @@ async def inspections_of(unit: UnitOfWork, bulletin: Bulletin) -> Inspections | 
     )
 
 
-async def found_of(unit: UnitOfWork, bulletin: Bulletin, unit_id: int) -> tuple[FoundLine, ...]:
-    """What was found of a unit's tasks, and told to it, in the time that the bulletin counts."""
+async def found_of(
+    unit: UnitOfWork, bulletin: Bulletin, unit_id: int, *, besides: Collection[str] = ()
+) -> tuple[FoundLine, ...]:
+    """What was found of a unit's tasks, and told to it, in the time that the bulletin counts.
+
+    Args:
+        besides: what its line says already, as `BulletinLine.facts` name it.
+    """
     span = _span(unit, bulletin)
     found = await told_findings(unit, *span, unit_id) if span else []
     return tuple(
@@ -50,5 +57,6 @@ async def found_of(unit: UnitOfWork, bulletin: Bulletin, unit_id: int) -> tuple[
                 one.text,
             )
             for one in found
+            if f"finding/{one.id}" not in besides
         ]
     )

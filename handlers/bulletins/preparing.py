@@ -68,7 +68,8 @@ async def evidence(unit: UnitOfWork, actor: Actor, press: ShowEvidence) -> LineE
         standing=line.standing,
         period=title_of(bulletin),
         events=line.events,
-        findings=await found_of(unit, bulletin, press.unit),
+        weak=line.weak,
+        findings=await found_of(unit, bulletin, press.unit, besides=line.facts),
     )
 
 

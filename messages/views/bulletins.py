@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from supervision.model import BulletinEvent, BulletinKind
+from supervision.model import BulletinEvent, BulletinKind, WeakPoint
 
 _HEARINGS = ("silent", "", "asked", "explained", "agreed")
 
@@ -24,6 +24,7 @@ class CandidateLine:
     hearing: str = ""
     words: str = ""
     answer_by: datetime | None = None
+    weak: tuple[WeakPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,4 @@ class ObjectionView:
     words: str = ""
     may_answer: bool = False
     may_read: bool = field(default=True)
+    weak: tuple[WeakPoint, ...] = ()

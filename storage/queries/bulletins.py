@@ -121,7 +121,7 @@ async def _reports(unit: UnitOfWork, window: Window, track: str) -> list[Counted
     dues = [(ReportDue(*row[:count]), str(row.text), row.delivered_at is not None) for row in rows]
     matter_ids = sorted({due.matter_id for due, _, _ in dues})
     units = {item.id: item for item in await unit.find(Unit, id=sorted({due.unit_id for due, _, _ in dues}))}
-    numbers = await _numbers_of(unit, matter_ids)
+    numbers = await numbers_of(unit, matter_ids)
     reminded = await _reminded_on(unit, matter_ids, unit.county.zone)
     counted = []
     for due, text, delivered in dues:
@@ -137,7 +137,7 @@ def _was_past(row: Row[Any], zone: tzinfo) -> bool:
     return bool(row.final and taken_over_at and limit and limit < taken_over_at.astimezone(zone).date())
 
 
-async def _numbers_of(unit: UnitOfWork, matter_ids: list[int]) -> dict[tuple[int, int], str]:
+async def numbers_of(unit: UnitOfWork, matter_ids: list[int]) -> dict[tuple[int, int], str]:
     """For each matter and unit the number of the newest paper that was not withdrawn."""
     statement = (
         select(_dispatches.c.matter_id, _dispatches.c.unit_id, _papers.c.document_number)

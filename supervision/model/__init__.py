@@ -36,6 +36,7 @@ from supervision.model.bulletins import (
     BulletinStatus,
     Objection,
     Standing,
+    WeakPoint,
 )
 from supervision.model.changes import (
     Change,
@@ -174,8 +175,6 @@ __all__ = [
     "BulletinStatus",
     "CalendarKey",
     "CalendarYear",
-    "DeskItem",
-    "DeskKind",
     "CaseEntry",
     "CaseFile",
     "Chain",
@@ -186,6 +185,8 @@ __all__ = [
     "ChangeStatus",
     "Channel",
     "Delegation",
+    "DeskItem",
+    "DeskKind",
     "Dispatch",
     "Draft",
     "DueKind",
@@ -259,4 +260,5 @@ __all__ = [
     "Unit",
     "UnitKind",
     "Urgency",
+    "WeakPoint",
 ]

@@ -87,10 +87,27 @@ class BulletinEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class WeakPoint:
+    """The evidence for 推进不力 (R3c): what an inspection found and told, or a rectification that failed its check.
+
+    `kind` is `behind` or `false` as the finding, or `unrectified`; `key` names it in the audit (`finding/7`).
+    """
+
+    kind: str
+    key: str
+    document_number: str
+    task_seq: int
+    task: str
+    on: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class BulletinLine:
     """A candidate with its facts; `selected` only when a person of the Office ticked it (no machine ticks).
 
-    `facts` name the reports due in the audit (`12/1/5/2`), `events` are what the bulletin says of them.
+    `facts` name the reports due in the audit (`12/1/5/2`), `events` are what the bulletin says of them; `weak` is what
+    else is said of the criticised, and stands in `facts` by its key.
     """
 
     bulletin_id: int
@@ -100,6 +117,7 @@ class BulletinLine:
     selected: bool = False
     words: str = ""
     events: tuple[BulletinEvent, ...] = ()
+    weak: tuple[WeakPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

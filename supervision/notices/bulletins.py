@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from supervision.model import BulletinEvent, BulletinKind
+from supervision.model import BulletinEvent, BulletinKind, WeakPoint
 from supervision.notices.base import HERE, OFFICE, Answer, Card, Lane, Notice, OnDoubt, Recipient
 from supervision.notices.dialogue import Prompt
 from supervision.subjects import Subject
@@ -78,19 +78,24 @@ class LineEvidence(Answer):
     period: str
     events: tuple[BulletinEvent, ...]
     findings: tuple[FoundLine, ...] = ()
+    weak: tuple[WeakPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
-    """A unit that the bulletin names, with the events behind it."""
+    """A unit that the bulletin names, with the events behind it, and what speaks for 推进不力."""
 
     unit: str
     events: tuple[BulletinEvent, ...] = ()
+    weak: tuple[WeakPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ThingLine:
-    """One of the ten things in a monthly bulletin: target, newest accepted report, what was found on the spot."""
+    """One of the ten things in a monthly bulletin: target, newest accepted report, what was found on the spot.
+
+    `light` and `found` are empty where a unit, not heard on it, would stand by name with what is not as reported.
+    """
 
     target: str
     units: tuple[str, ...]
@@ -235,6 +240,7 @@ class CriticismTold(Notice):
     unit: str
     events: tuple[BulletinEvent, ...]
     in_group: bool
+    weak: tuple[WeakPoint, ...] = ()
 
     @property
     def key(self) -> str | None:

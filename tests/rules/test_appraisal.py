@@ -21,7 +21,7 @@ from supervision.appraisal import (
     window,
 )
 from supervision.deadlines import end_of
-from supervision.model import DueStatus, ReportDue, Standing, Unit, UnitKind
+from supervision.model import DueStatus, ReportDue, Standing, Unit, UnitKind, WeakPoint
 from supervision.schedules import Quarter
 from supervision.workdays import Workdays
 
@@ -67,6 +67,33 @@ def test_R3b_nobody_is_praised_whose_report_an_inspection_contradicts() -> None:
     assert sides(appraise(1, doubted, NOW, WORKDAYS, ZONE)) == {6: Standing.COMMENDED}
     late = replace(doubted, reports=(item(answered=LATE),))
     assert sides(appraise(1, late, NOW, WORKDAYS, ZONE)) == {5: Standing.CRITICISED}
+
+
+POINT = WeakPoint("behind", "finding/7", "夏政督〔2026〕9号", 1, "北城河清淤", date(2026, 3, 12), "仅完成一半。")
+FAILED = replace(POINT, kind="unrectified", key="rectification/2")
+
+
+@pytest.mark.parametrize(
+    ("reports", "kind", "expected"),
+    [
+        ((), UnitKind.DEPARTMENT, ("finding/7", "rectification/2")),  # nothing was due of it
+        ((item(),), UnitKind.DEPARTMENT, ("finding/7", "rectification/2")),  # all in time and accepted, and yet
+        ((item(answered=None),), UnitKind.DEPARTMENT, ("1/1/5/1", "finding/7", "rectification/2")),
+        ((), UnitKind.VERTICAL, ()),  # who cannot be ordered is not criticised
+    ],
+)
+def test_R3c_who_pushed_weakly_is_a_candidate_with_that_evidence(
+    reports: tuple[Counted, ...], kind: UnitKind, expected: tuple[str, ...]
+) -> None:
+    weak = ((UNITS[kind], POINT), (UNITS[kind], FAILED))
+    found = appraise(1, Ledger(3, 1, 2, 1, 5, reports, weak=weak), NOW, WORKDAYS, ZONE)
+    assert [line.facts for line in found.lines] == ([expected] if expected else [])
+    assert not any(line.selected or line.standing is Standing.COMMENDED for line in found.lines)
+    for line in found.lines:
+        assert line.weak == (POINT, FAILED)
+        for wrong in (replace(line, weak=(POINT,)), replace(line, standing=Standing.COMMENDED)):
+            with pytest.raises(InconsistentError):
+                check(found.figures, [wrong])
 
 
 LATE = LIMIT + timedelta(seconds=1)

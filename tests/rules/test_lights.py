@@ -10,7 +10,7 @@ import pytest
 
 from supervision.county import County
 from supervision.deadlines import late_after
-from supervision.lights import Light, Lights, lights_of
+from supervision.lights import Light, Lights, doubted_units, lights_of
 from supervision.lookups import FILTERS, numbers_meant
 from supervision.model import (
     Assignment,
@@ -161,3 +161,19 @@ def test_every_status_stands_behind_a_button() -> None:
         MatterStatus.WITHDRAWN
     }
     assert set(FILTERS["all"]) == set(MatterStatus)
+
+
+@pytest.mark.parametrize(
+    ("findings", "doubted"),
+    [
+        ((), set()),
+        ((found(A, MET),), set()),
+        ((found(A, BEHIND),), {4}),
+        ((found(A, FALSE), found(B, BEHIND)), {4, 5}),
+        ((found(A, FALSE), found(A, MET, 1)), set()),  # the newest is what stands
+        ((found(A, MET), found(A, FALSE, 1)), {4}),
+        ((found(replace(A, unit_id=9), FALSE),), set()),  # no share of this task
+    ],
+)
+def test_of_whom_what_was_found_is_not_as_reported(findings: tuple[Finding, ...], doubted: set[int]) -> None:
+    assert doubted_units({(1, 4), (2, 5)}, findings) == doubted

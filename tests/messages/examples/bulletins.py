@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from messages.views.bulletins import BulletinView, CandidateLine, CandidatesView, ObjectionView
-from supervision.model import BulletinEvent, BulletinStatus
+from supervision.model import BulletinEvent, BulletinStatus, WeakPoint
 from supervision.notices.base import to_group, to_unit
 from supervision.notices.bulletins import (
     BulletinApproved,
@@ -125,6 +125,13 @@ MONTHLY = replace(
         ThingLine("新建社区卫生站6所", ("县卫健委",), None, "已建成6所。", "red", "现场仅建成4所。"),
     ),
 )
+SPOT = WeakPoint(
+    "false", "finding/7", "夏政督〔2026〕9号", 5, "北城河清淤<b>", date(2026, 3, 12), "现场仅完成1.1公里。"
+)
+BY_DESK = replace(SPOT, kind="unrectified", key="rectification/2", on=date(2026, 4, 9), words="护栏仍未安装。")
+WEAK = (SPOT, BY_DESK)
+_WEAK_LINES = (replace(TOWN, events=(), weak=WEAK), replace(WATER, weak=WEAK))
+WEAK_PAGE = CandidatesView(1, PERIOD, "criticised", _WEAK_LINES, 0, 1, 2, 2, may_edit=True)
 BODY = "关于2026年第一季度督查事项落实情况的通报\n各乡镇人民政府，县政府各部门：\n统计截至4月10日。"
 
 EXAMPLES = (
@@ -141,6 +148,11 @@ EXAMPLES = (
             findings=(FoundLine(date(2026, 3, 12), "北城河清淤2.3公里", "behind", "现场仅完成1.1公里。"),),
         ),
     ),
+    ("weak", replace(TEXT, criticised=(NamedUnit("县水利局", (LATE,), WEAK), NamedUnit("县卫健委", (), WEAK)))),
+    ("weak", "candidates_card", WEAK_PAGE),
+    ("weak", "objection_card", replace(OBJECTION, weak=WEAK)),
+    ("weak", LineEvidence(unit="县水利局", standing="criticised", period=PERIOD, events=(LATE,), weak=WEAK)),
+    ("monthly-unheard", replace(MONTHLY, things=(replace(MONTHLY.things[2], light="", found=""),))),
     ("monthly-unnamed", replace(MONTHLY, named=False)),
     ("draft", "bulletin_card", VIEW),
     ("unheard", "bulletin_card", UNASKED),
@@ -253,6 +265,7 @@ EXAMPLES = (
             period=PERIOD,
             unit="县水利局",
             events=(LATE,),
+            weak=WEAK,
             in_group=True,
         ),
     ),
