@@ -40,8 +40,8 @@ class ChangeStatus(StrEnum):
 class Change:
     """更正, 中止, 恢复, 撤销, 并案 or 移交 of a matter, approved by whoever signed it last.
 
-    `changes` and `new_text` belong to 更正 of `paper_id`, `review_on` to 中止, `into_matter_id` to 并案, `to_post_id`
-    to 移交. `unit_ids` are the units that are told.
+    `changes` belong to 更正, `review_on` to 中止, `into_matter_id` to 并案, `to_post_id` to 移交. `unit_ids` are the
+    units that are told.
     """
 
     id: int
@@ -50,9 +50,7 @@ class Change:
     reason: str
     asked_by: int
     asked_at: datetime
-    paper_id: int | None = None
     changes: tuple[FieldChange, ...] = ()
-    new_text: str = ""
     into_matter_id: int | None = None
     review_on: date | None = None
     to_post_id: int | None = None

@@ -93,11 +93,13 @@ async def test_suspending_needs_the_last_signer_and_a_return_changes_nothing(off
     await office.clerk.sees("拟于4月1日（周三）复查是否恢复", "由原审定人审定")
     await office.clerk.taps("送审")
     await office.clerk.sees("现呈：")
+    await office.clerk.card("登记号2026-1", "中止审签中：办公室主任审定")
     assert (await matter_of(office)).status is MatterStatus.IN_PROGRESS
     assert "审签" in await begins(office.clerk, "撤销")
     await office.director.taps("退回修改", await office.director.card("呈请审定"))
     await office.director.taps("措辞")
     await office.clerk.sees("退回修改", "中止")
+    assert "审签中" not in (await office.clerk.card("县长批示件　")).text
     assert (await matter_of(office)).status is MatterStatus.IN_PROGRESS
     async with office.transaction() as unit:
         assert (await unit.require(Change, 1)).status is ChangeStatus.SENT_BACK
@@ -146,6 +148,8 @@ async def test_counting_merged_leaves_both_sides_and_the_units_are_told_where_it
     await office.clerk.taps("送审")
     await agreed(office)
     assert (await matter_of(office)).merged_into_id == 2
+    await office.clerk.card("登记号2026-1", "已并入登记号2026-2办理")
+    await office.clerk.card("登记号2026-2", "登记号2026-1已并入本事项")
     assert await counted(office) == (1, 5)
     await office.water.sees("夏政督〔2026〕1号", "并入夏政督〔2026〕2号办理")
     async with office.transaction() as unit:

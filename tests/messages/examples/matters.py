@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from messages.views.matters import ACTS, AnswerLine, MatterView, TaskLine, UnitLine
+from messages.views.matters import ACTS, AnswerLine, ChangeLine, MatterView, TaskLine, UnitLine
 from supervision.lights import Light, Lights
 from supervision.model import (
     AssignmentStatus,
@@ -98,7 +98,17 @@ def view(
 _S, _A = MatterStatus, AssignmentStatus
 CLERK, NUMBER = "督查室工作人员甲", "夏政督〔2026〕12号"
 
+CHANGING = replace(
+    view(_S.IN_PROGRESS, "县水利局", units=_A.IN_PROGRESS, number=NUMBER),
+    change=ChangeLine(kind="suspend", now_with="办公室主任审定"),
+)
 EXAMPLES = (
+    ("changing", "matter_card", CHANGING),
+    (
+        "merged-into",
+        "matter_card",
+        replace(view(_S.WITHDRAWN, matter=replace(MATTER, merged_into_id=9)), merged_into="2026-12"),
+    ),
     ("followed", "matter_card", view(_S.FOLLOWED)),
     ("followed-office", "matter_card", replace(view(_S.FOLLOWED), own=False)),
     ("registered", "matter_card", view(_S.REGISTERED, CLERK)),
