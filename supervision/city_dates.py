@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from supervision.dates import read_deadline
 from supervision.forms import UPWARD
-from supervision.model import DeskItem, Matter
+from supervision.model import DeskItem, Matter, MatterStatus
 from supervision.sources import SOURCES, SourceKind
 from supervision.submissions import desk_item
 from supervision.tracks import Track, TrackKey
@@ -52,6 +52,16 @@ def takes_city_date(track: Track, source_kind: str) -> bool:
 def is_asked(track: Track, source_kind: str) -> bool:
     """Whether registering asks for the date."""
     return track.key in ASKED and takes_city_date(track, source_kind)
+
+
+def is_over(matter: Matter | None) -> bool:
+    """Whether nobody has to be reminded any more: the matter was withdrawn, or goes on as part of another."""
+    return matter is not None and matter.status is MatterStatus.WITHDRAWN
+
+
+def is_at_rest(matter: Matter | None) -> bool:
+    """Whether the reminder waits, because the matter is suspended."""
+    return matter is not None and matter.status is MatterStatus.SUSPENDED
 
 
 def reminder(matter: Matter, today: date, before: int, workdays: Workdays) -> DeskItem | None:

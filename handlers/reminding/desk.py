@@ -8,9 +8,9 @@ from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
 from storage.queries import desk, reminders
 from storage.unit_of_work import UnitOfWork
-from supervision import ongoing, rectification_promises
+from supervision import city_dates, ongoing, rectification_promises
 from supervision.desk_items import next_said, rung_of, told
-from supervision.model import Assignment, DeskItem, Matter, Post, Rectification, Reminder, Task
+from supervision.model import Assignment, DeskItem, DeskKind, Matter, Post, Rectification, Reminder, Task
 from supervision.reminders import may_send_digests
 from supervision.roles import UNIT_LEADERS, Role
 
@@ -30,6 +30,8 @@ async def put_on_digests(services: Services) -> None:
 
 async def _is_over(unit: UnitOfWork, item: DeskItem) -> bool:
     """Whether what is ongoing has got a date, or a promise is not wanted any more, or its matter has ended."""
+    if item.kind is DeskKind.SUBMISSION:
+        return city_dates.is_over(await unit.get(Matter, int(item.key)))
     if item.kind in rectification_promises.REMINDERS:
         return not await _promise_wanted(unit, item)
     found = ongoing.named(item)
@@ -45,7 +47,9 @@ async def _promise_wanted(unit: UnitOfWork, item: DeskItem) -> bool:
 
 
 async def _is_at_rest(unit: UnitOfWork, item: DeskItem) -> bool:
-    """Whether it is a promise in a matter that is suspended: it stays on the desk, and nobody is reminded."""
+    """Whether it is a promise or a report of a suspended matter: it stays on the desk, and nobody is reminded."""
+    if item.kind is DeskKind.SUBMISSION:
+        return city_dates.is_at_rest(await unit.get(Matter, int(item.key)))
     if item.kind not in rectification_promises.REMINDERS:
         return False
     order = await unit.require(Rectification, int(item.key))

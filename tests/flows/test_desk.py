@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from storage.queries import desk
-from supervision.model import DeskItem, DeskKind, Post
+from supervision.model import DeskItem, DeskKind, Matter, MatterStatus, Post
+from tests.builders import issued_matter
 from tests.flows.digests import person_of
 from tests.world import World
 
@@ -46,3 +47,28 @@ async def test_what_lies_on_a_desk_without_a_holder_is_said_to_the_officers(offi
         await unit.commit()
     await office.advance("3月4日 09:00")
     await office.clerk.sees("待上报")
+
+
+async def stands(office: World, status: MatterStatus) -> None:
+    async with office.transaction() as unit:
+        await unit.save(replace(await unit.require(Matter, 1), status=status))
+        await unit.commit()
+    await office.clerk.looks_away()
+
+
+async def test_counting_nobody_is_reminded_of_a_report_while_its_matter_stands_still(office: World) -> None:
+    async with office.transaction() as unit:
+        await issued_matter(unit, track="document")
+        await unit.save(replace(SUBMISSION, key="1"))
+        await unit.commit()
+    await stands(office, MatterStatus.SUSPENDED)
+    await office.advance("3月4日 12:00")
+    await office.clerk.sees_nothing("待上报")
+    await stands(office, MatterStatus.IN_PROGRESS)
+    await office.advance("3月5日 12:00")
+    await office.clerk.sees("待上报", "2026-31 汛前检查")
+    await stands(office, MatterStatus.WITHDRAWN)
+    await office.advance("3月6日 12:00")
+    await office.clerk.sees_nothing("待上报")
+    async with office.transaction() as unit:
+        assert (await unit.require(DeskItem, DeskKind.SUBMISSION, "1")).done_at is not None
