@@ -17,7 +17,7 @@ from supervision.notices.cards import matter_subject, paper_subject
 from supervision.notices.recording import ExtensionGranted
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, StaleButton
-from supervision.report_dates import OWED
+from supervision.report_dates import ANSWERABLE, OWED
 from supervision.report_places import Terms
 from supervision.roles import Permission
 
@@ -71,9 +71,9 @@ def check_later(due: ReportDue, new_on: date) -> None:
 
 
 def still_matters(due: ReportDue, asked_at: datetime) -> bool:
-    """Say whether an answer to a unit's request changes anything: the report is owed, or it came while the request
-    waited and would be late without it (the Office's and the leaders' time is not the unit's)."""
-    if due.status in OWED:
+    """Say whether an answer to a unit's request changes anything: the report is owed, or will be after 中止; or it came
+    while the request waited and would be late without it (the Office's and the leaders' time is not the unit's)."""
+    if due.status in ANSWERABLE:
         return True
     first = due.first_answered_at
     in_between = first is not None and is_late(due.late_after, first) and not is_late(due.late_after, asked_at)
@@ -136,7 +136,7 @@ def _extended(owed: Owed, request: Request, terms: Terms, *, in_time: bool) -> R
         extended_to=request.new_on,
         extended_hour=request.new_hour,
         late_after=max(limit, due.late_after) if in_time else due.late_after,
-        supplement_by=limit if due.status is DueStatus.RETURNED else due.supplement_by,
+        supplement_by=limit if due.supplement_by and due.status in ANSWERABLE else due.supplement_by,
     )
 
 

@@ -21,7 +21,7 @@ from supervision.notices.base import to_unit
 from supervision.notices.cards import matter_subject, paper_subject
 from supervision.notices.requesting import ExtensionRefused, extension_subject
 from supervision.outcome import Outcome
-from supervision.refusals import AlreadyDecided, StaleButton, WrongState
+from supervision.refusals import AlreadyDecided, InvalidInput, StaleButton, WrongState
 from supervision.report_places import Terms
 from supervision.requesting import check_words, lapse, request_fact
 from supervision.roles import Permission, Role
@@ -58,8 +58,6 @@ def asked_late(due: ReportDue, request: ExtensionRequest) -> bool:
 def is_moot(case: Case) -> bool:
     """Say whether there is nothing to answer any more: the report came, or a later date was granted meanwhile."""
     due, request = case.due, case.request
-    if due.status is DueStatus.HELD:
-        return False
     return due.expected_on >= (request.agreed_on or request.new_on) or not still_matters(due, request.asked_at)
 
 
@@ -90,6 +88,18 @@ def passes_year(due: ReportDue, track: str, new_on: date) -> bool:
     return TRACKS[track].year_end and new_on.year > due.due_on.year
 
 
+def check_recordable(due: ReportDue, track: str, new_on: date) -> None:
+    """Refuse to write down as granted what is not the Office's to grant: beyond the year only the mayor lets it go.
+
+    Raises:
+        StaleButton: the report is in, or is not expected any more.
+        InvalidInput: the date is not later, or passes the year's end.
+    """
+    extending.check_extendable(due, new_on)
+    if passes_year(due, track, new_on):
+        raise InvalidInput("new_due", "mayor_first", given=f"{new_on.year}年{new_on.month}月{new_on.day}日")
+
+
 def steps(due: ReportDue, track: str, new_on: date, county: County) -> Steps:
     """Give the signers of a later date; none where the Office decides alone."""
     signers = tuple(Step(role, Act.APPROVE) for role in county.extension_steps) if due.final else ()
@@ -117,11 +127,14 @@ def grant(case: Case, actor: Actor, terms: Terms, *, new_on: date, new_hour: tim
 
 
 def grant_signed(case: Case, actor: Actor, terms: Terms, *, extension_id: int) -> Outcome:
-    """The last leader has signed: the proposed date stands, unless there is nothing to extend any more."""
+    """The last leader has signed: the proposed date stands, unless there is nothing to extend any more.
+
+    Also while the matter is suspended: the new limit is put off by the suspension as the old one would have been.
+    """
     request = case.request
     over = request.status is not TransferStatus.ASKED or case.withdrawn or case.matter.status in ENDS
     new_on = request.agreed_on or request.new_on
-    if over or is_moot(case) or case.due.status is DueStatus.HELD:
+    if over or is_moot(case):
         return lapse([request], terms.now)
     return _granted(case, actor, terms, new_on=new_on, new_hour=request.agreed_hour, extension_id=extension_id)
 

@@ -25,6 +25,7 @@ from supervision import extending, reporting, verbal
 from supervision.acknowledging import deliver_by_telephone, require_own
 from supervision.actors import Actor, Witness
 from supervision.deadlines import local_date
+from supervision.extension_answers import check_recordable
 from supervision.lifecycle import ENDS
 from supervision.model import (
     Assignment,
@@ -117,7 +118,8 @@ async def _check_extension(unit: UnitOfWork, record: Record, actor: Actor) -> No
     actor.require(Permission.EXTENSION_DECIDE)
     if record.new_due_on is None:
         raise StaleButton
-    extending.check_extendable(await _due(unit, record), record.new_due_on)
+    matter = await unit.require(Matter, record.matter_id)
+    check_recordable(await _due(unit, record), matter.track, record.new_due_on)
 
 
 async def _due(unit: UnitOfWork, record: Record) -> ReportDue:
@@ -197,6 +199,7 @@ async def _extend(unit: UnitOfWork, record: Record, actor: Actor, effects: Effec
         unit_name=(await unit.require(Unit, due.unit_id)).name,
         task=(await unit.require(Task, due.matter_id, due.task_seq)).text,
         delivered_at=due.known_at or assignment.delivered_at,
+        urgency=(await unit.require(Matter, due.matter_id)).urgency,
     )
     request = extending.Request(
         extension_id=await unit.new_id("extension"),

@@ -17,8 +17,8 @@ from messages.labels import READER
 from storage.unit_of_work import UnitOfWork
 from supervision.dates import Toward, read_day, read_deadline
 from supervision.evidence import Unfit, is_file_id, unfit
-from supervision.extending import check_extendable
-from supervision.model import Channel, Draft, Person, Post, Reader, RecordKind, ReportDue
+from supervision.extension_answers import check_recordable
+from supervision.model import Channel, Draft, Matter, Person, Post, Reader, RecordKind, ReportDue
 from supervision.notices.dialogue import Choice
 from supervision.recording import LIMITS, LONGEST_NAME, LONGEST_WORDS, MOST_FILES, NEED_WORDS, happened_at
 from supervision.refusals import InvalidInput
@@ -168,7 +168,8 @@ async def _show_due(unit: UnitOfWork, draft: Draft) -> Ask:
 
 async def _take_due(turn: Turn, draft: Draft, said: Said) -> Next:
     found = read_deadline("new_due", said.text, turn.unit.county.local(turn.unit.now))
-    check_extendable(await _due(turn.unit, draft), found.day)
+    due = await _due(turn.unit, draft)
+    check_recordable(due, (await turn.unit.require(Matter, due.matter_id)).track, found.day)
     return go_on(draft.answers, new_due=found.day.isoformat(), new_hour=found.hour.isoformat() if found.hour else "")
 
 

@@ -6,10 +6,20 @@ from datetime import date
 
 from messages.presses.base import pack
 from messages.presses.requesting import GrantExtension
+from supervision import suspending
 from supervision.deadlines import local_date
-from supervision.model import DueStatus, ExtensionRequest, ReportDue, TransferStatus
+from supervision.model import (
+    Assignment,
+    Change,
+    ChangeKind,
+    DueStatus,
+    ExtensionRequest,
+    Matter,
+    ReportDue,
+    TransferStatus,
+)
 from tests import roster
-from tests.builders import issued_matter
+from tests.builders import CLERK, issued_matter
 from tests.flows.approval_scenes import forged
 from tests.world import ZONE, World
 
@@ -168,3 +178,21 @@ async def test_a_request_lapses_with_its_task(office: World) -> None:
     assert (await request_of(office)).status is TransferStatus.LAPSED
     await office.clerk.card("申请延期", "本申请不再办理")
     assert not (await office.deputy.card("县水利局申请将")).buttons
+
+
+async def test_what_leaders_signed_while_the_matter_stood_still_is_granted_and_told(office: World) -> None:
+    await issued(office)
+    await ask(office, which="3月20日", until="3月27日")
+    await office.clerk.taps("报批")
+    async with office.transaction() as unit:
+        matter = await unit.require(Matter, 1)
+        change = Change(1, 1, ChangeKind.SUSPEND, "待上级明确", CLERK, unit.now, review_on=date(2026, 4, 1))
+        assignments = await unit.find(Assignment, matter_id=1)
+        dues = await unit.find(ReportDue, matter_id=1)
+        await unit.save(*suspending.suspend(matter, change, assignments, dues, unit.now).saves)
+        await unit.commit()
+    await office.deputy.taps("同意")
+    assert (await request_of(office)).status is TransferStatus.GRANTED
+    due = await due_of(office, 2)
+    assert (due.status, due.extended_to) == (DueStatus.HELD, date(2026, 3, 27))
+    await office.water.card("延期办理", "同意延期至3月27日")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -11,7 +12,16 @@ from supervision.actors import Actor
 from supervision.county import County
 from supervision.deadlines import late_after, local_date
 from supervision.extending import Owed
-from supervision.extension_answers import Case, check_open, grant, grant_signed, is_moot, refuse, steps
+from supervision.extension_answers import (
+    Case,
+    check_open,
+    check_recordable,
+    grant,
+    grant_signed,
+    is_moot,
+    refuse,
+    steps,
+)
 from supervision.model import (
     Channel,
     DueStatus,
@@ -160,13 +170,41 @@ def test_another_day_must_be_later() -> None:
         case(withdrawn=True),
         case(replace(DUE, status=DueStatus.VOID)),
         case(replace(DUE, extended_to=NEW_ON)),  # extended by a paper meanwhile
-        case(replace(DUE, status=DueStatus.HELD)),
+        case(replace(DUE, status=DueStatus.HELD, extended_to=NEW_ON)),
     ],
 )
 def test_a_signed_extension_lapses_where_nothing_is_left_to_extend(of: Case) -> None:
     (row,) = grant_signed(of, LIAISON, terms(at("3月12日 09:00")), extension_id=7).saves
     assert isinstance(row, ExtensionRequest)
     assert row.status is TransferStatus.LAPSED
+
+
+@pytest.mark.parametrize("returns", [0, 1])
+def test_what_a_leader_signed_stands_though_the_matter_was_suspended_meanwhile(returns: int) -> None:
+    supplement = at("3月12日 18:00") if returns else None
+    held = replace(DUE, status=DueStatus.HELD, held_at=at("3月9日 15:00"), returns=returns, supplement_by=supplement)
+    outcome = grant_signed(case(held), LIAISON, terms(at("3月12日 09:00")), extension_id=7)
+    due = next(row for row in outcome.saves if isinstance(row, ReportDue))
+    answered = next(row for row in outcome.saves if isinstance(row, ExtensionRequest))
+    limit = late_after(NEW_ON, None, WORKDAYS, COUNTY)
+    assert (due.status, due.extended_to, due.late_after) == (DueStatus.HELD, NEW_ON, limit)
+    assert due.supplement_by == (limit if returns else None)
+    assert (answered.status, len(outcome.notices)) == (TransferStatus.GRANTED, 1)
+
+
+@pytest.mark.parametrize(
+    ("track", "new_on", "outcome"),
+    [
+        ("ten_things", date(2027, 3, 31), pytest.raises(InvalidInput)),
+        ("ten_things", NEW_ON, nullcontext()),
+        ("document", date(2027, 3, 31), nullcontext()),
+    ],
+)
+def test_what_is_granted_on_paper_stays_within_the_year(
+    track: str, new_on: date, outcome: AbstractContextManager[object]
+) -> None:
+    with outcome:
+        check_recordable(DUE, track, new_on)
 
 
 def test_every_way_of_extension_and_every_refusal_is_counted() -> None:

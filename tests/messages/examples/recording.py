@@ -280,6 +280,7 @@ EXAMPLES = [
     ("before-begin", InvalidInput("happened", "before_begin", given="3月1日")),
     ("hour-wanted", InvalidInput("happened", "hour_wanted")),
     ("not-later", InvalidInput("new_due", "not_later", given="3月10日")),
+    ("mayor-first", InvalidInput("new_due", "mayor_first", given="2027年3月31日")),
     ("scan-too-big", InvalidInput("basis", "scan_too_big")),
     ("verbal", WrongState("verbal", "result")),
     ("recorded", WrongState("record", "waiting")),
