@@ -8,7 +8,7 @@ from datetime import datetime
 
 from supervision.actors import Actor
 from supervision.county import County
-from supervision.deadlines import late_after
+from supervision.deadlines import once_told
 from supervision.lifecycle import ENDS
 from supervision.model import Assignment, AssignmentStatus, Channel, Dispatch, DueStatus, Matter, ReportDue
 from supervision.notices.cards import matter_subject, paper_subject
@@ -143,13 +143,16 @@ def _taken_up(assignment: Assignment) -> AssignmentStatus:
 def _timed(
     paper: UnitPaper, new: Sequence[Assignment], now: datetime, county: County, workdays: Workdays
 ) -> Iterator[ReportDue]:
-    """What is owed for tasks that the unit learns of now: too late for a date, it is given time (`late_after`)."""
+    """The dates of tasks that the unit learns of now: told too late for one, it is given time (`once_told`).
+
+    Also for one that it has answered already: nobody was late with what he had not been told. While a date's clock
+    stands still (中止), it is told at the hour at which that stopped.
+    """
     seqs = {assignment.task_seq for assignment in new}
     for due in paper.dues:
-        if due.task_seq in seqs and due.status is DueStatus.OPEN and due.known_at is None:
-            urgency = paper.matter.urgency
-            limit = late_after(due.due_on, due.due_hour, workdays, county, urgency=urgency, delivered_at=now)
-            yield replace(due, late_after=max(limit, due.late_after))  # 中止 may have moved it before
+        if due.task_seq in seqs and due.status is not DueStatus.VOID and due.known_at is None:
+            told_at = min(now, due.held_at or now)
+            yield replace(due, late_after=once_told(due.late_after, told_at, workdays, county))
 
 
 def _fact(event: str, paper: UnitPaper, tasks: Sequence[Assignment], **more: object) -> Fact:

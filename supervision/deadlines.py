@@ -61,8 +61,14 @@ def late_after(
     begins_on = due_on if urgency in BY_THE_CLOCK else workdays.on_or_after(due_on)
     counted_on = workdays.add_workdays(begins_on, not_counted) if not_counted else begins_on
     moment = end_of(counted_on, hour_of(hour, urgency, county), county.zone)
-    if delivered_at is None:
-        return moment
+    return moment if delivered_at is None else once_told(moment, delivered_at, workdays, county)
+
+
+def once_told(moment: datetime, delivered_at: datetime, workdays: Workdays, county: County) -> datetime:
+    """Give the limit now that its unit was told; told only after it, the unit has full workdays from its delivery.
+
+    Raises ValueError for a naive ``delivered_at``.
+    """
     learned_on = local_date(delivered_at, county.zone)
     if delivered_at <= moment:
         return moment

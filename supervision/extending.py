@@ -70,6 +70,12 @@ def check_later(due: ReportDue, new_on: date) -> None:
         raise InvalidInput("new_due", "not_later", given=f"{new_on.month}月{new_on.day}日")
 
 
+def asked_in_time(due: ReportDue, asked_at: datetime, delivered_at: datetime | None) -> bool:
+    """Say whether a later date was asked for before the report was late; who was not told yet is not late."""
+    told_at = due.known_at or delivered_at
+    return told_at is None or asked_at < told_at or not is_late(due.late_after, asked_at)
+
+
 def still_matters(due: ReportDue, asked_at: datetime) -> bool:
     """Say whether an answer to a unit's request changes anything: the report is owed, or will be after 中止; or it came
     while the request waited and would be late without it (the Office's and the leaders' time is not the unit's)."""
@@ -99,7 +105,7 @@ def granted(owed: Owed, request: Request, actor: Actor, terms: Terms) -> Outcome
         raise StaleButton
     else:
         check_later(due, request.new_on)
-    in_time = not is_late(due.late_after, request.asked_at)
+    in_time = asked_in_time(due, request.asked_at, owed.delivered_at)
     told = ExtensionGranted(
         to=to_unit(due.unit_id),
         extension_id=request.extension_id,

@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from supervision import extending
 from supervision.actors import Actor
 from supervision.county import County
-from supervision.deadlines import is_late, late_after, local_date
+from supervision.deadlines import local_date
 from supervision.extending import Owed, Request, still_matters
 from supervision.lifecycle import ENDS
 from supervision.model import Channel, DueStatus, ExtensionRequest, Matter, ReportDue, TransferStatus
@@ -27,6 +27,7 @@ from supervision.requesting import check_words, lapse, request_fact
 from supervision.roles import Permission, Role
 from supervision.steps import Act, Step, Steps
 from supervision.subjects import Subject
+from supervision.suspending import later
 from supervision.tracks import TRACKS
 
 VERDICTS = {TransferStatus.GRANTED: "extension_granted", TransferStatus.REFUSED: "extension_refused"}
@@ -48,11 +49,6 @@ class Case:
     def due(self) -> ReportDue:
         """The report that it is about."""
         return self.owed.due
-
-
-def asked_late(due: ReportDue, request: ExtensionRequest) -> bool:
-    """Say whether it was asked for after the date that stood then: the report stays late ("Counting")."""
-    return is_late(due.late_after, request.asked_at)
 
 
 def is_moot(case: Case) -> bool:
@@ -189,20 +185,12 @@ def refuse(case: Case, actor: Actor, terms: Terms, *, words: str) -> Outcome:
 def _limit_after(case: Case, terms: Terms) -> datetime:
     """The limit once the answer is no: put off by the workdays that it took, if it came after the limit."""
     due, request = case.due, case.request
-    if asked_late(due, request) or terms.now <= due.late_after:
+    in_time = extending.asked_in_time(due, request.asked_at, case.owed.delivered_at)
+    if not in_time or terms.now <= due.late_after:
         return due.late_after
     zone = terms.county.zone
     taken = terms.workdays.workdays_between(local_date(request.asked_at, zone), local_date(terms.now, zone))
-    limit = late_after(
-        due.expected_on,
-        due.extended_hour if due.extended_to else due.due_hour,
-        terms.workdays,
-        terms.county,
-        urgency=case.matter.urgency,
-        delivered_at=case.owed.delivered_at,
-        not_counted=max(0, taken),
-    )
-    return max(limit, due.late_after)
+    return later(due.late_after, max(0, taken), terms.workdays, zone)
 
 
 def _decided(case: Case, status: TransferStatus, actor: Actor, now: datetime) -> ExtensionRequest:

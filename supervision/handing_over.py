@@ -153,7 +153,12 @@ def _owed_anew(due: ReportDue, into: Unit, seq: int, terms: Terms, work: OpenWor
             delivered_at=terms.now,
         )
     return replace(
-        due, unit_id=into.id, seq=seq, status=DueStatus.OPEN, supplement_by=None, late_after=max(limit, due.late_after)
+        due,
+        unit_id=into.id,
+        seq=seq,
+        status=DueStatus.HELD if due.held_at else DueStatus.OPEN,
+        supplement_by=None,
+        late_after=max(limit, due.late_after),
     )
 
 

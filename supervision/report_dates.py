@@ -13,9 +13,6 @@ from supervision.workdays import Workdays
 OWED = frozenset({DueStatus.OPEN, DueStatus.RETURNED})
 """A report for such a date is still expected."""
 
-UNDECIDED = OWED | {DueStatus.ANSWERED}
-"""Such a date still keeps its assignment from being complete."""
-
 UNCOUNTED = frozenset({DueStatus.VOID, DueStatus.HELD})
 """Such a date is on neither side of a figure: it is no more, or its clock stands still (中止)."""
 
@@ -25,6 +22,9 @@ MOST_EMPTY_RETURNS = 1
 
 ANSWERABLE = OWED | {DueStatus.HELD}
 """A report is taken for such a date; while its clock stands still (中止) it is not expected."""
+
+UNDECIDED = ANSWERABLE | {DueStatus.ANSWERED}
+"""Such a date still keeps its assignment from being complete."""
 
 
 def is_told(due: ReportDue, delivered_at: datetime | None) -> bool:
@@ -50,7 +50,7 @@ def answered_by(dues: Sequence[ReportDue], pointed_at: int | None = None) -> Rep
 
     A reply to a receipt points at the receipt's date ("或再次回复"); a reply to a paper points at none.
     """
-    pointed = next((due for due in dues if due.seq == pointed_at and due.status in UNDECIDED | ANSWERABLE), None)
+    pointed = next((due for due in dues if due.seq == pointed_at and due.status in UNDECIDED), None)
     return pointed or oldest_owed(dues)
 
 
@@ -69,8 +69,9 @@ def restate(due: ReportDue, reports: Sequence[Report]) -> ReportDue:
     """The date as the reports that answer it now make it, after one was moved to or from another date."""
     counted = [report for report in reports if report.due_seq == due.seq]
     waiting = [report for report in counted if report.status is ReportStatus.SUBMITTED]
-    if due.empty_returns > MOST_EMPTY_RETURNS:
-        counted = waiting
+    if due.empty_returns > MOST_EMPTY_RETURNS:  # what came before the second empty return counts no more
+        since = due.first_answered_at
+        counted = [report for report in counted if report in waiting or (since and report.received_at >= since)]
     still_owed = DueStatus.HELD if due.held_at else DueStatus.RETURNED if due.returns else DueStatus.OPEN
     newest = max(counted, key=lambda report: (report.received_at, report.id), default=None)
     return replace(

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from supervision.actors import Actor
-from supervision.model import DueStatus, Report, ReportDue, ReportStatus, ReportVersion, StoredFile
+from supervision.model import Report, ReportDue, ReportStatus, ReportVersion, StoredFile
 from supervision.notices.cards import report_subject
 from supervision.notices.reporting import receipt_subject
 from supervision.outcome import Fact, Outcome
-from supervision.report_dates import answer
+from supervision.report_dates import ANSWERABLE, answer
 from supervision.reporting import require_member
 
 
@@ -40,7 +40,7 @@ def edit(
     require_member(actor, report.unit_id)
     edited = replace(report, text=text, version=report.version + 1)
     saves: tuple[object, ...] = (ReportVersion(report.id, edited.version, text, at), *replaced)
-    handed_in = due is not None and due.status is DueStatus.RETURNED and report.status is ReportStatus.RETURNED
+    handed_in = due is not None and due.status in ANSWERABLE and report.status is ReportStatus.RETURNED
     if handed_in and due is not None:
         edited = replace(edited, status=ReportStatus.SUBMITTED, reviewed_by=None, reviewed_at=None, review_words="")
         saves += (answer(due, replace(edited, received_at=at)),)

@@ -144,7 +144,8 @@ def _accepted_dues(case: Case, *, done: bool) -> list[ReportDue]:
     for due in case.dues:
         if due.seq == case.report.due_seq or due.status not in UNDECIDED:
             continue
-        if due.status is DueStatus.OPEN and received <= due.late_after:
+        stands_still = due.status is DueStatus.HELD and not due.returns
+        if stands_still or (due.status is DueStatus.OPEN and received <= due.late_after):
             decided.append(replace(due, status=DueStatus.VOID))
         else:
             first = due.first_answered_at or received
@@ -154,14 +155,15 @@ def _accepted_dues(case: Case, *, done: bool) -> list[ReportDue]:
 
 
 def _returned_due(due: ReportDue, reason: ReturnReason, by: datetime) -> ReportDue:
-    empty = due.empty_returns + (reason is ReturnReason.EMPTY)
+    is_empty = reason is ReturnReason.EMPTY
+    empty = due.empty_returns + is_empty
     return replace(
         due,
-        status=DueStatus.RETURNED,
+        status=DueStatus.HELD if due.held_at else DueStatus.RETURNED,
         returns=due.returns + 1,
         empty_returns=empty,
         supplement_by=by,
-        first_answered_at=None if empty > MOST_EMPTY_RETURNS else due.first_answered_at,
+        first_answered_at=None if is_empty and empty > MOST_EMPTY_RETURNS else due.first_answered_at,
     )
 
 

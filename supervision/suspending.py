@@ -10,7 +10,7 @@ from supervision.deadlines import is_overdue, local_date
 from supervision.lifecycle import MatterEvent, advance
 from supervision.model import Assignment, Change, DeskItem, DeskKind, DueStatus, Matter, ReportDue
 from supervision.outcome import Outcome
-from supervision.report_dates import OWED
+from supervision.report_dates import OWED, UNDECIDED
 from supervision.workdays import Workdays
 
 
@@ -33,11 +33,14 @@ def suspend(
 
 
 def held(dues: Iterable[ReportDue], delivered: Collection[tuple[int, int]], now: datetime) -> tuple[ReportDue, ...]:
-    """The dates whose clock stands still from now on; `delivered` are the tasks and units that know their paper."""
+    """The dates whose clock stands still from now on; `delivered` are the tasks and units that know their paper.
+
+    What waits for review is not owed, but would be again if it is returned.
+    """
     return tuple(
-        replace(due, status=DueStatus.HELD, held_at=now)
+        replace(due, status=DueStatus.HELD if due.status in OWED else due.status, held_at=now)
         for due in dues
-        if due.status in OWED
+        if due.status in UNDECIDED
         and not is_overdue(due.late_after, now, delivered=due.known_at is not None or _key(due) in delivered)
     )
 
@@ -54,7 +57,7 @@ def resume(matter: Matter, dues: Iterable[ReportDue], now: datetime, workdays: W
     """
     resumed = replace(advance(matter, MatterEvent.RESUME), suspended_at=None, review_on=None)
     days = days_of(matter, now, workdays, zone)
-    return Outcome(saves=(resumed, *(_released(due, days, workdays, zone) for due in dues if due.held_at is not None)))
+    return Outcome(saves=(resumed, *(_released(due, days, now, workdays, zone) for due in dues if due.held_at)))
 
 
 def desk_key(matter_id: int) -> str:
@@ -90,9 +93,12 @@ def days_of(matter: Matter, now: datetime, workdays: Workdays, zone: tzinfo) -> 
     return max(0, workdays.workdays_between(local_date(matter.suspended_at, zone), local_date(now, zone)))
 
 
-def _released(due: ReportDue, days: int, workdays: Workdays, zone: tzinfo) -> ReportDue:
-    """A date whose clock goes on. One that was answered meanwhile is in time, whatever its printed hour says."""
+def _released(due: ReportDue, days: int, now: datetime, workdays: Workdays, zone: tzinfo) -> ReportDue:
+    """A date whose clock goes on. One that was answered meanwhile is in time, whatever its printed hour says; one that
+    had hours left is not late by being taken up again."""
     limit = later(due.late_after, days, workdays, zone)
+    if due.held_at and due.held_at <= due.late_after and limit < now:
+        limit = later(limit, 1, workdays, zone)
     if due.status is not DueStatus.HELD:
         return replace(due, held_at=None, late_after=max(limit, due.first_answered_at or limit))
     supplement = later(due.supplement_by, days, workdays, zone) if due.supplement_by else None

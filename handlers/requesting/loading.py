@@ -11,7 +11,7 @@ from supervision import extension_answers
 from supervision.actors import Actor
 from supervision.deadlines import local_date, remaining
 from supervision.desks import require_desk
-from supervision.extending import Owed
+from supervision.extending import Owed, asked_in_time
 from supervision.extension_answers import Case
 from supervision.model import (
     Assignment,
@@ -110,7 +110,7 @@ def _view(unit: UnitOfWork, case: Case, granted: Extension | None) -> ExtensionV
         progress=request.progress,
         leader=request.leader,
         asked_at=request.asked_at,
-        late=not granted.in_time if granted else extension_answers.asked_late(due, request),
+        late=not (granted.in_time if granted else asked_in_time(due, request.asked_at, case.owed.delivered_at)),
         ahead=county.extension_ask_workdays if before < county.extension_ask_workdays else 0,
         status=request.status,
         signers=tuple(TITLES[Role(step.role)] for step in steps),

@@ -165,7 +165,7 @@ def test_P5_3_a_new_instruction_reopens_what_was_closed_and_passes_no_gate(
     assert recorded.reopened is (after is not None)
 
 
-@pytest.mark.parametrize("status", set(MatterStatus) - instructing.TAKES)
+@pytest.mark.parametrize("status", sorted(set(MatterStatus) - instructing.TAKES))
 def test_what_is_not_under_way_takes_no_instruction_from_the_office(status: MatterStatus) -> None:
     with pytest.raises(WrongState):
         instructing.require_takes(replace(MATTER, status=status))
