@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
-from handlers.matters.echoes import answer_lines, rectifying
+from handlers.matters.echoes import answer_lines, change_line, merged_into, rectifying
 from handlers.matters.ledger import lights_by_matter
 from handlers.requesting.showing import unit_notes
 from messages.presses.matters import ShowMatter
@@ -95,6 +95,8 @@ async def matter_view(unit: UnitOfWork, notice: MatterCard, viewer: Actor) -> Ma
         hotline=await unit.get(HotlineOrder, matter.id) if matter.track in APART else None,
         answers=await answer_lines(unit, matter.id),
         rectifying=await rectifying(unit, matter.id, assignments),
+        change=await change_line(unit, matter.id),
+        merged_into=await merged_into(unit, matter),
         unit_notes=await unit_notes(unit, matter.id, assignments, units),
         own=registrar is not None and registrar.unit_id in viewer.unit_ids,
     )

@@ -68,6 +68,14 @@ class AnswerLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """A change of the matter that is with its signer: a `ChangeKind`, and who has it (办公室主任审定)."""
+
+    kind: str
+    now_with: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionLine:
     """A report to those above; `destination` as titles write it."""
 
@@ -83,8 +91,8 @@ class MatterView:
     `withdrawn_numbers` are papers that were withdrawn, `waiting_records` counts records that wait to be confirmed, and
     `unratified` are those whose consent by telephone waits for its 补签. `notes` are its section's own, oldest first,
     and `countersign` the titles of those who 会签 its text. `answers` are the leaders who were told of it, `rectifying`
-    counts what units have still to put right. `submissions` are its reports to those above, `hotline` the order that it
-    came from.
+    counts what units have still to put right. `change` waits for its signer, `merged_into` is the number that it goes
+    on under. `submissions` are its reports to those above, `hotline` the order that it came from.
     """
 
     matter: Matter
@@ -104,6 +112,8 @@ class MatterView:
     countersign: tuple[str, ...] = ()
     answers: tuple[AnswerLine, ...] = ()
     rectifying: int = 0
+    change: ChangeLine | None = None
+    merged_into: str = ""
     submissions: tuple[SubmissionLine, ...] = ()
     hotline: HotlineOrder | None = None
 
