@@ -71,6 +71,7 @@ class Move(StrEnum):
     CONCLUDE = "conclude"
     CANCEL = "cancel"
     TAKE_BACK = "take_back"
+    END = "end"
 
 
 _S = ActivityStatus
@@ -85,6 +86,12 @@ MOVES: Mapping[tuple[ActivityStatus, Move], ActivityStatus] = MappingProxyType(
         (_S.IN_APPROVAL, Move.SEND_BACK): _S.SENT_BACK,
         (_S.IN_APPROVAL, Move.TAKE_BACK): _S.DRAFT,
         (_S.APPROVED, Move.TAKE_BACK): _S.DRAFT,
+        (_S.RUNNING, Move.TAKE_BACK): _S.DRAFT,
+        (_S.DRAFT, Move.END): _S.CANCELLED,
+        (_S.SENT_BACK, Move.END): _S.CANCELLED,
+        (_S.IN_APPROVAL, Move.END): _S.CANCELLED,
+        (_S.APPROVED, Move.END): _S.CANCELLED,
+        (_S.RUNNING, Move.END): _S.CANCELLED,
         (_S.APPROVED, Move.START): _S.RUNNING,
         (_S.RUNNING, Move.FIND): _S.RUNNING,
         (_S.RUNNING, Move.CONCLUDE): _S.CONCLUDED,

@@ -9,11 +9,14 @@ by a chain of its own, and the matter goes out when that is through.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
 from supervision.activities import OPEN, Move, can, move
 from supervision.forms import Form
 from supervision.model import Activity, ActivityStatus, Matter, MatterStatus
-from supervision.notices.activities import activity_subject
+from supervision.notices.activities import ActivityInterrupted, activity_subject
+from supervision.notices.base import to_officer, to_post
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import WrongState
 from supervision.tracks import TRACKS
@@ -61,7 +64,59 @@ def require(matter: Matter, plans: Iterable[Activity]) -> None:
 
 
 def take_back(activity: Activity, why: str) -> Outcome:
-    """The text that it was signed with was changed or withdrawn: the plan is the drafter's again."""
-    moved = move(activity, Move.TAKE_BACK)
+    """The text that it was signed with was changed, withdrawn or denied: the plan is the drafter's again."""
+    moved = replace(move(activity, Move.TAKE_BACK), number="")
     subject = activity_subject(activity.id)
     return Outcome((moved,), (Fact("activity.taken_back", subject, {"why": why}),), redraw=(subject,))
+
+
+def end_with(activity: Activity, matter: Matter, now: datetime, *, into: str = "") -> Outcome:
+    """The matter was withdrawn, or merged `into` another: its activity is over, and those who go along are told."""
+    moved = move(activity, Move.END)
+    subject = activity_subject(activity.id)
+    fact = Fact("activity.ended_with_matter", subject, {"matter": matter.id, "merged": bool(into)})
+    told = _told(activity, matter, "merged" if into else "withdrawn", now, into=into)
+    return Outcome((moved,), (fact,), told, (subject,))
+
+
+def stand_still(activity: Activity, matter: Matter, now: datetime) -> Outcome:
+    """The matter was suspended, or goes on: so does its activity, and those who go along are told."""
+    held = is_held(matter)
+    subject = activity_subject(activity.id)
+    fact = Fact("activity.held" if held else "activity.resumed", subject, {"matter": matter.id})
+    return Outcome((), (fact,), _told(activity, matter, "suspended" if held else "resumed", now), (subject,))
+
+
+def is_held(matter: Matter) -> bool:
+    """Whether an activity of this matter stands still."""
+    return matter.status is MatterStatus.SUSPENDED
+
+
+def require_not_held(matter: Matter | None) -> None:
+    """Refuse to go on with an activity while its matter is suspended. Raises WrongState."""
+    if matter is not None and is_held(matter):
+        raise WrongState("activity", "held")
+
+
+_KNOWN = frozenset({ActivityStatus.APPROVED, ActivityStatus.RUNNING})
+"""From its approval on the members know of it; before that its drafter alone."""
+
+
+def _told(
+    activity: Activity, matter: Matter, what: str, now: datetime, *, into: str = ""
+) -> tuple[ActivityInterrupted, ...]:
+    members = activity.member_posts if activity.status in _KNOWN else ()
+    others = [to_post(post) for post in members if post != activity.drafted_post_id]
+    return tuple(
+        ActivityInterrupted(
+            to=seat,
+            activity_id=activity.id,
+            title=activity.title,
+            matter=matter.title,
+            registration_number=matter.registration_number,
+            what=what,
+            at=now,
+            into=into,
+        )
+        for seat in (to_officer(activity.drafted_post_id), *others)
+    )

@@ -68,6 +68,7 @@ async def _to_send(unit: UnitOfWork, actor: Actor, activity_id: int) -> tuple[Ac
     actor.require(Permission.ACTIVITY_PLAN)
     activity = await unit.require(Activity, activity_id)
     matter = await unit.get(Matter, activity.matter_id) if activity.matter_id else None
+    activity_plans.require_not_held(matter)
     if matter is not None and activity_plans.is_signed_with(matter):
         raise WrongState("activity", "with_matter")
     taken = activities.repeated(activity, await queries.busy_activities(unit))
@@ -110,7 +111,9 @@ async def start(unit: UnitOfWork, actor: Actor, activity_id: int, *, announced: 
     activity = await unit.require(Activity, activity_id)
     activities.move(activity, Move.START)
     if activity.matter_id:
-        activity_plans.require_paper(await unit.require(Matter, activity.matter_id))
+        matter = await unit.require(Matter, activity.matter_id)
+        activity_plans.require_not_held(matter)
+        activity_plans.require_paper(matter)
     number = await _number(unit) if announced else ""
     tasks: dict[int, tuple[str, ...]] = {}
     for spot in await spots_of(unit, activity):

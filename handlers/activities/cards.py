@@ -14,7 +14,7 @@ from storage.queries import activities as queries
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
 from supervision.activities import clause_of, require_member
-from supervision.activity_plans import begins_with_paper, is_signed_with
+from supervision.activity_plans import begins_with_paper, is_held, is_signed_with
 from supervision.actors import Actor
 from supervision.model import (
     Activity,
@@ -83,6 +83,7 @@ async def activity_card(unit: UnitOfWork, notice: ActivityCard, viewer: Actor) -
         may_find=viewer.may(Permission.ACTIVITY_FIND) and goes_along(activity, viewer),
         signed_with=activity.matter_id if together else 0,
         with_paper=matter is not None and begins_with_paper(matter),
+        held=matter is not None and is_held(matter),
     )
 
 

@@ -19,9 +19,10 @@ from messages.work_labels import FINDING
 from storage.unit_of_work import UnitOfWork
 from supervision import findings
 from supervision.activities import Move, move, require_member
+from supervision.activity_plans import require_not_held
 from supervision.actors import Actor
 from supervision.evidence import Unfit, is_file_id, unfit
-from supervision.model import Activity, Draft, FileStatus, Finding, FindingVerdict, StoredFile
+from supervision.model import Activity, Draft, FileStatus, Finding, FindingVerdict, Matter, StoredFile
 from supervision.notices.activities import FindingPrompt, finding_subject
 from supervision.notices.dialogue import Choice
 from supervision.outcome import Fact, Outcome
@@ -51,11 +52,12 @@ async def record(
 
     Raises:
         NotFound: he does not go along, or the plan does not name the place.
-        WrongState, InvalidInput: as `findings.record`.
+        WrongState, InvalidInput: as `findings.record`; or the matter that it is about is suspended.
     """
     actor.require(Permission.ACTIVITY_FIND)
     activity = await unit.require(Activity, activity_id)
     require_member(activity, actor)
+    require_not_held(await _matter_of(unit, activity))
     outcome = findings.record(
         activity,
         await shares_of(unit, activity),
@@ -76,6 +78,7 @@ async def begin(turn: Turn) -> None:
     assert isinstance(turn.press, RecordFinding)
     activity = await turn.unit.require(Activity, turn.press.activity)
     require_member(activity, turn.actor)
+    require_not_held(await _matter_of(turn.unit, activity))
     move(activity, Move.FIND)
     spots = await spots_of(turn.unit, activity)
     if not spots:
@@ -85,6 +88,10 @@ async def begin(turn: Turn) -> None:
     units = {spot.unit_id for spot in spots}
     following = _after_unit(answers, spots, next(iter(units))) if len(units) == 1 else Next("finding.unit")
     await open_flow(turn, FLOW, following.question or "", {**answers, **following.answers})
+
+
+async def _matter_of(unit: UnitOfWork, activity: Activity) -> Matter | None:
+    return await unit.get(Matter, activity.matter_id) if activity.matter_id else None
 
 
 def _after_unit(answers: dict[str, object], spots: Sequence[Spot], unit_id: int) -> Next:

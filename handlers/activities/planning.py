@@ -108,9 +108,9 @@ async def begin_for_matter(turn: Turn) -> None:
     press = turn.press
     assert isinstance(press, PlanForMatter)
     matter = await visible_matter(turn.unit, turn.actor, press.matter)
-    if begins_with_paper(matter) and (plan := await queries.open_plan(turn.unit, matter.id)):
+    if begins_with_paper(matter) and (plans := await queries.open_of_matter(turn.unit, matter.id)):
         again = await turn.unit.new_id("again")
-        await outbox.tell(turn.unit, [ActivityCard(to=HERE, activity_id=plan.id, again=again)])
+        await outbox.tell(turn.unit, [ActivityCard(to=HERE, activity_id=plans[0].id, again=again)])
         return
     tasks = [activities.task_key(matter.id, task.seq) for task in await turn.unit.find(Task, matter_id=matter.id)]
     if not tasks:

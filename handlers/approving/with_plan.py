@@ -144,6 +144,18 @@ async def take_plan_back(unit: UnitOfWork, actor: Actor, matter_id: int, *, why:
             await carry_out(unit, actor, activity_plans.take_back(plan, why))
 
 
+async def end_plans(unit: UnitOfWork, actor: Actor, matter: Matter, *, into: str = "") -> None:
+    """The matter was withdrawn, or merged `into` another: so are its activities."""
+    for activity in await queries.open_of_matter(unit, matter.id):
+        await carry_out(unit, actor, activity_plans.end_with(activity, matter, unit.now, into=into))
+
+
+async def hold_plans(unit: UnitOfWork, actor: Actor, matter: Matter) -> None:
+    """The matter was suspended or goes on: so do its activities."""
+    for activity in await queries.open_of_matter(unit, matter.id):
+        await carry_out(unit, actor, activity_plans.stand_still(activity, matter, unit.now))
+
+
 async def _being_signed(unit: UnitOfWork, matter_id: int) -> list[Activity]:
     found = await queries.signed_with_matter(unit, matter_id)
     return [plan for plan in found if plan.status is ActivityStatus.IN_APPROVAL]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from handlers.approving.drafting import issued_text
 from handlers.approving.submitting import void_approval
+from handlers.approving.with_plan import end_plans, hold_plans
 from handlers.changing.wording import name_of, names_of, number_of
 from handlers.conversation.carrying import carry_out
 from handlers.recording.withdrawing import course_of, issued_of
@@ -58,6 +59,7 @@ async def withdraw_issued(unit: UnitOfWork, actor: Actor, matter_id: int, *, wor
     outcome += suspending.settle(await unit.get(DeskItem, DeskKind.REVIEW, suspending.desk_key(matter.id)), unit.now)
     await _void_approvals(unit, actor, matter)
     await carry_out(unit, actor, outcome)
+    await end_plans(unit, actor, matter, into=into)
     await lapse_extensions(unit, actor, matter.id, why="withdrawn")
 
 
@@ -99,6 +101,7 @@ async def suspend(unit: UnitOfWork, actor: Actor, change: Change, text: str) -> 
     outcome = suspending.suspend(matter, change, assignments, dues, unit.now)
     outcome += suspending.remind(matter, change, await number_of(unit, matter))
     await _tell_units(unit, actor, change, outcome)
+    await hold_plans(unit, actor, await unit.require(Matter, matter.id))
 
 
 async def resume(unit: UnitOfWork, actor: Actor, change: Change, text: str) -> None:
@@ -109,6 +112,7 @@ async def resume(unit: UnitOfWork, actor: Actor, change: Change, text: str) -> N
     outcome = suspending.resume(matter, dues, unit.now, unit.workdays, unit.county.zone)
     outcome += suspending.settle(await unit.get(DeskItem, DeskKind.REVIEW, suspending.desk_key(matter.id)), unit.now)
     await _tell_units(unit, actor, change, outcome, days=days)
+    await hold_plans(unit, actor, await unit.require(Matter, matter.id))
 
 
 async def correct(unit: UnitOfWork, actor: Actor, change: Change, text: str) -> None:

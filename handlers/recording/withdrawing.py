@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from handlers.approving.with_plan import take_plan_back
 from handlers.conversation.carrying import carry_out
 from handlers.requesting.lapsing import lapse_extensions
 from storage.queries import dispatching, undelivered
@@ -43,6 +44,7 @@ async def withdraw(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> 
         for dispatch in issued.dispatches:
             await undelivered.drop_unsent(unit, "paper_card", paper_subject(dispatch.paper_id, dispatch.unit_id))
     await carry_out(unit, actor, outcome)
+    await take_plan_back(unit, actor, matter.id, why="denied")
     await lapse_extensions(unit, actor, matter.id, why="withdrawn")
 
 

@@ -47,11 +47,11 @@ def activity_card(view: ActivityView) -> Keyboard:
     start = [button("通知单位并开始", StartActivity(it, 1)), button("直接开始", StartActivity(it, 0))]
     planning = [
         (Move.SUBMIT, [button("预览送审", preview), button("重新填写", EditActivity(it))]),
-        (Move.START, [] if view.with_paper else start),
+        (Move.START, [] if view.with_paper or view.held else start),
         (Move.CANCEL, [button("取消督查", CancelActivity(it))]),
     ]
     lines = [buttons for act, buttons in planning if view.may_plan and can(activity, act)]
-    if view.may_find and can(activity, Move.FIND):
+    if view.may_find and not view.held and can(activity, Move.FIND):
         lines.append([button("记录督查情况", RecordFinding(it))])
         untold = [line for line in view.findings if not line.told][-MOST_FINDINGS:]
         lines += [[button(f"未告知：{line.unit}{line.item}", ShowFinding(line.finding_id))] for line in untold]

@@ -25,7 +25,7 @@ class ActivityView:
     """An activity: the plan, and what was found. `may_plan`, `may_find`: what this viewer may do.
 
     `signed_with` is the matter that it is sent for approval with, 0 if it goes by itself; `with_paper`: it begins when
-    that matter goes out.
+    that matter goes out; `held`: it stands still while that matter is suspended.
     """
 
     activity: Activity
@@ -42,6 +42,7 @@ class ActivityView:
     may_find: bool = False
     signed_with: int = 0
     with_paper: bool = False
+    held: bool = False
 
     @property
     def untold(self) -> int:

@@ -54,10 +54,10 @@ async def ready_for_matter(unit: UnitOfWork, matter_id: int) -> Activity | None:
     return await unit.first(Activity, matter_id=matter_id, status=ActivityStatus.APPROVED)
 
 
-async def open_plan(unit: UnitOfWork, matter_id: int) -> Activity | None:
-    """The newest activity of a matter that is not over."""
+async def open_of_matter(unit: UnitOfWork, matter_id: int) -> list[Activity]:
+    """The activities of a matter that are not over, newest first."""
     statement = select(_activities).where(_activities.c.matter_id == matter_id, _activities.c.status.in_(OPEN))
-    return next(iter(await unit.all(Activity, statement.order_by(_activities.c.id.desc()).limit(1))), None)
+    return await unit.all(Activity, statement.order_by(_activities.c.id.desc()))
 
 
 async def signed_with_matter(unit: UnitOfWork, matter_id: int) -> list[Activity]:

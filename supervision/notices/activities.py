@@ -130,6 +130,24 @@ class ActivityApproved(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityInterrupted(Notice):
+    """To who goes along: its matter was `withdrawn`, `merged`, `suspended` or `resumed`, and the activity with it."""
+
+    activity_id: int
+    title: str
+    matter: str
+    registration_number: str
+    what: str
+    at: datetime
+    into: str = ""
+
+    @property
+    def key(self) -> str | None:
+        """Once an interruption and seat."""
+        return f"activity-interrupted/{self.activity_id}/{self.at.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityNotice(Notice):
     """To a unit: what will be inspected, when, by whom."""
 

@@ -1,4 +1,4 @@
-"""督查活动 instead of a 督查通知单: the matter and its plan are signed in one round and go out together (P4.1, P8.1)."""
+"""督查活动 instead of a 督查通知单: the matter and its plan signed in one round, going out together (P4.1, P8.1)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import pytest
 
 from handlers.conversation.actors import actor_of
 from handlers.splitting.matter import present_tasks, split_matter
-from supervision.model import ActivityStatus, Chain, ChainPurpose, Matter, MatterStatus
-from tests import builders
+from supervision.model import Activity, ActivityKind, ActivityStatus, Chain, ChainPurpose, Matter, MatterStatus
+from tests import builders, roster
+from tests.flows.changing_scenes import agreed, begins, issued
 from tests.flows.test_activities import the_activity
+from tests.flows.test_changing import resumed, suspended
 from tests.world import World
 
 
@@ -97,3 +99,50 @@ async def test_P4_2_a_matter_through_the_gate_is_signed_first_and_its_activity_b
     await office.director.taps("同意")
     await office.clerk.taps("印发", await office.clerk.card("城区内涝点整治", "待印发"))
     assert (await the_activity(office)).status is ActivityStatus.RUNNING
+
+
+async def _approved_on(office: World, matter: Matter) -> None:
+    """An activity on a matter in hand, approved by its own chain; the section goes along."""
+    async with office.transaction() as unit:
+        activity = Activity(
+            id=1,
+            kind=ActivityKind.SITE_VISIT,
+            title="内涝点实地查看",
+            since=unit.today,
+            until=unit.today,
+            drafted_by=builders.CLERK,
+            drafted_post_id=builders.CLERK,
+            drafted_at=unit.now,
+            status=ActivityStatus.APPROVED,
+            members=("督查室甲", "综合科科员"),
+            member_posts=(builders.CLERK, roster.id_of("section")),
+            unit_ids=(roster.WATER,),
+            tasks=(f"{matter.id}/2",),
+            matter_id=matter.id,
+        )
+        await unit.save(activity)
+        await unit.commit()
+
+
+async def test_a_suspended_matter_holds_its_activity_and_a_withdrawn_one_ends_it(office: World) -> None:
+    (matter,) = await issued(office)
+    await _approved_on(office, matter)
+    await suspended(office)
+    await office.section.sees("督查活动暂缓 · 内涝点实地查看", "恢复办理后继续")
+    await office.section.says("/activity")
+    await office.section.taps("实地查看：内涝点实地查看")
+    held = await office.section.sees("对应事项已中止办理，督查暂缓")
+    assert not [label for label in held.buttons if "开始" in label]
+    await office.clerk.says("/activity")
+    assert "督查暂缓" in await office.clerk.forges("vg:1:0", await office.clerk.sees("督查活动"))
+    await resumed(office)
+    await office.section.sees("督查活动继续 · 内涝点实地查看")
+    assert (await the_activity(office)).status is ActivityStatus.APPROVED
+    await begins(office.clerk, "撤销")
+    await office.clerk.says("上级已另行部署")
+    await office.clerk.taps("送审")
+    await agreed(office)
+    assert (await the_activity(office)).status is ActivityStatus.CANCELLED
+    await office.section.sees("督查活动取消 · 内涝点实地查看", "该事项已撤销，本次督查不再进行")
+    told = [m for m in await office.clerk.messages() if "督查活动取消" in m.text]
+    assert len(told) == 1, "the drafter goes along, and is told once"

@@ -7,8 +7,19 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision.activity_plans import attached, begins_with_paper, is_signed_with, require, require_paper, take_back
+from supervision.activity_plans import (
+    attached,
+    begins_with_paper,
+    end_with,
+    is_signed_with,
+    require,
+    require_not_held,
+    require_paper,
+    stand_still,
+    take_back,
+)
 from supervision.model import Activity, ActivityKind, ActivityStatus, Matter, MatterStatus, Urgency
+from supervision.notices.activities import ActivityInterrupted
 from supervision.refusals import WrongState
 
 NOW = datetime(2026, 3, 5, 2, tzinfo=UTC)
@@ -72,10 +83,44 @@ def test_it_begins_with_the_paper_and_not_before() -> None:
 
 @pytest.mark.parametrize("status", list(_A))
 def test_a_text_that_is_void_takes_its_plan_with_it(status: ActivityStatus) -> None:
-    if status in {_A.IN_APPROVAL, _A.APPROVED}:
-        outcome = take_back(replace(PLAN, status=status), "split_again")
+    if status in {_A.IN_APPROVAL, _A.APPROVED, _A.RUNNING}:
+        outcome = take_back(replace(PLAN, status=status, number="夏政督〔2026〕1号"), "split_again")
         assert outcome.saves == (PLAN,)
         assert [fact.event for fact in outcome.facts] == ["activity.taken_back"]
     else:
         with pytest.raises(WrongState):
             take_back(replace(PLAN, status=status), "split_again")
+
+
+@pytest.mark.parametrize(
+    ("status", "ends", "seats"),
+    [
+        (_A.DRAFT, True, 1),
+        (_A.IN_APPROVAL, True, 1),
+        (_A.APPROVED, True, 2),  # its members know of it
+        (_A.RUNNING, True, 2),
+        (_A.CONCLUDED, False, 0),
+        (_A.CANCELLED, False, 0),
+    ],
+)
+def test_a_matter_that_is_withdrawn_or_suspended_takes_its_activity_with_it(
+    status: ActivityStatus, ends: bool, seats: int
+) -> None:
+    plan = replace(PLAN, status=status, member_posts=(8, 12))
+    if not ends:
+        with pytest.raises(WrongState):
+            end_with(plan, MATTER, NOW)
+        return
+    ended = end_with(plan, MATTER, NOW, into="夏政督〔2026〕2号")
+    assert ended.saves == (replace(plan, status=_A.CANCELLED),)
+    suspended = stand_still(plan, replace(MATTER, status=_M.SUSPENDED), NOW)
+    resumed = stand_still(plan, replace(MATTER, status=_M.IN_PROGRESS), NOW)
+    words = []
+    for outcome in (ended, suspended, resumed):
+        told = [notice for notice in outcome.notices if isinstance(notice, ActivityInterrupted)]
+        assert len(told) == seats
+        words.append(told[0].what)
+    assert words == ["merged", "suspended", "resumed"]
+    with pytest.raises(WrongState):
+        require_not_held(replace(MATTER, status=_M.SUSPENDED))
+    require_not_held(None)

@@ -10,6 +10,7 @@ from messages.views.activities import ActivityLine, ActivityListView, ActivityVi
 from supervision.model import Activity, ActivityKind, ActivityStatus
 from supervision.notices.activities import (
     ActivityApproved,
+    ActivityInterrupted,
     ActivityNoted,
     ActivityNotice,
     ActivityPrompt,
@@ -139,6 +140,15 @@ def finding(question: str, answered: str = "", **facts: object) -> FindingPrompt
 
 
 _S = ActivityStatus
+INTERRUPTED = ActivityInterrupted(
+    to=to_unit(5),
+    activity_id=3,
+    title="城区防汛<重点>工作",
+    matter="城区内涝点整治",
+    registration_number="2026-31",
+    what="withdrawn",
+    at=AT,
+)
 _LINE = ActivityLine(3, "site_visit", "城区防汛重点工作", "running", FROM, TO)
 
 EXAMPLES = (
@@ -151,6 +161,11 @@ EXAMPLES = (
         "activity_card",
         state(_S.APPROVED, matter="城区内涝点整治（登记号2026-31）", clause="二（四）1、3", with_paper=True),
     ),
+    ("held", "activity_card", state(_S.APPROVED, matter="城区内涝点整治（登记号2026-31）", held=True)),
+    ("withdrawn", INTERRUPTED),
+    ("merged", replace(INTERRUPTED, what="merged", into="夏政督〔2026〕12号")),
+    ("suspended", replace(INTERRUPTED, what="suspended")),
+    ("resumed", replace(INTERRUPTED, what="resumed")),
     ("in-approval", "activity_card", state(_S.IN_APPROVAL, waits_for="分管副主任")),
     ("sent-back", "activity_card", state(_S.SENT_BACK, returned_words="请补充督查方式。")),
     ("approved", "activity_card", state(_S.APPROVED, matter="城区内涝点整治（登记号2026-31）", clause="二（四）1、3")),
@@ -231,5 +246,6 @@ EXAMPLES = (
     ("activity", WrongState("activity", "running")),
     ("activity-no-plan", WrongState("activity", "no_plan")),
     ("activity-with-matter", WrongState("activity", "with_matter")),
+    ("activity-held", WrongState("activity", "held")),
     ("activity-with-paper", WrongState("activity", "with_paper")),
 )
