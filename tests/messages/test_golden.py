@@ -22,6 +22,8 @@ from supervision.refusals import Refusal
 from supervision.workdays import Workdays
 from tests.world import MONDAY
 
+REPEATED = "（重发，如已收到前一条，以本条为准）"
+
 GOLDEN = Path(__file__).parent / "golden"
 SETTING: dict[str, object] = {
     "county": County(contact_phone="0370-6210000"),
@@ -70,6 +72,18 @@ def test_message_reads_as_before(kind: str, variant: str, content: object) -> No
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_message_that_may_be_a_repetition_says_so_once_and_first() -> None:
+    seen: set[str] = set()
+    for kind, _, content in examples():
+        first = render(kind, content, **SETTING).parts[0]
+        if kind in seen or not first.text:
+            continue
+        seen.add(kind)
+        again = as_text(render(kind, content, **{**SETTING, "resent": True}))
+        assert again.startswith(REPEATED), kind
+        assert again.count(REPEATED) == 1, kind
 
 
 def test_every_kind_has_an_example() -> None:
