@@ -37,7 +37,7 @@ async def send_part(bot: Bot, chat_id: int, part: Part, reply_to: int | None = N
         await _set_menu(bot, chat_id, part)
         return []
     if part.copies:
-        copied = await bot.copy_messages(chat_id, part.copy_from, list(part.copies))
+        copied = await bot.copy_messages(chat_id, part.copy_from, list(part.copies), remove_caption=part.bare or None)
         return [item.message_id for item in copied]
     reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
     if part.qr:

@@ -25,9 +25,9 @@ class Part:
     """One Telegram message: HTML text with a keyboard, or a picture of a QR code, or copies of earlier messages.
 
     `words` is a reply keyboard; a message that has one can never be edited. `qr` is what the picture encodes, and
-    then `text` is its caption. `copies` are ids of messages in chat `copy_from`. `menu` is no message at all: it sets
-    the chat's menu of commands (name, description). `document` is a file in base64, sent under `document_name` with
-    `text` as its caption. `is_plain` text has no markup.
+    then `text` is its caption. `copies` are ids of messages in chat `copy_from`, without their captions if `bare`.
+    `menu` is no message at all: it sets the chat's menu of commands (name, description). `document` is a file in
+    base64, sent under `document_name` with `text` as its caption. `is_plain` text has no markup.
     """
 
     text: str = ""
@@ -36,6 +36,7 @@ class Part:
     qr: str = ""
     copy_from: int = 0
     copies: tuple[int, ...] = ()
+    bare: bool = False
     menu: tuple[tuple[str, str], ...] = ()
     is_plain: bool = False
     document: str = ""

@@ -69,7 +69,7 @@ def render(kind: str, content: Notice | object, extras: Extras | None = None, /,
     if extras.menu:
         return Rendered((Part(menu=extras.menu),))
     if extras.copies:
-        return Rendered((Part(copy_from=extras.copy_from, copies=extras.copies),))
+        return Rendered((Part(copy_from=extras.copy_from, copies=extras.copies, bare=extras.bare),))
     text = _text(kind, content, **setting)
     if setting.get("resent"):
         text = f"{environment().get_template('_resent.j2').render()}\n{text}"

@@ -30,6 +30,7 @@ NAMED = re.compile(rf"(?P<label>(?:{_WHO})(?:{_WHAT})?|(?<![\u4e00-\u9fff]){_OWN
 _ADDRESSED = re.compile(r"(?P<surname>[\u4e00-\u9fff])(?:先生|女士|小姐)")
 _NOT_SURNAMES = frozenset("某位名一各的等及和与或该此男女老小")
 
+_HIDDEN, _UNNAMED = "****", "**"
 _KEPT = 3
 """How many digits of a masked number are left, so that it can be told from another."""
 
@@ -43,11 +44,15 @@ def has_caller(text: str) -> bool:
 
 def masked(text: str) -> str:
     """Give the text with numbers and labelled names masked (138****); one without them is given as it is."""
-    plain = _plain(text)
-    if not (NUMBERS.search(plain) or NAMED.search(plain)):
-        return text
-    without_names = NAMED.sub(lambda found: f"{found['label']}：**", plain)
-    return NUMBERS.sub(_mask, without_names)
+    plain = _plain(text)  # as long as the text, so that what is found there is hidden here
+    hidden = [(*found.span("name"), _UNNAMED) for found in NAMED.finditer(plain)]
+    hidden += [(_after_kept(found), found.end(), _HIDDEN) for found in NUMBERS.finditer(plain)]
+    pieces, end = [], 0
+    for start, stop, instead in sorted(hidden):
+        if start >= end:
+            pieces += [text[end:start], instead]
+        end = max(end, stop)
+    return "".join((*pieces, text[end:]))
 
 
 def require_none(track: str, *texts: str) -> None:
@@ -61,14 +66,15 @@ def as_kept(track: str, text: str) -> str:
     return masked(text) if track in APART else text
 
 
-def _mask(found: re.Match[str]) -> str:
-    digits, kept = 0, []
-    for character in found[0]:
-        digits += character.isdigit()
-        if digits > _KEPT:
-            break
-        kept.append(character)
-    return "".join(kept) + "****"
+def is_masked(text: str) -> bool:
+    """Say whether something was masked in a text as it is kept."""
+    return _HIDDEN in text or f"：{_UNNAMED}" in text
+
+
+def _after_kept(found: re.Match[str]) -> int:
+    """Where the part of a number begins that is not left."""
+    digits = [place for place, character in enumerate(found[0]) if character.isdigit()]
+    return found.start() + digits[_KEPT - 1] + 1
 
 
 def _plain(text: str) -> str:

@@ -38,7 +38,7 @@ from supervision.model import (
 from supervision.notices.base import to_unit
 from supervision.notices.cards import PaperCard
 from supervision.notices.dialogue import Choice
-from supervision.notices.hotline import OrderReturned, OrderVisited, OrderReturnPrompt, OrderVisitPrompt
+from supervision.notices.hotline import OrderReturned, OrderReturnPrompt, OrderVisited, OrderVisitPrompt
 from supervision.refusals import NotFound, WrongState
 from supervision.registration import LONGEST_NAME
 from supervision.roles import Permission

@@ -11,6 +11,7 @@ from storage import outbox
 from storage.queries import reports as queries
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
+from supervision.callers import APART, is_masked
 from supervision.evidence import Unfit, is_file_id, unfit
 from supervision.model import FileStatus, Matter, Report, ReportStatus, StoredFile
 from supervision.notices.base import to_officer
@@ -55,12 +56,15 @@ async def copy_evidence(unit: UnitOfWork, report: Report, *, anew: Collection[in
     """Copy the messages of a placed report to the Office, after its card: its files, and a text too long for the card.
 
     What was copied before is left out, unless it was replaced since (`anew`). Items of an album wait for each other.
+    Where callers are apart, the words go by the card alone, which has them masked.
     """
     if report.status not in COPIED:
         return
     files = await unit.find(StoredFile, report_id=report.id)
     ids = {file.message_id for file in files if unfit(file.kind, file.name, file.size) is not Unfit.WRONG_KIND}
-    if len(report.text) > LONGEST_SHOWN:
+    matter = await unit.require(Matter, report.matter_id)
+    apart = matter.track in APART
+    if len(report.text) > LONGEST_SHOWN and not (apart and is_masked(report.text)):
         ids.add(report.message_id)
     if not ids:
         return
@@ -69,7 +73,6 @@ async def copy_evidence(unit: UnitOfWork, report: Report, *, anew: Collection[in
     fresh = ids - {copied for batch in closed for copied in batch.message_ids} | (ids & set(anew))
     if not fresh:
         return
-    matter = await unit.require(Matter, report.matter_id)
     copies = EvidenceCopies(
         to=to_officer(matter.registered_post_id),
         report_id=report.id,
@@ -77,6 +80,7 @@ async def copy_evidence(unit: UnitOfWork, report: Report, *, anew: Collection[in
         chat_id=report.chat_id,
         message_ids=tuple(sorted(fresh)),
         not_before=unit.now + ALBUM_PAUSE if report.media_group else None,
+        bare=apart,
     )
     await outbox.tell(unit, [copies])
 

@@ -55,7 +55,7 @@ async def submit(unit: UnitOfWork, actor: Actor, message: Message, target: Targe
     await carry_out(unit, actor, outcome, post_id=post.id)
     await redraw_requests(unit, report)
     await redraw_rectifications(unit, report)
-    if message.files or (len(message.text) > LONGEST_SHOWN and report.text == message.text):
+    if message.files or len(message.text) > LONGEST_SHOWN:
         await copy_evidence(unit, report)
     return report
 

@@ -78,6 +78,8 @@ def _several(call: Call, forward: bool) -> list[Json]:
         body = _forwarded(call, message) if forward else copied_body(message)
         if not forward:
             body.pop("forward_origin", None)
+        if not forward and call.params.flag("remove_caption"):
+            body = {name: value for name, value in body.items() if not name.startswith("caption")}
         if old := message.body.get("media_group_id"):
             body["media_group_id"] = groups.setdefault(old, album_id(call.state))
         sent.append(send(call, target, body))
@@ -86,7 +88,7 @@ def _several(call: Call, forward: bool) -> list[Json]:
 
 @method("copyMessages")
 def copy_messages(call: Call) -> list[Json]:
-    """Copy up to 100 messages; albums stay albums, missing messages are skipped."""
+    """Copy up to 100 messages, perhaps without captions; albums stay albums, missing messages are skipped."""
     return _several(call, forward=False)
 
 

@@ -108,15 +108,16 @@ class Extras:
     """What a message is besides text and buttons.
 
     `words` is a keyboard of words below the chat; `qr` is sent as a picture with the text as its caption; `copies` are
-    ids of messages in chat `copy_from` that are copied instead of any text; `menu` sets the chat's commands (name,
-    description) and is no message at all. `document` is the kind of workbook (`messages/sheets`) that goes out as
-    `document_name`, with the text as its caption: such a message is never edited.
+    ids of messages in chat `copy_from` that are copied instead of any text, without their captions if `bare`; `menu`
+    sets the chat's commands (name, description) and is no message at all. `document` is the kind of workbook
+    (`messages/sheets`) that goes out as `document_name`, with the text as its caption: such a message is never edited.
     """
 
     words: tuple[tuple[str, ...], ...] = ()
     qr: str = ""
     copy_from: int = 0
     copies: tuple[int, ...] = ()
+    bare: bool = False
     menu: tuple[tuple[str, str], ...] = ()
     document: str = ""
     document_name: str = ""

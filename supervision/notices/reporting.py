@@ -88,6 +88,8 @@ class EvidenceCopies(Notice):
     chat_id: int
     message_ids: tuple[int, ...]
     not_before: datetime | None = None
+    bare: bool = False
+    """Without captions: their words are on the report's card, with the caller masked (P7.1)."""
 
     @property
     def key(self) -> str | None:
@@ -102,7 +104,7 @@ class EvidenceCopies(Notice):
     @property
     def extras(self) -> Extras:
         """The messages."""
-        return Extras(copy_from=self.chat_id, copies=self.message_ids)
+        return Extras(copy_from=self.chat_id, copies=self.message_ids, bare=self.bare)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

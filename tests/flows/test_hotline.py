@@ -154,6 +154,7 @@ async def test_P7_1_a_report_that_names_a_caller_is_taken_and_masked(office: Wor
     water = office.water
     sent = await water.says("已修复，来电人：李四，13812345678，表示满意", reply_to=await water.card("督查通知单"))
     await office.clerk.card("县水利局", "来电人：**，138****，表示满意")
+    await office.clerk.sees_nothing("李四", "5678")
     await water.edits(sent, "已修复并验收，13812345678")
     async with office.transaction() as unit:
         (report,) = await unit.find(Report)
@@ -161,6 +162,12 @@ async def test_P7_1_a_report_that_names_a_caller_is_taken_and_masked(office: Wor
     assert report.received_at is not None
     assert report.text == "已修复并验收，138****"
     assert not [text for text in kept if "5678" in text or "李四" in text]
+    photo = b"\xff\xd8\xff\xe0" + b"0" * 64
+    card = await water.card("督查通知单")
+    await water.sends("现场.jpg", photo, kind="photo", caption="现场照片，13812345678", reply_to=card)
+    await office.clerk.card("现场照片，138****")
+    seen = [message.text for message in await office.clerk.messages()]
+    assert not [text for text in seen if "5678" in text]
 
 
 async def test_P7_2_what_is_nobodys_here_goes_back_to_the_hotline(office: World) -> None:
