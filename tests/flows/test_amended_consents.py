@@ -34,7 +34,7 @@ async def changed_after_a_call(office: World) -> None:
     await changes_the_date(office)
 
 
-async def test_P2_a_consent_before_a_change_is_ratified_by_the_card_that_shows_the_change(office: World) -> None:
+async def test_a_consent_before_a_change_is_ratified_by_the_card_that_shows_the_change(office: World) -> None:
     await changed_after_a_call(office)
     card = await ratify_card(office.deputy)
     assert CHANGED in card.text
@@ -50,13 +50,13 @@ async def test_P2_a_consent_before_a_change_is_ratified_by_the_card_that_shows_t
     assert first.verbal_hash not in ("", chain.text_hash), "what he heard by telephone was the text before"
 
 
-async def test_P2_the_change_is_on_the_card_after_the_paper_is_out_too(office: World) -> None:
+async def test_the_change_is_on_the_card_after_the_paper_is_out_too(office: World) -> None:
     await changed_after_a_call(office)
     await office.clerk.taps("印发")
     assert CHANGED in (await ratify_card(office.deputy)).text
 
 
-async def test_P2_a_button_from_before_the_change_settles_nothing_and_brings_the_present_card(office: World) -> None:
+async def test_a_button_from_before_the_change_settles_nothing_and_brings_the_present_card(office: World) -> None:
     await submitted(office)
     await agrees_by_telephone(office)
     card = await ratify_card(office.deputy)
@@ -84,7 +84,7 @@ async def _first(office: World) -> SigningStep:
     return (await steps(office))[0]
 
 
-async def test_P1_a_successor_decides_himself_and_on_his_own_day(office: World) -> None:
+async def test_a_successor_decides_himself_and_on_his_own_day(office: World) -> None:
     """What was said on the telephone is not his; what he says now is, with his own date."""
     await issued_on_a_call(office)
     await office.advance("3月3日 09:30")
@@ -109,7 +109,7 @@ async def test_P1_a_successor_decides_himself_and_on_his_own_day(office: World) 
     assert (last.event, last.details["verbal_by"]) == ("approval.ratified", number_of("deputy"))
 
 
-async def test_P1_a_successor_with_another_part_in_the_approval_ratifies_nothing(office: World) -> None:
+async def test_a_successor_with_another_part_in_the_approval_ratifies_nothing(office: World) -> None:
     """Who signed another step, or drafted the text, does not stand by a predecessor's word as well."""
     await issued_on_a_call(office)
     press = data_of(await ratify_card(office.deputy), "确认同意")
@@ -121,7 +121,7 @@ async def test_P1_a_successor_with_another_part_in_the_approval_ratifies_nothing
     assert (await _first(office)).status is StepStatus.VERBAL
 
 
-async def test_P1_a_successor_denies_on_paper_as_well(office: World) -> None:
+async def test_a_successor_denies_on_paper_as_well(office: World) -> None:
     await take_account(office, "party")
     await agreed(office)
     await appoint(office, Role.DEPUTY_DIRECTOR, number_of("party"))

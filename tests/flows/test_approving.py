@@ -43,7 +43,7 @@ CHAINS = {
 
 
 @pytest.mark.parametrize(("track", "chain"), CHAINS.items(), ids=lambda value: str(value)[:24])
-async def test_P1_to_P8_the_table_s_chain_is_played_and_reviews_are_recorded_as_reviews(
+async def test_each_track_s_chain_is_played_from_its_table_and_reviews_are_recorded_as_reviews(
     office: World, track: str, chain: list[str]
 ) -> None:
     matter = await submitted(office, track=track, urgency=Urgency.URGENT)  # 平件 of the hotline wait for the list

@@ -48,7 +48,7 @@ async def task_is_with(office: World, unit_id: int) -> bool:
     [("3月4日", "3月5日"), ("3月5日", "3月4日"), ("3月5日", "3月5日")],
     ids=["one-after-the-other", "the-last-first", "same-day"],
 )
-async def test_P6_two_mergers_in_a_row_lead_to_the_last_and_stop_nothing(
+async def test_two_mergers_in_a_row_lead_to_the_last_and_stop_nothing(
     office: World, first: str, second: str
 ) -> None:
     await with_paper(office)
@@ -74,7 +74,7 @@ async def successor_ends(office: World) -> None:
         await unit.commit()
 
 
-async def test_P6_a_change_that_cannot_be_carried_out_is_told_once_and_stops_no_other(office: World) -> None:
+async def test_a_change_that_cannot_be_carried_out_is_told_once_and_stops_no_other(office: World) -> None:
     await with_paper(office)
     await successor_ends(office)
     await plans_rename_of_tax(office, "3月4日")
@@ -90,7 +90,7 @@ async def test_P6_a_change_that_cannot_be_carried_out_is_told_once_and_stops_no_
     await office.head.sees("已取消县水利局原定的变更")
 
 
-async def test_P6_a_roster_that_changes_something_else_is_taken_over_all_the_same(office: World) -> None:
+async def test_a_roster_that_changes_something_else_is_taken_over_all_the_same(office: World) -> None:
     await successor_ends(office)
     await office.advance("3月4日 09:00")
     await sends_roster(office.head, with_changes(TAX_A))
@@ -103,7 +103,7 @@ async def test_P6_a_roster_that_changes_something_else_is_taken_over_all_the_sam
     assert (await unit_of(office, roster.WATER)).active
 
 
-async def test_P6_a_change_that_is_due_now_goes_on_beside_one_that_cannot(office: World) -> None:
+async def test_a_change_that_is_due_now_goes_on_beside_one_that_cannot(office: World) -> None:
     await successor_ends(office)
     await office.advance("3月4日 09:00")
     await office.head.says("/unit 税务局")
@@ -115,7 +115,7 @@ async def test_P6_a_change_that_is_due_now_goes_on_beside_one_that_cannot(office
     assert (await unit_of(office, roster.TAX)).name == NEW_NAME
 
 
-async def test_P6_a_new_unit_takes_others_in_on_the_day_it_begins(office: World) -> None:
+async def test_a_new_unit_takes_others_in_on_the_day_it_begins(office: World) -> None:
     await with_paper(office)
     new = [
         "县水务局",

@@ -25,7 +25,7 @@ async def his_step(office: World) -> SigningStep:
     return (await steps(office))[1]
 
 
-async def test_P1_nobody_signs_a_paper_of_a_day_before_he_was_deputy(office: World) -> None:
+async def test_nobody_signs_a_paper_of_a_day_before_he_was_deputy(office: World) -> None:
     await submitted(office)
     await office.deputy.taps("同意")
     await office.advance("3月4日 09:40")
@@ -37,7 +37,7 @@ async def test_P1_nobody_signs_a_paper_of_a_day_before_he_was_deputy(office: Wor
     assert (step.status, step.decided_by, step.by_title) == (StepStatus.SIGNED, number_of("director"), "")
 
 
-async def test_P2_a_paper_that_a_deputy_signed_in_his_days_is_recorded_afterwards(office: World) -> None:
+async def test_a_paper_that_a_deputy_signed_in_his_days_is_recorded_afterwards(office: World) -> None:
     await with_director(office, MONDAY, MONDAY)
     await office.advance("3月4日 09:40")
     await enters(office.clerk, "2026-1", "领导签批", "同意", "无", "3月2日", "常务副县长", FILED)
@@ -49,7 +49,7 @@ async def test_P2_a_paper_that_a_deputy_signed_in_his_days_is_recorded_afterward
     assert step.signer == "常务副县长（代办公室主任）"
 
 
-async def test_P2_a_paper_of_his_last_day_is_confirmed_the_next_morning(office: World) -> None:
+async def test_a_paper_of_his_last_day_is_confirmed_the_next_morning(office: World) -> None:
     await with_director(office, MONDAY, MONDAY)
     await enters(office.clerk, "2026-1", "领导签批", "退回修改", "时限过紧", "今天", "常务副县长", FILED)
     await office.advance("3月3日 09:00")
@@ -58,7 +58,7 @@ async def test_P2_a_paper_of_his_last_day_is_confirmed_the_next_morning(office: 
     assert (step.status, step.signer) == (StepStatus.SENT_BACK, "常务副县长（代办公室主任）")
 
 
-async def test_P2_what_he_signed_before_he_was_revoked_stands_and_what_comes_later_does_not(office: World) -> None:
+async def test_what_he_signed_before_he_was_revoked_stands_and_what_comes_later_does_not(office: World) -> None:
     await with_director(office, MONDAY, WEDNESDAY)
     await office.advance("3月3日 10:00")
     async with office.transaction() as unit:
@@ -78,7 +78,7 @@ async def test_P2_what_he_signed_before_he_was_revoked_stands_and_what_comes_lat
     assert (await his_step(office)).decided_by == number_of("executive")
 
 
-async def test_P5_the_deputy_who_was_called_is_recorded_as_the_one_who_spoke(office: World) -> None:
+async def test_the_deputy_who_was_called_is_recorded_as_the_one_who_spoke(office: World) -> None:
     await with_director(office, MONDAY, TUESDAY)
     await enters(office.clerk, "2026-1", "电话同意", "无", "刚才", "常务副县长")
     await office.clerk2.card("核对录入", "常务副县长（代办公室主任）审定（电话")
@@ -98,7 +98,7 @@ async def test_P5_the_deputy_who_was_called_is_recorded_as_the_one_who_spoke(off
     assert step.signer == "常务副县长（代办公室主任）"
 
 
-async def test_P5_the_leader_who_spoke_himself_while_away_ratifies_himself(office: World) -> None:
+async def test_the_leader_who_spoke_himself_while_away_ratifies_himself(office: World) -> None:
     await with_director(office, MONDAY, TUESDAY)
     await enters(office.clerk, "2026-1", "电话同意", "无", "刚才", "政府办公室主任")
     await office.clerk2.taps("核对无误")

@@ -6,7 +6,7 @@ from tests.flows.test_report_sheets import by_sheet, filled, housing_sheet
 from tests.world import World
 
 
-async def test_P6_a_sheet_of_the_old_unit_is_answered_with_what_to_do(office: World) -> None:
+async def test_a_sheet_of_the_old_unit_is_answered_with_what_to_do(office: World) -> None:
     sheet = await housing_sheet(office)
     data = await filled(office, sheet, {(1, "进展情况"): "已完成"})
     await office.head.says("/unit 住建局")

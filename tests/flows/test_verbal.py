@@ -199,7 +199,7 @@ async def _matter(office: World) -> Matter:
         return await unit.require(Matter, 1)
 
 
-async def test_P1_a_consent_by_telephone_is_never_shown_as_a_signature_to_who_issues(office: World) -> None:
+async def test_a_consent_by_telephone_is_never_shown_as_a_signature_to_who_issues(office: World) -> None:
     await submitted(office)
     await enters(office.clerk, "2026-1", "电话同意", "原则同意，抓紧办", "刚才")
     await office.clerk2.taps("核对无误")
@@ -212,7 +212,7 @@ async def test_P1_a_consent_by_telephone_is_never_shown_as_a_signature_to_who_is
     await office.clerk.card("已审定", "分管副主任审定：已同意", "（电话同意，3月2日补签）")
 
 
-async def test_P1_who_issues_sees_a_consent_without_words_and_a_signature_on_paper(office: World) -> None:
+async def test_who_issues_sees_a_consent_without_words_and_a_signature_on_paper(office: World) -> None:
     await submitted(office)
     await signs_on_paper(office)
     await office.clerk2.taps("核对无误")
@@ -221,7 +221,7 @@ async def test_P1_who_issues_sees_a_consent_without_words_and_a_signature_on_pap
     assert "分管副主任审定：已同意　3月2日（据纸质签批件录入）" in ready.text
 
 
-async def test_P1_a_ratification_on_paper_says_that_it_was_on_paper(office: World) -> None:
+async def test_a_ratification_on_paper_says_that_it_was_on_paper(office: World) -> None:
     await take_account(office, "deputy")
     await agreed(office)
     await enters(office.clerk, "2026-1", "补签（分管副主任）", "确认同意", "无", "今天", FILED)

@@ -11,7 +11,7 @@ from tests.flows.test_withdrawing import denied, issued_anew
 from tests.world import World
 
 
-async def test_P1_an_answer_to_the_withdrawn_card_counts_for_the_paper_in_force(office: World) -> None:
+async def test_an_answer_to_the_withdrawn_card_counts_for_the_paper_in_force(office: World) -> None:
     """The task is the same and the words are there: nobody has to write them again because of the card he chose."""
     await issued_on_a_call(office)
     withdrawn = await paper(office.water)
@@ -24,7 +24,7 @@ async def test_P1_an_answer_to_the_withdrawn_card_counts_for_the_paper_in_force(
     assert len(await reports(office)) == 1
 
 
-async def test_P1_an_answer_while_nothing_is_in_force_is_refused(office: World) -> None:
+async def test_an_answer_while_nothing_is_in_force_is_refused(office: World) -> None:
     await issued_on_a_call(office)
     withdrawn = await paper(office.water)
     await denied(office)
@@ -33,7 +33,7 @@ async def test_P1_an_answer_while_nothing_is_in_force_is_refused(office: World) 
     assert await reports(office) == []
 
 
-async def test_P6_a_merger_hands_no_withdrawn_paper_over(office: World) -> None:
+async def test_a_merger_hands_no_withdrawn_paper_over(office: World) -> None:
     await issued_on_a_call(office)
     async with office.transaction() as unit:
         for item in await unit.find(Assignment, matter_id=1, unit_id=roster.HOUSING):

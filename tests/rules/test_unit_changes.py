@@ -166,7 +166,7 @@ def test_a_date_that_passed_gives_the_successor_time() -> None:
     assert taken.late_after > NOW
 
 
-def test_P6_the_successor_owes_what_is_most_urgent_by_the_hour_of_a_closed_day() -> None:
+def test_the_successor_owes_what_is_most_urgent_by_the_hour_of_a_closed_day() -> None:
     saturday = date(2026, 5, 9)
     matter = replace(MATTER, urgency=Urgency.MOST_URGENT)
     limit = late_after(saturday, None, WORKDAYS, COUNTY, urgency=Urgency.MOST_URGENT)
