@@ -63,5 +63,6 @@ FLOW: Mapping[str, str] = {
     "merging": "并案",
     "handing": "移交",
     "review": "申请复核",
+    "review_opinion": "复核意见",
 }
 """What an open conversation is called, by its flow."""

@@ -78,17 +78,37 @@ def assign(request: ReviewRequest, post: Post, took_part: Collection[int]) -> Ou
     )
 
 
-def decide(request: ReviewRequest, outcome: str, unit: str, number: str, now: datetime) -> Outcome:
-    """维持 or 更正, told to the unit; what is to be corrected the Office corrects by 更正通报. Raises StaleButton."""
+def require_open(request: ReviewRequest) -> None:
+    """Let a request be decided once. Raises StaleButton."""
     if request.decided_at is not None:
         raise StaleButton
+
+
+def decide(request: ReviewRequest, outcome: str, opinion: str, *, unit: str, number: str, now: datetime) -> Outcome:
+    """维持 or 更正 with the reviewer's words, told to the unit; what is wrong the Office corrects by 更正通报.
+
+    Raises:
+        StaleButton: it is decided.
+        InvalidInput: no words, or too many.
+    """
+    require_open(request)
+    words = opinion.strip()
+    if not words:
+        raise InvalidInput("words", "empty")
+    if len(words) > LONGEST_WORDS:
+        raise InvalidInput("words", "too_long", limit=LONGEST_WORDS)
     subject = review_subject(request.id)
     told = ReviewDecided(
-        to=to_unit(request.unit_id), review_id=request.id, unit=unit, number=number, upheld=outcome == UPHELD
+        to=to_unit(request.unit_id),
+        review_id=request.id,
+        unit=unit,
+        number=number,
+        upheld=outcome == UPHELD,
+        opinion=words,
     )
     return Outcome(
-        saves=(replace(request, outcome=outcome, decided_at=now),),
-        facts=(Fact("review.decided", subject, {"outcome": outcome}),),
+        saves=(replace(request, outcome=outcome, opinion=words, decided_at=now),),
+        facts=(Fact("review.decided", subject, {"outcome": outcome, "words": words}),),
         notices=(told,),
         redraw=(subject,),
     )

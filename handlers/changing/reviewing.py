@@ -8,6 +8,7 @@ from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
+from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import IN_PRIVATE, Tap
 from messages.presses.reviews import AskReview, AssignReview, DecideReview
 from messages.views.reviews import ReviewView
@@ -20,7 +21,7 @@ from supervision.actors import Actor
 from supervision.bulletins import criticised
 from supervision.model import Bulletin, BulletinLine, Draft, Post, ReviewRequest, Unit
 from supervision.notices.reviews import ReviewAsked, ReviewCard, ReviewPrompt
-from supervision.refusals import InvalidInput, NotAllowed, NotFound
+from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton
 from supervision.roles import Permission
 
 MOST_REVIEWERS = 6
@@ -73,8 +74,17 @@ async def _fit(unit: UnitOfWork, request: ReviewRequest) -> list[Post]:
     return [post for post in posts if reviews.fit_reviewer(post, took_part)][:MOST_REVIEWERS]
 
 
-async def decide(unit: UnitOfWork, actor: Actor, review_id: int, *, upheld: bool) -> None:
-    """维持 or 更正, by the reviewer alone.
+async def decide(unit: UnitOfWork, actor: Actor, review_id: int, *, upheld: bool, opinion: str) -> None:
+    """维持 or 更正 with words, by the reviewer alone. Raises as `to_decide` and `reviews.decide`."""
+    request = await to_decide(unit, actor, review_id)
+    named, bulletin = await _about(unit, request)
+    outcome = reviews.UPHELD if upheld else reviews.CORRECTED
+    decided = reviews.decide(request, outcome, opinion, unit=named.name, number=bulletin.number, now=unit.now)
+    await carry_out(unit, actor, decided, post_id=request.reviewer_post_id)
+
+
+async def to_decide(unit: UnitOfWork, actor: Actor, review_id: int) -> ReviewRequest:
+    """The request that waits for this reviewer.
 
     Raises:
         NotFound: somebody else is the reviewer.
@@ -83,10 +93,8 @@ async def decide(unit: UnitOfWork, actor: Actor, review_id: int, *, upheld: bool
     request = await unit.require(ReviewRequest, review_id)
     if request.reviewer_post_id is None or not actor.holds(request.reviewer_post_id):
         raise NotFound("review")
-    named, bulletin = await _about(unit, request)
-    outcome = reviews.UPHELD if upheld else reviews.CORRECTED
-    decided = reviews.decide(request, outcome, named.name, bulletin.number, unit.now)
-    await carry_out(unit, actor, decided, post_id=request.reviewer_post_id)
+    reviews.require_open(request)
+    return request
 
 
 async def _about(unit: UnitOfWork, request: ReviewRequest) -> tuple[Unit, Bulletin]:
@@ -110,6 +118,7 @@ async def review_card(unit: UnitOfWork, notice: ReviewCard, viewer: Actor) -> Re
         answer_by=request.answer_by,
         reviewer=reviewer.title if reviewer else "",
         outcome=request.outcome,
+        opinion=request.opinion,
         fit=tuple((post.id, post.title) for post in fit),
         may_decide=reviewer is not None and not request.outcome and viewer.holds(reviewer.id),
         may_correct=of_office and request.outcome == reviews.CORRECTED,
@@ -144,13 +153,28 @@ async def on_assign(turn: Turn) -> None:
 
 
 async def on_decide(turn: Turn) -> None:
-    """［维持］, ［更正］."""
-    assert isinstance(turn.press, DecideReview)
-    await decide(turn.unit, turn.actor, turn.press.review, upheld=bool(turn.press.upheld))
+    """［维持］, ［更正］: asks for the reviewer's words."""
+    press = turn.press
+    assert isinstance(press, DecideReview)
+    named, bulletin = await _about(turn.unit, await to_decide(turn.unit, turn.actor, press.review))
+    answers = {"review": press.review, "upheld": press.upheld, "title": bulletin.number, "unit": named.name}
+    await dialogue.open_flow(turn, OPINION, "review_opinion.words", answers)
+
+
+async def _take_opinion(turn: Turn, draft: Draft, said: Said) -> Next:
+    if said.files or said.choice:
+        raise InvalidInput("words", "text_wanted")
+    review_id, upheld = int(str(draft.answers["review"])), bool(draft.answers["upheld"])
+    try:
+        await decide(turn.unit, turn.actor, review_id, upheld=upheld, opinion=said.text)
+    except (NotFound, StaleButton) as refusal:
+        await say_no(turn, refusal)
+    return END
 
 
 FLOW = Flow("review", ReviewPrompt, {"review.words": Question(_show_words, _take_words)})
-FLOWS = {FLOW.name: FLOW}
+OPINION = Flow("review_opinion", ReviewPrompt, {"review_opinion.words": Question(_show_words, _take_opinion)})
+FLOWS = {FLOW.name: FLOW, OPINION.name: OPINION}
 
 VIEWS = {"review_card": review_card}
 

@@ -19,7 +19,13 @@ async def show_more(turn: Turn) -> None:
         raise TypeError(turn.press)
     matter = await visible_matter(turn.unit, turn.actor, turn.press.matter)
     view = await matter_view(turn.unit, MatterCard(to=HERE, matter_id=matter.id), turn.actor)
-    acts = MatterActs(matter_id=matter.id, number=matter.registration_number, title=matter.title, acts=view.acts)
+    acts = MatterActs(
+        matter_id=matter.id,
+        number=matter.registration_number,
+        title=matter.title,
+        acts=view.acts,
+        page=max(0, turn.press.page),
+    )
     await outbox.tell(turn.unit, [acts])
 
 

@@ -43,34 +43,41 @@ BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
 """Act, label and press, in the order in which they are shown."""
 
 MORE: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
-    ("activity", "开展督查", PlanForMatter),
+    ("visit", "回访登记", EnterVisit),
+    ("return_order", "退回热线室", ReturnOrder),
+    ("present", "呈报领导", PresentMatter),
+    ("enter_read", "录入阅示", EnterRead),
+    ("instruct", "后续批示", EnterFurther),
     ("sum_up", "阶段汇总", lambda matter: SumUp(matter, 0)),
     ("city_date", "市级时限", SetCityDate),
+    ("activity", "开展督查", PlanForMatter),
     ("correct", "更正", CorrectMatter),
     ("suspend", "中止", SuspendMatter),
     ("resume", "恢复办理", ResumeMatter),
     ("withdraw", "撤销", WithdrawMatter),
     ("merge", "并案", MergeMatter),
     ("hand_over", "移交", HandOverMatter),
-    ("present", "呈报领导", PresentMatter),
-    ("enter_read", "录入阅示", EnterRead),
-    ("instruct", "后续批示", EnterFurther),
-    ("visit", "回访登记", EnterVisit),
-    ("return_order", "退回热线室", ReturnOrder),
 )
-"""What is done seldom, and shown by ［更多］: act, label and press likewise."""
+"""What is done seldom, and shown by ［更多］: act, label and press likewise; what is wanted more often stands first."""
+
+ON_A_PAGE = 6
+"""How many buttons a page of ［更多］ has at most, the one for the next page among them."""
 
 
 def matter_card(it: MatterView) -> Keyboard:
     """What this person may do with the matter as it stands, then ［依据］ for all."""
     acts = flow((button(label, press(it.matter.id)) for act, label, press in BUTTONS if act in it.acts), 2)
-    more = [button("更多", MoreActs(it.matter.id))] if any(act in it.acts for act, _, _ in MORE) else []
+    more = [button("更多", MoreActs(it.matter.id, 0))] if any(act in it.acts for act, _, _ in MORE) else []
     return acts + rows([button("依据", ShowBasis(it.matter.id)), *more])
 
 
 def matter_acts(it: MatterActs) -> Keyboard:
-    """What is done seldom with a matter, two in a row."""
-    return flow((button(label, press(it.matter_id)) for act, label, press in MORE if act in it.acts), 2)
+    """What is done seldom with a matter, two in a row and a page at a time."""
+    open_acts = [button(label, press(it.matter_id)) for act, label, press in MORE if act in it.acts]
+    rest = open_acts[it.page * (ON_A_PAGE - 1) :]
+    if len(rest) <= ON_A_PAGE:
+        return flow(rest, 2)
+    return flow([*rest[: ON_A_PAGE - 1], button("下一页", MoreActs(it.matter_id, it.page + 1))], 2)
 
 
 KEYBOARDS = {"matter_card": matter_card, "matter_acts": matter_acts}

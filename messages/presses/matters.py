@@ -58,7 +58,8 @@ class CallOffice(Press):
 
 @dataclass(frozen=True, slots=True)
 class MoreActs(Press):
-    """更多: show what else may be done with the matter."""
+    """更多: show what else may be done with the matter, a page at a time."""
 
     prefix: ClassVar[str] = "mm"
     matter: int
+    page: int

@@ -10,7 +10,8 @@ from datetime import date
 class ReviewView:
     """A request; `fit` are the posts (id, title) that the Office may name, where it still has to and this viewer may.
 
-    `outcome` is `upheld` or `corrected` once it is decided; `may_correct`: this viewer drafts 更正通报.
+    `outcome` is `upheld` or `corrected` once it is decided, `opinion` the reviewer's words; `may_correct`: this viewer
+    drafts 更正通报.
     """
 
     review_id: int
@@ -22,6 +23,7 @@ class ReviewView:
     answer_by: date
     reviewer: str = ""
     outcome: str = ""
+    opinion: str = ""
     fit: tuple[tuple[int, str], ...] = ()
     may_decide: bool = False
     may_correct: bool = False

@@ -61,7 +61,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRequest:
-    """申请复核 of a published criticism (Order 733 art. 17): from `told_at` runs its term, to `answer_by` ours."""
+    """申请复核 of a published criticism (Order 733 art. 17): from `told_at` runs its term, to `answer_by` ours.
+
+    `opinion` is why the reviewer decided so, as the unit reads it.
+    """
 
     id: int
     bulletin_id: int
@@ -72,4 +75,5 @@ class ReviewRequest:
     answer_by: date
     reviewer_post_id: int | None = None
     outcome: str = ""
+    opinion: str = ""
     decided_at: datetime | None = None

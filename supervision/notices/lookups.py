@@ -30,9 +30,13 @@ class LookupPrompt(Prompt):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatterActs(Answer):
-    """更多: what is done seldom with a matter, each a button. `acts` are open in its state to who asked."""
+    """更多: what is done seldom with a matter, each a button. `acts` are open in its state to who asked.
+
+    `page` of them is shown, from 0.
+    """
 
     matter_id: int
     number: str
     title: str
     acts: frozenset[str]
+    page: int = 0

@@ -17,7 +17,7 @@ def review_subject(review_id: int) -> Subject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPrompt(Prompt):
-    """Why the unit asks for a review."""
+    """Why the unit asks for a review; why the reviewer decides as he does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +47,13 @@ class ReviewCard(Card):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewDecided(Notice):
-    """The answer to the unit."""
+    """The answer to the unit, with the reviewer's words."""
 
     review_id: int
     unit: str
     number: str
     upheld: bool
+    opinion: str
 
     @property
     def key(self) -> str | None:

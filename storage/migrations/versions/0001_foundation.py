@@ -870,6 +870,7 @@ def upgrade() -> None:
         sa.Column("answer_by", sa.Date(), autoincrement=False, nullable=False),
         sa.Column("reviewer_post_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("outcome", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("opinion", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_review_requests")),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from messages.keyboards.matters import MORE
 from messages.views.lookups import LedgerLine, LedgerView, OwnPaper, OwnTaskLine, OwnTasksView
 from messages.views.undelivered import UndeliveredLine, UndeliveredView
 from supervision.lights import Light, Lights
@@ -43,8 +44,11 @@ _PAPER = OwnPaper(
     lights=Lights(Light.YELLOW, Light.NONE, Light.GREEN),
 )
 
+MANY = frozenset(act for act, _, _ in MORE) - {"visit", "return_order", "resume"}
 EXAMPLES = (
     ("some", MatterActs(matter_id=31, number="2026-31", title="城区<b>内涝点</b>整治", acts=frozenset({"record"}))),
+    ("many", MatterActs(matter_id=31, number="2026-31", title="城区内涝点整治", acts=MANY)),
+    ("many-rest", MatterActs(matter_id=31, number="2026-31", title="城区内涝点整治", acts=MANY, page=1)),
     ("none", MatterActs(matter_id=31, number="2026-31", title="城区内涝点整治", acts=frozenset())),
     (
         "",
