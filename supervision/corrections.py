@@ -16,8 +16,10 @@ from supervision.model import (
     AssignmentStatus,
     Change,
     Dispatch,
+    DueKind,
     DueStatus,
     FieldChange,
+    MatterStatus,
     Paper,
     ReportDue,
     Unit,
@@ -213,6 +215,13 @@ class _Terms:
         )
         return (*days, *later)
 
+    def owed(self, assignment: Assignment, days: Iterable[DueDay], *, after_seq: int) -> tuple[ReportDue, ...]:
+        """What a unit owes by the correction; in a matter that stands still its clock stands still as well."""
+        new = reports_due(assignment, tuple(days), self.county, self.workdays, after_seq=after_seq)
+        if self.after.matter.status is not MatterStatus.SUSPENDED:
+            return new
+        return tuple(replace(due, status=DueStatus.HELD, held_at=self.now) for due in new)
+
 
 def _dues(terms: _Terms, reach: Reach, dues: Sequence[ReportDue]) -> Iterator[ReportDue]:
     removed = {(a.task_seq, a.unit_id) for a in reach.removed}
@@ -226,7 +235,7 @@ def _dues(terms: _Terms, reach: Reach, dues: Sequence[ReportDue]) -> Iterator[Re
     for assignment in reach.added:
         key = (assignment.task_seq, assignment.unit_id)
         ahead = [day for day in terms.days(terms.after, key[0]) if day.final or day.on >= terms.today]
-        yield from reports_due(assignment, tuple(ahead), terms.county, terms.workdays, after_seq=last.get(key, 0))
+        yield from terms.owed(assignment, ahead, after_seq=last.get(key, 0))
     for assignment in terms.after.live:
         key = (assignment.task_seq, assignment.unit_id)
         if key[0] in reach.seqs and key not in added:
@@ -235,23 +244,29 @@ def _dues(terms: _Terms, reach: Reach, dues: Sequence[ReportDue]) -> Iterator[Re
 
 
 def _redated(terms: _Terms, assignment: Assignment, dues: Sequence[ReportDue]) -> Iterator[ReportDue]:
-    """What one unit owes for a task whose dates were corrected: the same dates stay the same rows."""
+    """What one unit owes for a task whose dates were corrected: the same dates stay the same rows.
+
+    Only printed dates are corrected: what is to be put right, and a date by which the task was given again, stand.
+    """
     old = {(day.on, day.hour, day.final) for day in terms.days(terms.before, assignment.task_seq)}
     new = {(day.on, day.hour, day.final): day for day in terms.days(terms.after, assignment.task_seq)}
     if old == new.keys():
         return
     final = next((day for day in new.values() if day.final), None)
-    for due in dues:
+    printed, stand = {on for on, _, _ in old}, {on for on, _, _ in new}
+    reports = [due for due in dues if due.kind is DueKind.REPORT]
+    for due in reports:
+        if due.due_on not in printed:
+            continue
         if due.final and final is not None and due.status in LIVE:
             yield _moved(terms, due, final)
-        elif not due.final and due.status in WAITED_FOR and due.due_on not in {on for on, _, _ in new}:
+        elif not due.final and due.status in WAITED_FOR and due.due_on not in stand:
             yield replace(due, status=DueStatus.VOID)
-    known = {due.due_on for due in dues}
-    closes = final is not None and not any(due.final and due.status in LIVE for due in dues)
+    known = {due.due_on for due in reports}
+    closes = final is not None and not any(due.final and due.status is not DueStatus.VOID for due in reports)
     more = [day for key, day in new.items() if key not in old and (closes if day.final else day.on >= terms.today)]
-    ahead = tuple(day for day in more if day.on not in known)
     last = max((due.seq for due in dues), default=0)
-    yield from reports_due(assignment, ahead, terms.county, terms.workdays, after_seq=last)
+    yield from terms.owed(assignment, (day for day in more if day.on not in known), after_seq=last)
 
 
 def _moved(terms: _Terms, due: ReportDue, day: DueDay) -> ReportDue:

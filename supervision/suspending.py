@@ -56,8 +56,7 @@ def resume(matter: Matter, dues: Iterable[ReportDue], now: datetime, workdays: W
         WrongState: the matter is not suspended.
     """
     resumed = replace(advance(matter, MatterEvent.RESUME), suspended_at=None, review_on=None)
-    days = days_of(matter, now, workdays, zone)
-    return Outcome(saves=(resumed, *(_released(due, days, now, workdays, zone) for due in dues if due.held_at)))
+    return Outcome(saves=(resumed, *(_released(due, now, workdays, zone) for due in dues if due.held_at)))
 
 
 def desk_key(matter_id: int) -> str:
@@ -88,14 +87,20 @@ def settle(item: DeskItem | None, now: datetime) -> Outcome:
 
 def days_of(matter: Matter, now: datetime, workdays: Workdays, zone: tzinfo) -> int:
     """How many workdays the suspension has lasted: the day of its beginning counts, the day of its end does not."""
-    if matter.suspended_at is None:
-        return 0
-    return max(0, workdays.workdays_between(local_date(matter.suspended_at, zone), local_date(now, zone)))
+    return _days_since(matter.suspended_at, now, workdays, zone) if matter.suspended_at else 0
 
 
-def _released(due: ReportDue, days: int, now: datetime, workdays: Workdays, zone: tzinfo) -> ReportDue:
-    """A date whose clock goes on. One that was answered meanwhile is in time, whatever its printed hour says; one that
-    had hours left is not late by being taken up again."""
+def _days_since(since: datetime, now: datetime, workdays: Workdays, zone: tzinfo) -> int:
+    return max(0, workdays.workdays_between(local_date(since, zone), local_date(now, zone)))
+
+
+def _released(due: ReportDue, now: datetime, workdays: Workdays, zone: tzinfo) -> ReportDue:
+    """A date whose clock goes on, put off by the workdays since it stood still: not before it was there (更正).
+
+    One that was answered meanwhile is in time, whatever its printed hour says; one that had hours left is not late by
+    being taken up again.
+    """
+    days = _days_since(due.held_at, now, workdays, zone) if due.held_at else 0
     limit = later(due.late_after, days, workdays, zone)
     if due.held_at and due.held_at <= due.late_after and limit < now:
         limit = later(limit, 1, workdays, zone)

@@ -18,6 +18,7 @@ from supervision.model import (
     Change,
     ChangeKind,
     ChangeStatus,
+    DueKind,
     DueStatus,
     FieldChange,
     Matter,
@@ -194,6 +195,37 @@ def test_counting_an_earlier_date_waits_for_the_signature_of_its_unit() -> None:
 
 def test_what_was_accepted_is_not_moved() -> None:
     assert not corrected(FOLDER, change(ChangeKind.CORRECT, DATE), [due(1, 4, status=DueStatus.ACCEPTED)])
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "final"),
+    [
+        (DueKind.RECTIFICATION, date(2026, 3, 13), False),  # 整改 (P5.3)
+        (DueKind.RECTIFICATION, date(2026, 3, 20), False),
+        (DueKind.REPORT, date(2026, 5, 10), True),  # 重新交办: the day that a leader set
+        (DueKind.REPORT, date(2026, 4, 2), False),
+    ],
+)
+def test_P5_3_only_printed_dates_are_corrected(kind: DueKind, day: date, *, final: bool) -> None:
+    other = replace(due(1, 4, day), seq=2, kind=kind, final=final)
+    dues = corrected(FOLDER, change(ChangeKind.CORRECT, DATE), [due(1, 4), other])
+    assert [(item.seq, item.due_on) for item in dues] == [(1, date(2026, 3, 25))]
+
+
+def test_a_printed_progress_date_that_was_corrected_away_is_owed_no_more() -> None:
+    task = Task(1, 1, "甲", due_on=date(2026, 3, 20), report_on=(date(2026, 3, 10),))
+    folder = replace(FOLDER, tasks=(task, FOLDER.tasks[1]))
+    wish = change(ChangeKind.CORRECT, FieldChange(1, "due", "2026-03-20", "2026-03-06"))
+    progress = replace(due(1, 4, date(2026, 3, 10)), seq=2, final=False)
+    dues = corrected(folder, wish, [due(1, 4), progress])
+    assert {item.seq: item.status for item in dues} == {1: DueStatus.OPEN, 2: DueStatus.VOID}
+
+
+@pytest.mark.parametrize("field", [FieldChange(2, "leads", "县水利局", "城关镇人民政府"), DATE])
+def test_counting_the_clock_of_what_is_corrected_in_a_suspension_stands_still(field: FieldChange) -> None:
+    folder = replace(FOLDER, matter=replace(MATTER, status=MatterStatus.SUSPENDED, suspended_at=NOW))
+    dues = corrected(folder, change(ChangeKind.CORRECT, field), [])
+    assert [(item.status, item.held_at) for item in dues] == [(DueStatus.HELD, NOW)]
 
 
 @pytest.mark.parametrize(("nth", "number"), [(1, "夏政督〔2026〕1号（更正）"), (2, "夏政督〔2026〕1号（更正2）")])

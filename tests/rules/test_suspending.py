@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision.county import County
-from supervision.deadlines import late_after
-from supervision.model import DueStatus, ReportDue
+from supervision.deadlines import late_after, local_date
+from supervision.model import DueStatus, Matter, MatterStatus, ReportDue, Urgency
 from supervision.report_dates import timeliness
-from supervision.suspending import held, later
+from supervision.suspending import held, later, resume
 from supervision.workdays import Workdays
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -58,3 +59,16 @@ def test_counting_an_answer_while_the_clock_stands_still_is_in_time() -> None:
     judged = timeliness(item, delivered=True, workdays=WORKDAYS, zone=ZONE)
     assert judged is not None
     assert not judged.late
+
+
+@pytest.mark.parametrize(("held_at", "limit"), [(NOW, date(2026, 3, 27)), (NOW + timedelta(days=5), date(2026, 3, 24))])
+def test_counting_a_date_of_a_correction_moves_by_the_workdays_since_it_was_there(
+    held_at: datetime, limit: date
+) -> None:
+    matter = Matter(
+        1, "2026-1", "document", "清淤", MatterStatus.SUSPENDED, Urgency.ROUTINE, 8, 8, NOW, suspended_at=NOW
+    )
+    item = replace(due(AHEAD, DueStatus.HELD), held_at=held_at)
+    (_, released) = resume(matter, [item], NOW + timedelta(days=7), WORKDAYS, ZONE).saves
+    assert isinstance(released, ReportDue)
+    assert (released.status, local_date(released.late_after, ZONE)) == (DueStatus.OPEN, limit)
