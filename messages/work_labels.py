@@ -66,6 +66,8 @@ DESK: Mapping[str, str] = {
     DeskKind.ARCHIVE: "上年度建议提案待立卷归档",
     DeskKind.PROMISE: "待报整改措施、责任人和完成时限，请回复整改通知报送",
     DeskKind.PROMISE_OVER: "单位逾期未报整改措施，请电话督促",
+    DeskKind.PLAN: "工作方案待报送，请在通知单点“报送方案”",
+    DeskKind.PLAN_OVER: "单位逾期未报送工作方案，请督促",
     DeskKind.CALENDAR: "次年放假安排尚未录入，请在“工作日历”中录入",
 }
 PROPOSAL_KIND: Mapping[str, str] = {ProposalKind.DEPUTY: "代表建议", ProposalKind.MEMBER: "委员提案"}

@@ -31,7 +31,7 @@ async def acknowledge(unit: UnitOfWork, actor: Actor, paper_id: int, unit_id: in
         by = await unit.get(Person, own.dispatch.acknowledged_by) if own.dispatch.acknowledged_by else None
         return AcknowledgedBefore(document_number=number, at=at, by=by.name if by else "")
     outcome += await timed_by_receipt(unit, own, actor)
-    outcome += await timed_by_correction(unit, own)
+    outcome += await timed_by_correction(unit, own, actor)
     post = actor.post_of_unit(unit_id)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
     return Acknowledged(document_number=number, tasks=len(own.live))

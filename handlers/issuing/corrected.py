@@ -9,6 +9,7 @@ from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
 from supervision import corrections
 from supervision.acknowledging import UnitPaper
+from supervision.actors import Actor
 from supervision.model import Change, ChangeKind, ChangeStatus, Matter, MatterStatus, Paper
 from supervision.outcome import Outcome
 
@@ -34,19 +35,20 @@ async def _number_of(unit: UnitOfWork, matter_id: int) -> str:
     return paper.document_number if paper else f"登记号{target.registration_number}"
 
 
-async def timed_by_correction(unit: UnitOfWork, own: UnitPaper) -> Outcome:
-    """签收 of a 更正: an earlier date counts from now on, with time enough to keep it.
+async def timed_by_correction(unit: UnitOfWork, own: UnitPaper, actor: Actor) -> Outcome:
+    """签收 of a 更正, or word of it by telephone: an earlier date counts from then on, with time enough to keep it.
 
     A suspension that came after the correction has moved the limit already, and it stays there.
     """
     paper = await unit.require(Paper, own.dispatch.paper_id)
-    if paper.corrects_id is None or own.dispatch.acknowledged_at is not None:
+    if paper.corrects_id is None or own.dispatch.delivered_at is not None:
         return Outcome()
     change = await queries.correction_behind(unit, paper)
     if change is None or await _resumed_since(unit, change):
         return Outcome()
+    at = actor.witness.happened_at if actor.witness else unit.now
     timed = corrections.retimed(
-        own.dues, change, own.matter.urgency, unit.now, county=unit.county, workdays=unit.workdays
+        own.dues, change, own.matter.urgency, at, county=unit.county, workdays=unit.workdays
     )
     return Outcome(saves=timed)
 

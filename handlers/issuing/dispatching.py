@@ -17,6 +17,7 @@ from handlers.issuing.by_activity import begin_with_paper, require_plan
 from handlers.issuing.corrected import marks_of
 from handlers.issuing.noted import notes_of
 from handlers.issuing.papers import new_papers
+from handlers.issuing.plans_wanted import remind_of_plans
 from messages.presses.dispatching import ConfirmIssue, HoldIssue
 from messages.presses.matters import IssuePaper
 from messages.views.approvals import ReadyView
@@ -220,6 +221,7 @@ async def _issue(unit: UnitOfWork, actor: Actor, folder: Folder, chain: Chain) -
     post = next((post for post in actor.posts if Actor(actor.person, (post,)).may(Permission.PAPER_ISSUE)), None)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
     await begin_with_paper(unit, actor, folder, papers[0].number)
+    await remind_of_plans(unit, folder, papers)
     waiting = await unit.find(SigningStep, chain_id=chain.id, status=StepStatus.VERBAL)
     await outbox.redraw(unit, [ratify_subject(step.chain_id, step.seq) for step in waiting])
     by_phone = await dispatching.units_without_account(unit, folder.unit_ids)

@@ -8,6 +8,7 @@ from supervision.acknowledging import UnitPaper
 from supervision.callers import APART
 from supervision.deadlines import local_date
 from supervision.model import Plan
+from supervision.plan_reminders import plan_by
 from supervision.plans import HEAD_FIRST, NAMES_PERSON
 
 
@@ -16,11 +17,10 @@ async def notes_of(unit: UnitOfWork, own: UnitPaper) -> PaperNotes:
     named = next((item for item in own.live if item.handler_name), None)
     track, delivered_at = own.matter.track, own.dispatch.delivered_at
     learned_on = local_date(delivered_at, unit.county.zone) if delivered_at else unit.today
-    plan_by = unit.workdays.add_workdays(learned_on, unit.county.plan_workdays)
     return PaperNotes(
         plan=await unit.get(Plan, own.matter.id, own.dispatch.unit_id),
         plan_wanted=own.matter.plan_wanted,
-        plan_by=plan_by if delivered_at else None,
+        plan_by=plan_by(learned_on, unit.county, unit.workdays) if delivered_at else None,
         person=f"{named.handler_name}　{named.handler_phone}".strip() if named else "",
         asks_person=track in NAMES_PERSON,
         callers_apart=track in APART,

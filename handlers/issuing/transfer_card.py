@@ -6,7 +6,8 @@ from messages.views.dispatching import TransferView
 from storage.queries import reports
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.model import Assignment, HotlineOrder, Person, Task, Transfer, Unit
+from supervision.callers import APART
+from supervision.model import Assignment, Matter, Person, Task, Transfer, Unit
 from supervision.notices.transferring import TransferCard
 from supervision.roles import Permission
 
@@ -14,6 +15,7 @@ from supervision.roles import Permission
 async def transfer_view(unit: UnitOfWork, notice: TransferCard, viewer: Actor) -> TransferView:
     """Load a request's card."""
     transfer = await unit.require(Transfer, notice.transfer_id)
+    matter = await unit.require(Matter, transfer.matter_id)
     sent = await reports.paper_of(unit, transfer.matter_id, transfer.unit_id)
     people = {p.id: p.name for p in await unit.find(Person, id={transfer.asked_by, transfer.decided_by} - {None})}
     units = {u.id: u for u in await unit.find(Unit, id={transfer.unit_id, transfer.new_unit_id} - {None})}
@@ -35,7 +37,7 @@ async def transfer_view(unit: UnitOfWork, notice: TransferCard, viewer: Actor) -
         new_unit=units[transfer.new_unit_id].name if transfer.new_unit_id else "",
         count=await _count(unit, transfer),
         may_decide=viewer.may(Permission.TRANSFER_DECIDE),
-        order_of=transfer.matter_id if await unit.get(HotlineOrder, transfer.matter_id) else 0,
+        order_of=transfer.matter_id if matter.track in APART else 0,
     )
 
 

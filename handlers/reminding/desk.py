@@ -7,10 +7,12 @@ from datetime import datetime
 from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
 from storage.queries import desk, reminders
+from storage.queries.deliveries import dispatch_of
 from storage.unit_of_work import UnitOfWork
-from supervision import city_dates, ongoing, rectification_promises
+from supervision import city_dates, ongoing, plan_reminders, rectification_promises
+from supervision.deadlines import local_date
 from supervision.desk_items import next_said, rung_of, told
-from supervision.model import Assignment, DeskItem, DeskKind, Matter, Post, Rectification, Reminder, Task
+from supervision.model import Assignment, DeskItem, DeskKind, Matter, Plan, Post, Rectification, Reminder, Task
 from supervision.reminders import may_send_digests
 from supervision.roles import UNIT_LEADERS, Role
 
@@ -22,10 +24,18 @@ async def put_on_digests(services: Services) -> None:
             if await _is_over(unit, item):
                 await desk.settle(unit, item.kind, item.key)
                 continue
-            if not await _is_at_rest(unit, item):
-                await reminders.add(unit, await _reminders(unit, item))
-            await unit.save(told(item, unit.today, unit.workdays))
+            await _say(unit, await _of_plan(unit, item) if item.kind in plan_reminders.REMINDERS else item)
         await unit.commit()
+
+
+async def _say(unit: UnitOfWork, item: DeskItem) -> None:
+    """Remind of it, unless its day turned out to be a later one, or it rests."""
+    if item.on > unit.today:
+        await unit.save(item)
+        return
+    if not await _is_at_rest(unit, item):
+        await reminders.add(unit, await _reminders(unit, item))
+    await unit.save(told(item, unit.today, unit.workdays))
 
 
 async def _is_over(unit: UnitOfWork, item: DeskItem) -> bool:
@@ -34,6 +44,11 @@ async def _is_over(unit: UnitOfWork, item: DeskItem) -> bool:
         return city_dates.is_over(await unit.get(Matter, int(item.key)))
     if item.kind in rectification_promises.REMINDERS:
         return not await _promise_wanted(unit, item)
+    if item.kind in plan_reminders.REMINDERS:
+        matter_id, unit_id = plan_reminders.named(item)
+        shares = await unit.find(Assignment, matter_id=matter_id, unit_id=unit_id)
+        plan = await unit.get(Plan, matter_id, unit_id)
+        return plan_reminders.is_over(plan, shares, await unit.get(Matter, matter_id))
     found = ongoing.named(item)
     if found is None:
         return False
@@ -50,10 +65,20 @@ async def _is_at_rest(unit: UnitOfWork, item: DeskItem) -> bool:
     """Whether it is a promise or a report of a suspended matter: it stays on the desk, and nobody is reminded."""
     if item.kind is DeskKind.SUBMISSION:
         return city_dates.is_at_rest(await unit.get(Matter, int(item.key)))
+    if item.kind in plan_reminders.REMINDERS:
+        return plan_reminders.is_at_rest(await unit.require(Matter, plan_reminders.named(item)[0]))
     if item.kind not in rectification_promises.REMINDERS:
         return False
     order = await unit.require(Rectification, int(item.key))
     return rectification_promises.is_at_rest(await unit.require(Matter, order.matter_id))
+
+
+async def _of_plan(unit: UnitOfWork, item: DeskItem) -> DeskItem:
+    """The thing with the day that counts for its unit, from when it learned of the paper."""
+    dispatch = await dispatch_of(unit, *plan_reminders.named(item))
+    learned_at = dispatch.delivered_at if dispatch else None
+    learned_on = local_date(learned_at, unit.county.zone) if learned_at else None
+    return plan_reminders.as_of(item, learned_on, unit.today, unit.county, unit.workdays)
 
 
 async def _reminders(unit: UnitOfWork, item: DeskItem) -> list[Reminder]:

@@ -16,7 +16,7 @@ from handlers.conversation.routes import Tap
 from messages.filters import day
 from messages.presses.requesting import NotePlan
 from storage import outbox
-from storage.queries import dispatching
+from storage.queries import desk, dispatching
 from storage.unit_of_work import UnitOfWork
 from supervision.acknowledging import UnitPaper, require_own
 from supervision.actors import Actor
@@ -26,6 +26,7 @@ from supervision.model import Draft, Goal, Paper, Task, Unit
 from supervision.notices.base import Notice
 from supervision.notices.dialogue import Choice
 from supervision.notices.plans import PersonNamed, PlanNoted, PlanPrompt
+from supervision.plan_reminders import REMINDERS
 from supervision.plans import HandedIn, check_goals, name_person, needs_of, note_plan, read_goals, read_person
 from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton, WrongState
 from supervision.roles import Permission
@@ -49,6 +50,9 @@ async def put_plan(
     """Note a unit's plan. Raises as `plans.note_plan`."""
     outcome = note_plan(own, actor, unit.now, made_on=made_on, goals=goals, file=file)
     await carry_out(unit, actor, outcome, post_id=_post(actor, own))
+    if file is not None:
+        for kind in REMINDERS:
+            await desk.settle(unit, kind, f"{own.matter.id}/{own.dispatch.unit_id}")
     number = await _number_of(unit, own)
     return PlanNoted(document_number=number, made_on=made_on, goals=len(goals), handed_in=file is not None)
 

@@ -49,6 +49,10 @@ class DeskKind(StrEnum):
     """A unit has not named how it will put right what it was ordered to (P5.3)."""
     PROMISE_OVER = "promise_over"
     """The same, to the Office, once the time for it is over."""
+    PLAN = "plan"
+    """A unit has not handed in the plan that its paper asks for (P1.2, P3.2)."""
+    PLAN_OVER = "plan_over"
+    """The same, to the Office, once its day is over."""
     CALENDAR = "calendar"
     """The holidays of the next year are not entered yet."""
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from messages.presses.base import pack
 from messages.presses.requesting import NotePlan
 from storage import outbox
-from supervision.model import Assignment, Matter, Paper, Plan
+from supervision.model import Assignment, DeskItem, DeskKind, DueKind, Matter, Paper, Plan, ReportDue
 from supervision.notices.base import to_post
 from supervision.notices.cards import MatterCard
 from tests import roster
 from tests.builders import issued_matter
 from tests.flows.approval_scenes import forged
-from tests.world import World
+from tests.flows.approval_scenes import issued as handed_out
+from tests.world import World, at
 
 
 async def issued(office: World, track: str = "document", *, acknowledged: bool = True, wanted: bool = False) -> Paper:
@@ -132,3 +133,37 @@ async def test_P8_2_progress_and_result_come_back(office: World) -> None:
     async with office.transaction() as unit:
         matter = await unit.require(Matter, 1)
     assert matter.track == "assignment"
+
+
+async def test_P3_2_a_plan_that_the_paper_asks_for_is_reminded_of_until_it_is_handed_in(office: World) -> None:
+    """住建局 never signed for the paper: nothing is asked of it, and nothing is said against it."""
+    await handed_out(office, track="assignment", plan_wanted=True)
+    await office.water.taps("签收")
+    for day, unit_is_told, office_is_told in (
+        ("3月12日", False, False),
+        ("3月13日", True, False),
+        ("3月17日", True, True),
+    ):
+        office.sandbox.state.clock.move(at(f"{day} 08:50").timestamp())
+        await office.settle()
+        for someone in (office.water, office.housing_a, office.clerk):
+            await someone.looks_away()
+        await office.advance(f"{day} 09:01")
+        for someone, told, words in (
+            (office.water, unit_is_told, "工作方案待报送，请在通知单点“报送方案”"),
+            (office.housing_a, False, "工作方案待报送"),
+            (office.clerk, office_is_told, "逾期未报送工作方案"),
+        ):
+            await (someone.sees(words) if told else someone.sees_nothing(words))
+    card = await office.clerk.sees("单位逾期未报送工作方案，请督促", "县水利局")
+    assert "住建局" not in card.text.partition("未报送工作方案")[2]
+    async with office.transaction() as unit:
+        assert {due.kind for due in await unit.find(ReportDue)} == {DueKind.REPORT}  # no bulletin counts it
+    await office.water.taps("报送方案")
+    await office.water.taps("工作方案")
+    await office.water.taps("今天")
+    await office.water.taps("不填")
+    await office.water.sends("方案.docx", b"plan")
+    async with office.transaction() as unit:
+        done = {(item.kind, item.key) for item in await unit.find(DeskItem) if item.done_at is not None}
+    assert done == {(DeskKind.PLAN, f"1/{roster.WATER}"), (DeskKind.PLAN_OVER, f"1/{roster.WATER}")}

@@ -164,6 +164,7 @@ EXAMPLES = (
                 DeskLine(DeskKind.FOLLOWED, "城区积水点<b>治理</b>", "2026-35", date(2026, 3, 4)),
                 DeskLine(DeskKind.SUBMISSION, "汛前检查落实情况", "2026-31", date(2026, 3, 6)),
                 DeskLine(DeskKind.SUBMISSION, "春季农业生产", "2026-33", date(2026, 3, 9)),
+                DeskLine(DeskKind.PLAN_OVER, "新建公厕20座", "县住建局 9号", date(2026, 3, 3)),
                 DeskLine(DeskKind.CALENDAR, "2027年"),
             ),
         ),
