@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 
 from supervision import instructing
 from supervision.actors import Actor
-from supervision.callers import require_none
+from supervision.callers import APART, require_none
 from supervision.county import County
 from supervision.deadlines import acknowledge_by, local_date
 from supervision.forms import Form, Issuer
@@ -97,16 +97,26 @@ def _awaited(matter: Matter, due_on: date, today: date, workdays: Workdays) -> t
     return replace(matter, city_due_on=due_on), desk_item(matter, due_on, today, 0, workdays)
 
 
-def require_order(order: HotlineOrder | None, actor: Actor) -> HotlineOrder:
-    """Let only the Office go on with an order, and only with one.
+def order_of(kept: HotlineOrder | None, matter: Matter, actor: Actor, *, number: str, zone: tzinfo) -> HotlineOrder:
+    """The order of a matter, for the Office alone; one that was registered by /new has what its matter says.
+
+    Args:
+        number: the order's own number, where it was not kept.
 
     Raises:
-        NotAllowed, NotFound: it is not his, or there is none.
+        NotAllowed, NotFound: it is not his, or the matter is none of the hotline.
     """
     actor.require(Permission.HOTLINE_ENTER)
-    if order is None:
-        raise NotFound("hotline")
-    return order
+    if matter.track not in APART:
+        raise NotFound("matter")
+    received_on = local_date(matter.registered_at, zone)
+    return kept or HotlineOrder(
+        matter_id=matter.id,
+        order_number=number,
+        received_on=received_on,
+        due_on=matter.city_due_on or matter.due_on or received_on,
+        due_hour=matter.due_hour if matter.city_due_on is None else None,
+    )
 
 
 def require_words(text: str) -> str:

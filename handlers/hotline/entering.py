@@ -22,7 +22,7 @@ from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.listing import page_of
 from handlers.conversation.routes import Command
 from handlers.conversation.tables import sent_table
-from handlers.hotline.registering import register_orders
+from handlers.hotline.registering import known_orders, register_orders
 from handlers.hotline.showing import line_of, list_of_year
 from handlers.registering.filling import people_of
 from messages.filters import clock, day
@@ -31,7 +31,6 @@ from messages.reading.tables import Line, UnreadableTableError
 from messages.views.matters import short_name
 from storage import outbox
 from storage.columns import adapter
-from storage.queries import hotline as queries
 from storage.unit_of_work import Origin, UnitOfWork
 from supervision.actors import Actor
 from supervision.hotline_orders import NUMBER, OrderDraft, Read, read_message, read_table, reveals_callers
@@ -72,7 +71,7 @@ async def _following(unit: UnitOfWork, read: Read) -> Next:
     """On to the preview, or back with what is wrong; an order that was entered before is wrong too."""
     orders = [item for item in read if isinstance(item, OrderDraft)]
     faults = [item for item in read if isinstance(item, Fault)]
-    known = await queries.registered(unit, [order.number for order in orders])
+    known = await known_orders(unit, orders)
     faults += [
         Fault(order.line, NUMBER, "order_exists", order.number, (known[order.number],))
         for order in orders

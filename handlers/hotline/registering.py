@@ -10,6 +10,7 @@ from handlers.conversation.carrying import carry_out
 from handlers.registering.flow import register_matter
 from handlers.splitting.matter import split_matter
 from storage.queries import hotline as queries
+from storage.queries.registering import registered_from
 from storage.unit_of_work import UnitOfWork
 from supervision import hotline
 from supervision.actors import Actor
@@ -38,7 +39,7 @@ async def register_orders(unit: UnitOfWork, actor: Actor, orders: Sequence[Order
         VacantPost, OwnDraft: they cannot be sent for approval as things are.
     """
     actor.require(Permission.HOTLINE_ENTER)
-    known = await queries.registered(unit, [order.number for order in orders])
+    known = await known_orders(unit, orders)
     if known:
         number, matter_number = next(iter(known.items()))
         raise InvalidInput(NUMBER, "order_exists", given=f"{number}（登记号{matter_number}）")
@@ -47,6 +48,12 @@ async def register_orders(unit: UnitOfWork, actor: Actor, orders: Sequence[Order
     return Registered(
         tuple([await unit.require(Matter, matter.id) for matter in made]), tuple(dict.fromkeys(filter(None, sent_to)))
     )
+
+
+async def known_orders(unit: UnitOfWork, orders: Sequence[OrderDraft]) -> dict[str, str]:
+    """Those that were entered before, here or by /new: by their number, that of the matter."""
+    numbers = [order.number for order in orders]
+    return {**await registered_from(unit, numbers), **await queries.registered(unit, numbers)}
 
 
 async def _register(unit: UnitOfWork, actor: Actor, order: OrderDraft, *, quietly: bool) -> Matter:

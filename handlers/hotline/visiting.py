@@ -19,6 +19,7 @@ from messages.views.matters import short_name
 from messages.work_labels import SATISFACTION
 from storage import outbox
 from storage.queries import desk, dispatching, reports
+from storage.queries import hotline as queries
 from storage.unit_of_work import UnitOfWork
 from supervision import hotline, submissions
 from supervision.actors import Actor
@@ -53,8 +54,12 @@ OVERTAKEN = (NotFound, WrongState)
 
 async def own_order(unit: UnitOfWork, actor: Actor, matter_id: int) -> tuple[HotlineOrder, Matter]:
     """An order and its matter, if this person goes on with it. Raises NotAllowed and NotFound."""
-    order = hotline.require_order(await unit.get(HotlineOrder, matter_id), actor)
-    return order, await visible_matter(unit, actor, matter_id)
+    matter = await visible_matter(unit, actor, matter_id)
+    number = next((source.number for source in matter.sources if source.number), "")
+    taken = await queries.registered(unit, [number])
+    kept = await unit.get(HotlineOrder, matter_id)
+    number = matter.registration_number if taken or not number else number
+    return hotline.order_of(kept, matter, actor, number=number, zone=unit.county.zone), matter
 
 
 async def give_back(unit: UnitOfWork, actor: Actor, matter_id: int, why: str) -> OrderReturned:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from messages.views.requesting import UnitNote
 from supervision.answering_leaders import TOLD
+from supervision.callers import APART
 from supervision.forms import UPWARD, Form
 from supervision.hotline import VISITED
 from supervision.instructing import TAKES
@@ -155,7 +156,7 @@ class MatterView:
             "city_date": not self._goes_up,
             "proposal": not is_proposal(self.matter),
             **dict.fromkeys(_SECTION_S, not self.own),
-            **dict.fromkeys(_OF_ORDERS, self.hotline is None),
+            **dict.fromkeys(_OF_ORDERS, self.matter.track not in APART),
         }
         return offered - {name for name, closed in closed_to_him.items() if closed}
 

@@ -235,8 +235,7 @@ async def test_P7_3_not_satisfied_again(office: World) -> None:
 
 
 async def test_P7_3_a_content_caller_ends_it(office: World) -> None:
-    matter = await all_accepted(office, track="hotline")
-    await with_order(office, matter)
+    matter = await all_accepted(office, track="hotline")  # as registered by /new
     await office.clerk.taps("更多")
     await office.clerk.taps("回访登记")
     await office.clerk.taps("基本满意")

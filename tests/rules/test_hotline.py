@@ -100,12 +100,22 @@ def test_P7_1_only_the_office_enters_orders(key: str) -> None:
     with pytest.raises(NotAllowed):
         hotline.enter(MATTER, DRAFT, actor(key), TODAY, WORKDAYS)
     with pytest.raises(NotAllowed):
-        hotline.require_order(ORDER, actor(key))
+        order_of(ORDER, actor(key))
 
 
-def test_there_must_be_an_order() -> None:
+def order_of(kept: HotlineOrder | None, who: Actor, matter: Matter = MATTER) -> HotlineOrder:
+    return hotline.order_of(kept, matter, who, number="热12", zone=COUNTY.zone)
+
+
+def test_an_order_is_of_the_hotline() -> None:
+    assert order_of(ORDER, actor("clerk")) == ORDER
     with pytest.raises(NotFound):
-        hotline.require_order(None, actor("clerk"))
+        order_of(None, actor("clerk"), replace(MATTER, track="assignment"))
+
+
+def test_what_was_registered_by_new_is_an_order_too() -> None:
+    dated = replace(MATTER, due_on=date(2026, 3, 9), city_due_on=date(2026, 3, 12))
+    assert order_of(None, actor("clerk"), dated) == HotlineOrder(31, "热12", TODAY, date(2026, 3, 12))
 
 
 @pytest.mark.parametrize("where", ["title", "text"])
@@ -190,4 +200,4 @@ def test_P7_3_the_new_date_has_not_passed() -> None:
 
 def test_a_machine_enters_nothing() -> None:
     with pytest.raises(NotAllowed):
-        hotline.require_order(ORDER, Actor(None))
+        order_of(ORDER, Actor(None))
