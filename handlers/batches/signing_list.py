@@ -134,9 +134,10 @@ async def _sign_one(unit: UnitOfWork, actor: Actor, effects: Effects, item: Batc
     chain_id, seq = place_of(item)
     try:
         signing.check_turn(await approvals.signing(unit, chain_id), seq, actor, item.stamp)
-    except Refusal as refusal:  # nothing was saved for this line; the others go on
+        async with unit.attempt():  # what the last signature leads to may be refused, after the signature was saved
+            await sign(unit, actor, effects, chain_id, seq, shown=item.stamp, by_list=True)
+    except Refusal as refusal:  # of this line nothing stands; the others go on
         return refusal_kind(refusal)
-    await sign(unit, actor, effects, chain_id, seq, shown=item.stamp, by_list=True)
     return DONE
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from supervision.approvals import hash_of
 from supervision.county import County
-from supervision.model import Delegation, SigningStep, StepStatus, Urgency
+from supervision.model import Delegation, Matter, MatterStatus, SigningStep, StepStatus, Urgency
 from supervision.roles import Role
 from tests.flows.approval_scenes import forged, submitted
 from tests.flows.batch_scenes import facts, papers_before, step_states
@@ -95,6 +95,20 @@ async def test_pitfall_08_two_presses_at_once_sign_once(office: World) -> None:
     answers = sorted([(await office.control.callback_answer(callback)).text for callback in callbacks])
     assert answers == ["已签署3件。", "该按钮已失效，请以最新的消息为准。"]
     assert await facts(office, "approval.signed") == 3
+
+
+async def test_what_cannot_come_true_holds_up_nothing_else_of_the_list(office: World) -> None:
+    await papers_before(office, Role.DEPUTY_DIRECTOR, 3)
+    async with office.transaction() as unit:  # the second matter has ended behind the list
+        second = (await unit.find(Matter))[1]
+        await unit.save(replace(second, status=MatterStatus.WITHDRAWN))
+        await unit.commit()
+    await office.deputy.says("待办")
+    await office.deputy.taps("列表一并签署")
+    assert await office.deputy.taps("全部同意") == "已签署2件。另有1件未能签署，原因见清单。"
+    assert await step_states(office) == [SIGNED, CURRENT, SIGNED]
+    assert await facts(office, "approval.signed") == 2
+    await office.deputy.card("已签署2件", "2. 第2号积水点改造\n　事项情况已有变动，请您退回督查室核对")
 
 
 async def test_a_list_is_decided_as_it_was_shown(office: World) -> None:

@@ -43,6 +43,7 @@ DECIDED = replace(
         replace(GONE, outcome="stale_button"),
         replace(GONE, number=4, outcome="own_draft"),
         replace(GONE, number=5, outcome="already_decided"),
+        replace(GONE, number=6, outcome="wrong_state"),
     ),
 )
 
