@@ -6,7 +6,7 @@ without being signed again). Nothing is deleted: papers, reports and dates stay 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -76,15 +76,16 @@ _DONE: Mapping[ChangeKind, str] = MappingProxyType(
 """What the audit says of the matter; 撤销 and 并案 are recorded by `withdraw_issued`."""
 
 
-def last_signer(signed: Sequence[SigningStep], otherwise: Steps) -> Steps:
+def last_signer(signed: Sequence[SigningStep], otherwise: Steps, *, posts: Collection[int]) -> Steps:
     """The one step of the chain of a change: whoever signed the issue last, or who holds his post by now.
 
     Args:
         signed: the steps of the approval on which the matter was issued; none for one that was taken over (存量).
-        otherwise: the steps of its track, whose last one signs then.
+        otherwise: the steps of its track, whose last one signs then, or where the signer's post was abolished since.
+        posts: those that exist.
     """
     passed = [step for step in signed if step.status in PASSED]
-    if not passed:
+    if not passed or passed[-1].post_id not in posts:
         return (Step(otherwise[-1].role, Act.APPROVE, otherwise[-1].post_id),)
     last = passed[-1]
     role = Named(last.role) if last.role in set(Named) else Role(last.role)

@@ -20,7 +20,8 @@ from supervision.desks import require_desk
 from supervision.model import LETTER_KINDS, Chain, ChainPurpose, Change, ChangeKind, Matter, Post, Unit
 from supervision.notices.approving import SignerLine
 from supervision.refusals import InvalidInput, StaleButton, WrongState
-from supervision.roles import DRAFTERS
+from supervision.registration import usual_leader
+from supervision.roles import DRAFTERS, LEADERS
 from supervision.steps import Steps
 from supervision.task_changes import TaskChange, propose
 from supervision.tracks import TRACKS, issue_chain
@@ -38,6 +39,7 @@ class Plan:
     signers: tuple[SignerLine, ...]
     units: tuple[str, ...]
     steps: Steps = ()
+    leader_post_id: int | None = None
 
     @property
     def stamp(self) -> str:
@@ -96,11 +98,22 @@ async def plan(unit: UnitOfWork, actor: Actor, change: Change, wanted: tuple[Tas
     names = await names_of(unit, told)
     if not changes.wants_signature(matter):
         return Plan(change, text, (), names)
-    steps = changes.last_signer(
-        await queries.signed_steps(unit, matter), issue_chain(TRACKS[matter.track], unit.county)
-    )
-    planned = await plan_approval(unit, actor, steps=steps, leader_post_id=matter.leader_post_id)
-    return Plan(change, text, tuple([await signer_line(unit, step) for step in planned]), names, steps)
+    signed = await queries.signed_steps(unit, matter)
+    posts = await unit.find(Post, id=tuple({step.post_id for step in signed}), active=True)
+    otherwise = issue_chain(TRACKS[matter.track], unit.county)
+    steps = changes.last_signer(signed, otherwise, posts={post.id for post in posts})
+    leader = await _leader(unit, matter)
+    planned = await plan_approval(unit, actor, steps=steps, leader_post_id=leader)
+    return Plan(change, text, tuple([await signer_line(unit, step) for step in planned]), names, steps, leader)
+
+
+async def _leader(unit: UnitOfWork, matter: Matter) -> int | None:
+    """The matter's leader; where his post was abolished, who is named where nobody is."""
+    named = await unit.get(Post, matter.leader_post_id) if matter.leader_post_id else None
+    if named is None or named.active:
+        return matter.leader_post_id
+    usual = usual_leader(await unit.find(Post, role=LEADERS, active=True))
+    return usual.id if usual else None
 
 
 async def ask(
@@ -133,7 +146,7 @@ async def ask(
         title=f"{CHANGE[change.kind]}（登记号{matter.registration_number}）",
         text=seen.text,
         steps=seen.steps,
-        leader_post_id=matter.leader_post_id,
+        leader_post_id=seen.leader_post_id,
         urgency=matter.urgency,
         matter_id=matter.id,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from messages.presses.base import pack
@@ -13,6 +14,7 @@ from supervision.deadlines import late_after
 from supervision.model import (
     AssignmentStatus,
     Chain,
+    ChainPurpose,
     ChainStatus,
     Change,
     ChangeStatus,
@@ -20,7 +22,10 @@ from supervision.model import (
     MatterStatus,
     Note,
     Paper,
+    Post,
     Report,
+    SigningStep,
+    StepStatus,
 )
 from supervision.notices.cards import matter_subject
 from supervision.schedules import Quarter
@@ -103,6 +108,24 @@ async def test_suspending_needs_the_last_signer_and_a_return_changes_nothing(off
     assert (await matter_of(office)).status is MatterStatus.IN_PROGRESS
     async with office.transaction() as unit:
         assert (await unit.require(Change, 1)).status is ChangeStatus.SENT_BACK
+
+
+async def test_a_matter_can_be_changed_though_the_post_of_its_last_signer_was_abolished(office: World) -> None:
+    await issued(office)
+    async with office.transaction() as unit:
+        vice = await unit.require(Post, post_of("vice_mayor"))
+        chain = Chain(
+            90, ChainPurpose.ISSUE, 1, "立项", "立项", "0", CLERK, unit.now, ChainStatus.APPROVED, matter_id=1
+        )
+        step = SigningStep(90, 1, "vice_mayor", "approve", vice.id, vice.title, StepStatus.SIGNED)
+        await unit.save(chain, step, replace(vice, active=False))
+        await unit.commit()
+    await begins(office.clerk, "撤销")
+    await office.clerk.says("上级已另行部署")
+    await office.clerk.sees("办公室主任")
+    await office.clerk.taps("送审")
+    await agreed(office)
+    assert (await matter_of(office)).status is MatterStatus.WITHDRAWN
 
 
 async def test_withdraw_before_the_issue_ends_the_approval_at_once(office: World) -> None:

@@ -83,12 +83,18 @@ def step(seq: int, role: str, post: int, status: StepStatus) -> SigningStep:
 
 def test_the_last_who_signed_signs_whatever_is_changed() -> None:
     steps = [step(1, "deputy_director", 6, StepStatus.SIGNED), step(2, "leader", 1, StepStatus.VERBAL)]
-    assert changes.last_signer(steps, ()) == (Step(LEADER, Act.APPROVE, 1),)
+    assert changes.last_signer(steps, (), posts={1, 6}) == (Step(LEADER, Act.APPROVE, 1),)
+
+
+def test_where_the_last_signers_post_was_abolished_the_last_of_its_track_signs() -> None:
+    steps = [step(1, "deputy_director", 6, StepStatus.SIGNED), step(2, "leader", 1, StepStatus.SIGNED)]
+    otherwise = (Step(Role.DEPUTY_DIRECTOR, Act.REVIEW), Step(LEADER, Act.APPROVE))
+    assert changes.last_signer(steps, otherwise, posts={6}) == (Step(LEADER, Act.APPROVE),)
 
 
 def test_of_what_was_taken_over_the_last_of_its_track_signs() -> None:
     otherwise = (Step(Role.DEPUTY_DIRECTOR, Act.REVIEW), Step(Role.DIRECTOR, Act.REVIEW))
-    assert changes.last_signer((), otherwise) == (Step(Role.DIRECTOR, Act.APPROVE),)
+    assert changes.last_signer((), otherwise, posts=()) == (Step(Role.DIRECTOR, Act.APPROVE),)
 
 
 @pytest.mark.parametrize(
