@@ -92,6 +92,8 @@ class Rules(_Section):
     plan_workdays: int = Field(_XIAYI.plan_workdays, ge=1)
     extension_steps: tuple[Role, ...] = _XIAYI.extension_steps
     extension_ask_workdays: int = Field(_XIAYI.extension_ask_workdays, ge=0)
+    answer_workdays: int = Field(_XIAYI.answer_workdays, ge=1)
+    answer_again_workdays: int = Field(_XIAYI.answer_again_workdays, ge=1)
     promise_workdays: int = Field(_XIAYI.promise_workdays, ge=1)
     rectification_workdays: int = Field(_XIAYI.rectification_workdays, ge=1)
     review_days: int = Field(_XIAYI.review_days, ge=1)

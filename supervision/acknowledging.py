@@ -40,6 +40,11 @@ class UnitPaper:
         return tuple(a for a in self.live if a.delivered_at is None)
 
     @property
+    def is_delivered(self) -> bool:
+        """Whether the unit knows all of it: a 更正 of what it knew is a paper that has to reach it, too."""
+        return self.dispatch.delivered_at is not None and not self.undelivered
+
+    @property
     def is_acknowledged(self) -> bool:
         """Whether nothing on the card waits for 签收; a task that came by transfer opens it again."""
         waits = any(a.status is AssignmentStatus.ISSUED for a in self.assignments)
@@ -106,7 +111,7 @@ def deliver_by_telephone(paper: UnitPaper, actor: Actor, now: datetime, county: 
     """
     actor.require(Permission.RECORD_ENTER)
     new = paper.undelivered
-    if not new or paper.withdrawn or paper.matter.status in ENDS:
+    if paper.is_delivered or paper.withdrawn or paper.matter.status in ENDS:
         return Outcome()
     at, channel, record_id = _basis(actor, now, Channel.TELEPHONE)
     return Outcome(

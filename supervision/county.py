@@ -120,6 +120,10 @@ class County:
     """Who approves a later final date (主管领导批准, practice §6); empty: the Office, as always for progress dates."""
     extension_ask_workdays: int = 0
     """How many workdays before its date a unit asks for a later one at the latest; 0: until the date."""
+    answer_workdays: int = 10
+    """After how many workdays the Office is reminded of a leader who instructed anew and waits to hear (P5.3). Ours."""
+    answer_again_workdays: int = 5
+    """And then again every so many, until he was told."""
     promise_workdays: int = 3
     """In how many workdays a unit names what it will do to put something right, who and until when. Ours."""
     rectification_workdays: int = 10
@@ -171,6 +175,8 @@ class County:
             self.sheet_least,
             self.escalate_minutes,
             self.plan_workdays,
+            self.answer_workdays,
+            self.answer_again_workdays,
             self.promise_workdays,
             self.rectification_workdays,
             self.review_days,

@@ -158,6 +158,7 @@ def _owed_anew(due: ReportDue, into: Unit, seq: int, terms: Terms, work: OpenWor
         seq=seq,
         status=DueStatus.HELD if due.held_at else DueStatus.OPEN,
         supplement_by=None,
+        known_at=None,
         late_after=max(limit, due.late_after),
     )
 

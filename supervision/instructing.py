@@ -40,9 +40,6 @@ from supervision.workdays import Workdays
 DEFAULT_WORDS = "请继续跟踪督办，办理情况及时报告"
 """What ［继续督办］ means where the leader writes nothing."""
 
-ANSWER_WITHIN, ANSWER_EVERY = 10, 5
-"""Ours: after so many workdays the officer is reminded that a leader waits to hear, and then again every so many."""
-
 TAKES = frozenset({MatterStatus.FOLLOWED, MatterStatus.IN_PROGRESS, MatterStatus.CLOSED})
 """Matters to which the Office can enter a new instruction. While a summary is with its signers, or a matter stands
 still, that comes first; before the issue an instruction belongs into the text itself."""
@@ -61,16 +58,16 @@ class Again:
         return tuple(due for due in self.dues if due.task_seq == task_seq)
 
 
-def answer_owed(matter: Matter, today: date, workdays: Workdays) -> DeskItem:
+def answer_owed(matter: Matter, today: date, workdays: Workdays, county: County) -> DeskItem:
     """事事有回音: what the matter's officer is reminded of until the leader who instructed anew has been told."""
     return DeskItem(
         kind=DeskKind.ANSWER_OWED,
         key=str(matter.id),
         post_id=matter.registered_post_id,
-        on=workdays.add_workdays(today, ANSWER_WITHIN),
+        on=workdays.add_workdays(today, county.answer_workdays),
         title=matter.title,
         number=matter.registration_number,
-        every=ANSWER_EVERY,
+        every=county.answer_again_workdays,
     )
 
 

@@ -154,7 +154,7 @@ async def decide(unit: UnitOfWork, actor: Actor, answer_id: int, verdict: Answer
             answer_id=given.id,
         )
         outcome += instructing.enter(further, matter, unit.now)
-        await unit.save(instructing.answer_owed(matter, unit.today, unit.workdays))
+        await unit.save(instructing.answer_owed(matter, unit.today, unit.workdays, unit.county))
     await carry_out(unit, actor, outcome, post_id=post.id)
 
 

@@ -65,7 +65,7 @@ async def enter(
     own = actor.post_in(*DRAFTERS)
     await carry_out(unit, actor, instructing.enter(further, matter, unit.now), post_id=own.id if own else None)
     if post is not None:
-        await unit.save(instructing.answer_owed(matter, unit.today, unit.workdays))
+        await unit.save(instructing.answer_owed(matter, unit.today, unit.workdays, unit.county))
     return further
 
 
@@ -92,10 +92,11 @@ async def give_again(
 ) -> FurtherSettled:
     """重新交办. Raises as `instructing.give_again`."""
     further, folder = await pending(unit, actor, further_id)
+    folder, before = await succeeded(unit, folder)
     outcome = instructing.give_again(
         further,
         folder,
-        await papers_again(unit, folder),
+        await papers_again(unit, folder, before),
         actor,
         seqs=seqs,
         due_on=due_on,
@@ -123,13 +124,27 @@ async def pending(unit: UnitOfWork, actor: Actor, further_id: int) -> tuple[Furt
     return further, await dispatching.folder(unit, matter)
 
 
-async def papers_again(unit: UnitOfWork, folder: Folder) -> dict[int, Again]:
-    """By unit, the newest of the matter's papers that it has, under which tasks are given again."""
+async def succeeded(unit: UnitOfWork, folder: Folder) -> tuple[Folder, dict[int, int]]:
+    """The matter with those in it who go on for units that were merged; and, by each of these, for which unit."""
+    gone = {unit_id: found for unit_id, found in folder.units.items() if not found.active}
+    goes_on = {unit_id: await handing_over.successor_of(unit, found) for unit_id, found in gone.items()}
+    successors = {unit_id: into for unit_id, into in goes_on.items() if into is not None}
+    return in_place_of(folder, successors), {into.id: unit_id for unit_id, into in successors.items()}
+
+
+async def papers_again(unit: UnitOfWork, folder: Folder, before: Mapping[int, int]) -> dict[int, Again]:
+    """By unit, the newest of the matter's papers that it has, under which tasks are given again.
+
+    Who goes on for a merged unit (`before`) and has no paper of the matter gets that unit's.
+    """
     dues = await unit.find(ReportDue, matter_id=folder.matter.id)
     found: dict[int, Again] = {}
     for unit_id in folder.unit_ids:
-        sent = await reports.paper_of(unit, folder.matter.id, unit_id)
-        if sent is not None and sent[0].withdrawn_at is None:
+        sent = await handing_over.paper_in_force(unit, folder.matter.id, unit_id)
+        if sent is None and unit_id in before:
+            theirs = await handing_over.paper_in_force(unit, folder.matter.id, before[unit_id])
+            sent = (theirs[0], replace(theirs[1], unit_id=unit_id, **NOT_SENT_YET)) if theirs else None
+        if sent is not None:
             found[unit_id] = Again(sent[0], sent[1], [due for due in dues if due.unit_id == unit_id])
     return found
 

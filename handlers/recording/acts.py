@@ -13,6 +13,7 @@ from handlers.approving.signing import Effects, conclude, send_back, sign
 from handlers.conversation.actors import actor_for
 from handlers.conversation.carrying import carry_out
 from handlers.issuing import acknowledging
+from handlers.issuing.corrected import timed_by_correction
 from handlers.issuing.receipts import timed_by_receipt
 from handlers.recording import ratifying
 from handlers.reporting import replying
@@ -153,6 +154,7 @@ async def _deliver(unit: UnitOfWork, record: Record, actor: Actor, effects: Effe
     own = await dispatching.unit_paper(unit, record.paper_id or 0, record.unit_id or 0)
     outcome = deliver_by_telephone(own, actor, unit.now, unit.county, unit.workdays)
     outcome += await timed_by_receipt(unit, own, actor)
+    outcome += await timed_by_correction(unit, own, actor)
     await carry_out(unit, actor, outcome, post_id=record.entered_post_id)
 
 

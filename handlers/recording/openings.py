@@ -81,7 +81,8 @@ class Openings:
         return [item for item in self.assignments if item.unit_id == unit_id]
 
     def _undelivered(self, dispatch: Dispatch) -> bool:
-        return self.matter.status in RUNNING and any(item.delivered_at is None for item in self._of(dispatch.unit_id))
+        waits = any(item.delivered_at is None for item in self._of(dispatch.unit_id))
+        return self.matter.status in RUNNING and (waits or dispatch.delivered_at is None)
 
     def _unacknowledged(self, dispatch: Dispatch) -> bool:
         waits = any(item.status is AssignmentStatus.ISSUED for item in self._of(dispatch.unit_id))

@@ -24,7 +24,7 @@ async def record_told(unit: UnitOfWork, actor: Actor, card: PaperCard, seat: str
     if card.unit_id not in await units_of(unit, seat):
         return False
     own = await dispatching.unit_paper(unit, card.paper_id, card.unit_id)
-    if not own.undelivered or own.withdrawn or own.matter.status in ENDS:
+    if own.is_delivered or own.withdrawn or own.matter.status in ENDS:
         return False
     person = await outbox.holder_of(unit, seat)
     post = actor.post_in(*DRAFTERS)

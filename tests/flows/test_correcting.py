@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from supervision.model import AssignmentStatus, Dispatch, DueStatus, Paper
+from supervision.model import AssignmentStatus, Channel, Dispatch, DueStatus, Paper
 from tests import roster
 from tests.flows.changing_scenes import agreed, assignments_of, begins, dues_of, issued, tasks_of
 from tests.flows.papers import NUMBER, paper
+from tests.flows.recording_scenes import enters
 from tests.world import World
 
 CORRECTED = f"{NUMBER}（更正）"
@@ -71,6 +72,20 @@ async def test_counting_an_earlier_date_is_held_against_nobody_who_has_not_signe
     await office.water.taps("签收", await office.water.card(CORRECTED))
     due = next(due for due in await dues_of(office) if due.final)
     assert due.late_after.astimezone(office.settings.county.zone).date() == date(2026, 3, 6)
+
+
+async def test_counting_a_correction_told_by_telephone_counts_from_the_call(office: World) -> None:
+    await issued(office)
+    await corrected(office, "第2项", "完成时限", "3月6日")
+    await enters(office.clerk, "2026-1", "送达", "县水利局", "值班室", "刚才")
+    await office.clerk2.taps("核对无误")
+    due = next(due for due in await dues_of(office) if due.final)
+    assert due.late_after.astimezone(office.settings.county.zone).date() == date(2026, 3, 6)
+    async with office.transaction() as unit:
+        sent = await unit.require(Dispatch, 2, roster.WATER)
+    assert (sent.channel, sent.acknowledged_at) == (Channel.TELEPHONE, None)
+    await office.water.taps("签收", await office.water.card(CORRECTED))
+    assert next(item for item in await dues_of(office) if item.final) == due
 
 
 async def test_correction_of_units_gives_the_task_to_one_and_takes_it_from_the_other(office: World) -> None:

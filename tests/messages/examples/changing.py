@@ -166,7 +166,7 @@ EXAMPLES = (
         replace(PAPER, withdrawn_on=date(2026, 5, 20), matter_over=True, marks=PaperMarks(ended=True)),
     ),
     (
-        "merged",
+        "merged-matter",
         "paper_card",
         replace(
             PAPER,
