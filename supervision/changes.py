@@ -20,6 +20,7 @@ from supervision.model import (
     Change,
     ChangeKind,
     ChangeStatus,
+    DeskItem,
     Matter,
     MatterStatus,
     Note,
@@ -32,7 +33,7 @@ from supervision.notices.cards import MatterCard, matter_subject
 from supervision.notices.changing import MatterHandedOver, change_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, WrongState
-from supervision.roles import Permission, Role
+from supervision.roles import DRAFTERS, PERMISSIONS, Permission, Role
 from supervision.signing import PASSED
 from supervision.steps import Act, Named, Step, Steps
 from supervision.withdrawing import Course, Issued, Why, recall
@@ -233,8 +234,21 @@ def merge(matter: Matter, target: Matter, note_id: int, actor: Actor, *, now: da
     )
 
 
-def hand_over(matter: Matter, change: Change, was: Post, to: Post, chains: Iterable[Chain]) -> Outcome:
-    """移交: another post has the matter, and the questions about what is with the signers. Both are told."""
+def takes(post: Post, matter: Matter) -> bool:
+    """Whether a post can take the matter: of the Office or a section; what a section follows itself, only a section."""
+    if matter.status is MatterStatus.FOLLOWED:
+        return post.role in PERMISSIONS[Permission.MATTER_FOLLOW]
+    return post.role in DRAFTERS
+
+
+def hand_over(
+    matter: Matter, change: Change, was: Post, to: Post, chains: Iterable[Chain], *, items: Iterable[DeskItem] = ()
+) -> Outcome:
+    """移交: another post has the matter, and the questions about what is with the signers. Both are told.
+
+    Args:
+        items: what the post that had it is still reminded of in it.
+    """
     told = [
         MatterHandedOver(
             to=to_post(post.id),
@@ -252,6 +266,7 @@ def hand_over(matter: Matter, change: Change, was: Post, to: Post, chains: Itera
         saves=(
             replace(matter, registered_post_id=to.id),
             *(replace(chain, drafted_post_id=to.id) for chain in chains if chain.drafted_post_id == was.id),
+            *(replace(item, post_id=to.id) for item in items),
         ),
         notices=(*told, MatterCard(to=to_post(to.id), matter_id=matter.id)),
     )

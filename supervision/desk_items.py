@@ -14,6 +14,22 @@ DESK = "desk"
 """The rung key of a reminder that is of the desk."""
 
 
+OF_MATTERS = frozenset(
+    {
+        DeskKind.FOLLOWED,
+        DeskKind.ANSWER_OWED,
+        DeskKind.REVIEW,
+        DeskKind.SUBMISSION,
+        DeskKind.REPLY_ROUND,
+        DeskKind.PLAN,
+        DeskKind.PLAN_OVER,
+    }
+)
+"""Kinds whose key begins with the id of a matter, or with a word of NAMED_FIRST and the id."""
+
+NAMED_FIRST = frozenset({"suspended", "proposal"})
+
+
 def rung_of(item: DeskItem) -> str:
     """Name the reminder of a thing on a day: ``desk@submission/7@2026-06-08``."""
     return f"{DESK}@{item.kind.value}/{item.key}@{item.on.isoformat()}"
@@ -23,6 +39,14 @@ def thing_of(rung: str) -> tuple[DeskKind, str]:
     """Read the kind and key of the thing that a reminder of the desk is about."""
     kind, _, key = rung.split("@")[1].partition("/")
     return DeskKind(kind), key
+
+
+def matter_of(item: DeskItem) -> int | None:
+    """The matter that a thing of the desk is about; none if it is about none, or is named by something else of it."""
+    if item.kind not in OF_MATTERS:
+        return None
+    first, *rest = item.key.split("/")
+    return int(rest[0] if first in NAMED_FIRST else first)
 
 
 def told(item: DeskItem, today: date, workdays: Workdays) -> DeskItem:

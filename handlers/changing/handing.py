@@ -16,10 +16,22 @@ from storage.queries import changes as queries
 from storage.unit_of_work import UnitOfWork
 from supervision import changes
 from supervision.actors import Actor
-from supervision.model import Change, ChangeKind, Draft, Matter, Person, Post
+from supervision.desk_items import matter_of as matter_on_desk
+from supervision.model import (
+    Change,
+    ChangeKind,
+    DeskItem,
+    DeskKind,
+    Draft,
+    Matter,
+    Person,
+    Post,
+    Rectification,
+    Transfer,
+)
 from supervision.notices.changing import ChangeMade, ChangingPrompt
 from supervision.notices.dialogue import Choice
-from supervision.refusals import NotFound
+from supervision.refusals import NotFound, WrongState
 from supervision.roles import DRAFTERS, Permission
 
 
@@ -44,7 +56,7 @@ async def hand_over(unit: UnitOfWork, actor: Actor, matter_id: int, to_post_id: 
     )
     was = await unit.require(Post, matter.registered_post_id)
     chains = await queries.running_chains(unit, matter.id)
-    outcome = changes.hand_over(matter, change, was, to, chains)
+    outcome = changes.hand_over(matter, change, was, to, chains, items=await _on_desk(unit, matter))
     post = actor.post_in(*DRAFTERS)
     await carry_out(unit, actor, outcome + changes.done(change, unit.now), post_id=post.id if post else None)
     return ChangeMade(
@@ -53,9 +65,20 @@ async def hand_over(unit: UnitOfWork, actor: Actor, matter_id: int, to_post_id: 
 
 
 async def takers(unit: UnitOfWork, matter: Matter) -> list[Post]:
-    """The posts that can take a matter: held ones of the Office and the sections, but its present one."""
+    """The posts that can take a matter (`changes.takes`): held ones, but its present one."""
     posts = await unit.find(Post, role=DRAFTERS, active=True)
-    return [post for post in posts if post.holder_id is not None and post.id != matter.registered_post_id]
+    held = [post for post in posts if post.holder_id is not None and post.id != matter.registered_post_id]
+    return [post for post in held if changes.takes(post, matter)]
+
+
+async def _on_desk(unit: UnitOfWork, matter: Matter) -> list[DeskItem]:
+    """What the post that has the matter is still reminded of in it."""
+    ordered = await unit.find(Rectification, matter_id=matter.id)
+    returned = await unit.find(Transfer, matter_id=matter.id)
+    named = {(DeskKind.PROMISE_OVER, str(item.id)) for item in ordered}
+    named |= {(DeskKind.REASSIGN, str(item.id)) for item in returned}
+    items = await unit.find(DeskItem, post_id=matter.registered_post_id, done_at=None)
+    return [item for item in items if matter_on_desk(item) == matter.id or (item.kind, item.key) in named]
 
 
 async def begin(turn: Turn) -> None:
@@ -63,6 +86,8 @@ async def begin(turn: Turn) -> None:
     press = turn.press
     assert isinstance(press, HandOverMatter)
     matter = await require_matter(turn.unit, turn.actor, press.matter, ChangeKind.HAND_OVER)
+    if not await takers(turn.unit, matter):
+        raise WrongState("change", "nobody_takes")
     title = await title_of(turn.unit, matter)
     answers = {"matter": matter.id, "kind": ChangeKind.HAND_OVER.value, "title": title}
     await dialogue.open_flow(turn, FLOW, "handing.post", answers)

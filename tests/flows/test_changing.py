@@ -18,6 +18,8 @@ from supervision.model import (
     ChainStatus,
     Change,
     ChangeStatus,
+    DeskItem,
+    DeskKind,
     DueStatus,
     MatterStatus,
     Note,
@@ -34,6 +36,7 @@ from tests.builders import CLERK
 from tests.flows.approval_scenes import submitted
 from tests.flows.changing_scenes import agreed, assignments_of, begins, dues_of, issued, matter_of
 from tests.flows.papers import paper, post_of
+from tests.flows.test_following import followed
 from tests.world import World
 
 
@@ -197,6 +200,26 @@ async def test_hand_over_tells_both_and_reports_go_to_the_successor(office: Worl
     await office.water.says("已清淤1公里", reply_to=await paper(office.water))
     await office.water.taps("分管负责同志")
     await office.clerk2.card("已清淤1公里")
+
+
+async def test_who_takes_a_matter_is_reminded_of_it_from_then_on(office: World) -> None:
+    (matter,) = await issued(office)
+    async with office.transaction() as unit:
+        report_up = DeskItem(DeskKind.SUBMISSION, "1", CLERK, date(2026, 3, 4), matter.title, "2026-1", every=1)
+        await unit.save(report_up, replace(report_up, key="2"))
+        await unit.commit()
+    await begins(office.clerk, "移交")
+    await office.clerk.taps("工作人员乙")
+    await office.clerk.says("岗位调整")
+    async with office.transaction() as unit:
+        assert {item.key: item.post_id for item in await unit.find(DeskItem)} == {"1": post_of("clerk2"), "2": CLERK}
+
+
+async def test_P4_2_what_a_section_follows_itself_goes_to_no_officer(office: World) -> None:
+    matter = await followed(office)
+    await office.section.taps("更多")
+    assert "没有其他可以接办该事项的岗位" in await office.section.taps("移交")
+    assert (await matter_of(office, matter.id)).status is MatterStatus.FOLLOWED
 
 
 async def test_nobody_else_changes_a_matter(office: World) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from supervision.county import County
-from supervision.desk_items import next_said, rung_of, thing_of, told
+from supervision.desk_items import matter_of, next_said, rung_of, thing_of, told
 from supervision.model import DeskItem, DeskKind
 from supervision.reminders import rung_key
 from supervision.workdays import Workdays
@@ -22,6 +22,23 @@ def test_a_reminder_of_the_desk_names_its_thing_and_day() -> None:
     assert thing_of(rung_of(ITEM)) == (DeskKind.SUBMISSION, "7")
     several = DeskItem(DeskKind.REVIEW, "7/2", 3, date(2026, 4, 30), "长期坚持")
     assert thing_of(rung_of(several)) == (DeskKind.REVIEW, "7/2")
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "matter"),
+    [
+        (DeskKind.FOLLOWED, "7", 7),
+        (DeskKind.SUBMISSION, "7", 7),
+        (DeskKind.REVIEW, "7/2", 7),
+        (DeskKind.REVIEW, "suspended/7", 7),
+        (DeskKind.REVIEW, "proposal/7", 7),
+        (DeskKind.PLAN_OVER, "7/5", 7),
+        (DeskKind.PROMISE, "7", None),
+        (DeskKind.CALENDAR, "2027/3", None),
+    ],
+)
+def test_a_thing_of_the_desk_tells_its_matter(kind: DeskKind, key: str, matter: int | None) -> None:
+    assert matter_of(DeskItem(kind, key, 3, date(2026, 4, 30), "")) == matter
 
 
 @pytest.mark.parametrize(("every", "then"), [(0, date(2026, 4, 30)), (1, date(2026, 5, 6)), (3, date(2026, 5, 8))])

@@ -181,4 +181,5 @@ EXAMPLES = (
     ("change-running", WrongState("change", "in_approval")),
     ("change-overtaken", WrongState("change", "overtaken")),
     ("change-letter", WrongState("change", "letter")),
+    ("change-nobody-takes", WrongState("change", "nobody_takes")),
 )
