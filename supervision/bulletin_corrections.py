@@ -59,11 +59,15 @@ def send_back(correction: Bulletin, words: str) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Righted:
-    """A unit whose criticism is taken back: why, its name, and the posts of its deputy and head."""
+    """A unit whose criticism is taken back: why, its name, and the posts of its deputy and head.
+
+    `told` hears of it: the unit itself, or who has its work by now (0: the unit).
+    """
 
     line: BulletinLine
     unit: str
     leaders: Sequence[Post]
+    told: int = 0
 
 
 def post(
@@ -91,7 +95,7 @@ def post(
             reason=item.line.words,
         )
         for item in righted
-        for seat in (to_unit(item.line.unit_id), *(to_post(leader.id) for leader in item.leaders))
+        for seat in (to_unit(item.told or item.line.unit_id), *(to_post(leader.id) for leader in item.leaders))
     ]
     details = {"groups": [group.id for group in groups], "corrects": original.id}
     fact = Fact("bulletin.posting", bulletin_subject(correction.id), details)

@@ -62,11 +62,15 @@ def nowhere_key(bulletin: Bulletin) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Criticism:
-    """A criticised unit: its line, its name, and the posts of its deputy and head."""
+    """A criticised unit: its line, its name, and the posts of its deputy and head.
+
+    `told` hears of it: the unit itself, or who has its work by now (0: the unit).
+    """
 
     line: BulletinLine
     unit: str
     leaders: Sequence[Post]
+    told: int = 0
 
 
 def post(bulletin: Bulletin, groups: Sequence[Group], criticisms: Sequence[Criticism], county: County) -> Outcome:
@@ -88,6 +92,7 @@ def post(bulletin: Bulletin, groups: Sequence[Group], criticisms: Sequence[Criti
         CriticismTold(
             to=seat,
             bulletin_id=bulletin.id,
+            unit_id=item.line.unit_id,
             number=bulletin.number,
             period=title_of(bulletin),
             unit=item.unit,
@@ -96,7 +101,7 @@ def post(bulletin: Bulletin, groups: Sequence[Group], criticisms: Sequence[Criti
             in_group=bulletin.name_in_group,
         )
         for item in criticisms
-        for seat in (to_unit(item.line.unit_id), *(to_post(leader.id) for leader in item.leaders))
+        for seat in (to_unit(item.told or item.line.unit_id), *(to_post(leader.id) for leader in item.leaders))
     ]
     fact = Fact("bulletin.posting", bulletin_subject(bulletin.id), {"groups": [group.id for group in groups]})
     return Outcome(facts=(fact,), notices=(*posts, *told))

@@ -58,14 +58,15 @@ def fit_reviewer(post: Post, took_part: Collection[int]) -> bool:
     return post.active and post.holder_id is not None and post.holder_id not in took_part
 
 
-def assign(request: ReviewRequest, post: Post, took_part: Collection[int]) -> Outcome:
-    """Name the reviewer, once.
+def assign(request: ReviewRequest, post: Post, took_part: Collection[int], *, replaced: bool = False) -> Outcome:
+    """Name the reviewer, once; another one where the first cannot decide any more (`replaced`).
 
     Raises:
         StaleButton: there is one.
         NotAllowed: he took part in the bulletin.
     """
-    if request.reviewer_post_id is not None:
+    require_open(request)
+    if request.reviewer_post_id is not None and not replaced:
         raise StaleButton
     if not fit_reviewer(post, took_part):
         raise NotAllowed
@@ -84,8 +85,13 @@ def require_open(request: ReviewRequest) -> None:
         raise StaleButton
 
 
-def decide(request: ReviewRequest, outcome: str, opinion: str, *, unit: str, number: str, now: datetime) -> Outcome:
-    """维持 or 更正 with the reviewer's words, told to the unit; what is wrong the Office corrects by 更正通报.
+def decide(
+    request: ReviewRequest, outcome: str, opinion: str, *, told: int, unit: str, number: str, now: datetime
+) -> Outcome:
+    """维持 or 更正 with the reviewer's words; what is wrong the Office corrects by 更正通报.
+
+    Args:
+        told: the unit that hears of it: the criticised one, or who has its work by now.
 
     Raises:
         StaleButton: it is decided.
@@ -98,8 +104,8 @@ def decide(request: ReviewRequest, outcome: str, opinion: str, *, unit: str, num
     if len(words) > LONGEST_WORDS:
         raise InvalidInput("words", "too_long", limit=LONGEST_WORDS)
     subject = review_subject(request.id)
-    told = ReviewDecided(
-        to=to_unit(request.unit_id),
+    notice = ReviewDecided(
+        to=to_unit(told),
         review_id=request.id,
         unit=unit,
         number=number,
@@ -109,6 +115,6 @@ def decide(request: ReviewRequest, outcome: str, opinion: str, *, unit: str, num
     return Outcome(
         saves=(replace(request, outcome=outcome, opinion=words, decided_at=now),),
         facts=(Fact("review.decided", subject, {"outcome": outcome, "words": words}),),
-        notices=(told,),
+        notices=(notice,),
         redraw=(subject,),
     )

@@ -22,6 +22,7 @@ from supervision.notices.base import kind_of
 from supervision.notices.bulletins import BulletinCard, BulletinText, CandidatesCard, NamedUnit
 from supervision.notices.objecting import ObjectionCard
 from supervision.periods import title_of
+from supervision.refusals import NotFound
 from supervision.roles import Permission
 
 PER_PAGE = 8
@@ -30,6 +31,7 @@ PER_PAGE = 8
 async def bulletin_card(unit: UnitOfWork, notice: BulletinCard, viewer: Actor) -> BulletinView:
     """Load a bulletin for the Office."""
     bulletin = await unit.require(Bulletin, notice.bulletin_id)
+    _require_figures(bulletin)
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
     check(bulletin.figures, lines)
     objections = await objections_of(unit, bulletin.id)
@@ -154,7 +156,12 @@ async def answered_by(unit: UnitOfWork, objection: Objection) -> str:
 async def text_of(
     unit: UnitOfWork, bulletin: Bulletin, *, named: bool = True, for_signers: bool = False
 ) -> BulletinText:
-    """The bulletin's text as data; figures and evidence are held against each other first."""
+    """The bulletin's text as data; figures and evidence are held against each other first.
+
+    Raises:
+        NotFound: it is a correction or a matter's own bulletin, which are worded elsewhere.
+    """
+    _require_figures(bulletin)
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
     check(bulletin.figures, lines)
     selected = [line for line in lines if line.selected]
@@ -179,6 +186,11 @@ async def text_of(
         inspections=await inspections_of(unit, bulletin),
         things=await things_of(unit, bulletin, criticised(lines)) if bulletin.kind is BulletinKind.MONTHLY else (),
     )
+
+
+def _require_figures(bulletin: Bulletin) -> None:
+    if not bulletin.figures:
+        raise NotFound("bulletin")
 
 
 def wording(unit: UnitOfWork, text: BulletinText) -> str:

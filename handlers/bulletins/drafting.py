@@ -20,8 +20,8 @@ from supervision.refusals import BulletinNotReady, NotFound
 from supervision.roles import DRAFTERS, LEADERS, Permission
 
 WORKING = (BulletinStatus.DRAFT, BulletinStatus.SENT_BACK, BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED)
-CARDED = tuple(kind for kind in BulletinKind if kind is not BulletinKind.CORRECTION)
-"""Kinds that have a working card; 更正通报 is drafted and sent in one go."""
+CARDED = (BulletinKind.QUARTERLY, BulletinKind.MONTHLY, BulletinKind.ADDENDUM)
+"""Kinds that have figures and a working card; 更正通报 and a matter's own bulletin are worded elsewhere."""
 GIVEN = (BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED, BulletinStatus.POSTED)
 NAMES_THE_WEAK = (BulletinKind.QUARTERLY, BulletinKind.MONTHLY)
 """Kinds in which units are candidates for 推进不力, too; the addendum is of late reports alone."""

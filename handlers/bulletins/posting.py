@@ -11,6 +11,7 @@ from handlers.conversation.catalogue import ChainEffect, Tick
 from handlers.conversation.context import Services
 from storage.outbox import State
 from storage.queries import bulletins as queries
+from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision import bulletin_corrections, bulletin_posting, bulletins, objections
 from supervision.actors import MACHINE, Actor
@@ -174,8 +175,9 @@ async def _criticisms(unit: UnitOfWork, bulletin: Bulletin) -> list[Criticism]:
     found = []
     for line in bulletins.criticised(await unit.find(BulletinLine, bulletin_id=bulletin.id)):
         named = await unit.require(Unit, line.unit_id)
-        leaders = await unit.find(Post, unit_id=line.unit_id, role=UNIT_LEADERS, active=True)
-        found.append(Criticism(line, named.name, [post for post in leaders if post.holder_id is not None]))
+        told = await present_unit(unit, line.unit_id)
+        leaders = await unit.find(Post, unit_id=told.id, role=UNIT_LEADERS, active=True)
+        found.append(Criticism(line, named.name, [post for post in leaders if post.holder_id is not None], told.id))
     return found
 
 
@@ -190,9 +192,10 @@ async def _groups(unit: UnitOfWork, bulletin: Bulletin) -> list[Group]:
 async def _righted(unit: UnitOfWork, correction: Bulletin) -> list[Righted]:
     found = []
     for line in await unit.find(BulletinLine, bulletin_id=correction.id):
-        leaders = await unit.find(Post, unit_id=line.unit_id, role=UNIT_LEADERS, active=True)
+        told = await present_unit(unit, line.unit_id)
+        leaders = await unit.find(Post, unit_id=told.id, role=UNIT_LEADERS, active=True)
         named = await unit.require(Unit, line.unit_id)
-        found.append(Righted(line, named.name, [post for post in leaders if post.holder_id is not None]))
+        found.append(Righted(line, named.name, [post for post in leaders if post.holder_id is not None], told.id))
     return found
 
 

@@ -15,6 +15,7 @@ from messages.views.reviews import ReviewView
 from storage import outbox
 from storage.queries import approvals
 from storage.queries import reviews as queries
+from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision import reviews
 from supervision.actors import Actor
@@ -39,7 +40,7 @@ async def ask(unit: UnitOfWork, actor: Actor, bulletin_id: int, words: str) -> R
         words=words,
         answer_by=unit.today + timedelta(days=unit.county.review_days),
     )
-    post = actor.post_of_unit(own.id)
+    post = actor.post_of_unit((await present_unit(unit, own.id)).id)
     await carry_out(unit, actor, reviews.ask(request), post_id=post.id if post else None)
     return ReviewAsked(answer_by=request.answer_by)
 
@@ -47,12 +48,12 @@ async def ask(unit: UnitOfWork, actor: Actor, bulletin_id: int, words: str) -> R
 async def _own(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> tuple[Unit, datetime]:
     actor.require(Permission.REVIEW_ASK)
     named = criticised(await unit.find(BulletinLine, bulletin_id=bulletin_id))
-    mine = next((line.unit_id for line in named if line.unit_id in actor.unit_ids), None)
-    if mine is None:
+    mine = [line.unit_id for line in named if (await present_unit(unit, line.unit_id)).id in actor.unit_ids]
+    if not mine:
         raise NotFound("bulletin")
-    own = await unit.require(Unit, mine)
-    before = await unit.first(ReviewRequest, bulletin_id=bulletin_id, unit_id=mine)
-    told_at = await queries.told_at(unit, bulletin_id, own.name)
+    own = await unit.require(Unit, mine[0])
+    before = await unit.first(ReviewRequest, bulletin_id=bulletin_id, unit_id=own.id)
+    told_at = await queries.told_at(unit, bulletin_id, own.id)
     return own, reviews.require_in_time(told_at, unit.today, unit.county, asked=before is not None)
 
 
@@ -63,8 +64,15 @@ async def assign(unit: UnitOfWork, actor: Actor, review_id: int, post_id: int) -
     post = await unit.require(Post, post_id)
     if post.id not in {item.id for item in await _fit(unit, request)}:
         raise NotAllowed
+    present = request.reviewer_post_id is not None and not await _is_wanted(unit, request)
     took_part = await queries.took_part(unit, request.bulletin_id)
-    await carry_out(unit, actor, reviews.assign(request, post, took_part))
+    await carry_out(unit, actor, reviews.assign(request, post, took_part, replaced=not present))
+
+
+async def _is_wanted(unit: UnitOfWork, request: ReviewRequest) -> bool:
+    """Whether a reviewer has still to be named: there is none, or the post is vacant, or with one who took part."""
+    post = await unit.get(Post, request.reviewer_post_id) if request.reviewer_post_id else None
+    return post is None or not reviews.fit_reviewer(post, await queries.took_part(unit, request.bulletin_id))
 
 
 async def _fit(unit: UnitOfWork, request: ReviewRequest) -> list[Post]:
@@ -79,7 +87,10 @@ async def decide(unit: UnitOfWork, actor: Actor, review_id: int, *, upheld: bool
     request = await to_decide(unit, actor, review_id)
     named, bulletin = await _about(unit, request)
     outcome = reviews.UPHELD if upheld else reviews.CORRECTED
-    decided = reviews.decide(request, outcome, opinion, unit=named.name, number=bulletin.number, now=unit.now)
+    told = await present_unit(unit, request.unit_id)
+    decided = reviews.decide(
+        request, outcome, opinion, told=told.id, unit=named.name, number=bulletin.number, now=unit.now
+    )
     await carry_out(unit, actor, decided, post_id=request.reviewer_post_id)
 
 
@@ -89,11 +100,14 @@ async def to_decide(unit: UnitOfWork, actor: Actor, review_id: int) -> ReviewReq
     Raises:
         NotFound: somebody else is the reviewer.
         StaleButton: it is decided.
+        NotAllowed: he took part in the bulletin: the post has come to another since he was named.
     """
     request = await unit.require(ReviewRequest, review_id)
     if request.reviewer_post_id is None or not actor.holds(request.reviewer_post_id):
         raise NotFound("review")
     reviews.require_open(request)
+    if actor.person_id in await queries.took_part(unit, request.bulletin_id):
+        raise NotAllowed
     return request
 
 
@@ -107,7 +121,8 @@ async def review_card(unit: UnitOfWork, notice: ReviewCard, viewer: Actor) -> Re
     named, bulletin = await _about(unit, request)
     of_office = viewer.may(Permission.BULLETIN_EDIT)
     reviewer = await unit.get(Post, request.reviewer_post_id) if request.reviewer_post_id else None
-    fit = await _fit(unit, request) if of_office and reviewer is None else []
+    open_to_office = of_office and not request.outcome
+    fit = await _fit(unit, request) if open_to_office and await _is_wanted(unit, request) else []
     return ReviewView(
         review_id=request.id,
         bulletin_id=bulletin.id,

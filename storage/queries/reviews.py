@@ -14,9 +14,9 @@ from supervision.model import Chain, ChainPurpose, Objection, SigningStep
 from supervision.notices.bulletins import bulletin_subject
 
 
-async def told_at(unit: UnitOfWork, bulletin_id: int, unit_name: str) -> datetime | None:
+async def told_at(unit: UnitOfWork, bulletin_id: int, unit_id: int) -> datetime | None:
     """When the first of a unit's seats got what a bulletin says of it."""
-    key = f"bulletin-told/{bulletin_id}/{unit_name}%"
+    key = f"bulletin-told/{bulletin_id}/{unit_id}@%"
     statement = select(func.min(outbox.c.sent_at).label("at")).where(
         outbox.c.kind == "criticism_told", outbox.c.key.like(key), outbox.c.status == State.SENT
     )

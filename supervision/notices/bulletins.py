@@ -235,6 +235,7 @@ class CriticismTold(Notice):
     on_doubt: ClassVar[OnDoubt] = OnDoubt.HOLD
 
     bulletin_id: int
+    unit_id: int
     number: str
     period: str
     unit: str
@@ -244,5 +245,5 @@ class CriticismTold(Notice):
 
     @property
     def key(self) -> str | None:
-        """Once a seat of the unit."""
-        return f"bulletin-told/{self.bulletin_id}/{self.unit}"
+        """Once a seat of the unit, whatever it is called by then."""
+        return f"bulletin-told/{self.bulletin_id}/{self.unit_id}"

@@ -46,12 +46,12 @@ def test_nobody_reviews_what_he_took_part_in() -> None:
 @pytest.mark.parametrize("words", ["", "  ", "长" * 2001])
 def test_the_reviewer_says_why(words: str) -> None:
     with pytest.raises(InvalidInput):
-        reviews.decide(REQUEST, reviews.UPHELD, words, unit="县水利局", number="第1期", now=TOLD)
+        reviews.decide(REQUEST, reviews.UPHELD, words, told=5, unit="县水利局", number="第1期", now=TOLD)
 
 
 def test_the_unit_reads_the_reviewers_words_and_they_stand() -> None:
-    outcome = reviews.decide(REQUEST, reviews.UPHELD, " 逾期属实。 ", unit="县水利局", number="第1期", now=TOLD)
+    outcome = reviews.decide(REQUEST, reviews.UPHELD, " 逾期属实。 ", told=5, unit="县水利局", number="第1期", now=TOLD)
     (decided,), (told,) = outcome.saves, outcome.notices
     assert (decided.opinion, told.opinion, told.upheld) == ("逾期属实。", "逾期属实。", True)
     with pytest.raises(StaleButton):
-        reviews.decide(decided, reviews.UPHELD, "再议", unit="县水利局", number="第1期", now=TOLD)
+        reviews.decide(decided, reviews.UPHELD, "再议", told=5, unit="县水利局", number="第1期", now=TOLD)

@@ -249,6 +249,7 @@ EXAMPLES = (
         CriticismTold(
             to=to_unit(5),
             bulletin_id=1,
+            unit_id=5,
             number=NUMBER,
             period=PERIOD,
             unit="县水利局",
@@ -261,6 +262,7 @@ EXAMPLES = (
         CriticismTold(
             to=to_unit(5),
             bulletin_id=1,
+            unit_id=5,
             number=NUMBER,
             period=PERIOD,
             unit="县水利局",

@@ -1,0 +1,14 @@
+"""Who goes on with the work of a unit that was merged."""
+
+from __future__ import annotations
+
+from storage.unit_of_work import UnitOfWork
+from supervision.model import Unit
+
+
+async def present_unit(unit: UnitOfWork, unit_id: int) -> Unit:
+    """The unit itself, or the one that has its work now; the last of its line if that is gone as well."""
+    found = await unit.require(Unit, unit_id)
+    while not found.active and found.successor_id is not None:
+        found = await unit.require(Unit, found.successor_id)
+    return found
