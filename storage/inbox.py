@@ -70,7 +70,11 @@ async def waiting(unit: UnitOfWork) -> list[Received]:
     return [Received(row.update_id, row.sender, json.loads(row.raw)) for row in rows]
 
 
-_finish = update(inbox).where(inbox.c.update_id == bindparam("b_id"), inbox.c.status == "new").values(status="done")
+_finish = (
+    update(inbox)
+    .where(inbox.c.update_id == bindparam("b_id"), inbox.c.status == "new")
+    .values(status="done", raw="{}")  # what was refused, as a caller's number (P7.1), does not stay with us
+)
 
 
 async def finish(unit: UnitOfWork, update_id: int) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import date, time
 
 from openpyxl import Workbook
+from sqlalchemy import select
 
 from storage import audit, outbox
+from storage.tables import metadata
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -252,3 +254,13 @@ async def test_P7_3_what_is_not_done_is_not_visited(office: World) -> None:
     await office.clerk.taps("更多")
     assert "尚无已采纳的办理结果" in await office.clerk.taps("回访登记")
     await office.clerk.sees_nothing("请点选热线室回访的结果")
+
+
+async def test_P7_1_a_callers_number_that_was_refused_does_not_stay(office: World) -> None:
+    await office.clerk.says(f"/hotline {URGENT}\n来电人：张三，13812345678")
+    await office.clerk.sees("含来电人信息")
+    kept = []
+    async with office.transaction() as unit:
+        for table in metadata.sorted_tables:
+            kept += [row for row in await unit.connection.execute(select(table)) if "13812345678" in str(row)]
+    assert kept == []
