@@ -163,15 +163,19 @@ def give_again(
     new 签收 ("Counting": nothing is late that was not delivered); what was owed before, from the delivery before.
 
     Args:
+        folder: with who goes on for merged units in their place (`succession.in_place_of`).
         papers: by unit, of the matter's papers the newest that it has.
 
     Raises:
-        InvalidInput: no such task, or a day that has passed.
+        InvalidInput: no such task, a unit that is no more, or a day that has passed.
     """
     require_pending(further, folder.matter, actor)
     chosen = [a for a in folder.live if a.task_seq in seqs and a.unit_id in papers]
     if not chosen:
         raise InvalidInput("task", "not_a_choice")
+    gone = next((folder.units[a.unit_id] for a in chosen if not folder.units[a.unit_id].active), None)
+    if gone is not None:
+        raise InvalidInput("task", "unit_gone", given=gone.name)
     if due_on < local_date(now, county.zone):
         raise InvalidInput("due_on", "past_date", given=due_on.isoformat())
     matter = reopened(folder.matter, now) if folder.matter.status is MatterStatus.CLOSED else folder.matter

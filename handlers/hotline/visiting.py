@@ -12,7 +12,7 @@ from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import Tap
-from handlers.instructing.entering import papers_again
+from handlers.instructing.succeeding import papers_again, succeeded
 from handlers.matters.card import visible_matter
 from messages.presses.hotline import EnterVisit, ReturnOrder
 from messages.views.matters import short_name
@@ -108,11 +108,11 @@ async def send_again(
 ) -> OrderVisited:
     """不满意: the units handle it again. Raises as `hotline.again`."""
     order, matter = await own_order(unit, actor, matter_id)
-    folder = await dispatching.folder(unit, matter)
+    folder, before = await succeeded(unit, await dispatching.folder(unit, matter))
     outcome = hotline.again(
         order,
         folder,
-        await papers_again(unit, folder),
+        await papers_again(unit, folder, before),
         words=words,
         due_on=due_on,
         due_hour=due_hour,

@@ -11,17 +11,17 @@ from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.flows import END, Ask, Next, Question, Said
 from handlers.conversation.refusing import say_no
+from handlers.instructing.succeeding import papers_again, succeeded
 from handlers.matters.lookups import find_matters
 from messages.views.matters import short_name
 from storage import outbox
 from storage.queries import dispatching, reports
 from storage.unit_of_work import UnitOfWork
-from supervision import instructing
+from supervision import instructing, transferring
 from supervision.actors import Actor
 from supervision.dates import read_deadline, read_paper_date
-from supervision.instructing import Again
 from supervision.issuing import Folder
-from supervision.model import Draft, FurtherInstruction, Matter, Post, ReportDue
+from supervision.model import Draft, FurtherInstruction, Matter, Post, Transfer, TransferStatus
 from supervision.notices.base import HERE, to_unit
 from supervision.notices.cards import PaperCard
 from supervision.notices.dialogue import Choice
@@ -105,6 +105,8 @@ async def give_again(
         workdays=unit.workdays,
     )
     own = actor.post_in(*DRAFTERS)
+    asked = await unit.find(Transfer, matter_id=folder.matter.id, task_seq=tuple(seqs), status=TransferStatus.ASKED)
+    outcome += transferring.lapse(asked, unit.now)
     await carry_out(unit, actor, outcome, post_id=own.id if own else None)
     units = {a.unit_id for a in folder.live if a.task_seq in seqs}
     for unit_id in sorted(units):
@@ -122,31 +124,6 @@ async def pending(unit: UnitOfWork, actor: Actor, further_id: int) -> tuple[Furt
     require_sight(actor, matter, await unit.get(Post, matter.registered_post_id))
     instructing.require_pending(further, matter, actor)
     return further, await dispatching.folder(unit, matter)
-
-
-async def succeeded(unit: UnitOfWork, folder: Folder) -> tuple[Folder, dict[int, int]]:
-    """The matter with those in it who go on for units that were merged; and, by each of these, for which unit."""
-    gone = {unit_id: found for unit_id, found in folder.units.items() if not found.active}
-    goes_on = {unit_id: await handing_over.successor_of(unit, found) for unit_id, found in gone.items()}
-    successors = {unit_id: into for unit_id, into in goes_on.items() if into is not None}
-    return in_place_of(folder, successors), {into.id: unit_id for unit_id, into in successors.items()}
-
-
-async def papers_again(unit: UnitOfWork, folder: Folder, before: Mapping[int, int]) -> dict[int, Again]:
-    """By unit, the newest of the matter's papers that it has, under which tasks are given again.
-
-    Who goes on for a merged unit (`before`) and has no paper of the matter gets that unit's.
-    """
-    dues = await unit.find(ReportDue, matter_id=folder.matter.id)
-    found: dict[int, Again] = {}
-    for unit_id in folder.unit_ids:
-        sent = await handing_over.paper_in_force(unit, folder.matter.id, unit_id)
-        if sent is None and unit_id in before:
-            theirs = await handing_over.paper_in_force(unit, folder.matter.id, before[unit_id])
-            sent = (theirs[0], replace(theirs[1], unit_id=unit_id, **NOT_SENT_YET)) if theirs else None
-        if sent is not None:
-            found[unit_id] = Again(sent[0], sent[1], [due for due in dues if due.unit_id == unit_id])
-    return found
 
 
 def about(matter: Matter) -> dict[str, object]:

@@ -20,6 +20,7 @@ from supervision.model import (
     ReportDue,
     Transfer,
     TransferStatus,
+    Unit,
 )
 from supervision.notices.cards import matter_subject, paper_subject
 from supervision.subjects import Subject
@@ -40,6 +41,14 @@ async def open_assignments(unit: UnitOfWork, unit_id: int) -> list[Assignment]:
         .order_by(_assignments.c.matter_id, _assignments.c.task_seq)
     )
     return await unit.all(Assignment, statement)
+
+
+async def successor_of(unit: UnitOfWork, old: Unit) -> Unit | None:
+    """Who goes on for a unit that was merged: its successor, or whoever took that one in meanwhile; none if nobody."""
+    into: Unit | None = old
+    while into is not None and not into.active:
+        into = await unit.get(Unit, into.successor_id) if into.successor_id is not None else None
+    return into
 
 
 async def open_work(unit: UnitOfWork, old_id: int, new_id: int) -> list[OpenWork]:

@@ -96,3 +96,12 @@ async def further(office: World) -> list[FurtherInstruction]:
     """All new instructions."""
     async with office.transaction() as unit:
         return await unit.find(FurtherInstruction)
+
+
+async def merged(office: World) -> None:
+    """县水利局 is merged into 城关镇 today."""
+    await office.head.says("/unit 水利局")
+    await office.head.taps("并入其他单位")
+    await office.head.says("城关镇")
+    await office.head.taps("今天")
+    await office.head.taps("确认")

@@ -212,5 +212,6 @@ EXAMPLES = (
     ("nothing-waits", WrongState("answer", "nothing_waits")),
     ("rectifying", WrongState("summary", "rectifying")),
     ("no-due", InvalidInput("due_on", "no_due", given="凯旋路北段排水改造")),
+    ("unit-gone", InvalidInput("task", "unit_gone", given="县水利局")),
     ("day-only", InvalidInput("due_on", "day_only", given="6月15日12:00")),
 )
