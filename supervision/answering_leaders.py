@@ -133,6 +133,13 @@ def present(
     )
 
 
+def unanswered_by(further: Iterable[FurtherInstruction], written_at: datetime | None) -> list[FurtherInstruction]:
+    """The new instructions that a text of that moment cannot answer: they came later. None if it is written now."""
+    if written_at is None:
+        return []
+    return [item for item in further if item.answered_at is None and item.entered_at > written_at]
+
+
 def _next(before: Iterable[LeaderAnswer], post_id: int) -> int:
     return 1 + sum(item.post_id == post_id for item in before)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from handlers.conversation.carrying import carry_out
+from storage import outbox
 from storage.queries import desk, reports
 from storage.unit_of_work import UnitOfWork
 from supervision import answering_leaders, instructing, summing
@@ -23,19 +25,29 @@ from supervision.model import (
     Post,
     SigningStep,
 )
-from supervision.notices.instructing import AnswersSent
+from supervision.notices.instructing import AnswersSent, further_subject
 from supervision.roles import DRAFTERS, Permission
 
 
 async def answer_all(unit: UnitOfWork, actor: Actor, chain: Chain, matter: Matter) -> None:
     """Tell every leader who instructed what became of it, once a result was approved (事事有回音).
 
-    Who gave the 审定 of `chain` has read it by that; the others get a card.
+    Who gave the 审定 of `chain` has read it by that; the others get a card. What was instructed while it was being
+    signed is not answered by it: that waits for the Office, and the Office is still reminded of it.
     """
     signed = answering_leaders.approved_by(await unit.find(SigningStep, chain_id=chain.id))
     leaders = await leaders_of(unit, matter)
     if leaders:
-        await _present(unit, actor, matter, leaders, chain.text, sent_by=chain.drafted_by, signed=signed)
+        await _present(
+            unit,
+            actor,
+            matter,
+            leaders,
+            chain.text,
+            sent_by=chain.drafted_by,
+            signed=signed,
+            written_at=chain.started_at,
+        )
 
 
 async def answer_outcome(unit: UnitOfWork, actor: Actor, matter: Matter, text: str) -> None:
@@ -117,7 +129,10 @@ async def _present(
     *,
     sent_by: int,
     signed: Mapping[int, SigningStep],
+    written_at: datetime | None = None,
 ) -> None:
+    further = await unit.find(FurtherInstruction, matter_id=matter.id)
+    left = answering_leaders.unanswered_by(further, written_at)
     outcome = answering_leaders.present(
         matter,
         leaders,
@@ -126,12 +141,14 @@ async def _present(
         sent_by=sent_by,
         now=unit.now,
         before=await unit.find(LeaderAnswer, matter_id=matter.id),
-        further=await unit.find(FurtherInstruction, matter_id=matter.id),
+        further=[item for item in further if item not in left],
         signed=signed,
     )
     post = actor.post_in(*DRAFTERS)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
-    await desk.settle(unit, DeskKind.ANSWER_OWED, str(matter.id))
+    await outbox.redraw(unit, [further_subject(item.id) for item in left])
+    if not left:
+        await desk.settle(unit, DeskKind.ANSWER_OWED, str(matter.id))
 
 
 async def decide(unit: UnitOfWork, actor: Actor, answer_id: int, verdict: AnswerVerdict, words: str = "") -> None:

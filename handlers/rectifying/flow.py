@@ -31,7 +31,7 @@ from supervision.model import Draft, Rectification
 from supervision.notices.dialogue import Choice
 from supervision.notices.rectifying import RectificationNoted, RectifyingPrompt
 from supervision.rectification_promises import AWAITS_PROMISE
-from supervision.rectifying import Fault
+from supervision.rectifying import Fault, Share
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, StaleButton, WrongState
 from supervision.roles import Permission
 
@@ -84,13 +84,31 @@ async def on_reply(turn: Turn) -> None:
     if item.unit_id not in turn.actor.unit_ids:
         raise NotFound("rectification")
     if item.status in AWAITS_PROMISE:
-        rectifying.require_promise_wanted(item, share, turn.actor)
-        await dialogue.open_flow(turn, FLOW, "rectifying.measures", _about(item, share.document_number))
+        await _replied_with_promise(turn, item, share)
         return
     message = await message_of(turn)
     if not await joins_album(turn, message):
         target = Target(item.unit_id, item.matter_id, item.task_seq, item.due_seq)
         await submit(turn.unit, turn.actor, message, target)
+
+
+async def _replied_with_promise(turn: Turn, item: Rectification, share: Share) -> None:
+    """A reply that names measures, person and day in one line is the promise; any other opens the questions."""
+    rectifying.require_promise_wanted(item, share, turn.actor)
+    line = _promise_line(turn.heard.text)
+    if line is None or turn.heard.files:
+        await dialogue.open_flow(turn, FLOW, "rectifying.measures", _about(item, share.document_number))
+        return
+    measures, person, on = line
+    due_on = _promised_day(turn, item, on)
+    await checking.promise(turn.unit, turn.actor, item.id, measures=measures, person=person, due_on=due_on)
+    await outbox.tell(turn.unit, [RectificationNoted(what="promised")])
+
+
+def _promise_line(text: str) -> tuple[str, str, str] | None:
+    """Measures, person and day of a line that names all three."""
+    parts = [part.strip() for part in _SEMICOLON.split(text)]
+    return ("；".join(parts[:-2]), parts[-2], parts[-1]) if len(parts) > 2 else None
 
 
 def _about(item: Rectification, number: str) -> dict[str, object]:
@@ -165,12 +183,12 @@ async def _overtaken(turn: Turn, refusal: AlreadyDecided | NotFound | StaleButto
 
 
 async def _take_measures(turn: Turn, draft: Draft, said: Said) -> Next:
-    parts = [part.strip() for part in _SEMICOLON.split(said.text)] if not said.choice and not said.files else []
-    if len(parts) < 3:
+    line = _promise_line(said.text) if not said.choice and not said.files else None
+    if line is None:
         return Next("rectifying.person", {"measures": typed(said, "measures", rectifying.LONGEST_WORDS)})
-    *measures, person, on = parts
+    measures, person, on = line
     promised = await _typed_promise(turn, draft, on)
-    return await _promise(turn, draft, measures="；".join(measures), person=person, due_on=promised)
+    return await _promise(turn, draft, measures=measures, person=person, due_on=promised)
 
 
 async def _take_person(_turn: Turn, _draft: Draft, said: Said) -> Next:
@@ -186,6 +204,10 @@ async def _take_promised(turn: Turn, draft: Draft, said: Said) -> Next:
 
 async def _typed_promise(turn: Turn, draft: Draft, text: str) -> date:
     item = await turn.unit.require(Rectification, int(str(draft.answers["rectification"])))
+    return _promised_day(turn, item, text)
+
+
+def _promised_day(turn: Turn, item: Rectification, text: str) -> date:
     on = _typed_day(turn, Said(text=text), "promised_on")
     rectifying.require_day(item, on, turn.unit.today)
     return on

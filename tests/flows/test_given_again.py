@@ -18,11 +18,8 @@ YEAR = Window(datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 12, 31, tzinfo=UT
 WATER_KEY = (1, 2, roster.WATER)
 
 
-async def test_counting_what_was_late_stays_late_while_the_task_is_given_again(office: World) -> None:
-    await with_paper(office)
-    async with office.transaction() as unit:
-        await unit.save(replace(await unit.require(ReportDue, *WATER_KEY, 1), late_after=EARLIER))
-        await unit.commit()
+async def given_again(office: World) -> None:
+    """A leader instructed anew, and the Office gives 水利局's task again."""
     await office.clerk.says("/instruct 1号")
     await office.clerk.taps("县长")
     await office.clerk.says("今天")
@@ -33,6 +30,13 @@ async def test_counting_what_was_late_stays_late_while_the_task_is_given_again(o
     await office.clerk.says("3月27日")
     await office.clerk.sees("已重新交办")
 
+
+async def test_counting_what_was_late_stays_late_while_the_task_is_given_again(office: World) -> None:
+    await with_paper(office)
+    async with office.transaction() as unit:
+        await unit.save(replace(await unit.require(ReportDue, *WATER_KEY, 1), late_after=EARLIER))
+        await unit.commit()
+    await given_again(office)
     async with office.transaction() as unit:
         assert (await unit.require(Assignment, *WATER_KEY)).delivered_at is None
         owing = await owed.owed_reports(unit, unit_id=roster.WATER)

@@ -79,12 +79,14 @@ async def failed(office: World, *, fraud: bool = False) -> None:
 async def test_P5_3_a_promise_to_rectify_stays_open_until_it_is_checked(office: World) -> None:
     await ordered(office)
     card = await office.water.card("整改通知", "现场尚有0.6公里未清", "并于3月16日（周一）前整改到位")
-    await office.water.says("增派2台设备；；3月13日", reply_to=card)
-    await office.water.says("增派2台设备；王某；3月20日")
+    await office.water.says("增派2台设备；王某；3月20日", reply_to=card)
     await office.water.sees("不得晚于整改期限3月16日")
+    await office.water.says("已安排", reply_to=card)
     await office.water.says("增派2台设备；；3月13日")
     await office.water.sees("请写明整改责任人")
-    await office.water.says("增派2台设备；王某；3月13日")
+    await office.water.says("取消")
+    await office.water.says("增派2台设备；王某；3月13日", reply_to=card)
+    await office.water.sees("已收到整改措施")
     await office.clerk.card("整改措施已报", "增派2台设备", "王某", "3月13日")
     async with office.transaction() as unit:
         due = (await unit.find(ReportDue, matter_id=1, task_seq=2, unit_id=roster.WATER))[-1]
