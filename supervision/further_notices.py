@@ -6,8 +6,8 @@ they are nobody's, so that no unit sees what was not signed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from supervision.actors import Actor
@@ -80,15 +80,44 @@ def task_of(draft: TaskDraft) -> FurtherTask:
     )
 
 
-def folder_of(
-    matter: Matter,
+def numbered(
     further: FurtherInstruction,
     tasks: Sequence[FurtherTask],
-    *,
-    last_seq: int,
-    units: Mapping[int, Unit],
+    known: Iterable[Task],
+    others: Iterable[FurtherInstruction],
+) -> tuple[FurtherTask, ...]:
+    """Number the tasks of a notice after the matter's others, and after those of notices that wait to be issued.
+
+    Args:
+        others: all new instructions of the matter.
+    """
+    kept = (task.seq for other in others if other.id != further.id and not other.task_seqs for task in other.tasks)
+    last = max((*(task.seq for task in known), *kept), default=0)
+    return tuple(replace(task, seq=seq) for seq, task in enumerate(tasks, last + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Why a notice cannot go out as it was signed: `units` that are no more, or the numbers of its tasks are taken."""
+
+    units: tuple[str, ...] = ()
+    renumbered: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.units) or self.renumbered
+
+
+def overtaken(further: FurtherInstruction, known: Iterable[Task], units: Mapping[int, Unit]) -> Overtaken:
+    """Say whether the matter has gone on while the notice was with its signers: a signed text is not changed."""
+    named = {unit_id for task in further.tasks for unit_id in (*task.leads, *task.supports)}
+    taken = {task.seq for task in known} & {task.seq for task in further.tasks}
+    return Overtaken(tuple(units[unit_id].name for unit_id in sorted(named) if not units[unit_id].active), bool(taken))
+
+
+def folder_of(
+    matter: Matter, further: FurtherInstruction, tasks: Sequence[FurtherTask], *, units: Mapping[int, Unit]
 ) -> Folder:
-    """What the notice alone consists of: the instruction it rests on, and its tasks, numbered after the others."""
+    """What the notice alone consists of: the instruction it rests on, and its tasks as they are `numbered`."""
     on_it = replace(
         matter,
         instructions=(Instruction(further.post_id, further.leader_title, further.dated, further.gist),),
@@ -97,13 +126,12 @@ def folder_of(
         gate_reason="",
         form=matter.form if matter.form != Form.ACTIVITY else Form.SUPERVISION_NOTICE,
     )
-    numbered = tuple(enumerate(tasks, last_seq + 1))
     return Folder(
         matter=on_it,
-        tasks=tuple(_task(matter.id, seq, one) for seq, one in numbered),
+        tasks=tuple(_task(matter.id, one) for one in tasks),
         assignments=tuple(
-            Assignment(matter.id, seq, unit_id, part)
-            for seq, one in numbered
+            Assignment(matter.id, one.seq, unit_id, part)
+            for one in tasks
             for part, unit_ids in ((Part.LEAD, one.leads), (Part.SUPPORT, one.supports))
             for unit_id in unit_ids
         ),
@@ -111,10 +139,10 @@ def folder_of(
     )
 
 
-def _task(matter_id: int, seq: int, one: FurtherTask) -> Task:
+def _task(matter_id: int, one: FurtherTask) -> Task:
     return Task(
         matter_id,
-        seq,
+        one.seq,
         one.text,
         due_on=one.due_on,
         due_hour=one.due_hour,
@@ -130,7 +158,7 @@ def _task(matter_id: int, seq: int, one: FurtherTask) -> Task:
 
 
 def submit(further: FurtherInstruction, matter: Matter, tasks: Sequence[FurtherTask], actor: Actor) -> Outcome:
-    """Keep the tasks as they go to the signers; a text sent back is written anew.
+    """Keep the tasks as they go to the signers, `numbered`; a text sent back is written anew.
 
     Raises:
         NotAllowed, StaleButton, WrongState: see `instructing.require_pending`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
 from handlers.instructing.answering import leaders_of
+from handlers.instructing.further_notice import overtaken
 from messages.presses.instructing import ShowAnswer
 from messages.views.instructing import AnswerView, FurtherView
 from storage import outbox
@@ -12,6 +13,7 @@ from storage.queries import approvals, dispatching
 from storage.unit_of_work import UnitOfWork
 from supervision import answering_leaders
 from supervision.actors import Actor
+from supervision.further_notices import Overtaken
 from supervision.model import (
     AnswerVerdict,
     ChainPurpose,
@@ -82,6 +84,7 @@ async def further_view(unit: UnitOfWork, notice: FurtherCard, viewer: Actor) -> 
     paper = await dispatching.paper_of(unit, matter.id)
     found = await approvals.newest_signing(unit, ChainPurpose.FURTHER, further.id, tuple(ChainStatus))
     answer = await unit.get(LeaderAnswer, further.answer_id) if further.answer_id else None
+    late = await overtaken(unit, further)
     returned = next((step for step in found.steps if step.status is StepStatus.SENT_BACK), None) if found else None
     return FurtherView(
         further_id=further.id,
@@ -92,7 +95,8 @@ async def further_view(unit: UnitOfWork, notice: FurtherCard, viewer: Actor) -> 
         registration_number=matter.registration_number,
         document_number=paper.document_number if paper else "",
         title=matter.title,
-        state=_state(further, matter, found),
+        state=_state(further, matter, found, late),
+        units_gone=late.units,
         matter_status=matter.status.value,
         go_on=answer is not None and answer.verdict is AnswerVerdict.GO_ON,
         reopened=further.reopened,
@@ -106,12 +110,13 @@ async def further_view(unit: UnitOfWork, notice: FurtherCard, viewer: Actor) -> 
     )
 
 
-def _state(further: FurtherInstruction, matter: Matter, found: Signing | None) -> str:
+def _state(further: FurtherInstruction, matter: Matter, found: Signing | None, late: Overtaken) -> str:
     if further.task_seqs:
         return "issued" if further.paper_id else "given"
     if matter.status in STATE_BY_MATTER:
         return STATE_BY_MATTER[matter.status]
-    return STATE_BY_CHAIN[found.chain.status] if found else "new"
+    state = STATE_BY_CHAIN[found.chain.status] if found else "new"
+    return "overtaken" if state == "approved" and late else state
 
 
 async def on_text(turn: Turn) -> None:

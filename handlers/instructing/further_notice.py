@@ -20,6 +20,7 @@ from storage.queries import approvals, dispatching
 from storage.unit_of_work import UnitOfWork
 from supervision import further_notices
 from supervision.actors import Actor
+from supervision.further_notices import Overtaken
 from supervision.intake_tasks import read_task_line
 from supervision.issuing import Folder
 from supervision.model import (
@@ -69,12 +70,28 @@ async def read_lines(unit: UnitOfWork, text: str) -> tuple[FurtherTask, ...]:
 async def folder_of(
     unit: UnitOfWork, further: FurtherInstruction, matter: Matter, tasks: Sequence[FurtherTask]
 ) -> Folder:
-    """The notice by itself."""
-    known = await unit.find(Task, matter_id=matter.id)
+    """The notice by itself, of tasks that are `numbered`."""
+    return further_notices.folder_of(matter, further, tasks, units=await _units_of(unit, tasks))
+
+
+async def numbered(
+    unit: UnitOfWork, further: FurtherInstruction, tasks: Sequence[FurtherTask]
+) -> tuple[FurtherTask, ...]:
+    """The tasks with the numbers that stand in the text. See `further_notices.numbered`."""
+    known = await unit.find(Task, matter_id=further.matter_id)
+    others = await unit.find(FurtherInstruction, matter_id=further.matter_id)
+    return further_notices.numbered(further, tasks, known, others)
+
+
+async def _units_of(unit: UnitOfWork, tasks: Sequence[FurtherTask]) -> dict[int, Unit]:
     ids = {unit_id for task in tasks for unit_id in (*task.leads, *task.supports)}
-    units = {found.id: found for found in await unit.find(Unit, id=ids)}
-    last = max((task.seq for task in known), default=0)
-    return further_notices.folder_of(matter, further, tasks, last_seq=last, units=units)
+    return {found.id: found for found in await unit.find(Unit, id=ids)}
+
+
+async def overtaken(unit: UnitOfWork, further: FurtherInstruction) -> Overtaken:
+    """Why the notice cannot go out as it was signed, if it cannot."""
+    known = await unit.find(Task, matter_id=further.matter_id)
+    return further_notices.overtaken(further, known, await _units_of(unit, further.tasks))
 
 
 async def submit(unit: UnitOfWork, actor: Actor, further_id: int, tasks: Sequence[FurtherTask]) -> FurtherSettled:
@@ -85,6 +102,7 @@ async def submit(unit: UnitOfWork, actor: Actor, further_id: int, tasks: Sequenc
     further, folder = await pending(unit, actor, further_id)
     matter = folder.matter
     own = actor.post_in(*DRAFTERS)
+    tasks = await numbered(unit, further, tasks)
     outcome = further_notices.submit(further, matter, tasks, actor)
     text = await issue_text(unit, await folder_of(unit, further, matter, tasks))
     await carry_out(unit, actor, outcome, post_id=own.id if own else None)
@@ -112,11 +130,17 @@ def _drafters(further: FurtherInstruction) -> tuple[int, ...]:
 
 
 async def issue(unit: UnitOfWork, actor: Actor, further_id: int) -> FurtherSettled:
-    """印发 the approved notice. Raises as `further_notices.require_signed`."""
+    """印发 the approved notice; one that was overtaken goes to its signers anew, and its card says so.
+
+    Raises as `further_notices.require_signed`.
+    """
     further, folder = await pending(unit, actor, further_id)
     matter = folder.matter
     found = await approvals.newest_signing(unit, ChainPurpose.FURTHER, further.id, tuple(ChainStatus))
     chain = further_notices.require_signed(further, found.chain if found else None, matter, actor)
+    if await overtaken(unit, further):
+        await outbox.redraw(unit, [further_subject(further.id)])
+        return FurtherSettled(what="overtaken", detail=())
     notice = await folder_of(unit, further, matter, further.tasks)
     papers = await new_papers(unit, notice, chain)
     outcome = further_notices.issue(
@@ -179,7 +203,7 @@ async def _show_preview(unit: UnitOfWork, draft: Draft) -> Ask:
         drafters=(draft.person_id, *_drafters(further)),
     )
     facts = {
-        "text": await issue_text(unit, await folder_of(unit, further, matter, tasks)),
+        "text": await issue_text(unit, await folder_of(unit, further, matter, await numbered(unit, further, tasks))),
         "signers": [f"{step.title}{ACT_TITLES[Act(step.act)]}" for step in planned],
         "clause": TRACKS[matter.track].clause,
     }

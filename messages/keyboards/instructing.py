@@ -35,7 +35,7 @@ def further_card(view: FurtherView) -> Keyboard:
         return rows([button("印发", IssueFurther(view.further_id))], shown)
     if not view.may_act:
         return rows(shown)
-    if view.state == "sent_back":
+    if view.state in {"sent_back", "overtaken"}:
         return rows([button("修改后重新送审", DraftFurther(view.further_id))], shown)
     if view.state != "new":
         return rows(shown)

@@ -45,7 +45,8 @@ class FurtherView:
     """A new instruction before the officer.
 
     `state`: `new`, `later` (the matter is not under way), `followed` (the section's own), `in_approval`, `sent_back`,
-    `approved`, `given` (old tasks again until `due_on`), `issued`, or `over` (the matter was withdrawn).
+    `approved`, `overtaken` (it cannot go out as signed: `units_gone` are no more, or its numbers are taken),
+    `given` (old tasks again until `due_on`), `issued`, or `over` (the matter was withdrawn).
     `returned`: those above want a report supplemented.
     """
 
@@ -64,6 +65,7 @@ class FurtherView:
     returned: bool = False
     now_with: str = ""
     words: str = ""
+    units_gone: tuple[str, ...] = ()
     tasks: tuple[int, ...] = ()
     due_on: date | None = None
     may_act: bool = False

@@ -44,7 +44,10 @@ class LeaderAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FurtherTask:
-    """A task of the notice that a new 批示 leads to, as it is drafted; units are ids, the dates those of `Task`."""
+    """A task of the notice that a new 批示 leads to, as it is drafted; units are ids, the dates those of `Task`.
+
+    `seq` is its number in the matter: it stands in the signed text, and is kept for it from then on.
+    """
 
     text: str
     leads: tuple[int, ...] = ()
@@ -59,6 +62,7 @@ class FurtherTask:
     cycle_until: date | None = None
     ongoing: bool = False
     review_on: date | None = None
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)

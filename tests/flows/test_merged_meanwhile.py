@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from storage.tables import outbox
-from supervision.model import Assignment, AssignmentStatus, Dispatch, Part, ReportDue
+from supervision.model import Assignment, AssignmentStatus, Dispatch, Paper, Part, ReportDue
 from tests import roster
 from tests.flows.instructing_scenes import closed, merged
 from tests.world import World
@@ -31,3 +31,33 @@ async def test_P5_3_a_task_of_a_merged_unit_is_given_again_to_who_took_it_in(off
     assert shares[roster.WATER].status is AssignmentStatus.ACCEPTED
     assert (shares[roster.TOWN].status, shares[roster.TOWN].part) == (AssignmentStatus.ISSUED, Part.LEAD)
     assert [(due.due_on, due.final) for due in dues] == [(date(2026, 3, 27), True)]
+
+
+async def test_P5_3_a_notice_to_a_unit_merged_while_it_was_signed_is_signed_anew(office: World) -> None:
+    await closed(office)
+    await office.vice_mayor.taps("另作批示")
+    await office.vice_mayor.says("请加快北城河二期。")
+    await office.clerk.taps("另下督办通知")
+    await office.clerk.says("县水利局|北城河二期清淤1.5公里|4月17日")
+    await office.clerk.taps("确认送审")
+    await office.deputy.taps("同意")
+    await office.director.taps("同意")
+    card = await office.clerk.card("督办通知已审定，可以印发")
+    await merged(office)
+    await office.clerk.taps("印发", card)
+    await office.clerk.sees("未印发")
+    async with office.transaction() as unit:
+        assert not await unit.find(Assignment, matter_id=1, task_seq=3)
+    card = await office.clerk.card("县水利局已并入其他单位或停用，督办通知不能按审定稿印发")
+    await office.clerk.taps("修改后重新送审", card)
+    await office.clerk.says("城关镇|北城河二期清淤1.5公里|4月17日")
+    await office.clerk.taps("确认送审")
+    await office.deputy.taps("同意")
+    await office.director.taps("同意")
+    await office.clerk.taps("印发")
+    async with office.transaction() as unit:
+        (share,) = await unit.find(Assignment, matter_id=1, task_seq=3)
+        newest = max(await unit.find(Paper, matter_id=1), key=lambda paper: paper.id)
+    assert share.unit_id == roster.TOWN
+    assert "3. 城关镇" in newest.text
+    assert "县水利局" not in newest.text
