@@ -83,6 +83,7 @@ _ROWS = (
     (_S.IN_APPROVAL, _E.DENY, _S.SENT_BACK),
     (_S.APPROVED, _E.DENY, _S.SENT_BACK),
     (_S.IN_PROGRESS, _E.DENY, _S.SENT_BACK),
+    (_S.SUSPENDED, _E.DENY, _S.SENT_BACK),
     # Withdrawing is possible until the end.
     (_S.FOLLOWED, _E.WITHDRAW, _S.WITHDRAWN),
     (_S.REGISTERED, _E.WITHDRAW, _S.WITHDRAWN),

@@ -96,7 +96,8 @@ def check_ratifiable(signing: Signing, seq: int, actor: Actor, shown: str) -> Si
     settled_at = step.ratified_at or (step.decided_at if step.status is StepStatus.DENIED else None)
     if settled_at is not None:
         raise AlreadyDecided(step.signer, "denied" if step.status is StepStatus.DENIED else "ratified", settled_at)
-    if signing.chain.status not in IN_FORCE or not shown or not signing.chain.text_hash.startswith(shown):
+    in_force = signing.chain.status in IN_FORCE and step.status is not StepStatus.VOID
+    if not in_force or not shown or not signing.chain.text_hash.startswith(shown):
         raise StaleButton
     if step.status is not StepStatus.VERBAL:
         raise WrongState("step", step.status.value)
@@ -172,6 +173,16 @@ def deny(signing: Signing, seq: int, actor: Actor, now: datetime, *, shown: str,
         facts=(_fact("approval.denied", signing, step, words, document_number=number),),
         notices=tuple(told),
         redraw=(*_cards(signing, seq), *(ratify_subject(chain.id, other.seq) for other in signing.steps)),
+    )
+
+
+def moot(signing: Signing) -> Outcome:
+    """Consents of a matter that is 撤销 or 并案: nobody has to stand by them any more, what went out is taken back."""
+    waiting = [step for step in signing.steps if step.status is StepStatus.VERBAL and step.ratified_at is None]
+    return Outcome(
+        saves=tuple(replace(step, status=StepStatus.VOID) for step in waiting),
+        facts=tuple(_fact("approval.consent_moot", signing, step, "") for step in waiting),
+        redraw=tuple(ratify_subject(step.chain_id, step.seq) for step in waiting),
     )
 
 

@@ -60,7 +60,8 @@ def withdraw_denied(
     Raises:
         WrongState: the matter is past the point at which it can go back.
     """
-    matter = replace(advance(folder.matter, MatterEvent.DENY), issued_at=None)
+    denied = advance(folder.matter, MatterEvent.DENY)
+    matter = replace(denied, issued_at=None, suspended_at=None, review_on=None)
     subject = matter_subject(matter.id)
     rolled_back = Outcome(saves=(matter,), facts=(Fact("matter.denied", subject, {"words": words}),), redraw=(subject,))
     if not papers:

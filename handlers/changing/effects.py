@@ -11,10 +11,10 @@ from handlers.changing.wording import name_of, names_of, number_of
 from handlers.conversation.carrying import carry_out
 from handlers.recording.withdrawing import course_of, issued_of
 from handlers.requesting.lapsing import lapse_extensions
+from storage.queries import approvals, dispatching, undelivered
 from storage.queries import changes as queries
-from storage.queries import dispatching, undelivered
 from storage.unit_of_work import UnitOfWork
-from supervision import changes, corrections, suspending
+from supervision import changes, corrections, summing, suspending, verbal
 from supervision.actors import Actor
 from supervision.corrections import NewCorrection
 from supervision.forms import FORM_TITLES, Form, Issuer
@@ -22,6 +22,7 @@ from supervision.issuing import Folder
 from supervision.model import (
     Assignment,
     ChainPurpose,
+    ChainStatus,
     Change,
     ChangeKind,
     DeskItem,
@@ -31,6 +32,8 @@ from supervision.model import (
     MatterStatus,
     Paper,
     ReportDue,
+    Summary,
+    SummaryStatus,
     Unit,
 )
 from supervision.notices.base import to_officer, to_unit
@@ -70,6 +73,11 @@ async def _void_approvals(unit: UnitOfWork, actor: Actor, matter: Matter) -> Non
             await carry_out(unit, actor, changes.void(await unit.require(Change, chain.subject_id)))
     if matter.status is MatterStatus.APPROVED:
         await void_approval(unit, actor, ChainPurpose.ISSUE, matter.id, why="withdrawn")
+    for summary in await unit.find(Summary, matter_id=matter.id, status=SummaryStatus.IN_APPROVAL):
+        await carry_out(unit, actor, summing.void(summary))
+    issued = await approvals.newest_signing(unit, ChainPurpose.ISSUE, matter.id, (ChainStatus.APPROVED,))
+    if issued is not None:
+        await carry_out(unit, actor, verbal.moot(issued))
 
 
 async def withdraw(unit: UnitOfWork, actor: Actor, change: Change, text: str) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from handlers.approving.with_plan import take_plan_back
+from handlers.approving.with_plan import unstart_plans
 from handlers.conversation.carrying import carry_out
 from handlers.requesting.lapsing import lapse_extensions
-from storage.queries import dispatching, undelivered
+from storage.queries import desk, dispatching, undelivered
 from storage.unit_of_work import UnitOfWork
+from supervision import suspending
 from supervision.actors import Actor
 from supervision.forms import Issuer
-from supervision.model import Chain, Dispatch, Matter, Paper, Report, ReportDue, Transfer
+from supervision.model import Chain, DeskKind, Dispatch, Matter, Paper, Report, ReportDue, Transfer
 from supervision.notices.base import Recipient, RecipientKind, to_unit
 from supervision.notices.cards import paper_subject
 from supervision.withdrawing import Course, Issued, withdraw_denied
@@ -44,7 +45,8 @@ async def withdraw(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> 
         for dispatch in issued.dispatches:
             await undelivered.drop_unsent(unit, "paper_card", paper_subject(dispatch.paper_id, dispatch.unit_id))
     await carry_out(unit, actor, outcome)
-    await take_plan_back(unit, actor, matter.id, why="denied")
+    await desk.settle(unit, DeskKind.REVIEW, suspending.desk_key(matter.id))
+    await unstart_plans(unit, actor, matter.id)
     await lapse_extensions(unit, actor, matter.id, why="withdrawn")
 
 

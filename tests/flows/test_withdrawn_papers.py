@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from supervision.model import Assignment, AssignmentStatus, Dispatch
+from dataclasses import replace
+
+from handlers.changing.effects import withdraw_issued
+from handlers.conversation.actors import actor_for
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    DeskItem,
+    DeskKind,
+    Dispatch,
+    Matter,
+    MatterStatus,
+    Person,
+    SigningStep,
+    StepStatus,
+)
 from tests import roster
-from tests.flows.papers import paper, reports
+from tests.flows.papers import data_of, paper, reports
 from tests.flows.test_unit_changes import merges
 from tests.flows.test_verbal import issued_on_a_call
 from tests.flows.test_withdrawing import denied, issued_anew
@@ -47,3 +62,34 @@ async def test_a_merger_hands_no_withdrawn_paper_over(office: World) -> None:
         assert await unit.find(Dispatch, unit_id=roster.HOUSING) == []
         assert (await unit.require(Assignment, 1, 2, roster.HOUSING)).status is AssignmentStatus.PROPOSED
     assert not [message for message in await office.housing_a.messages() if "交接" in message.text]
+
+
+async def test_a_consent_is_denied_while_the_matter_is_suspended(office: World) -> None:
+    await issued_on_a_call(office)
+    async with office.transaction() as unit:
+        matter = replace(await unit.require(Matter, 1), status=MatterStatus.SUSPENDED, suspended_at=unit.now)
+        review = DeskItem(DeskKind.REVIEW, "suspended/1", matter.registered_post_id, unit.today, matter.title)
+        await unit.save(replace(matter, review_on=unit.today), review)
+        await unit.commit()
+    await denied(office)
+    await office.water.card("撤回通知 · 夏政督〔2026〕1号")
+    async with office.transaction() as unit:
+        matter = await unit.require(Matter, 1)
+        assert (matter.status, matter.suspended_at, matter.review_on) == (MatterStatus.SENT_BACK, None, None)
+        assert (await unit.require(DeskItem, DeskKind.REVIEW, "suspended/1")).done_at is not None
+
+
+async def test_nobody_has_to_stand_by_a_consent_to_what_was_withdrawn(office: World) -> None:
+    await issued_on_a_call(office)
+    card = await office.deputy.card("请补签", "您电话同意")
+    async with office.transaction() as unit:
+        clerk = await actor_for(unit, await unit.require(Person, roster.id_of("clerk")))
+        await withdraw_issued(unit, clerk, 1, words="上级已另行部署")
+        await unit.commit()
+    await office.settle()
+    await office.deputy.card("补签", "无需补签")
+    assert "不再有效" in await office.deputy.forges(data_of(card, "确认同意"), card)
+    await office.advance("3月6日 12:00")
+    await office.clerk.sees_nothing("未补签")
+    async with office.transaction() as unit:
+        assert [step.status for step in await unit.find(SigningStep)] == [StepStatus.VOID, StepStatus.SIGNED]

@@ -94,7 +94,7 @@ def test_an_edit_takes_a_matter_back_before_its_approval() -> None:
 
 def test_a_denied_consent_takes_a_matter_back_to_its_drafter() -> None:
     before = {before for before, event in MOVES if event is MatterEvent.DENY}
-    assert before == {MatterStatus.IN_APPROVAL, MatterStatus.APPROVED, MatterStatus.IN_PROGRESS}
+    assert before == {MatterStatus.IN_APPROVAL, MatterStatus.APPROVED, MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED}
     assert {MOVES[status, MatterEvent.DENY] for status in before} == {MatterStatus.SENT_BACK}
 
 
