@@ -72,6 +72,7 @@ KIND: Mapping[str, str] = {
     "activity_card": "督查活动",
     "activity_approved": "督查方案审定提示",
     "activity_notice": "督查通知",
+    "activity_concluded": "督查结论告知",
     "activity_interrupted": "督查活动变动",
     "finding_card": "督查情况",
     "finding_told": "督查情况告知",

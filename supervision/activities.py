@@ -23,7 +23,13 @@ from supervision.model import (
     Chain,
     MatterStatus,
 )
-from supervision.notices.activities import ActivityApproved, ActivityCard, ActivityNotice, activity_subject
+from supervision.notices.activities import (
+    ActivityApproved,
+    ActivityCard,
+    ActivityConcluded,
+    ActivityNotice,
+    activity_subject,
+)
 from supervision.notices.base import HERE, to_officer, to_unit
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, NotFound, WrongState
@@ -71,6 +77,7 @@ class Move(StrEnum):
     CONCLUDE = "conclude"
     CANCEL = "cancel"
     TAKE_BACK = "take_back"
+    UNSTART = "unstart"
     END = "end"
 
 
@@ -87,6 +94,7 @@ MOVES: Mapping[tuple[ActivityStatus, Move], ActivityStatus] = MappingProxyType(
         (_S.IN_APPROVAL, Move.TAKE_BACK): _S.DRAFT,
         (_S.APPROVED, Move.TAKE_BACK): _S.DRAFT,
         (_S.RUNNING, Move.TAKE_BACK): _S.DRAFT,
+        (_S.RUNNING, Move.UNSTART): _S.APPROVED,
         (_S.DRAFT, Move.END): _S.CANCELLED,
         (_S.SENT_BACK, Move.END): _S.CANCELLED,
         (_S.IN_APPROVAL, Move.END): _S.CANCELLED,
@@ -248,12 +256,30 @@ def start_with_paper(activity: Activity, number: str) -> Outcome:
 
 
 def conclude(activity: Activity, words: str, now: datetime) -> Outcome:
-    """End it with its conclusion. Raises WrongState and InvalidInput."""
+    """End it with its conclusion, which those inspected are told (art. 16). Raises WrongState and InvalidInput."""
     moved = replace(move(activity, Move.CONCLUDE), conclusion=words, concluded_at=now)
     if not words:
         raise InvalidInput("conclusion", "empty")
     subject = activity_subject(activity.id)
-    return Outcome((moved,), (Fact("activity.concluded", subject, {"words": words}),), redraw=(subject,))
+    told = tuple(
+        ActivityConcluded(
+            to=to_unit(unit_id),
+            activity_id=activity.id,
+            unit_id=unit_id,
+            number=activity.number,
+            activity_kind=activity.kind,
+            title=activity.title,
+            conclusion=words,
+        )
+        for unit_id in activity.unit_ids
+    )
+    return Outcome((moved,), (Fact("activity.concluded", subject, {"words": words}),), told, (subject,))
+
+
+def require_told(untold: int) -> None:
+    """Refuse to end an activity while a unit was not told what was found of it (art. 16). Raises WrongState."""
+    if untold:
+        raise WrongState("activity", "untold")
 
 
 def cancel(activity: Activity) -> Outcome:

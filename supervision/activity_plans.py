@@ -70,6 +70,13 @@ def take_back(activity: Activity, why: str) -> Outcome:
     return Outcome((moved,), (Fact("activity.taken_back", subject, {"why": why}),), redraw=(subject,))
 
 
+def unstart(activity: Activity) -> Outcome:
+    """The paper with which it began was withdrawn: its own approval stands, and it begins with the next one."""
+    moved = replace(move(activity, Move.UNSTART), number="")
+    subject = activity_subject(activity.id)
+    return Outcome((moved,), (Fact("activity.taken_back", subject, {"why": "denied"}),), redraw=(subject,))
+
+
 def end_with(activity: Activity, matter: Matter, now: datetime, *, into: str = "") -> Outcome:
     """The matter was withdrawn, or merged `into` another: its activity is over, and those who go along are told."""
     moved = move(activity, Move.END)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from supervision.model import Part, Report, Sentence
+from supervision.model import Part, Report, Sentence, Summary, SummaryStatus
+from supervision.notices.cards import matter_subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput
 
 LONGEST_SUMMARY = 8000
@@ -147,3 +149,9 @@ def require_text(text: str) -> str:
     if len(text) > LONGEST_SUMMARY:
         raise InvalidInput("summary", "too_long", limit=LONGEST_SUMMARY)
     return text.strip()
+
+
+def void(summary: Summary) -> Outcome:
+    """The matter ended while the summary was with its signers."""
+    fact = Fact("summary.voided", matter_subject(summary.matter_id), {"summary": summary.id})
+    return Outcome((replace(summary, status=SummaryStatus.VOID),), (fact,))

@@ -175,7 +175,12 @@ async def on_conclude(turn: Turn) -> None:
     assert isinstance(turn.press, ConcludeActivity)
     activity = await turn.unit.require(Activity, turn.press.activity)
     activities.move(activity, Move.CONCLUDE)
+    activities.require_told(await _untold(turn.unit, activity))
     await open_flow(turn, CONCLUSION, "conclusion.words", {"activity": activity.id, "title": activity.title})
+
+
+async def _untold(unit: UnitOfWork, activity: Activity) -> int:
+    return sum(finding.told_at is None for finding in await queries.findings_of(unit, activity.id))
 
 
 async def _show_words(unit: UnitOfWork, draft: Draft) -> Ask:
@@ -186,6 +191,7 @@ async def _take_words(turn: Turn, draft: Draft, said: Said) -> Next:
     words = typed(said, "conclusion", activities.LONGEST_CONCLUSION)
     turn.actor.require(Permission.ACTIVITY_PLAN)
     activity = await turn.unit.require(Activity, int(str(draft.answers["activity"])))
+    activities.require_told(await _untold(turn.unit, activity))
     await carry_out(turn.unit, turn.actor, activities.conclude(activity, words, turn.unit.now))
     return END
 

@@ -18,6 +18,7 @@ from supervision.actors import Actor
 from supervision.model import Activity, ActivityStatus, Assignment, Chain, Matter, Task, Unit
 from supervision.notices.activities import PlanText
 from supervision.notices.base import kind_of
+from supervision.refusals import InvalidInput
 from supervision.report_matching import short_number
 
 SHOWN_TASKS = 12
@@ -115,8 +116,16 @@ async def attached_to(unit: UnitOfWork, matter: Matter) -> Activity | None:
 
 
 async def require_plan(unit: UnitOfWork, matter: Matter) -> None:
-    """Refuse to send a matter as 督查活动 without a plan. Raises WrongState."""
+    """Refuse to send a matter as 督查活动 without a plan, or with one of what is not to be done any more.
+
+    Raises:
+        WrongState: there is none.
+        InvalidInput: its tasks and units are not the matter's.
+    """
     activity_plans.require(matter, await unit.find(Activity, matter_id=matter.id))
+    plan = await attached_to(unit, matter)
+    if plan is not None and not await shares_of(unit, plan):
+        raise InvalidInput("scope", "no_scope")
 
 
 async def submit_plan(unit: UnitOfWork, actor: Actor, plan: Activity | None) -> None:
@@ -142,6 +151,14 @@ async def take_plan_back(unit: UnitOfWork, actor: Actor, matter_id: int, *, why:
     for plan in await queries.signed_with_matter(unit, matter_id):
         if activities.can(plan, activities.Move.TAKE_BACK):
             await carry_out(unit, actor, activity_plans.take_back(plan, why))
+
+
+async def unstart_plans(unit: UnitOfWork, actor: Actor, matter_id: int) -> None:
+    """The matter's paper was withdrawn because its approval was denied: what began with it has not begun."""
+    await take_plan_back(unit, actor, matter_id, why="denied")
+    for activity in await queries.open_of_matter(unit, matter_id):
+        if activity.status is ActivityStatus.RUNNING:
+            await carry_out(unit, actor, activity_plans.unstart(activity))
 
 
 async def end_plans(unit: UnitOfWork, actor: Actor, matter: Matter, *, into: str = "") -> None:

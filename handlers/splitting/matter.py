@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from handlers.approving.submitting import void_approval
 from handlers.conversation.carrying import carry_out
+from storage.queries import activities as queries
 from storage.queries import matters
 from storage.unit_of_work import UnitOfWork
+from supervision import activities, activity_plans
 from supervision.actors import Actor
 from supervision.lifecycle import MatterEvent, advance
 from supervision.model import (
@@ -42,9 +44,18 @@ async def split_matter(
     units = {item.id: item for item in await unit.find(Unit, active=True)}
     outcome = split(matter, drafts, units, actor, coordinating_unit_id=coordinating_unit_id, copy_to=copy_to)
     voided = await void_approval(unit, actor, ChainPurpose.ISSUE, matter.id, why="split_again")
+    await _void_plans(unit, actor, matter.id)
     await matters.drop_tasks(unit, matter.id)
     await carry_out(unit, actor, outcome)
     return voided
+
+
+async def _void_plans(unit: UnitOfWork, actor: Actor, matter_id: int) -> None:
+    """A plan that was approved for the tasks as they were is its drafter's again (Order 733 art. 15)."""
+    for activity in await queries.open_of_matter(unit, matter_id):
+        if activities.can(activity, activities.Move.TAKE_BACK):
+            await void_approval(unit, actor, ChainPurpose.ACTIVITY, activity.id, why="split_again")
+            await carry_out(unit, actor, activity_plans.take_back(activity, "split_again"))
 
 
 async def splittable(unit: UnitOfWork, actor: Actor, matter_id: int) -> Matter:

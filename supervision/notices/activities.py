@@ -169,6 +169,23 @@ class ActivityNotice(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityConcluded(Notice):
+    """To a unit that was inspected: the conclusion (Order 733 art. 16)."""
+
+    activity_id: int
+    unit_id: int
+    number: str
+    activity_kind: str
+    title: str
+    conclusion: str
+
+    @property
+    def key(self) -> str | None:
+        """Once an activity and unit, whoever sits there."""
+        return f"activity/{self.activity_id}/concluded/{self.unit_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingCard(Card):
     """What was found at one place, for the Office."""
 

@@ -110,9 +110,14 @@ async def test_P2_3_a_quarterly_inspection_is_planned_approved_and_found(office:
     await office.clerk.says("已完成1.1公里，进度滞后。")
     await office.clerk.taps("记录完毕")
     await office.clerk.card("季度督查 · 实施中", "应查1处，已查1处；1条情况尚未告知单位")
+    running = await office.clerk.card("季度督查 · 实施中")
+    assert "尚有督查情况未告知单位" in await office.clerk.taps("结束督查", running)
+    await office.clerk.taps("告知单位")
     await office.clerk.taps("结束督查", await office.clerk.card("季度督查 · 实施中"))
     await office.clerk.says("清淤进度滞后，已要求加快。")
     await office.clerk.card("季度督查 · 已结束", "督查结论：清淤进度滞后，已要求加快。")
+    await office.water.sees("督查结论告知 · 季度督查　夏政督〔2026〕2号", "督查结论：清淤进度滞后")
+    await office.housing_a.sees_nothing("督查结论告知")
 
 
 async def test_P3_3_a_site_visit_with_a_photo_from_the_phone(office: World) -> None:

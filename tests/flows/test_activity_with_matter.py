@@ -8,7 +8,16 @@ import pytest
 
 from handlers.conversation.actors import actor_of
 from handlers.splitting.matter import present_tasks, split_matter
-from supervision.model import Activity, ActivityKind, ActivityStatus, Chain, ChainPurpose, Matter, MatterStatus
+from supervision.model import (
+    Activity,
+    ActivityKind,
+    ActivityStatus,
+    Chain,
+    ChainPurpose,
+    ChainStatus,
+    Matter,
+    MatterStatus,
+)
 from tests import builders, roster
 from tests.flows.changing_scenes import agreed, begins, issued
 from tests.flows.test_activities import the_activity
@@ -97,8 +106,13 @@ async def test_P4_2_a_matter_through_the_gate_is_signed_first_and_its_activity_b
     await office.clerk.taps("确认送审")
     await office.deputy.taps("同意")
     await office.director.taps("同意")
-    await office.clerk.taps("印发", await office.clerk.card("城区内涝点整治", "待印发"))
-    assert (await the_activity(office)).status is ActivityStatus.RUNNING
+    async with office.transaction() as unit:  # what was approved is of the tasks as they were
+        clerk = await actor_of(unit, office.clerk.id)
+        await split_matter(unit, clerk, 1, await present_tasks(unit, 1))
+        await unit.commit()
+    assert (await the_activity(office)).status is ActivityStatus.DRAFT
+    async with office.transaction() as unit:
+        assert {chain.status for chain in await unit.find(Chain)} == {ChainStatus.VOID}
 
 
 async def _approved_on(office: World, matter: Matter) -> None:

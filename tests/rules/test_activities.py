@@ -99,9 +99,8 @@ def test_nothing_is_done_out_of_its_state(status: ActivityStatus, act: Move) -> 
 def test_733_15_nothing_begins_that_was_not_approved() -> None:
     before = {status for (status, act) in MOVES if act is Move.START}
     assert before == {ActivityStatus.APPROVED}
-    assert {status for (status, act) in MOVES if MOVES[status, act] is ActivityStatus.APPROVED} == {
-        ActivityStatus.IN_APPROVAL
-    }
+    leads = {(status, act) for (status, act), after in MOVES.items() if after is ActivityStatus.APPROVED}
+    assert leads == {(ActivityStatus.IN_APPROVAL, Move.APPROVE), (ActivityStatus.RUNNING, Move.UNSTART)}
     with pytest.raises(WrongState):
         move(replace(ACTIVITY, status=ActivityStatus.CONCLUDED), Move.FIND)
 

@@ -17,6 +17,7 @@ from supervision.activity_plans import (
     require_paper,
     stand_still,
     take_back,
+    unstart,
 )
 from supervision.model import Activity, ActivityKind, ActivityStatus, Matter, MatterStatus, Urgency
 from supervision.notices.activities import ActivityInterrupted
@@ -79,6 +80,12 @@ def test_it_begins_with_the_paper_and_not_before() -> None:
         require_paper(approved)
     require_paper(replace(approved, issued_at=NOW))
     assert not begins_with_paper(replace(approved, form="supervision_notice"))
+
+
+def test_what_began_with_a_paper_that_was_denied_has_not_begun() -> None:
+    assert unstart(replace(PLAN, status=_A.RUNNING, number="1号")).saves == (replace(PLAN, status=_A.APPROVED),)
+    with pytest.raises(WrongState):
+        unstart(PLAN)
 
 
 @pytest.mark.parametrize("status", list(_A))

@@ -10,6 +10,7 @@ from messages.views.activities import ActivityLine, ActivityListView, ActivityVi
 from supervision.model import Activity, ActivityKind, ActivityStatus
 from supervision.notices.activities import (
     ActivityApproved,
+    ActivityConcluded,
     ActivityInterrupted,
     ActivityNoted,
     ActivityNotice,
@@ -162,6 +163,18 @@ EXAMPLES = (
         state(_S.APPROVED, matter="城区内涝点整治（登记号2026-31）", clause="二（四）1、3", with_paper=True),
     ),
     ("held", "activity_card", state(_S.APPROVED, matter="城区内涝点整治（登记号2026-31）", held=True)),
+    (
+        "",
+        ActivityConcluded(
+            to=to_unit(5),
+            activity_id=3,
+            unit_id=5,
+            number="夏政督〔2026〕13号",
+            activity_kind="site_visit",
+            title="城区防汛<重点>工作",
+            conclusion="两项任务总体有序，清淤进度滞后。",
+        ),
+    ),
     ("withdrawn", INTERRUPTED),
     ("merged", replace(INTERRUPTED, what="merged", into="夏政督〔2026〕12号")),
     ("suspended", replace(INTERRUPTED, what="suspended")),
@@ -246,6 +259,7 @@ EXAMPLES = (
     ("activity", WrongState("activity", "running")),
     ("activity-no-plan", WrongState("activity", "no_plan")),
     ("activity-with-matter", WrongState("activity", "with_matter")),
+    ("activity-untold", WrongState("activity", "untold")),
     ("activity-held", WrongState("activity", "held")),
     ("activity-with-paper", WrongState("activity", "with_paper")),
 )
