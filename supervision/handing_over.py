@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from supervision import rectifications_taken_in
 from supervision.actors import Actor
 from supervision.deadlines import acknowledge_by, late_after
 from supervision.model import (
@@ -19,6 +20,7 @@ from supervision.model import (
     Matter,
     Paper,
     Part,
+    Rectification,
     Report,
     ReportDue,
     ReportStatus,
@@ -26,7 +28,9 @@ from supervision.model import (
     TransferStatus,
     Unit,
 )
+from supervision.notices.base import Notice
 from supervision.notices.cards import matter_subject, paper_subject, report_subject
+from supervision.notices.rectifying import rectification_subject
 from supervision.notices.transferring import transfer_subject
 from supervision.outcome import Fact, Outcome
 from supervision.report_dates import OWED, UNDECIDED, answer
@@ -48,7 +52,8 @@ MOVED = frozenset(
 class OpenWork:
     """One task that the old unit is to carry out, and what the successor has of it already.
 
-    `paper` is the one by which the old unit has it, none before the issue. `reports` are its reports on the task.
+    `paper` is the one by which the old unit has it, none before the issue. `reports` are its reports on the task,
+    `rectifications` what it has still to put right of it.
     """
 
     matter: Matter
@@ -60,6 +65,7 @@ class OpenWork:
     had: Assignment | None = None
     had_dispatch: Dispatch | None = None
     had_dues: Sequence[ReportDue] = ()
+    rectifications: Sequence[Rectification] = ()
 
     @property
     def joins(self) -> bool:
@@ -71,20 +77,25 @@ def hand_over(into: Unit, works: Iterable[OpenWork], actor: Actor, terms: Terms)
     """Hand every open task over. Whether the units can be merged at all is `unit_changes.merge`'s to say."""
     saved: dict[object, object] = {}
     facts: list[Fact] = []
+    notices: list[Notice] = []
     redraw: list[Subject] = []
     for work in works:
         for row in _rows(work, into, actor, terms):
             saved[_key(row)] = row
         facts.append(_fact(work, into))
+        notices += [rectifications_taken_in.told_of(item, into) for item in work.rectifications]
         redraw += _touched(work, into)
-    return Outcome(tuple(saved.values()), tuple(facts), redraw=tuple(dict.fromkeys(redraw)))
+    return Outcome(tuple(saved.values()), tuple(facts), tuple(notices), redraw=tuple(dict.fromkeys(redraw)))
 
 
 def _rows(work: OpenWork, into: Unit, actor: Actor, terms: Terms) -> Iterator[object]:
     given = work.assignment
     yield replace(given, status=AssignmentStatus.WITHDRAWN, handed_to_unit_id=into.id, handed_at=terms.now)
     yield _taken(work, into)
-    yield from _dates(work, into, terms)
+    dates = list(_dates(work, into, terms))
+    yield from (row for rows in dates for row in rows)
+    goes_on = {old.seq: new.seq for old, new, *_ in dates}
+    yield from (rectifications_taken_in.taken_in(item, into, work.dues, goes_on) for item in work.rectifications)
     if work.paper is not None and work.had_dispatch is None:
         limit = acknowledge_by(terms.now, terms.workdays, terms.county, work.matter.urgency)
         yield Dispatch(work.paper.id, into.id, work.matter.id, sent_at=terms.now, acknowledge_by=limit)
@@ -119,15 +130,17 @@ def _taken(work: OpenWork, into: Unit) -> Assignment:
     )
 
 
-def _dates(work: OpenWork, into: Unit, terms: Terms) -> Iterator[object]:
-    """What was owed is void with the old unit; the successor owes it on the same day, unless it does so already."""
+def _dates(work: OpenWork, into: Unit, terms: Terms) -> Iterator[tuple[ReportDue, ReportDue, *tuple[Report, ...]]]:
+    """What was owed is void with the old unit; the successor owes it on the same day, unless it does so already.
+
+    Gives the old date, the successor's, and the report that goes along, if one waits.
+    """
     twins = {due.due_on: due for due in work.had_dues if due.status is not DueStatus.VOID} if work.joins else {}
     last = max((due.seq for due in work.had_dues), default=0)
     waiting = {report.due_seq: report for report in work.reports if report.status is ReportStatus.SUBMITTED}
     for due in sorted(work.dues, key=lambda item: item.seq):
         if due.status not in UNDECIDED:
             continue
-        yield replace(due, status=DueStatus.VOID)
         twin, report = twins.get(due.due_on), waiting.get(due.seq)
         if twin is None:
             last += 1
@@ -135,8 +148,9 @@ def _dates(work: OpenWork, into: Unit, terms: Terms) -> Iterator[object]:
         if report is not None:
             moved = replace(report, unit_id=into.id, due_seq=twin.seq)
             twin = answer(twin, moved) if twin.status in OWED else twin
-            yield moved
-        yield twin
+            yield replace(due, status=DueStatus.VOID), twin, moved
+        else:
+            yield replace(due, status=DueStatus.VOID), twin
 
 
 def _owed_anew(due: ReportDue, into: Unit, seq: int, terms: Terms, work: OpenWork) -> ReportDue:
@@ -176,6 +190,7 @@ def _touched(work: OpenWork, into: Unit) -> Iterator[Subject]:
         yield paper_subject(work.had_dispatch.paper_id if work.had_dispatch else work.paper.id, into.id)
     if work.transfer is not None:
         yield transfer_subject(work.transfer.id)
+    yield from (rectification_subject(item.id) for item in work.rectifications)
     yield from (report_subject(report.id) for report in work.reports if report.status is ReportStatus.SUBMITTED)
 
 
@@ -187,6 +202,6 @@ def _key(row: object) -> object:
             return ("due", row.matter_id, row.task_seq, row.unit_id, row.seq)
         case Dispatch():
             return ("dispatch", row.paper_id, row.unit_id)
-        case Matter() | Report() | Transfer():
+        case Matter() | Rectification() | Report() | Transfer():
             return (type(row), row.id)
     raise TypeError(row)

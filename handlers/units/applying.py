@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import Catalogue
 from handlers.people.succession import hand_over
+from handlers.requesting.lapsing import lapse_extensions
 from storage import outbox, outgoing
 from storage.queries import handing_over, roster
 from storage.unit_of_work import UnitOfWork
 from supervision import unit_changes
 from supervision.actors import Actor
-from supervision.model import Leave, Post, Unit
+from supervision.model import DeskItem, Leave, Post, Unit
 from supervision.outcome import Fact, Outcome
 from supervision.people import post_subject
 from supervision.refusals import Refusal
@@ -76,7 +77,12 @@ async def _merge(unit: UnitOfWork, actor: Actor, change: DueChange, vacate: Vaca
     into = await _successor(unit, old)
     terms = Terms(now=unit.now, county=unit.county, workdays=unit.workdays)
     works = await handing_over.open_work(unit, old.id, into.id)
+    for work in works:
+        share = work.assignment
+        await lapse_extensions(unit, actor, share.matter_id, why="merged", task_seq=share.task_seq, unit_id=old.id)
     await carry_out(unit, actor, unit_changes.merge(old, into, works, actor, terms))
+    for item in await unit.find(DeskItem, unit_id=old.id, done_at=None):
+        await unit.save(replace(item, unit_id=into.id))
     await _follow_leaders(unit, actor, old.id, into.id)
     await _close_posts(unit, actor, old, vacate)
     await _lead_on(unit, old.id)

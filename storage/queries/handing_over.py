@@ -16,6 +16,7 @@ from supervision.model import (
     Dispatch,
     Matter,
     Paper,
+    Rectification,
     Report,
     ReportDue,
     Transfer,
@@ -23,6 +24,7 @@ from supervision.model import (
     Unit,
 )
 from supervision.notices.cards import matter_subject, paper_subject
+from supervision.rectifying import OPEN
 from supervision.subjects import Subject
 
 _assignments, _matters, _dispatches, _papers = MODELS[Assignment], MODELS[Matter], MODELS[Dispatch], MODELS[Paper]
@@ -70,6 +72,7 @@ async def _work(unit: UnitOfWork, item: Assignment, new_id: int) -> OpenWork:
         had=await unit.get(Assignment, item.matter_id, item.task_seq, new_id),
         had_dispatch=own[1] if own else None,
         had_dues=await unit.find(ReportDue, unit_id=new_id, **task),
+        rectifications=await unit.find(Rectification, unit_id=item.unit_id, status=tuple(OPEN), **task),
     )
 
 

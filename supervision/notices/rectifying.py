@@ -24,16 +24,18 @@ def referral_subject(referral_id: int) -> Subject:
 class RectificationCard(Card):
     """整改通知, to the unit and to the Office: the problem, what was promised, where it stands; replies report on it.
 
-    `round` grows with every check that it did not pass.
+    `round` grows with every check that it did not pass; `taken_in` is the unit that goes on with it after a merger.
     """
 
     rectification_id: int
     round: int = 0
+    taken_in: int = 0
 
     @property
     def key(self) -> str | None:
         """One card an order, and another after each check that it did not pass."""
-        return f"rectify/{self.rectification_id}/{self.round}"
+        key = f"rectify/{self.rectification_id}/{self.round}"
+        return f"{key}/{self.taken_in}" if self.taken_in else key
 
     @property
     def subject(self) -> Subject | None:
