@@ -9,10 +9,23 @@ from handlers.conversation.context import Services
 from storage.queries import desk, reminders
 from storage.queries.deliveries import dispatch_of
 from storage.unit_of_work import UnitOfWork
-from supervision import city_dates, ongoing, plan_reminders, rectification_promises
+from supervision import answering_leaders, city_dates, ongoing, plan_reminders, rectification_promises
 from supervision.deadlines import local_date
-from supervision.desk_items import next_said, rung_of, told
-from supervision.model import Assignment, DeskItem, DeskKind, Matter, Plan, Post, Rectification, Reminder, Task
+from supervision.desk_items import matter_of, next_said, rung_of, told
+from supervision.model import (
+    Assignment,
+    DeskItem,
+    DeskKind,
+    FurtherInstruction,
+    Matter,
+    MatterStatus,
+    Plan,
+    Post,
+    Rectification,
+    Reminder,
+    Task,
+    Transfer,
+)
 from supervision.reminders import may_send_digests
 from supervision.roles import UNIT_LEADERS, Role
 
@@ -40,6 +53,8 @@ async def _say(unit: UnitOfWork, item: DeskItem) -> None:
 
 async def _is_over(unit: UnitOfWork, item: DeskItem) -> bool:
     """Whether what is ongoing has got a date, or a promise is not wanted any more, or its matter has ended."""
+    if await _is_withdrawn(unit, item) or (item.kind is DeskKind.ANSWER_OWED and not await _has_leaders(unit, item)):
+        return True
     if item.kind is DeskKind.SUBMISSION:
         return city_dates.is_over(await unit.get(Matter, int(item.key)))
     if item.kind in rectification_promises.REMINDERS:
@@ -53,6 +68,24 @@ async def _is_over(unit: UnitOfWork, item: DeskItem) -> bool:
     if found is None:
         return False
     return ongoing.is_over(await unit.get(Task, *found), await unit.get(Matter, found[0]))
+
+
+async def _is_withdrawn(unit: UnitOfWork, item: DeskItem) -> bool:
+    """Whether the matter was 撤销 or 并案: nothing of it is owed to anybody."""
+    matter_id = matter_of(item)
+    if item.kind is DeskKind.REASSIGN:
+        transfer = await unit.get(Transfer, int(item.key))
+        matter_id = transfer.matter_id if transfer else None
+    matter = await unit.get(Matter, matter_id) if matter_id is not None else None
+    return matter is not None and matter.status is MatterStatus.WITHDRAWN
+
+
+async def _has_leaders(unit: UnitOfWork, item: DeskItem) -> bool:
+    """Whether anybody who instructed holds a post that exists still, so that he can be told."""
+    matter = await unit.get(Matter, int(item.key))
+    further = await unit.find(FurtherInstruction, matter_id=int(item.key))
+    posts = {post.id: post for post in await unit.find(Post, active=True)}
+    return matter is None or bool(answering_leaders.instructed(matter, further, posts))
 
 
 async def _promise_wanted(unit: UnitOfWork, item: DeskItem) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from storage.queries import desk
-from supervision.model import DeskItem, DeskKind, Matter, MatterStatus, Post
-from tests.builders import issued_matter
+from supervision.model import DeskItem, DeskKind, Matter, MatterStatus, Post, Transfer
+from tests import roster
+from tests.builders import CLERK, issued_matter
 from tests.flows.digests import person_of
 from tests.world import World
 
@@ -72,3 +73,43 @@ async def test_counting_nobody_is_reminded_of_a_report_while_its_matter_stands_s
     await office.clerk.sees_nothing("待上报")
     async with office.transaction() as unit:
         assert (await unit.require(DeskItem, DeskKind.SUBMISSION, "1")).done_at is not None
+
+
+OF_MATTER_1 = (
+    (DeskKind.ANSWER_OWED, "1"),
+    (DeskKind.FOLLOWED, "1"),
+    (DeskKind.REPLY_ROUND, "1"),
+    (DeskKind.REVIEW, "proposal/1"),
+    (DeskKind.REASSIGN, "1"),
+)
+
+
+async def test_nobody_is_reminded_of_anything_of_a_matter_that_was_withdrawn(office: World) -> None:
+    async with office.transaction() as unit:
+        await issued_matter(unit)
+        await unit.save(Transfer(1, 1, 2, roster.WATER, CLERK, unit.now, "不属职责"))
+        await unit.save(*(replace(SUBMISSION, kind=kind, key=key) for kind, key in OF_MATTER_1))
+        await unit.commit()
+    await stands(office, MatterStatus.WITHDRAWN)
+    await office.advance("3月4日 12:00")
+    await office.clerk.sees_nothing("汛前检查")
+    async with office.transaction() as unit:
+        assert [item.done_at is not None for item in await unit.find(DeskItem)] == [True] * len(OF_MATTER_1)
+
+
+async def test_P5_3_nobody_is_reminded_of_a_leader_whose_post_is_no_more(office: World) -> None:
+    async with office.transaction() as unit:
+        matter, _ = await issued_matter(unit)
+        await unit.save(replace(SUBMISSION, kind=DeskKind.ANSWER_OWED, key="1"))
+        await unit.commit()
+    await office.advance("3月4日 12:00")
+    await office.clerk.sees("汛前检查")
+    await office.clerk.looks_away()
+    async with office.transaction() as unit:
+        ids = [item.leader_post_id for item in matter.instructions]
+        await unit.save(*(replace(post, active=False) for post in await unit.find(Post, id=tuple(ids))))
+        await unit.commit()
+    await office.advance("3月5日 12:00")
+    await office.clerk.sees_nothing("汛前检查")
+    async with office.transaction() as unit:
+        assert (await unit.require(DeskItem, DeskKind.ANSWER_OWED, "1")).done_at is not None
