@@ -167,7 +167,7 @@ async def _take_words(turn: Turn, draft: Draft, said: Said) -> Next:
     if not said.text:
         if not said.files:
             raise InvalidInput("words", "empty")
-        return Next("finding.words", {"photos": photos})
+        return _after_photo(turn, draft, "finding.words", photos)
     text = typed(replace(said, files=()), "words", findings.LONGEST_TEXT)
     finding_id = int(str(draft.answers["finding"]))
     await record(
@@ -180,7 +180,14 @@ async def _take_words(turn: Turn, draft: Draft, said: Said) -> Next:
         text=text,
     )
     await _attach(turn, finding_id, photos)
-    return Next("finding.more", {"photos": photos})
+    return Next("finding.more", {"photos": photos, "album": turn.heard.media_group})
+
+
+def _after_photo(turn: Turn, draft: Draft, question: str, photos: list[int]) -> Next:
+    """Ask on; an album, of which each item is a message of its own, is answered once."""
+    album = turn.heard.media_group
+    same = bool(album) and draft.question == question and draft.answers.get("album") == album
+    return Next(question, {"photos": photos, "album": album}, in_place=same)
 
 
 def _photos(draft: Draft) -> list[int]:
@@ -226,7 +233,7 @@ async def _take_more(turn: Turn, draft: Draft, said: Said) -> Next:
         return END
     kept = await _keep(turn, said, len(_photos(draft)))
     await _attach(turn, int(str(draft.answers["finding"])), kept)
-    return Next("finding.more", {"photos": [*_photos(draft), *kept]})
+    return _after_photo(turn, draft, "finding.more", [*_photos(draft), *kept])
 
 
 async def photo_fetched(services: Services, file: StoredFile) -> None:

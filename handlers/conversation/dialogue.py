@@ -65,12 +65,24 @@ async def answer(turn: Turn) -> None:
     flow = turn.services.catalogue.flows[draft.flow]
     asked = await flow.questions[draft.question].show(turn.unit, draft)  # before the answer changes what it is about
     following = await flow.questions[draft.question].take(turn, draft, said)
+    if following.in_place:
+        await _stay(turn, flow, draft, following)
+        return
     await _leave(turn.unit, flow, draft, said, asked)
     if following.question is None:
         await close(turn, draft)
         return
     await _advance(turn.unit, flow, draft, following)
     turn.state = following.question
+
+
+async def _stay(turn: Turn, flow: Flow, draft: Draft, following: Next) -> None:
+    """Remember what was answered below the question that stands."""
+    kept = replace(draft, answers={**draft.answers, **following.answers}, updated_at=turn.unit.now)
+    await turn.unit.save(kept)
+    prompt = _prompt(flow, kept, await flow.questions[kept.question].show(turn.unit, kept))
+    await outbox.amend(turn.unit, Subject("question", f"{prompt.draft}/{prompt.step}"), prompt)
+    turn.state = kept.question
 
 
 async def move_on(unit: UnitOfWork, flow: Flow, draft: Draft, following: Next) -> None:

@@ -23,10 +23,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What follows an answer: the next question (none ends the flow) and the answers to remember."""
+    """What follows an answer: the next question (none ends the flow) and the answers to remember.
+
+    `in_place`: the same question stands as before, with what it shows by now; it is not put once more (an album).
+    """
 
     question: str | None
     answers: Mapping[str, object] = field(default_factory=dict)
+    in_place: bool = False
 
 
 END = Next(None)

@@ -131,14 +131,16 @@ async def test_P3_3_a_site_visit_with_a_photo_from_the_phone(office: World) -> N
     await office.section.sees("已收到照片、附件1件。请输入督查情况。")
     await office.section.sends("2.jpg", PHOTO, kind="photo", caption="仅完成1.1公里<b>")
     await office.section.sees("督查情况 · 与报告不符", "仅完成1.1公里<b>", "照片、附件2件")
-    await office.section.sends_album([(f"{n}.jpg", PHOTO + bytes([n])) for n in (3, 4)])
+    before = len(await office.section.messages())
+    await office.section.sends_album([(f"{n}.jpg", PHOTO + bytes([n])) for n in (3, 4, 5)])
+    assert len(await office.section.messages()) == before + 3 + 1, "an album is answered once"
     await office.section.taps("记录完毕")
-    card = await office.section.card("督查情况 · 与报告不符", "照片、附件4件", "尚未告知该单位")
-    await office.section.taps("查看照片（4）", card)
+    card = await office.section.card("督查情况 · 与报告不符", "照片、附件5件", "尚未告知该单位")
+    await office.section.taps("查看照片（5）", card)
     async with office.transaction() as unit:
         (finding,) = await unit.find(Finding)
         photos = await unit.find(StoredFile, finding_id=finding.id)
-    assert [photo.status for photo in photos] == ["stored"] * 4
+    assert [photo.status for photo in photos] == ["stored"] * 5
     assert (finding.found_by, finding.unit_id, finding.task_seq) == (roster.id_of("section"), roster.WATER, 2)
 
 
