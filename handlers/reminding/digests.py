@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from messages.views.digests import DeskLine, DigestView, OwedLine, PaperLine, RatifyLine, SigningLine, WeekLine
 from messages.views.matters import short_name
-from storage.queries import owed, reminders
+from storage.queries import owed, reminders, requesting
 from storage.queries.deliveries import dispatch_of
 from storage.queries.owed import OwedReport
 from storage.unit_of_work import UnitOfWork
@@ -145,6 +145,7 @@ async def owed_line(unit: UnitOfWork, item: OwedReport, also_told: tuple[str, ..
         also_told=also_told,
         urgency=item.urgency,
         minutes=_minutes(limit, unit.now) if item.urgency in BY_THE_CLOCK else None,
+        more_time_asked=(await requesting.before(unit, due.matter_id, due.unit_id)).waiting(due) is not None,
     )
 
 

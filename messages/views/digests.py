@@ -15,7 +15,8 @@ _DESK_ORDER = {kind: place for place, kind in enumerate(DeskKind)}
 class OwedLine:
     """A report that is owed. `counts_to` is the local day of its limit, `over` are the workdays past it (none: in
     time); `returned`: a supplement is owed. `also_told` are the unit's posts that hear of it as well. Of what is 特急
-    the `minutes` left are told, or those past it (negative); of the others none."""
+    the `minutes` left are told, or those past it (negative); of the others none. `more_time_asked`: a request for a
+    later date waits for its answer."""
 
     matter_id: int
     paper_id: int
@@ -33,6 +34,7 @@ class OwedLine:
     also_told: tuple[str, ...] = ()
     urgency: Urgency = Urgency.ROUTINE
     minutes: int | None = None
+    more_time_asked: bool = False
 
     @property
     def label(self) -> str:

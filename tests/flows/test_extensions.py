@@ -21,7 +21,7 @@ from supervision.model import (
 from tests import roster
 from tests.builders import CLERK, issued_matter
 from tests.flows.approval_scenes import forged
-from tests.world import ZONE, World
+from tests.world import ZONE, World, at
 
 
 async def issued(office: World, track: str = "instruction.mayor", due_on: date | None = None) -> int:
@@ -129,6 +129,15 @@ async def test_counting_beyond_the_year_only_with_the_mayor(office: World) -> No
     await office.clerk.says("县长要求年内完成")
     await office.water.card("延期申请的答复", "未同意延期，理由：县长要求年内完成", "请按12月31日（周四）的时限办理")
     assert (await due_of(office, 2)).extended_to is None
+
+
+async def test_the_digest_says_that_a_request_waits(office: World) -> None:
+    """The date stands until there is an answer (Counting): it is reminded of, and the request with it."""
+    await issued(office)
+    await ask(office)
+    office.sandbox.state.clock.move(at("3月9日 08:50").timestamp())
+    await office.advance("3月9日 09:01")
+    await office.water.sees("今日提醒", "1号第2项 北城河清淤2.3公里：3月10日（周二）反馈", "，延期申请待批")
 
 
 async def test_the_office_sets_another_date(office: World) -> None:

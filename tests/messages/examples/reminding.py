@@ -134,6 +134,11 @@ EXAMPLES = (
     ("secretary", "digest", DigestView(DAY, with_leaders=(WITH_LEADER,))),
     ("hours", "urgent_reminder", DigestView(DAY, soon=(IN_HOURS,), over=(PAST_HOURS,))),
     ("liaison", "digest", DigestView(DAY, (SOON, BY_HOUR, HOLIDAY, SUPPLEMENT), (OVER,), (PAPER,))),
+    (
+        "more-time-asked",
+        "digest",
+        DigestView(DAY, (replace(SOON, more_time_asked=True),), (replace(OVER, more_time_asked=True),)),
+    ),
     ("paper", "digest", DigestView(DAY, unacknowledged=(PAPER,))),
     ("told", "digest", DigestView(DAY, unacknowledged=(replace(PAPER, told=True),))),
     (
