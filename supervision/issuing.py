@@ -44,6 +44,7 @@ from supervision.outcome import Fact, Outcome
 from supervision.refusals import StaleButton
 from supervision.report_days import final_day, printed_day, repeated_days, years_end
 from supervision.roles import Permission
+from supervision.terms import runs_from_receipt
 from supervision.tracks import TRACKS, Track, TrackKey
 from supervision.workdays import Workdays
 
@@ -125,12 +126,14 @@ class NewPaper:
 
 @dataclass(frozen=True, slots=True)
 class DueDay:
-    """A day on which a report of a task is expected, and how urgently."""
+    """A day on which a report of a task is expected, and how urgently; `provisional` until 签收 says from when it is
+    counted."""
 
     on: date
     hour: time | None
     final: bool
     urgency: Urgency = Urgency.ROUTINE
+    provisional: bool = False
 
 
 def due_days(task: Task, matter: Matter, issued_on: date, *, county: County, workdays: Workdays) -> tuple[DueDay, ...]:
@@ -146,13 +149,11 @@ def due_days(task: Task, matter: Matter, issued_on: date, *, county: County, wor
     final = final_day(task, matter, issued_on, county=county, workdays=workdays)
     if final is None and not task.ongoing:
         final = max(progress, default=None)
-    days: list[tuple[date, time | None, bool]] = [
-        (day, None, False) for day in sorted(progress) if final is None or day < final
-    ]
+    days = [DueDay(day, None, False) for day in sorted(progress) if final is None or day < final]
     if final is not None:
         own = task.due_on is not None or bool(task.term)
-        days.append((final, task.due_hour if own else matter.due_hour, True))
-    return tuple(DueDay(on, hour_of(at, matter.urgency, county), last, matter.urgency) for on, at, last in days)
+        days.append(DueDay(final, task.due_hour if own else matter.due_hour, True, provisional=runs_from_receipt(task)))
+    return tuple(replace(day, hour=hour_of(day.hour, matter.urgency, county), urgency=matter.urgency) for day in days)
 
 
 def reports_due(
@@ -174,6 +175,7 @@ def reports_due(
             due_hour=day.hour,
             late_after=late_after(day.on, day.hour, workdays, county, urgency=day.urgency),
             final=day.final,
+            provisional=day.provisional,
         )
         for seq, day in enumerate(days, after_seq + 1)
     )

@@ -51,6 +51,9 @@ _CODE = re.compile(r"^(\d+)([dwm])$")
 _SINCE: Mapping[TermFrom, str] = MappingProxyType(
     {TermFrom.ISSUE: "印发之日起", TermFrom.ACKNOWLEDGE: "签收之日起", TermFrom.INSTRUCTION: "批示之日起"}
 )
+_UNTOUCHED = (DueStatus.OPEN, DueStatus.HELD)
+"""Nobody has reported yet."""
+
 _NAMES: Mapping[str, str] = MappingProxyType({"d": "日", "w": "个工作日", "m": "个月"})
 
 
@@ -112,17 +115,32 @@ def _parts(code: str) -> tuple[int, str]:
     return int(match[1]), match[2]
 
 
+def runs_from_receipt(task: Task) -> bool:
+    """Say whether a task's final date is counted from 签收, so that each unit has its own."""
+    return bool(task.term) and task.term_from is TermFrom.ACKNOWLEDGE and task.due_on is None
+
+
 def counted_from_receipt(
-    dues: Iterable[ReportDue], task: Task, delivered_at: datetime, urgency: Urgency, county: County, workdays: Workdays
+    dues: Iterable[ReportDue],
+    task: Task,
+    delivered_at: datetime,
+    urgency: Urgency,
+    *,
+    county: County,
+    workdays: Workdays,
 ) -> Iterator[ReportDue]:
     """Give the final date that a unit owes for a task whose term runs from 签收, now that the day is known.
 
-    Until then it is expected as if the unit acknowledged on the last day. What was extended or answered stays.
+    Until then it is expected as if the unit acknowledged on the last day. What was extended or answered stays, and what
+    was given anew by a date of its own (重新交办, 不满意再办, a second answer). In a suspended matter the term begins
+    with 签收 and stands still from then on.
     """
-    if not task.term or task.term_from is not TermFrom.ACKNOWLEDGE or task.due_on is not None:
+    if not runs_from_receipt(task):
         return
     on = last_day(task.term, local_date(delivered_at, county.zone), workdays)
     for due in dues:
-        if due.task_seq == task.seq and due.final and due.status is DueStatus.OPEN and due.extended_to is None:
-            limit = late_after(on, due.due_hour, workdays, county, urgency=urgency, delivered_at=delivered_at)
-            yield replace(due, due_on=on, late_after=limit)
+        if due.task_seq != task.seq or not due.provisional or due.status not in _UNTOUCHED or due.extended_to:
+            continue
+        limit = late_after(on, due.due_hour, workdays, county, urgency=urgency, delivered_at=delivered_at)
+        held_at = max(due.held_at, delivered_at) if due.held_at else None
+        yield replace(due, due_on=on, late_after=limit, held_at=held_at, provisional=False)

@@ -22,7 +22,9 @@ async def timed_by_receipt(unit: UnitOfWork, own: UnitPaper, actor: Actor) -> Ou
     dues = [
         due
         for task in tasks
-        for due in counted_from_receipt(own.dues, task, at, own.matter.urgency, unit.county, unit.workdays)
+        for due in counted_from_receipt(
+            own.dues, task, at, own.matter.urgency, county=unit.county, workdays=unit.workdays
+        )
     ]
     if not dues:
         return Outcome()

@@ -39,7 +39,8 @@ class ReportDue:
     `deadlines.late_after`. `first_answered_at` decides timeliness, `final` marks the report that completes the task.
     `returns` counts the rounds of supplements, `empty_returns` those that were for empty content. `extended_to` is
     延期; the printed date is never overwritten. `held_at`: since when its clock stands still. `known_at`: when the unit
-    learned of it, kept here once its task was given again and waits for a 签收 of its own.
+    learned of it, kept here once its task was given again and waits for a 签收 of its own. `provisional`: its term
+    runs from 签收, and that day is not known yet.
     """
 
     matter_id: int
@@ -61,6 +62,7 @@ class ReportDue:
     kind: DueKind = DueKind.REPORT
     held_at: datetime | None = None
     known_at: datetime | None = None
+    provisional: bool = False
 
     @property
     def expected_on(self) -> date:

@@ -10,13 +10,15 @@ import pytest
 from supervision.county import County
 from supervision.cycles import Cycle, days_of_cycle, read_cycle
 from supervision.issue_warnings import warnings
-from supervision.issuing import DueDay, Folder, due_days
+from supervision.issuing import DueDay, Folder, due_days, reports_due
 from supervision.model import (
     Assignment,
+    DueStatus,
     Instruction,
     Matter,
     MatterStatus,
     Part,
+    ReportDue,
     Task,
     TermFrom,
     Unit,
@@ -27,7 +29,7 @@ from supervision.refusals import InvalidInput
 from supervision.report_days import final_day
 from supervision.splitting import TaskDraft
 from supervision.splitting.tasks import with_limit, with_reports
-from supervision.terms import Term, last_day, read_term
+from supervision.terms import Term, counted_from_receipt, last_day, read_term
 from supervision.timing import Timing, read_limit, read_reports, read_timing, timing_words
 from supervision.workdays import Workdays
 from supervision.year_turn import check_within_year
@@ -191,7 +193,9 @@ def test_counting_a_relative_date_is_counted_from_issue_instruction_or_receipt()
     dated = (Instruction(1, "县长", date(2026, 2, 20), "抓紧"), Instruction(2, "副县长", date(2026, 2, 27), "落实"))
     for since, day in ((ISSUE, date(2026, 3, 17)), (INSTRUCTION, date(2026, 3, 14)), (RECEIPT, date(2026, 3, 19))):
         task = replace(TASK, term="15d", term_from=since)
-        assert days(task, instructions=dated, due_on=date(2026, 12, 1)) == [DueDay(day, None, True)], since
+        assert days(task, instructions=dated, due_on=date(2026, 12, 1)) == [
+            DueDay(day, None, True, provisional=since is RECEIPT)
+        ], since
     undated = replace(TASK, term="15d", term_from=INSTRUCTION)
     assert days(undated)[0].on == date(2026, 3, 17), "nobody knows the day of the instruction"
 
@@ -255,3 +259,31 @@ def test_a_series_too_long_to_print_is_kept_as_a_cycle() -> None:
     assert read_reports("report_on", "每周五至2028年3月31日", TODAY) == Timing(
         cycle="weekly:4", cycle_until=date(2028, 3, 31)
     )
+
+
+RECEIVED = datetime(2026, 4, 1, 1, tzinfo=UTC)
+
+
+def counted(*dues: ReportDue) -> list[ReportDue]:
+    task = replace(TASK, term="5w", term_from=RECEIPT)
+    return list(counted_from_receipt(dues, task, RECEIVED, Urgency.ROUTINE, county=COUNTY, workdays=WORKDAYS))
+
+
+def issued(*days: DueDay, after_seq: int = 0) -> tuple[ReportDue, ...]:
+    return reports_due(Assignment(1, 1, 5, Part.LEAD), days, COUNTY, WORKDAYS, after_seq=after_seq)
+
+
+def test_counting_only_the_date_of_the_issue_is_counted_from_receipt() -> None:
+    (first,) = issued(*days(replace(TASK, term="5w", term_from=RECEIPT)))
+    (dated,) = counted(first)
+    assert (dated.due_on, dated.provisional) == (date(2026, 4, 9), False)
+    (again,) = issued(DueDay(date(2026, 4, 30), None, True), after_seq=1)
+    assert counted(replace(dated, status=DueStatus.ACCEPTED), again) == [], "重新交办 named a day of its own"
+    assert counted(dated) == [], "the first 签收 decides"
+    assert counted(replace(first, extended_to=date(2026, 5, 1))) == []
+
+
+def test_counting_a_term_that_is_received_in_a_suspension_begins_then_and_stands_still() -> None:
+    (first,) = issued(*days(replace(TASK, term="5w", term_from=RECEIPT)))
+    (held,) = counted(replace(first, status=DueStatus.HELD, held_at=datetime(2026, 3, 3, 1, tzinfo=UTC)))
+    assert (held.due_on, held.status, held.held_at) == (date(2026, 4, 9), DueStatus.HELD, RECEIVED)

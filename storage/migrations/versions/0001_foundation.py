@@ -855,6 +855,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("held_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("known_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("provisional", sa.Boolean(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("matter_id", "task_seq", "unit_id", "seq", name=op.f("pk_reports_due")),
     )
     op.create_index(op.f("ix_reports_due_late_after"), "reports_due", ["late_after"], unique=False)
