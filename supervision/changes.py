@@ -122,10 +122,12 @@ def require_target(matter: Matter, target: Matter) -> None:
 
     Raises:
         InvalidInput: it is the same matter.
-        WrongState: it has ended; or it was not issued while this one was.
+        WrongState: it has ended or stands still; or it was not issued while this one was.
     """
     if target.id == matter.id:
         raise InvalidInput("target", "same_matter")
+    if target.status is MatterStatus.SUSPENDED:
+        raise WrongState("target", target.status.value)
     if target.status in {MatterStatus.CLOSED, MatterStatus.WITHDRAWN}:
         raise WrongState("matter", target.status.value)
     if wants_signature(matter) and not wants_signature(target):
@@ -187,6 +189,7 @@ def _details(change: Change) -> dict[str, object]:
         "matter": change.matter_id,
         "kind": change.kind.value,
         "reason": change.reason,
+        "review_on": change.review_on.isoformat() if change.review_on else "",
         "into": change.into_matter_id,
         "to_post": change.to_post_id,
         "fields": [[item.task_seq, item.field, item.old, item.new] for item in change.changes],

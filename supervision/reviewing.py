@@ -17,6 +17,7 @@ from supervision.model import (
     Assignment,
     AssignmentStatus,
     DueStatus,
+    Matter,
     MatterStatus,
     Report,
     ReportDue,
@@ -205,10 +206,8 @@ def _completion(case: Case, now: datetime) -> Outcome:
             task_text=case.task.text,
         ),
     )
-    if case.matter.status is MatterStatus.IN_PROGRESS and is_complete(
-        [assignment if _same(item, assignment) else item for item in case.assignments]
-    ):
-        told += (_ready(case),)
+    if case.matter.status is MatterStatus.IN_PROGRESS:
+        told += ready(case.matter, [assignment if _same(item, assignment) else item for item in case.assignments])
     return Outcome(
         saves=(assignment,),
         facts=(Fact("assignment.completed", Subject("assignment", key), {"report": case.report.id}),),
@@ -217,15 +216,18 @@ def _completion(case: Case, now: datetime) -> Outcome:
     )
 
 
-def _ready(case: Case) -> ReadyToSummarise:
-    matter = case.matter
-    return ReadyToSummarise(
+def ready(matter: Matter, assignments: Sequence[Assignment]) -> tuple[Notice, ...]:
+    """What the officer is told once everything of a matter under way was accepted; nothing before."""
+    if not is_complete(assignments):
+        return ()
+    told = ReadyToSummarise(
         to=to_officer(matter.registered_post_id),
         matter_id=matter.id,
         registration_number=matter.registration_number,
         title=matter.title,
-        tasks=len({item.task_seq for item in case.assignments if item.status is not AssignmentStatus.WITHDRAWN}),
+        tasks=len({item.task_seq for item in assignments if item.status is not AssignmentStatus.WITHDRAWN}),
     )
+    return (told,)
 
 
 def _same(one: Assignment, other: Assignment) -> bool:

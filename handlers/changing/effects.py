@@ -14,7 +14,7 @@ from handlers.requesting.lapsing import lapse_extensions
 from storage.queries import approvals, dispatching, undelivered
 from storage.queries import changes as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import changes, corrections, summing, suspending, verbal
+from supervision import changes, corrections, reviewing, summing, suspending, verbal
 from supervision.actors import Actor
 from supervision.corrections import NewCorrection
 from supervision.forms import FORM_TITLES, Form, Issuer
@@ -118,6 +118,7 @@ async def resume(unit: UnitOfWork, actor: Actor, change: Change, text: str) -> N
     dues = await unit.find(ReportDue, matter_id=matter.id)
     days = suspending.days_of(matter, unit.now, unit.workdays, unit.county.zone)
     outcome = suspending.resume(matter, dues, unit.now, unit.workdays, unit.county.zone)
+    outcome += Outcome(notices=reviewing.ready(matter, await unit.find(Assignment, matter_id=matter.id)))
     outcome += suspending.settle(await unit.get(DeskItem, DeskKind.REVIEW, suspending.desk_key(matter.id)), unit.now)
     await _tell_units(unit, actor, change, outcome, days=days)
     await hold_plans(unit, actor, await unit.require(Matter, matter.id))

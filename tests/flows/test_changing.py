@@ -12,6 +12,7 @@ from storage.queries.bulletins import ledger_of
 from supervision.appraisal import window
 from supervision.deadlines import late_after
 from supervision.model import (
+    Assignment,
     AssignmentStatus,
     Chain,
     ChainPurpose,
@@ -229,3 +230,14 @@ async def test_nobody_else_changes_a_matter(office: World) -> None:
         assert "没有此项权限" in await office.water.forges(pack(press), card)
     assert (await matter_of(office)).status is MatterStatus.IN_PROGRESS
     assert roster.WATER in {item.unit_id for item in await assignments_of(office)}
+
+
+async def test_the_officer_hears_at_the_resumption_that_everything_was_accepted_meanwhile(office: World) -> None:
+    await issued(office)
+    await suspended(office)
+    async with office.transaction() as unit:
+        for share in await unit.find(Assignment, matter_id=1):
+            await unit.save(replace(share, status=AssignmentStatus.ACCEPTED, accepted_at=unit.now))
+        await unit.commit()
+    await resumed(office)
+    await office.clerk.sees("可以汇总办结")

@@ -130,7 +130,7 @@ def test_a_matter_is_merged_into_another_that_is_out_and_has_not_ended() -> None
         changes.require_target(MATTER, MATTER)
     other = replace(MATTER, id=2)
     changes.require_target(MATTER, other)
-    for status in (MatterStatus.CLOSED, MatterStatus.WITHDRAWN, MatterStatus.SPLIT):
+    for status in (MatterStatus.CLOSED, MatterStatus.WITHDRAWN, MatterStatus.SPLIT, MatterStatus.SUSPENDED):
         with pytest.raises(WrongState):
             changes.require_target(MATTER, replace(other, status=status))
     changes.require_target(replace(MATTER, status=MatterStatus.SPLIT), replace(other, status=MatterStatus.SPLIT))

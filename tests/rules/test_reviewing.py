@@ -163,6 +163,15 @@ def test_counting_only_a_second_return_for_empty_content_unmakes(reasons: tuple[
     assert (item.first_answered_at == NOW) is kept
 
 
+def test_counting_what_is_returned_while_the_matter_stands_still_is_not_owed_before_it_goes_on() -> None:
+    item = replace(due(1, date(2026, 3, 10), DueStatus.ANSWERED, NOW), held_at=NOW)
+    (returned,) = saved(
+        send_back(case(item), actor(CLERK), 1, TERMS, reason=ReturnReason.OTHER, words="请补充"), ReportDue
+    )
+    assert isinstance(returned, ReportDue)
+    assert (returned.status, returned.returns, returned.held_at) == (DueStatus.HELD, 1, NOW)
+
+
 def test_accepting_the_last_date_completes_the_assignment_and_says_so_once_for_the_matter() -> None:
     outcome = accept(case(), actor(CLERK), 1, TERMS)
     assert [fact.event for fact in outcome.facts] == ["report.accepted", "assignment.completed"]

@@ -72,3 +72,14 @@ def test_counting_a_date_of_a_correction_moves_by_the_workdays_since_it_was_ther
     (_, released) = resume(matter, [item], NOW + timedelta(days=7), WORKDAYS, ZONE).saves
     assert isinstance(released, ReportDue)
     assert (released.status, local_date(released.late_after, ZONE)) == (DueStatus.OPEN, limit)
+
+
+def test_counting_a_supplement_that_was_asked_for_meanwhile_is_put_off_as_well() -> None:
+    matter = Matter(
+        1, "2026-1", "document", "清淤", MatterStatus.SUSPENDED, Urgency.ROUTINE, 8, 8, NOW, suspended_at=NOW
+    )
+    by = NOW + timedelta(days=2)
+    item = replace(due(AHEAD, DueStatus.HELD), held_at=NOW, returns=1, supplement_by=by)
+    (_, released) = resume(matter, [item], NOW + timedelta(days=7), WORKDAYS, ZONE).saves
+    assert isinstance(released, ReportDue)
+    assert (released.status, released.supplement_by) == (DueStatus.RETURNED, later(by, 5, WORKDAYS, ZONE))

@@ -181,5 +181,6 @@ EXAMPLES = (
     ("change-running", WrongState("change", "in_approval")),
     ("change-overtaken", WrongState("change", "overtaken")),
     ("change-letter", WrongState("change", "letter")),
+    ("target-stands-still", WrongState("target", "suspended")),
     ("change-nobody-takes", WrongState("change", "nobody_takes")),
 )
