@@ -67,7 +67,7 @@ async def activity_card(unit: UnitOfWork, notice: ActivityCard, viewer: Actor) -
     spots = {spot.place: spot for spot in await spots_of(unit, activity)}
     findings = await queries.findings_of(unit, activity.id)
     together = matter is not None and is_signed_with(matter)
-    waits_for, words = await _signing(unit, activity, together=together)
+    waits_for, words, step = await _signing(unit, activity, together=together)
     return ActivityView(
         activity=activity,
         matter=f"{matter.title}（登记号{matter.registration_number}）" if matter else "",
@@ -84,6 +84,7 @@ async def activity_card(unit: UnitOfWork, notice: ActivityCard, viewer: Actor) -
         signed_with=activity.matter_id if together else 0,
         with_paper=matter is not None and begins_with_paper(matter),
         held=matter is not None and is_held(matter),
+        step=step if viewer.may(Permission.RECORD_ENTER) and viewer.may(Permission.ACTIVITY_PLAN) else "",
     )
 
 
@@ -98,15 +99,17 @@ def _line(finding: Finding, spots: dict[tuple[int, int, int], Spot], units: dict
     return FindingLine(finding.id, units.get(finding.unit_id, ""), item, finding.verdict, finding.text, told)
 
 
-async def _signing(unit: UnitOfWork, activity: Activity, *, together: bool) -> tuple[str, str]:
-    """With whom the plan is, by itself or together with its matter, and why it was sent back."""
+async def _signing(unit: UnitOfWork, activity: Activity, *, together: bool) -> tuple[str, str, str]:
+    """With whom the plan is, by itself or together with its matter, why it was sent back, and the step that waits."""
     subject = (ChainPurpose.ISSUE, activity.matter_id) if together else (ChainPurpose.ACTIVITY, activity.id)
     found = await approvals.newest_signing(unit, *subject, tuple(ChainStatus))
     if found is None:
-        return "", ""
-    waits_for = found.now_with if activity.status is ActivityStatus.IN_APPROVAL else ""
+        return "", "", ""
+    waits, current = activity.status is ActivityStatus.IN_APPROVAL, found.current
+    step = f"{current.chain_id}/{current.seq}" if waits and current is not None else ""
     back = [step.opinion for step in found.steps if step.status is StepStatus.SENT_BACK]
-    return waits_for, back[0] if back and activity.status is ActivityStatus.SENT_BACK else ""
+    words = back[0] if back and activity.status is ActivityStatus.SENT_BACK else ""
+    return found.now_with if waits else "", words, step
 
 
 async def finding_card(unit: UnitOfWork, notice: FindingCard, viewer: Actor) -> FindingView:

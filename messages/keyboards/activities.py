@@ -20,12 +20,13 @@ from messages.presses.activities import (
     TurnActivities,
 )
 from messages.presses.matters import PreviewApproval
+from messages.presses.recording import RecordCall
 from messages.presses.rectifying import OrderOnFinding
 from messages.views.activities import ActivityListView, ActivityView, FindingView
 from messages.work_labels import ACTIVITY
 from supervision.activities import Move, can
 from supervision.approvals import SHOWN
-from supervision.model import FindingVerdict
+from supervision.model import FindingVerdict, RecordKind
 from supervision.notices.activities import ActivityApproved, PlanPreview
 
 MOST_FINDINGS = 3
@@ -50,7 +51,8 @@ def activity_card(view: ActivityView) -> Keyboard:
         (Move.START, [] if view.with_paper or view.held else start),
         (Move.CANCEL, [button("取消督查", CancelActivity(it))]),
     ]
-    lines = [buttons for act, buttons in planning if view.may_plan and can(activity, act)]
+    on_paper = [button("录入签批", RecordCall(RecordKind.SIGNATURE, view.step))] if view.step else []
+    lines = [on_paper] + [buttons for act, buttons in planning if view.may_plan and can(activity, act)]
     if view.may_find and not view.held and can(activity, Move.FIND):
         lines.append([button("记录督查情况", RecordFinding(it))])
         untold = [line for line in view.findings if not line.told][-MOST_FINDINGS:]

@@ -25,7 +25,8 @@ class ActivityView:
     """An activity: the plan, and what was found. `may_plan`, `may_find`: what this viewer may do.
 
     `signed_with` is the matter that it is sent for approval with, 0 if it goes by itself; `with_paper`: it begins when
-    that matter goes out; `held`: it stands still while that matter is suspended.
+    that matter goes out; `held`: it stands still while that matter is suspended. `step`
+    (`chain/seq`) is whose signature this viewer may record from paper.
     """
 
     activity: Activity
@@ -43,6 +44,7 @@ class ActivityView:
     signed_with: int = 0
     with_paper: bool = False
     held: bool = False
+    step: str = ""
 
     @property
     def untold(self) -> int:

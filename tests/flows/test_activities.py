@@ -17,6 +17,7 @@ from supervision.model import (
     StoredFile,
 )
 from tests import builders, roster
+from tests.flows.recording_scenes import FILED, answers_with
 from tests.world import World
 
 PHOTO = b"\xff\xd8\xff\xe0photo"
@@ -118,6 +119,21 @@ async def test_P2_3_a_quarterly_inspection_is_planned_approved_and_found(office:
     await office.clerk.card("季度督查 · 已结束", "督查结论：清淤进度滞后，已要求加快。")
     await office.water.sees("督查结论告知 · 季度督查　夏政督〔2026〕2号", "督查结论：清淤进度滞后")
     await office.housing_a.sees_nothing("督查结论告知")
+
+
+async def test_a_plan_of_no_matter_is_signed_on_paper_too(office: World) -> None:
+    await matter_in_hand(office, "work_report")
+    await planned(office, "季度督查", "政府工作报告事项")
+    await office.clerk.taps("预览送审")
+    await office.clerk.taps("确认送审")
+    for waits in ("分管副主任", "办公室主任"):
+        await office.clerk.taps("录入签批", await office.clerk.card("季度督查 · 审签中", waits))
+        for said in ("同意", "无", "今天", FILED):
+            await answers_with(office.clerk, said)
+        await office.clerk.taps("提交核对")
+        await office.clerk2.sees("核对录入 · 季度督查方案")
+        await office.clerk2.taps("核对无误")
+    assert (await the_activity(office)).status is ActivityStatus.APPROVED
 
 
 async def test_P3_3_a_site_visit_with_a_photo_from_the_phone(office: World) -> None:

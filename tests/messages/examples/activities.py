@@ -179,7 +179,7 @@ EXAMPLES = (
     ("merged", replace(INTERRUPTED, what="merged", into="夏政督〔2026〕12号")),
     ("suspended", replace(INTERRUPTED, what="suspended")),
     ("resumed", replace(INTERRUPTED, what="resumed")),
-    ("in-approval", "activity_card", state(_S.IN_APPROVAL, waits_for="分管副主任")),
+    ("in-approval", "activity_card", state(_S.IN_APPROVAL, waits_for="分管副主任", step="9/1")),
     ("sent-back", "activity_card", state(_S.SENT_BACK, returned_words="请补充督查方式。")),
     ("approved", "activity_card", state(_S.APPROVED, matter="城区内涝点整治（登记号2026-31）", clause="二（四）1、3")),
     ("running", "activity_card", RUNNING),
