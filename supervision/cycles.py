@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from supervision.dates import read_day
+from supervision.dates import names_an_end, read_day
 from supervision.refusals import InvalidInput
 from supervision.schedules import Schedule, occurrences
 
@@ -22,6 +22,15 @@ _CYCLE = re.compile(
     r"^每(?P<every>周|星期|个?月|季度?)(?P<days>[\d日号天、,和及周一二三四五六末底月]*?)(?:前)?(?:反馈|报送|报告)?(?:进展)?[,、]?"
     r"(?:(?:至|到)(?P<until>.+?)止?)?$"
 )
+_WEEKDAY = r"(?:周|星期)?[一二三四五六日天]"
+_DAY = r"\d{1,2}[日号]?"
+_AND = r"[、,和及]?"
+_DAYS_OF_A_WEEK = re.compile(rf"{_WEEKDAY}(?:{_AND}{_WEEKDAY})*")
+_DAYS_OF_A_MONTH = re.compile(rf"(?:{_DAY}|月?[末底])(?:[、,和及](?:{_DAY}|月?[末底]))*")
+_DAYS_OF_A_QUARTER = re.compile(rf"(?:[末底]|末月(?:[末底]|月[末底]|{_DAY}(?:[、,和及]{_DAY})*)?)?")
+"""Whole, so that no figure of a date which follows is taken for one of theirs."""
+
+_TO_WEEKDAY = re.compile(rf"^{_WEEKDAY}(?:前)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +63,43 @@ def read_cycle(field: str, text: str, today: date) -> Cycle | None:
     match = _CYCLE.match(plain)
     if not match:
         return None
-    code = _code(match["every"].removeprefix("个"), match["days"])
-    if not code:
+    every, end = match["every"].removeprefix("个"), match["until"] or ""
+    to_weekday = every in _WEEK and bool(_TO_WEEKDAY.match(end))
+    code = _span(match["days"], end) if to_weekday else _code(every, match["days"])
+    if not code or (end and not to_weekday and not names_an_end(end)):
         raise InvalidInput(field, "bad_cycle", given=plain[:30])
-    until = read_day(field, match["until"], today).day if match["until"] else None
+    until = read_day(field, end, today).day if end and not to_weekday else None
     if until is not None and until < today:
-        raise InvalidInput(field, "past_date", given=match["until"][:30])
+        raise InvalidInput(field, "past_date", given=end[:30])
     return Cycle(code, until)
 
 
+_WEEK = ("周", "星期")
+
+
+def _weekdays(days: str) -> list[int]:
+    return [_WEEKDAYS.index(sign.replace("天", "日")) for sign in days if sign in "一二三四五六日天"]
+
+
+def _span(days: str, last: str) -> str:
+    """每周一至周五."""
+    found, (end,) = _weekdays(days), _weekdays(last)
+    if not _DAYS_OF_A_WEEK.fullmatch(days) or len(found) != 1 or found[0] >= end:
+        return ""
+    return f"{WEEKLY}:{_listed(list(range(found[0], end + 1)))}"
+
+
 def _code(every: str, days: str) -> str:
-    if every in ("周", "星期"):
-        numbers = sorted({_WEEKDAYS.index(sign.replace("天", "日")) for sign in days if sign in "一二三四五六日天"})
-        return f"{WEEKLY}:{_listed(numbers)}" if numbers else ""
-    if every.startswith("季"):
-        found = [int(number) for number in re.findall(r"\d+", days.removeprefix("末月"))] or [_LAST]
-        fits = days in ("", "末", "底", "末月末", "末月底") or days.startswith("末月")
-        return f"{QUARTERLY}:{_listed(sorted(set(found)))}" if fits and _are_days(found) else ""
+    if every in _WEEK:
+        return f"{WEEKLY}:{_listed(sorted(set(_weekdays(days))))}" if _DAYS_OF_A_WEEK.fullmatch(days) else ""
     numbers = [int(number) for number in re.findall(r"\d+", days)]
+    if every.startswith("季"):
+        found, fits = numbers or [_LAST], _DAYS_OF_A_QUARTER.fullmatch(days)
+        return f"{QUARTERLY}:{_listed(sorted(set(found)))}" if fits and _are_days(found) else ""
     if set(days) & {"末", "底"}:
         numbers.append(_LAST)
-    return f"{MONTHLY}:{_listed(sorted(set(numbers)))}" if numbers and _are_days(numbers) else ""
+    fits = _DAYS_OF_A_MONTH.fullmatch(days)
+    return f"{MONTHLY}:{_listed(sorted(set(numbers)))}" if fits and _are_days(numbers) else ""
 
 
 def _are_days(numbers: list[int]) -> bool:

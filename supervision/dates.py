@@ -233,7 +233,13 @@ _SEPARATORS = re.compile(r"[、,;\n\s]+|和|及")
 _SERIES = re.compile(
     r"^每(?P<kind>月|周|星期)(?P<days>[\d日号、,一二三四五六天]+?)(?:反馈|报送)?[,、\s]*(?:至|到)(?P<end>.+)$"
 )
+_NO_END = re.compile(r"^\d{1,2}[日号]|^月[底末]|周|星期|礼拜")
 _BARE_DAY = re.compile(r"^(\d{1,2})[日号]$")
+
+
+def names_an_end(text: str) -> bool:
+    """Say whether the end of a series says its month: 至9月30日, 至年底; not 每月10日至15日, 每周一至周五."""
+    return not _NO_END.search(_normal(text))
 
 
 def _series(field: str, text: str, today: date) -> tuple[date, ...]:
@@ -244,6 +250,8 @@ def _series(field: str, text: str, today: date) -> tuple[date, ...]:
     weekdays = tuple(
         _WEEKDAYS.index(sign.replace("天", "日")) for sign in re.findall("[一二三四五六日天]", match["days"])
     )
+    if not names_an_end(match["end"]) or (numbers and match["kind"] != "月"):
+        raise InvalidInput(field, "bad_date", given=_shown(text))
     end = read_day(field, match["end"], today).day
     try:
         schedule = Schedule("", month_days=numbers) if match["kind"] == "月" else Schedule("", weekdays=weekdays)

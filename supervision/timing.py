@@ -18,6 +18,9 @@ REVIEW_MONTHS = 12
 """After how many months an ongoing task is looked at again, where nothing was said. Ours."""
 
 _ONGOING = re.compile(r"^(?:持续|长期|常态化)(?:推进|坚持|开展|实施)(?:事项)?$")
+_DATE_AHEAD = re.compile(
+    r"(?:今年|本年|明年)?\d{1,2}月|\d{4}[年./-]|\d{8}|(?:今年|本年|明年|本?季度?|本月|下月)?年?[底末内]"
+)
 ONGOING = "持续推进"
 
 
@@ -103,8 +106,21 @@ def _parts(text: str) -> list[str]:
         return [written]
     if at.start():
         return [written[: at.start()].strip(" ,，;；。、"), written[at.start() :]]
-    head, _, tail = written.replace(",", "，").rpartition("，")
-    return [head, tail] if head and is_ongoing(tail) else [written]
+    for comma in re.finditer(r"[,，;；。]", written):
+        head, tail = written[: comma.start()], written[comma.end() :].strip(" ,，;；。")
+        if _begins_a_limit(tail):
+            return [head, tail]
+    return [written]
+
+
+def _begins_a_limit(text: str) -> bool:
+    """Whether what follows 每月25日 is no more of its days: 6月15日前, 印发之日起90日内, 持续推进."""
+    if is_ongoing(text) or _DATE_AHEAD.match(text):
+        return True
+    try:
+        return read_term("due_on", text) is not None
+    except InvalidInput:
+        return True
 
 
 class Timed(Protocol):

@@ -121,6 +121,9 @@ def test_a_term_ends_so_many_days_after_the_day_that_does_not_count_itself(code:
         ("每季末月20日", Cycle("quarterly:20"), "每季度末月20日"),
         ("每季度末至12月31日", Cycle("quarterly:31", date(2026, 12, 31)), "每季度末"),
         ("每月5日，至2027年6月30日止", Cycle("monthly:5", date(2027, 6, 30)), "每月5日"),
+        ("每周一至周五", Cycle("weekly:0,1,2,3,4"), "每周一、二、三、四、五"),
+        ("每星期三到星期天", Cycle("weekly:2,3,4,5,6"), "每周三、四、五、六、日"),
+        ("每月15日、月底", Cycle("monthly:15,31"), "每月15日、末"),
     ],
 )
 def test_a_cycle_is_read_and_worded(text: str, cycle: Cycle, title: str) -> None:
@@ -130,7 +133,22 @@ def test_a_cycle_is_read_and_worded(text: str, cycle: Cycle, title: str) -> None
     assert found.title == title
 
 
-@pytest.mark.parametrize(("text", "reason"), [("每月35日", "bad_cycle"), ("每周", "bad_cycle"), ("每月", "bad_cycle")])
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("每月35日", "bad_cycle"),
+        ("每周", "bad_cycle"),
+        ("每月", "bad_cycle"),
+        ("每周五，6月15日前", "bad_cycle"),
+        ("每周五、15日", "bad_cycle"),
+        ("每月25日，6月15日前", "bad_cycle"),
+        ("每季度末月20日，6月15日前", "bad_cycle"),
+        ("每周五至周一", "bad_cycle"),
+        ("每周一、三至周五", "bad_cycle"),
+        ("每月10日至15日", "bad_cycle"),
+        ("每月10日至下周五", "bad_cycle"),
+    ],
+)
 def test_a_cycle_of_days_that_do_not_exist_is_refused(text: str, reason: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         read_cycle("report_on", text, TODAY)
@@ -159,6 +177,23 @@ def test_the_days_of_cycles() -> None:
         ("持续推进，每季度末", Timing(ongoing=True, review_on=date(2027, 3, 2), cycle="quarterly:31")),
         ("每月10日、25日，长期坚持", Timing(ongoing=True, review_on=date(2027, 3, 2), cycle="monthly:10,25")),
         ("3月10日、20日", None),
+        ("每周五，6月15日前", Timing(due_on=date(2026, 6, 15), cycle="weekly:4")),
+        ("每周五；2026年6月15日前", Timing(due_on=date(2026, 6, 15), cycle="weekly:4")),
+        ("每月25日，6月15日前", Timing(due_on=date(2026, 6, 15), cycle="monthly:25")),
+        ("每月10日，25日，年底前", Timing(due_on=date(2026, 12, 31), cycle="monthly:10,25")),
+        ("每月10日、25日，印发之日起90日内", Timing(term="90d", cycle="monthly:10,25")),
+        ("每季度末，30日内", Timing(term="30d", cycle="quarterly:31")),
+        ("每周一至周五，6月15日前", Timing(due_on=date(2026, 6, 15), cycle="weekly:0,1,2,3,4")),
+        (
+            "每月25日至5月底，6月15日前",
+            Timing(
+                due_on=date(2026, 6, 15),
+                report_on=(date(2026, 3, 25), date(2026, 4, 25), date(2026, 5, 25)),
+            ),
+        ),
+        ("每周五6月15日前", None),
+        ("每月25日6月15日前", None),
+        ("每季度末月20日6月15日前", None),
     ],
 )
 def test_one_cell_says_limit_and_reports(text: str, timing: Timing | None) -> None:
