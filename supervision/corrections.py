@@ -23,11 +23,10 @@ from supervision.model import (
     Paper,
     ReportDue,
     Unit,
-    Urgency,
 )
 from supervision.notices.base import to_unit
-from supervision.notices.cards import PaperCard, paper_subject
-from supervision.outcome import Outcome
+from supervision.notices.cards import PaperCard, matter_subject, paper_subject
+from supervision.outcome import Fact, Outcome
 from supervision.refusals import WrongState
 from supervision.report_dates import OWED, UNDECIDED
 from supervision.review_cases import withdraw
@@ -160,11 +159,24 @@ def correct(
             *(Dispatch(new.id, unit, after.matter.id, now, answer_by) for new in papers for unit in new.unit_ids),
             *_dues(terms, reach, course.dues),
         ),
+        facts=tuple(_fact(new, change) for new in papers),
         notices=tuple(PaperCard(to=to_unit(u), paper_id=new.id, unit_id=u) for new in papers for u in new.unit_ids),
     )
     reports = [r for r in course.reports if (r.task_seq, r.unit_id) in given_up]
     transfers = [t for t in course.transfers if (t.task_seq, t.unit_id) in given_up]
     return issued + withdraw(reports) + lapse(transfers, now)
+
+
+def _fact(new: NewCorrection, change: Change) -> Fact:
+    details = {
+        "change": change.id,
+        "paper": new.id,
+        "corrects": new.root.id,
+        "document_number": new.number,
+        "text_hash": hash_of(new.text),
+        "units": list(new.unit_ids),
+    }
+    return Fact("paper.corrected", matter_subject(change.matter_id), details)
 
 
 def cards_of(dispatches: Iterable[Dispatch]) -> Outcome:
@@ -282,16 +294,3 @@ def _moved(terms: _Terms, due: ReportDue, day: DueDay) -> ReportDue:
         extended_to=stands,
         extended_hour=due.extended_hour if stands else None,
     )
-
-
-def retimed(
-    dues: Iterable[ReportDue], change: Change, urgency: Urgency, at: datetime, *, county: County, workdays: Workdays
-) -> tuple[ReportDue, ...]:
-    """What a unit owes by the corrected dates once it has signed for the correction, with time enough to do it."""
-    seqs = {item.task_seq for item in change.changes if item.field == Field.DUE}
-    timed: list[ReportDue] = []
-    for due in dues:
-        if due.task_seq in seqs and due.final and due.status is DueStatus.OPEN and due.extended_to is None:
-            limit = late_after(due.due_on, due.due_hour, workdays, county, urgency=urgency, delivered_at=at)
-            timed.append(replace(due, late_after=min(limit, due.late_after)))
-    return tuple(timed)

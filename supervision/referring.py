@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from supervision.actors import Actor
-from supervision.model import Matter, MatterStatus, Rectification, RectificationStatus, Referral, ReferralStatus
+from supervision.model import Matter, Rectification, RectificationStatus, Referral, ReferralStatus
 from supervision.notices.base import OFFICE
 from supervision.notices.cards import matter_subject
 from supervision.notices.rectifying import ReferralCard, rectification_subject, referral_subject
@@ -39,8 +39,6 @@ def require_referable(item: Rectification, others: Iterable[Referral], matter: M
         WrongState: it was not ordered to be put right first, it was put right, or it was proposed already.
     """
     actor.require(Permission.REFERRAL_PROPOSE)
-    if matter.status is MatterStatus.WITHDRAWN:
-        raise WrongState("matter", matter.status.value)
     if not may_be_referred(item):
         raise WrongState("referral", "correct_first")
     mine = next((one for one in others if one.rectification_id == item.id), None)

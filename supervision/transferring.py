@@ -40,6 +40,7 @@ from supervision.review_cases import withdraw
 from supervision.roles import Permission
 from supervision.subjects import Subject
 from supervision.tracks import TrackKey
+from supervision.transferred_dates import owed_by, still_owed
 from supervision.workdays import Workdays
 
 LONGEST_WORDS = 500
@@ -222,8 +223,6 @@ def _handed_over(
         part = Part.LEAD if Part.LEAD in (given.part, had.part) else had.part
         return (replace(had, part=part),)
     assignment = Assignment(given.matter_id, given.task_seq, successor.unit.id, given.part, AssignmentStatus.ISSUED)
-    today = local_date(now, county.zone)
-    days = due_days(case.task, case.matter, today, county=county, workdays=workdays)
     last = max((due.seq for due in successor.dues), default=0)
     answer_by = acknowledge_by(now, workdays, county, case.matter.urgency)
     paper = successor.paper or case.paper
@@ -232,6 +231,10 @@ def _handed_over(
     )
     if dispatch.delivered_at is not None:  # it is asked anew for this task, with a term of its own
         dispatch = replace(dispatch, acknowledge_by=answer_by)
+    owed = still_owed(case.dues, local_date(now, county.zone))
+    if owed:
+        return (paper, assignment, dispatch, *owed_by(successor.unit, owed, last))
+    days = due_days(case.task, case.matter, local_date(now, county.zone), county=county, workdays=workdays)
     return (paper, assignment, dispatch, *reports_due(assignment, days, county, workdays, after_seq=last))
 
 

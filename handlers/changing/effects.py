@@ -68,6 +68,8 @@ async def withdraw_issued(unit: UnitOfWork, actor: Actor, matter_id: int, *, wor
 
 async def _void_approvals(unit: UnitOfWork, actor: Actor, matter: Matter) -> None:
     for chain in await queries.running_chains(unit, matter.id):
+        if chain.purpose is ChainPurpose.REFERRAL:  # it is about what a unit did, whatever becomes of the matter
+            continue
         await void_approval(unit, actor, chain.purpose, chain.subject_id, why="withdrawn")
         if chain.purpose is ChainPurpose.CHANGE:
             await carry_out(unit, actor, changes.void(await unit.require(Change, chain.subject_id)))

@@ -36,22 +36,28 @@ from supervision.notices.base import kind_of
 from supervision.notices.dialogue import Choice, FlowCancelled
 from supervision.notices.righting import CorrectionSent, CorrectionText, RightingPrompt
 from supervision.periods import title_of
-from supervision.refusals import InvalidInput
+from supervision.refusals import InvalidInput, StaleButton
 from supervision.roles import Permission
 from supervision.tracks import bulletin_chain
 
 NAMELESS = "有关单位"
 
 
-async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int, unit_id: int, reason: str) -> str:
+async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int, unit_id: int, reason: str, *, shown: str) -> str:
     """Draft 更正通报 and send it to the signers of bulletins; gives who has it now.
 
-    Raises as `bulletin_corrections.require_correctable`.
+    Args:
+        shown: the beginning of the hash of the text that the preview showed.
+
+    Raises:
+        StaleButton: it would read otherwise by now; and as `bulletin_corrections.require_correctable`.
     """
     actor.require(Permission.BULLETIN_EDIT)
     original = await _original(unit, bulletin_id, unit_id)
     names = await unit.require(Unit, unit_id)
     full = text_of(unit, original, names.name_on(original.cut_off), reason)
+    if hash_of(full)[:SHOWN] != shown:
+        raise StaleButton
     in_group = full if original.name_in_group else text_of(unit, original, NAMELESS, reason)
     number = await unit.new_id("bulletin")
     correction = Bulletin(
@@ -139,8 +145,9 @@ async def _take_confirm(turn: Turn, draft: Draft, said: Said) -> Next:
         return END
     if not said.choice.startswith(SEND):
         raise InvalidInput("confirm", "not_a_choice")
+    shown = said.choice.removeprefix(SEND)
     bulletin_id, unit_id = _number(draft, "bulletin"), _number(draft, "unit")
-    now_with = await submit(turn.unit, turn.actor, bulletin_id, unit_id, str(draft.answers["reason"]))
+    now_with = await submit(turn.unit, turn.actor, bulletin_id, unit_id, str(draft.answers["reason"]), shown=shown)
     await outbox.tell(turn.unit, [CorrectionSent(now_with=now_with)])
     return END
 

@@ -18,7 +18,7 @@ from handlers.registering.filling import people_of
 from storage import outbox
 from storage.queries import approvals, dispatching
 from storage.unit_of_work import UnitOfWork
-from supervision import further_notices
+from supervision import countersigning, further_notices
 from supervision.actors import Actor
 from supervision.further_notices import Overtaken
 from supervision.intake_tasks import read_task_line
@@ -31,6 +31,7 @@ from supervision.model import (
     FurtherInstruction,
     FurtherTask,
     Matter,
+    Post,
     Task,
     Unit,
 )
@@ -42,9 +43,9 @@ from supervision.outcome import Outcome
 from supervision.refusals import InvalidInput, OwnDraft, VacantPost
 from supervision.roles import DRAFTERS
 from supervision.splitting import TaskDraft
-from supervision.steps import ACT_TITLES, Act
+from supervision.steps import ACT_TITLES, Act, Steps
 from supervision.subjects import Subject
-from supervision.tracks import TRACKS, issue_chain
+from supervision.tracks import TRACKS
 
 _SEND, _CHANGE = Choice("send", "确认送审"), Choice("change", "修改任务")
 
@@ -113,7 +114,7 @@ async def submit(unit: UnitOfWork, actor: Actor, further_id: int, tasks: Sequenc
         subject_id=further.id,
         title=f"{TRACKS[matter.track].title}后续批示（登记号{matter.registration_number}）",
         text=text,
-        steps=issue_chain(TRACKS[matter.track], unit.county),
+        steps=await signing_steps(unit, matter),
         leader_post_id=further.post_id or matter.leader_post_id,
         drafters=_drafters(further),
         urgency=matter.urgency,
@@ -122,6 +123,11 @@ async def submit(unit: UnitOfWork, actor: Actor, further_id: int, tasks: Sequenc
     await outbox.redraw(unit, [further_subject(further.id)])
     started = await approvals.signing(unit, chain.id)
     return FurtherSettled(what="sent", detail=(started.now_with,))
+
+
+async def signing_steps(unit: UnitOfWork, matter: Matter) -> Steps:
+    """Its signers are those of the matter's own text (P5.1), who 会签 among them."""
+    return countersigning.steps_of(matter, await unit.find(Post, id=matter.countersign), unit.county)
 
 
 def _drafters(further: FurtherInstruction) -> tuple[int, ...]:
@@ -198,7 +204,7 @@ async def _show_preview(unit: UnitOfWork, draft: Draft) -> Ask:
     planned = await plan_approval(
         unit,
         Actor(None),
-        steps=issue_chain(TRACKS[matter.track], unit.county),
+        steps=await signing_steps(unit, matter),
         leader_post_id=further.post_id or matter.leader_post_id,
         drafters=(draft.person_id, *_drafters(further)),
     )

@@ -7,7 +7,7 @@ from messages.views.dispatching import PaperMarks
 from storage.queries import changes as queries
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
-from supervision import corrections
+from supervision import correction_times
 from supervision.acknowledging import UnitPaper
 from supervision.actors import Actor
 from supervision.model import Change, ChangeKind, ChangeStatus, Matter, MatterStatus, Paper
@@ -47,7 +47,7 @@ async def timed_by_correction(unit: UnitOfWork, own: UnitPaper, actor: Actor) ->
     if change is None or await _resumed_since(unit, change):
         return Outcome()
     at = actor.witness.happened_at if actor.witness else unit.now
-    timed = corrections.retimed(
+    timed = correction_times.retimed(
         own.dues, change, own.matter.urgency, at, county=unit.county, workdays=unit.workdays
     )
     return Outcome(saves=timed)

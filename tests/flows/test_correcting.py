@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from supervision.model import AssignmentStatus, Channel, Dispatch, DueStatus, Paper
+from supervision.notices.cards import matter_subject
 from tests import roster
 from tests.flows.changing_scenes import agreed, assignments_of, begins, dues_of, issued, tasks_of
-from tests.flows.papers import NUMBER, paper
+from tests.flows.papers import NUMBER, events, paper
 from tests.flows.recording_scenes import enters
 from tests.world import World
 
@@ -47,6 +48,7 @@ async def test_correction_same_signer_same_number_only_touched_units_sign_again(
         assert (second.document_number, second.corrects_id, second.correction) == (CORRECTED, first.id, 1)
         assert (first.text, first.withdrawn_at) == ("城区内涝点整治", None), "the old paper stays as it was signed"
         assert [item.unit_id for item in await unit.find(Dispatch, paper_id=second.id)] == [roster.HOUSING]
+    assert "paper.corrected" in await events(office, matter_subject(1))
     await office.housing_a.taps("签收", card)
     async with office.transaction() as unit:
         assert (await unit.require(Dispatch, 2, roster.HOUSING)).acknowledged_at is not None

@@ -5,20 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from handlers.changing.effects import withdraw_issued
 from handlers.conversation.actors import actor_of
-from handlers.instructing import answering
+from handlers.instructing import answering, further_notice
 from supervision.actors import MACHINE
 from supervision.instructing import answer_owed
 from supervision.model import (
     Assignment,
     AssignmentStatus,
     Chain,
+    ChainPurpose,
+    ChainStatus,
     DeskItem,
     DeskKind,
     FurtherInstruction,
+    Matter,
+    MatterStatus,
     Transfer,
     TransferStatus,
 )
+from supervision.steps import Act
 from tests import roster
 from tests.flows.instructing_scenes import VICE, closed
 from tests.flows.papers import with_paper
@@ -58,3 +64,22 @@ async def test_P5_3_what_a_leader_instructs_while_the_result_is_signed_is_not_an
         answered = [item.answered_at for item in await unit.find(FurtherInstruction)]
         assert all(answered)
         assert (await unit.require(DeskItem, DeskKind.ANSWER_OWED, "1")).done_at is not None
+
+
+async def test_P5_1_who_countersigns_the_matter_countersigns_its_further_notice(office: World) -> None:
+    await with_paper(office)
+    async with office.transaction() as unit:
+        matter = replace(await unit.require(Matter, 1), countersign=(VICE,))
+        steps = await further_notice.signing_steps(unit, matter)
+    assert [step.post_id for step in steps if step.act is Act.COUNTERSIGN] == [VICE]
+
+
+async def test_R3d_a_referral_stays_with_its_signers_when_the_matter_is_withdrawn(office: World) -> None:
+    matter = await closed(office, tell=False)
+    async with office.transaction() as unit:
+        chain = await unit.require(Chain, 1)
+        running = replace(chain, id=7, purpose=ChainPurpose.REFERRAL, subject_id=3, status=ChainStatus.RUNNING)
+        await unit.save(running, replace(matter, status=MatterStatus.IN_PROGRESS, closed_at=None))
+        await withdraw_issued(unit, MACHINE, matter.id, words="发错")
+        assert (await unit.require(Matter, 1)).status is MatterStatus.WITHDRAWN
+        assert (await unit.require(Chain, 7)).status is ChainStatus.RUNNING

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from handlers.changing import righting
+from handlers.conversation.actors import actor_of
 from storage import outbox
 from storage.queries.bulletins import posts_of
 from supervision.model import Bulletin, BulletinEvent, BulletinKind, BulletinLine, BulletinStatus, Group, Standing
 from supervision.notices.base import to_post
 from supervision.notices.bulletins import BulletinCard
 from supervision.numbering import REGISTERS, RegisterKey, counter_key
+from supervision.refusals import StaleButton
 from tests import roster
 from tests.builders import CLERK
 from tests.flows.quarter import bind_group
@@ -59,6 +64,10 @@ async def asked(office: World) -> None:
     await office.clerk.taps("县水利局")
     await office.clerk.says("该单位已于3月9日书面反馈")
     await office.clerk.sees(f"关于对《{NUMBER}》有关内容予以更正的通报", "对县水利局的通报批评予以撤销")
+    async with office.transaction() as unit:
+        clerk = await actor_of(unit, office.clerk.id)
+        with pytest.raises(StaleButton):
+            await righting.submit(unit, clerk, 1, roster.WATER, "另一原因", shown="00000000")
     await office.clerk.taps("送审")
 
 

@@ -265,6 +265,11 @@ def test_R3d_first_it_is_ordered_to_be_put_right(
         referring.require_referable(item, others, MATTER, actor(by))
 
 
+def test_R3d_a_false_report_is_referred_although_its_matter_was_withdrawn_or_merged() -> None:
+    gone = replace(MATTER, status=MatterStatus.WITHDRAWN)
+    assert referring.require_referable(replace(ITEM, fraud=True), [], gone, actor(OFFICER)) is None
+
+
 def test_R3d_only_what_is_grave_is_referred() -> None:
     with pytest.raises(InvalidInput) as refused:
         referring.propose(ITEM, None, MATTER, actor(OFFICER), MONDAY, why="影响。", grave=False, referral_id=2)

@@ -1,0 +1,60 @@
+"""What the successor of a transfer owes: the dates as they stand, not as they were printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from supervision import transferring
+from supervision.county import County
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    Dispatch,
+    DueStatus,
+    MatterStatus,
+    Paper,
+    Part,
+    ReportDue,
+    Task,
+    Transfer,
+    Unit,
+    UnitKind,
+)
+from supervision.transferring import Case, Successor
+from supervision.workdays import Workdays
+from tests.rules.test_issuing_again import CLERK, MATTER, NOW, WATER
+
+TOWN = 7
+LATER = datetime(2026, 4, 10, 15, 59, 59, tzinfo=UTC)
+PRINTED = ReportDue(1, 1, WATER, 1, date(2026, 3, 20), None, NOW, final=True, status=DueStatus.ACCEPTED)
+AGAIN = ReportDue(1, 1, WATER, 2, date(2026, 4, 10), None, LATER, final=True)
+
+
+def owed(*dues: ReportDue) -> list[tuple[int, date, date | None, bool]]:
+    case = Case(
+        transfer=Transfer(3, 1, 1, WATER, 16, NOW, "不属本单位职责"),
+        matter=replace(MATTER, status=MatterStatus.IN_PROGRESS),
+        paper=Paper(13, 1, "supervision_notice", "government_office", "夏政督〔2026〕2号", "文稿", "0" * 64, NOW, 8),
+        task=Task(1, 1, "北城河清淤", due_on=date(2026, 3, 20)),
+        assignment=Assignment(1, 1, WATER, Part.LEAD, AssignmentStatus.TRANSFER_ASKED),
+        dispatch=Dispatch(13, WATER, 1, NOW, NOW),
+        dues=dues,
+    )
+    successor = Successor(unit=Unit(TOWN, "城关镇", UnitKind.TOWNSHIP))
+    saves = transferring.grant(case, successor, CLERK, NOW, county=County(), workdays=Workdays()).saves
+    rows = [row for row in saves if isinstance(row, ReportDue) and row.unit_id == TOWN]
+    return [(row.seq, row.due_on, row.extended_to, row.final) for row in rows]
+
+
+def test_a_date_that_a_leader_set_anew_goes_to_the_successor() -> None:
+    assert owed(PRINTED, AGAIN) == [(1, date(2026, 4, 10), None, True)]
+
+
+def test_an_extension_goes_to_the_successor() -> None:
+    extended = replace(PRINTED, status=DueStatus.OPEN, extended_to=date(2026, 3, 27))
+    assert owed(extended) == [(1, date(2026, 3, 20), date(2026, 3, 27), True)]
+
+
+def test_without_a_date_of_its_own_the_printed_one_stands() -> None:
+    assert owed(PRINTED) == [(1, date(2026, 3, 20), None, True)]
