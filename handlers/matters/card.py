@@ -23,6 +23,7 @@ from supervision.model import (
     Assignment,
     AssignmentStatus,
     Chain,
+    ChainPurpose,
     ChainStatus,
     HotlineOrder,
     Matter,
@@ -160,8 +161,10 @@ async def _waits_for(
 ) -> tuple[str, ...]:
     if matter.status in _WITH_DRAFTERS:
         return (registrar.title,) if registrar else ()
-    if matter.status in _WITH_SIGNERS:
+    if matter.status in _WITH_SIGNERS or matter.status is MatterStatus.CLOSED:
         chains = await unit.find(Chain, matter_id=matter.id, status=ChainStatus.RUNNING)
+        if matter.status is MatterStatus.CLOSED:  # a report that is written anew for those above; else nothing is open
+            chains = [chain for chain in chains if chain.purpose is ChainPurpose.SUMMARY]
         steps = await unit.find(SigningStep, chain_id=[chain.id for chain in chains], status=StepStatus.CURRENT)
         return tuple(f"{step.title}{ACT_TITLES[Act(step.act)]}" for step in steps)
     if matter.status is MatterStatus.IN_PROGRESS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from supervision.model import (
     Assignment,
     AssignmentStatus,
     Chain,
+    ChainPurpose,
     ChainStatus,
     Dispatch,
     Matter,
@@ -24,6 +25,7 @@ from supervision.model import (
 )
 from supervision.report_dates import OWED
 from supervision.report_places import REPORTED_ON, UNDER_WAY
+from supervision.roles import OFFICE, Role
 from supervision.signing import Signing
 from supervision.verbal import IN_FORCE, may_agree_by_telephone
 
@@ -31,16 +33,20 @@ RUNNING = frozenset({MatterStatus.IN_PROGRESS, MatterStatus.CLOSING})
 """While a matter runs, a unit can sign for its paper and be given a later date."""
 
 
+OFFICE_ONLY = frozenset({ChainPurpose.REFERRAL})
+"""Texts that a section does not see, though they are about a matter on its desk."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Openings:
-    """What is open: the text that waits for a signature, consents to ratify, and the papers of the units.
+    """What is open: the texts that wait for a signature, consents to ratify, and the papers of the units.
 
     `dispatches` are the newest paper of each unit that has it still, `assignments` those that can be reported on,
     `dues` the dates that are owed.
     """
 
     matter: Matter
-    signing: Signing | None
+    signings: tuple[Signing, ...]
     verbal: tuple[tuple[Chain, SigningStep], ...]
     dispatches: tuple[Dispatch, ...]
     assignments: tuple[Assignment, ...]
@@ -66,11 +72,16 @@ class Openings:
         """The paper of one unit."""
         return next((item for item in self.dispatches if item.unit_id == unit_id), None)
 
+    def waiting(self, kind: RecordKind) -> tuple[tuple[Signing, SigningStep], ...]:
+        """The texts, each with the step whose turn it is, of which such an act of a leader can be recorded."""
+        by_call = kind is RecordKind.VERBAL
+        waiting = [(found, found.current) for found in self.signings if may_agree_by_telephone(found) or not by_call]
+        return tuple((found, step) for found, step in waiting if step is not None)
+
     def _kinds(self) -> Iterator[RecordKind]:
-        if self.signing is not None and self.signing.current is not None:
-            yield RecordKind.SIGNATURE
-            if may_agree_by_telephone(self.signing):
-                yield RecordKind.VERBAL
+        for kind in (RecordKind.SIGNATURE, RecordKind.VERBAL):
+            if self.waiting(kind):
+                yield kind
         if self.verbal:
             yield RecordKind.RATIFICATION
         for kind in (RecordKind.DELIVERY, RecordKind.RECEIPT, RecordKind.REPORT, RecordKind.EXTENSION):
@@ -89,9 +100,11 @@ class Openings:
         return self.matter.status in RUNNING and (waits or dispatch.acknowledged_at is None)
 
 
-async def openings_of(unit: UnitOfWork, matter: Matter) -> Openings:
-    """Look at a matter."""
+async def openings_of(unit: UnitOfWork, matter: Matter, roles: Collection[Role] = OFFICE) -> Openings:
+    """Look at a matter, as somebody with these roles may see it."""
     chains = await unit.find(Chain, matter_id=matter.id, status=tuple(IN_FORCE))
+    if OFFICE.isdisjoint(roles):
+        chains = [chain for chain in chains if chain.purpose not in OFFICE_ONLY]
     running = [chain for chain in chains if chain.status is ChainStatus.RUNNING]
     verbal = [
         (c, step) for c in chains for step in await unit.find(SigningStep, chain_id=c.id, status=StepStatus.VERBAL)
@@ -100,7 +113,7 @@ async def openings_of(unit: UnitOfWork, matter: Matter) -> Openings:
     reported = (*UNDER_WAY, AssignmentStatus.ACCEPTED)
     return Openings(
         matter=matter,
-        signing=await approvals.signing(unit, running[-1].id) if running else None,
+        signings=tuple([await approvals.signing(unit, chain.id) for chain in running]),
         verbal=tuple(verbal),
         dispatches=await _dispatches(unit, matter) if issued else (),
         assignments=tuple(await unit.find(Assignment, matter_id=matter.id, status=reported)) if issued else (),

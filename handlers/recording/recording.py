@@ -16,7 +16,7 @@ from handlers.recording import details, signers, things
 from handlers.recording.acts import CHECKS, whose
 from handlers.recording.course import FLOW_NAME, following, record_of
 from handlers.recording.details import scans_of
-from handlers.recording.openings import Openings, openings_of
+from handlers.recording.openings import OFFICE_ONLY, Openings, openings_of
 from handlers.recording.telephoning import reached_before
 from handlers.recording.wording import lines_of
 from messages.presses.recording import RecordCall
@@ -31,8 +31,8 @@ from supervision.notices.base import HERE
 from supervision.notices.dialogue import Choice
 from supervision.notices.recording import RecordCard, RecordingPrompt
 from supervision.recording import Entry
-from supervision.refusals import StaleButton, WrongState
-from supervision.roles import Permission, Role
+from supervision.refusals import NotFound, StaleButton, WrongState
+from supervision.roles import OFFICE, Permission, Role
 from supervision.signing import first_line
 
 _SUBMIT = (Choice("yes", "提交核对"),)
@@ -146,6 +146,8 @@ async def _of_step(turn: Turn, kind: RecordKind, chain_id: int, seq: int) -> Map
         raise StaleButton
     found = await approvals.signing(turn.unit, chain_id)
     chain, step = found.chain, found.step(seq)
+    if chain.purpose in OFFICE_ONLY and OFFICE.isdisjoint(turn.actor.roles):
+        raise NotFound("step")
     desk = 0
     if chain.matter_id:
         matter = await turn.unit.require(Matter, chain.matter_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from handlers.conversation.answering import picked, tapped
 from handlers.conversation.context import Turn
@@ -18,7 +18,7 @@ from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
 from supervision.desks import require_desk
 from supervision.finding import find_unit
-from supervision.model import Draft, Matter, Post, RecordKind, SigningStep, Task, Unit
+from supervision.model import Chain, Draft, Matter, Post, RecordKind, SigningStep, Task, Unit
 from supervision.notices.dialogue import Choice
 from supervision.recording import CHANNELS
 from supervision.refusals import NotFound, WrongState
@@ -40,7 +40,7 @@ async def opening(turn: Turn, matter: Matter) -> dict[str, object]:
     """
     registrar = await turn.unit.get(Post, matter.registered_post_id)
     require_desk(turn.actor, registrar.unit_id if registrar else 0)
-    if not (await openings_of(turn.unit, matter)).kinds:
+    if not (await openings_of(turn.unit, matter, turn.actor.roles)).kinds:
         raise WrongState("matter", matter.status.value)
     return {"matter": matter.id, "number": matter.registration_number, "title": matter.title}
 
@@ -68,29 +68,45 @@ async def _found(unit: UnitOfWork, draft: Draft) -> list[Matter]:
 
 
 async def _openings(unit: UnitOfWork, draft: Draft) -> Openings:
-    return await openings_of(unit, await unit.require(Matter, draft.answers["matter"]))
+    roles = {post.role for post in await unit.find(Post, holder_id=draft.person_id, active=True)}
+    return await openings_of(unit, await unit.require(Matter, draft.answers["matter"]), roles)
 
 
 async def _show_what(unit: UnitOfWork, draft: Draft) -> Ask:
     openings = await _openings(unit, draft)
-    return Ask(choices=tuple(_kind_choice(openings, kind) for kind in openings.kinds), per_row=2)
+    return Ask(choices=tuple(_what_choices(openings)), per_row=2)
 
 
-def _kind_choice(openings: Openings, kind: RecordKind) -> Choice:
-    current = openings.signing.current if openings.signing else None
-    who = {
-        RecordKind.SIGNATURE: f"（{_step_name(current)}）" if current else "",
-        RecordKind.RATIFICATION: f"（{openings.verbal[0][1].title}）" if openings.verbal else "",
-    }
-    return Choice(kind.value, RECORD[kind] + who.get(kind, ""))
+def _what_choices(openings: Openings) -> Iterator[Choice]:
+    """What can be recorded; where several texts are with signers, each by its step and title."""
+    for kind in openings.kinds:
+        if kind in OF_LEADERS:
+            of_kind = _steps_of(openings, kind)
+            for chain, step in of_kind:
+                title = f"：{chain.title.partition('（')[0]}" if len(of_kind) > 1 else ""
+                yield Choice(f"{kind.value}@{chain.id}/{step.seq}", f"{RECORD[kind]}（{_name_of(kind, step)}{title}）")
+        else:
+            yield Choice(kind.value, RECORD[kind])
+
+
+def _steps_of(openings: Openings, kind: RecordKind) -> tuple[tuple[Chain, SigningStep], ...]:
+    if kind is RecordKind.RATIFICATION:
+        return openings.verbal
+    return tuple((found.chain, step) for found, step in openings.waiting(kind))
+
+
+def _name_of(kind: RecordKind, step: SigningStep) -> str:
+    return step.title if kind is RecordKind.RATIFICATION else f"{step.title}{ACT_TITLES[Act(step.act)]}"
 
 
 async def _take_what(turn: Turn, draft: Draft, said: Said) -> Next:
     openings = await _openings(turn.unit, draft)
-    kind = RecordKind(picked(said, [_kind_choice(openings, kind) for kind in openings.kinds], "what"))
-    if kind in OF_LEADERS:
-        signing, step = await _step_of(turn.unit, openings, kind)
-        return go_on(draft.answers, **await step_answers(turn.unit, signing, step, kind))
+    name, _, of_step = picked(said, list(_what_choices(openings)), "what").partition("@")
+    kind = RecordKind(name)
+    if of_step:
+        chain, _, seq = of_step.partition("/")
+        signing = await approvals.signing(turn.unit, int(chain))
+        return go_on(draft.answers, **await step_answers(turn.unit, signing, signing.step(int(seq)), kind))
     answers = {"kind": kind.value, **channel_of(kind)}
     units = openings.units(kind)
     if len(units) == 1:
@@ -106,16 +122,6 @@ def channel_of(kind: RecordKind) -> dict[str, object]:
     """The way that it came, where there is only one."""
     ways = CHANNELS[kind]
     return {"channel": next(iter(ways)).value} if len(ways) == 1 else {}
-
-
-async def _step_of(unit: UnitOfWork, openings: Openings, kind: RecordKind) -> tuple[Signing, SigningStep]:
-    if kind is RecordKind.RATIFICATION:
-        chain, step = openings.verbal[0]
-        return await approvals.signing(unit, chain.id), step
-    current = openings.signing.current if openings.signing else None
-    if openings.signing is None or current is None:
-        raise NotFound("step")
-    return openings.signing, current
 
 
 async def step_answers(unit: UnitOfWork, signing: Signing, step: SigningStep, kind: RecordKind) -> dict[str, object]:
@@ -225,10 +231,6 @@ def _number(draft: Draft, name: str) -> int:
     value = draft.answers[name]
     assert isinstance(value, int)
     return value
-
-
-def _step_name(step: SigningStep) -> str:
-    return f"{step.title}{ACT_TITLES[Act(step.act)]}"
 
 
 QUESTIONS = {
