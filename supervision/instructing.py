@@ -170,12 +170,7 @@ def give_again(
         InvalidInput: no such task, a unit that is no more, or a day that has passed.
     """
     require_pending(further, folder.matter, actor)
-    chosen = [a for a in folder.live if a.task_seq in seqs and a.unit_id in papers]
-    if not chosen:
-        raise InvalidInput("task", "not_a_choice")
-    gone = next((folder.units[a.unit_id] for a in chosen if not folder.units[a.unit_id].active), None)
-    if gone is not None:
-        raise InvalidInput("task", "unit_gone", given=gone.name)
+    chosen = _chosen(folder, papers, seqs)
     if due_on < local_date(now, county.zone):
         raise InvalidInput("due_on", "past_date", given=due_on.isoformat())
     matter = reopened(folder.matter, now) if folder.matter.status is MatterStatus.CLOSED else folder.matter
@@ -200,6 +195,16 @@ def give_again(
         ),
     )
     return outcome if matter is folder.matter else outcome + _reopening(folder.matter, matter)
+
+
+def _chosen(folder: Folder, papers: Mapping[int, Again], seqs: Collection[int]) -> list[Assignment]:
+    chosen = [a for a in folder.live if a.task_seq in seqs and a.unit_id in papers]
+    if not chosen:
+        raise InvalidInput("task", "not_a_choice")
+    gone = next((folder.units[a.unit_id] for a in chosen if not folder.units[a.unit_id].active), None)
+    if gone is not None:
+        raise InvalidInput("task", "unit_gone", given=gone.name)
+    return chosen
 
 
 def _last(papers: Mapping[int, Again], of: Assignment) -> int:

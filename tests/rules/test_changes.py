@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision import changes, corrections
+from supervision import changes, correction_times, corrections
 from supervision.actors import Actor
 from supervision.county import County
 from supervision.deadlines import late_after
@@ -195,7 +195,7 @@ def test_counting_an_earlier_date_waits_for_the_signature_of_its_unit() -> None:
     (moved,) = corrected(FOLDER, wish, [due(1, 4)])
     assert (moved.due_on, moved.late_after) == (date(2026, 3, 5), due(1, 4).late_after)
     told = datetime(2026, 3, 6, 1, 0, tzinfo=UTC)
-    (timed,) = corrections.retimed([moved], wish, Urgency.ROUTINE, told, county=COUNTY, workdays=WORKDAYS)
+    (timed,) = correction_times.retimed([moved], wish, Urgency.ROUTINE, told, county=COUNTY, workdays=WORKDAYS)
     assert timed.late_after == late_after(date(2026, 3, 5), None, WORKDAYS, COUNTY, delivered_at=told)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypedDict
 
 import pytest
 
@@ -56,7 +57,13 @@ SHARED = Assignment(1, 2, UNIT, Part.LEAD, AssignmentStatus.ACCEPTED, accepted_a
 ITEM = Rectification(4, 1, 2, UNIT, "尚有0.6公里未清。", 8, MONDAY, due_on=LIMIT)
 DUE = ReportDue(1, 2, UNIT, 1, date(2026, 3, 10), None, MONDAY, final=True, status=DueStatus.ACCEPTED)
 
-TERMS = {"county": County(), "workdays": Workdays()}
+
+class Terms(TypedDict):
+    county: County
+    workdays: Workdays
+
+
+TERMS: Terms = {"county": County(), "workdays": Workdays()}
 
 
 def actor(post: Post) -> Actor:

@@ -9,6 +9,7 @@ import pytest
 from supervision import reviews
 from supervision.county import County
 from supervision.model import Post, ReviewRequest
+from supervision.notices.reviews import ReviewDecided
 from supervision.refusals import InvalidInput, NotAllowed, StaleButton, WrongState
 from supervision.roles import Role
 
@@ -52,6 +53,8 @@ def test_the_reviewer_says_why(words: str) -> None:
 def test_the_unit_reads_the_reviewers_words_and_they_stand() -> None:
     outcome = reviews.decide(REQUEST, reviews.UPHELD, " 逾期属实。 ", told=5, unit="县水利局", number="第1期", now=TOLD)
     (decided,), (told,) = outcome.saves, outcome.notices
+    assert isinstance(decided, ReviewRequest)
+    assert isinstance(told, ReviewDecided)
     assert (decided.opinion, told.opinion, told.upheld) == ("逾期属实。", "逾期属实。", True)
     with pytest.raises(StaleButton):
         reviews.decide(decided, reviews.UPHELD, "再议", told=5, unit="县水利局", number="第1期", now=TOLD)
