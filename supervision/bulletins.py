@@ -6,7 +6,7 @@ criticised hear it first, and nothing is published before the government's head 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -86,6 +86,38 @@ def draft(bulletin_id: int, period: Period, appraisal: Appraisal, now: datetime)
         (fact,),
         (BulletinCard(bulletin_id=bulletin_id),),
     )
+
+
+def recount(bulletin: Bulletin, lines: Sequence[BulletinLine], appraisal: Appraisal) -> tuple[Outcome, tuple[int, ...]]:
+    """Count a draft anew when some of what it criticises is not counted any more (撤销, 并案, 中止, 延期).
+
+    Whoever still stands in it stays ticked or not, as people chose. Gives the criticised units that it was about; none:
+    it stands as it was drafted.
+
+    Raises:
+        WrongState: it is with its signers.
+    """
+    require_editable(bulletin)
+    fresh = {(line.unit_id, line.standing): line for line in appraisal.lines}
+    changed = tuple(
+        line.unit_id
+        for line in lines
+        if line.standing is Standing.CRITICISED and not set(line.facts) <= _facts_of(fresh, line)
+    )
+    if not changed:
+        return Outcome(), ()
+    ticked = {(line.unit_id, line.standing) for line in lines if line.selected}
+    anew = tuple(replace(line, selected=key in ticked) for key, line in fresh.items())
+    details = {"units": list(changed), "figures": dict(appraisal.figures)}
+    fact = Fact("bulletin.recounted", bulletin_subject(bulletin.id), details)
+    moved = replace(bulletin, figures=appraisal.figures)
+    heard = (objection_subject(bulletin.id, unit_id) for unit_id in changed)
+    return Outcome((moved, *anew), (fact,), redraw=(bulletin_subject(bulletin.id), *heard)), changed
+
+
+def _facts_of(lines: Mapping[tuple[int, Standing], BulletinLine], line: BulletinLine) -> set[str]:
+    found = lines.get((line.unit_id, line.standing))
+    return set(found.facts) if found else set()
 
 
 def skip(period: Period, now: datetime) -> Outcome:

@@ -12,10 +12,10 @@ from storage.unit_of_work import UnitOfWork
 from supervision import bulletins
 from supervision.actors import Actor
 from supervision.appraisal import Ledger, appraise, fact_key, window
-from supervision.model import Bulletin, BulletinKind, BulletinLine, BulletinStatus
+from supervision.model import Bulletin, BulletinKind, BulletinLine, BulletinStatus, Unit
 from supervision.notices.base import HERE
 from supervision.notices.bulletins import BulletinCard, Draftable, LastBulletin, NoBulletin
-from supervision.periods import DRAFTED, PUBLIC, Period, named_before
+from supervision.periods import DRAFTED, PUBLIC, Period, named_before, period_of
 from supervision.refusals import BulletinNotReady, NotFound
 from supervision.roles import DRAFTERS, LEADERS, Permission
 
@@ -46,6 +46,26 @@ async def draft(unit: UnitOfWork, actor: Actor, period: Period) -> None:
     bulletin_id = await unit.new_id("bulletin")
     appraisal = appraise(bulletin_id, ledger, unit.now, unit.workdays, unit.county.zone)
     await carry_out(unit, actor, bulletins.draft(bulletin_id, period, appraisal, unit.now))
+
+
+async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[str, ...]:
+    """Count a draft anew where what it criticises is not counted any more; gives the units that it was about.
+
+    Raises:
+        WrongState: it is with its signers.
+    """
+    period = period_of(bulletin)
+    if period is None:
+        return ()
+    lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
+    ledger = await _ledger(unit, period)
+    appraisal = appraise(bulletin.id, ledger, unit.now, unit.workdays, unit.county.zone)
+    outcome, changed = bulletins.recount(bulletin, lines, appraisal)
+    if changed:
+        for line in lines:
+            await unit.delete(line)
+        await carry_out(unit, actor, outcome)
+    return tuple([(await unit.require(Unit, unit_id)).name for unit_id in changed])
 
 
 def period_asked(unit: UnitOfWork, kind: int, year: int, n: int) -> Period:

@@ -6,7 +6,7 @@ from typing import cast
 
 from handlers.approving.submitting import begin_approval
 from handlers.bulletins.cards import name_of, objections_of, text_of, wording
-from handlers.bulletins.drafting import draft, period_asked, show
+from handlers.bulletins.drafting import draft, period_asked, recount, show
 from handlers.bulletins.inspected import found_of
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
@@ -84,6 +84,8 @@ async def set_naming(unit: UnitOfWork, actor: Actor, press: SetNaming) -> Bullet
 async def ask_units(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNoted:
     """通报前核对: send each ticked, criticised unit its own line."""
     actor.require(Permission.BULLETIN_EDIT)
+    if changed := await recount(unit, actor, await unit.require(Bulletin, bulletin_id)):
+        return BulletinNoted(what="recounted", unit="、".join(changed))
     outcome = bulletins.ask_units(
         await unit.require(Bulletin, bulletin_id),
         await unit.find(BulletinLine, bulletin_id=bulletin_id),
@@ -102,6 +104,8 @@ async def ask_units(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> Bulleti
 async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNoted:
     """Send the bulletin to 副主任 → 主任 → 县长, once every criticised unit was heard.
 
+    Where what it criticises is not counted any more it is counted anew, and not sent: the Office looks at it first.
+
     Raises:
         BulletinNotReady: a unit was not asked, or its term is running.
         WrongState: it is with its signers, or beyond them.
@@ -109,6 +113,8 @@ async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNo
     """
     actor.require(Permission.BULLETIN_EDIT)
     bulletin = await unit.require(Bulletin, bulletin_id)
+    if changed := await recount(unit, actor, bulletin):
+        return BulletinNoted(what="recounted", unit="、".join(changed))
     lines = await unit.find(BulletinLine, bulletin_id=bulletin_id)
     try:
         bulletins.require_heard(bulletin, lines, (await objections_of(unit, bulletin_id)).values(), unit.now)

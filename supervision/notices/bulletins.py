@@ -165,7 +165,7 @@ class NoBulletin(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinNoted(Answer):
-    """A toast of the working card: `ticked`, `unticked`, `asked`, `named`, `unnamed`, `sent`."""
+    """A toast of the working card: `ticked`, `unticked`, `asked`, `named`, `unnamed`, `recounted`, `sent`."""
 
     what: str
     unit: str = ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from handlers.changing.effects import withdraw_issued
+from handlers.conversation.actors import actor_of
 from storage.outbox import State
 from storage.tables import outbox
 from supervision.model import Bulletin, BulletinLine, BulletinStatus, Group, Objection
@@ -80,6 +82,18 @@ async def test_nothing_is_sent_for_approval_before_the_criticised_were_heard(off
     await office.housing_a.sees_nothing("通报前核对")
     assert "尚未答复，核对期为4月22日（周三）前" in await office.clerk.taps("送审")
     assert "没有需要核对的单位" in await office.clerk.taps("通报前核对")
+
+
+async def test_counting_what_was_withdrawn_after_the_draft_is_criticised_no_more(office: World) -> None:
+    await ticked(office)
+    async with office.transaction() as unit:
+        clerk = await actor_of(unit, office.clerk.id)
+        await withdraw_issued(unit, clerk, 1, words="发错")
+        await unit.commit()
+    assert "县水利局的有关情况已有变动" in await office.clerk.taps("通报前核对")
+    await office.clerk.card("督查通报 · 草稿", "通报批评：备选0个，已列入0个", "通报表扬：备选0个")
+    assert "没有需要核对的单位" in await office.clerk.taps("通报前核对")
+    await office.water.sees_nothing("通报前核对")
 
 
 async def test_a_unit_explains_itself_and_the_office_reads_it(office: World) -> None:

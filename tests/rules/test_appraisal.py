@@ -20,8 +20,21 @@ from supervision.appraisal import (
     counts,
     window,
 )
+from supervision.bulletins import recount
 from supervision.deadlines import end_of
-from supervision.model import DueStatus, ReportDue, Standing, Unit, UnitKind, WeakPoint
+from supervision.model import (
+    Bulletin,
+    BulletinLine,
+    BulletinStatus,
+    DueStatus,
+    ReportDue,
+    Standing,
+    Unit,
+    UnitKind,
+    WeakPoint,
+)
+from supervision.outcome import Outcome
+from supervision.refusals import WrongState
 from supervision.schedules import Quarter
 from supervision.workdays import Workdays
 
@@ -244,3 +257,20 @@ def test_R3a_who_was_named_in_the_addendum_counts_and_is_not_named_again() -> No
     assert line.standing is Standing.CRITICISED
     assert [event.due_seq for event in line.events] == [2], "for what is new alone"
     assert appraisal(before, item(seq=2)).lines == (), "nor praised for the rest"
+
+
+def test_counting_a_draft_is_counted_anew_when_what_it_criticises_is_not_counted_any_more() -> None:
+    drafted = appraisal(SILENT, item(answered=None, kind=UnitKind.TOWNSHIP))
+    bulletin = Bulletin(1, "2026Q1", BulletinStatus.DRAFT, date(2026, 4, 10), NOW, drafted.figures)
+    lines = [replace(line, selected=True) for line in drafted.lines]
+    assert recount(bulletin, lines, drafted) == (Outcome(), ())
+    left = appraisal(item(answered=None, kind=UnitKind.TOWNSHIP))
+    outcome, changed = recount(bulletin, lines, left)
+    assert changed == (5,)
+    moved, kept = outcome.saves
+    assert isinstance(moved, Bulletin)
+    assert isinstance(kept, BulletinLine)
+    assert moved.figures == left.figures
+    assert (kept.unit_id, kept.selected) == (6, True)  # as people had it
+    with pytest.raises(WrongState):
+        recount(replace(bulletin, status=BulletinStatus.IN_APPROVAL), lines, left)

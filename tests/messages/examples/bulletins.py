@@ -132,6 +132,7 @@ BY_DESK = replace(SPOT, kind="unrectified", key="rectification/2", on=date(2026,
 WEAK = (SPOT, BY_DESK)
 _WEAK_LINES = (replace(TOWN, events=(), weak=WEAK), replace(WATER, weak=WEAK))
 WEAK_PAGE = CandidatesView(1, PERIOD, "criticised", _WEAK_LINES, 0, 1, 2, 2, may_edit=True)
+NEXT_STEPS = NextStepsPrompt(draft="1/8", step=1, question="bulletin.next_steps", facts={"present": ""}, backable=False)
 BODY = "关于2026年第一季度督查事项落实情况的通报\n各乡镇人民政府，县政府各部门：\n统计截至4月10日。"
 
 EXAMPLES = (
@@ -221,18 +222,11 @@ EXAMPLES = (
     ("named", BulletinNoted(what="named")),
     ("unnamed", BulletinNoted(what="unnamed")),
     ("sent", BulletinNoted(what="sent")),
+    ("recounted", BulletinNoted(what="recounted", unit="县水利局")),
     ("next-steps", BulletinNoted(what="next_steps")),
-    ("", NextStepsPrompt(draft="1/8", step=1, question="bulletin.next_steps", facts={"present": ""}, backable=False)),
-    (
-        "present",
-        NextStepsPrompt(
-            draft="1/8", step=1, question="bulletin.next_steps", facts={"present": "请抓紧整改。"}, backable=False
-        ),
-    ),
-    (
-        "answered",
-        NextStepsPrompt(draft="1/8", step=1, question="bulletin.next_steps", facts={"present": ""}, answered="—"),
-    ),
+    ("", NEXT_STEPS),
+    ("present", replace(NEXT_STEPS, facts={"present": "请抓紧整改。"})),
+    ("answered", replace(NEXT_STEPS, answered="—", backable=True)),
     (
         "",
         BulletinApproved(
