@@ -29,13 +29,13 @@ from supervision.model import (
 from supervision.notices.cards import matter_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput
-from supervision.report_dates import OWED
+from supervision.report_dates import UNDECIDED
 from supervision.report_days import repeated_days
 from supervision.tracks import TRACKS
 from supervision.workdays import Workdays
 
-ROLLED = (MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED)
-"""Matters that go on into the next year."""
+ROLLED = (MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED, MatterStatus.CLOSING)
+"""Matters that go on into the next year; one whose result is with its signers may come back."""
 
 _NEXT_YEAR_IS_PREPARED = 10
 """From this month on a list that is registered may be the next year's."""
@@ -84,19 +84,20 @@ def roll(
 ) -> Outcome:
     """Give the units of one matter the dates of the new year, each once; its number stays.
 
-    A task whose final date is past or answered has no more of them; of a suspended matter they wait with the others.
+    A task whose final date is past or accepted has no more of them; of a suspended matter they wait with the others.
+    What is ongoing may have had none until now: it was issued after the last day of its cycle.
     """
     added: list[ReportDue] = []
     for item in assignments:
         mine = [due for due in dues if (due.task_seq, due.unit_id) == (item.task_seq, item.unit_id)]
         task = tasks[item.task_seq]
-        if item.status in _DONE or not mine or not goes_on(task, mine, year):
+        if item.status in _DONE or not goes_on(task, mine, year):
             continue
-        before = next((due.expected_on for due in mine if due.final and due.status is not DueStatus.VOID), None)
+        before = max((due.expected_on for due in mine if _is_last(due)), default=None)
         days = days_of_year(task, matter, year, before=before, county=county, workdays=workdays)
         known = {due.due_on for due in mine}
         new = tuple(day for day in days if day.on not in known)
-        added += reports_due(item, new, county, workdays, after_seq=max(due.seq for due in mine))
+        added += reports_due(item, new, county, workdays, after_seq=max((due.seq for due in mine), default=0))
     if not added:
         return Outcome()
     if matter.status is MatterStatus.SUSPENDED:
@@ -107,11 +108,16 @@ def roll(
 
 
 def goes_on(task: Task, dues: Iterable[ReportDue], year: int) -> bool:
-    """Say whether a unit still reports on a task in a new year: it is ongoing, or its final date lies in it."""
-    if task.ongoing:
-        return True
-    open_ones = (*OWED, DueStatus.HELD)
-    return any(due.final and due.status in open_ones and due.expected_on.year >= year for due in dues)
+    """Say whether a unit still reports on a task in a new year: it is ongoing, or its final date lies in it.
+
+    Also one that was answered already: the Office may return the report.
+    """
+    return task.ongoing or any(_is_last(due) and due.expected_on.year >= year for due in dues)
+
+
+def _is_last(due: ReportDue) -> bool:
+    """Whether it completes the task, and was not accepted; what was given again has a second one."""
+    return due.final and due.status in UNDECIDED
 
 
 def roll_key(year: int) -> str:

@@ -26,7 +26,7 @@ from supervision.model import (
 from supervision.ongoing import is_over, named, reviews_of
 from supervision.roles import Role
 from supervision.workdays import Workdays
-from supervision.year_turn import next_turn, remind, roll, turn_due
+from supervision.year_turn import ROLLED, next_turn, remind, roll, turn_due
 
 COUNTY, WORKDAYS = County(), Workdays()
 NEW_YEAR = datetime(2026, 12, 31, 16, tzinfo=UTC)
@@ -75,8 +75,8 @@ def test_an_end_that_was_moved_by_an_extension_counts_as_it_is_now() -> None:
     assert [due.due_on for due in found] == [date(2027, 4, 9)]
 
 
-@pytest.mark.parametrize("status", [DueStatus.ACCEPTED, DueStatus.ANSWERED, DueStatus.VOID])
-def test_what_was_answered_has_no_more_dates(status: DueStatus) -> None:
+@pytest.mark.parametrize("status", [DueStatus.ACCEPTED, DueStatus.VOID])
+def test_what_was_accepted_has_no_more_dates(status: DueStatus) -> None:
     assert rolled(TASK, FINAL, status=status) == []
 
 
@@ -95,6 +95,26 @@ def test_what_is_ongoing_goes_on_with_its_cycle() -> None:
     found = rolled(task, DueDay(date(2026, 12, 31), None, False), matter=assignment, status=DueStatus.ACCEPTED)
     assert [due.due_on for due in found] == [date(2027, 1, 31), date(2027, 2, 28)]
     assert not any(due.final for due in found)
+
+
+def test_what_is_ongoing_may_have_been_issued_after_the_last_day_of_its_cycle() -> None:
+    task = replace(TASK, ongoing=True, cycle="quarterly:31")
+    found = rolled(task, matter=replace(MATTER, track="assignment"))
+    assert [(due.due_on.month, due.seq) for due in found] == [(3, 1), (6, 2), (9, 3), (12, 4)]
+    assert rolled(TASK) == [], "what is to be done has a date, or none is asked for"
+
+
+def test_what_was_given_again_has_the_dates_before_its_second_end() -> None:
+    first, *again = reports_due(MINE, (DueDay(date(2026, 6, 30), None, True), FINAL), COUNTY, WORKDAYS)
+    dues = [replace(first, status=DueStatus.ACCEPTED), *again]
+    outcome = roll(MATTER, {1: TASK}, [MINE], dues, 2027, now=NEW_YEAR, county=COUNTY, workdays=WORKDAYS)
+    assert [row.due_on.month for row in outcome.saves if isinstance(row, ReportDue)] == [4, 7]
+
+
+@pytest.mark.parametrize("status", [DueStatus.OPEN, DueStatus.RETURNED, DueStatus.ANSWERED, DueStatus.HELD])
+def test_what_is_with_the_office_at_the_turn_may_come_back(status: DueStatus) -> None:
+    assert len(rolled(TASK, FINAL, status=status)) == 2
+    assert MatterStatus.CLOSING in ROLLED, "its result may be sent back"
 
 
 def test_no_date_is_given_twice() -> None:
