@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from storage import audit
@@ -13,9 +14,11 @@ from supervision.model import (
     Dispatch,
     DueStatus,
     Extension,
+    Matter,
     Reader,
     Report,
     ReportDue,
+    Urgency,
 )
 from supervision.notices.cards import paper_subject
 from tests import roster
@@ -129,6 +132,19 @@ async def test_an_extension_moves_the_limit_and_leaves_the_printed_date(office: 
     await office.water.looks_away()
     await office.advance("3月11日 10:00")
     await office.water.sees_nothing("已超时限")
+
+
+async def test_counting_an_extension_of_what_is_most_urgent_waits_for_no_workday(office: World) -> None:
+    await with_paper(office)
+    async with office.transaction() as unit:
+        await unit.save(replace(await unit.require(Matter, 1), urgency=Urgency.MOST_URGENT))
+        await unit.commit()
+    answers = ("县水利局", "第2项　3月10日（周二）", "3月14日", "连续降雨", "电话", "水利局联络员", "刚才")
+    await enters(office.clerk, "2026-1", "延期", *answers)
+    await office.clerk2.taps("核对无误")
+    async with office.transaction() as unit:
+        due = await unit.require(ReportDue, 1, 2, roster.WATER, 1)
+    assert local_date(due.late_after, unit.county.zone) == date(2026, 3, 14), "a Saturday"
 
 
 async def test_counting_an_extension_given_after_the_date_leaves_the_report_late(office: World) -> None:
