@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import zip_longest
 from types import MappingProxyType
 
-from supervision.callers import has_caller
+from supervision.callers import has_caller, in_number
 from supervision.dates import read_paper_date
 from supervision.intake_tasks import DUE, LEADS, NO_DATE, UNITS, Fault, People, Written, fault_of, make_task
 from supervision.model import Urgency
@@ -49,6 +50,7 @@ MOST_ORDERS = 50
 HEADER_WITHIN = 10
 _LABELLED = re.compile(r"^\s*(?P<label>[\u4e00-\u9fff]{2,6})\s*[:：]\s*(?P<value>.*)$")
 _BAR = re.compile(r"[|｜\t]")
+_LEAST_CELLS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def read_message(text: str, people: People, now: datetime) -> Read:
     """Read orders that were pasted: labelled lines, a new one from each 工单号 on, or one line an order in the order of
     工单号｜事项｜时限｜承办单位. `now` is local time."""
     lines = text.splitlines()
-    faults = [Fault(number, "", "caller") for number, line in enumerate(lines, 1) if has_caller(line)]
+    faults = [Fault(number, "", "caller") for number, line in enumerate(lines, 1) if _names_caller(line)]
     if faults:
         return tuple(faults)
     return _read(list(_of_lines(lines, faults)), faults, people, now)
@@ -98,10 +100,9 @@ def read_table(lines: Sequence[tuple[int, Sequence[str]]], people: People, now: 
     rows: list[tuple[int, dict[str, str]]] = []
     for number, cells in lines[position + 1 :]:
         row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column and cell.strip()}
-        faults += [
-            Fault(number, column, "caller") for column, cell in row.items() if column != NUMBER and has_caller(cell)
-        ]
-        faults += [Fault(number, "", "caller") for cell in cells if not faults and has_caller(cell)]
+        faults += [Fault(number, column, "caller") for column, cell in row.items() if _hands_on(column, cell)]
+        others = [cell for column, cell in zip_longest(columns, cells, fillvalue="") if column != NUMBER]
+        faults += [Fault(number, "", "caller") for cell in others if not faults and has_caller(cell)]
         if row.get(NUMBER) or row.get(TEXT):
             rows.append((number, row))
     return tuple(faults) if faults else _read(rows, faults, people, now)
@@ -110,6 +111,21 @@ def read_table(lines: Sequence[tuple[int, Sequence[str]]], people: People, now: 
 def reveals_callers(faults: Iterable[Fault]) -> bool:
     """Whether it was refused because of its caller: then its file is not kept either."""
     return any(fault.reason in ("caller", "caller_column") for fault in faults)
+
+
+def _hands_on(column: str, value: str) -> bool:
+    """Whether what an order says under a name is of its caller; its number is long and may look like a card's."""
+    return in_number(value) if column == NUMBER else has_caller(value)
+
+
+def _names_caller(line: str) -> bool:
+    """Whether a line of a message hands a caller on, the order's own number apart."""
+    found, cells = _LABELLED.match(line), _BAR.split(line)
+    if found and LABELS.get(found["label"]) == NUMBER:
+        return in_number(found["value"])
+    if len(cells) >= _LEAST_CELLS:
+        return in_number(cells[0]) or has_caller("|".join(cells[1:]))
+    return has_caller(line)
 
 
 def _is_of_caller(name: str) -> bool:
@@ -141,7 +157,7 @@ def _of_lines(lines: Sequence[str], faults: list[Fault]) -> Iterator[tuple[int, 
                     yield begun
                 begun = number, {}
             begun[1][last] = found["value"].strip()
-        elif len(cells) >= 4:
+        elif len(cells) >= _LEAST_CELLS:
             if begun is not None:
                 yield begun
             begun, last = None, ""

@@ -188,7 +188,8 @@ def _check(registration: Registration, track: Track) -> None:
         raise InvalidInput("leader", "not_a_choice")
     named = (part for source in registration.sources for part in (source.title, source.author, source.place))
     gists = (item.gist for item in registration.instructions)
-    callers.require_none(track.key, registration.title, registration.text, *named, *gists)
+    numbers = (source.number for source in registration.sources)
+    callers.require_none(track.key, registration.title, registration.text, *named, *gists, numbers=numbers)
     for source in registration.sources:
         if source.oral and (source.number or not source.recorder):
             raise InvalidInput("source", "oral_number" if source.number else "oral_recorder", given=source.title)

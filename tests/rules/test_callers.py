@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from supervision.callers import has_caller, masked
+from supervision.callers import has_caller, in_number, masked
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,16 @@ from supervision.callers import has_caller, masked
         "电话0370-6212345反映",
         "（0370）6212345",
         "身份证41142619880808123X",
+        "411426198808081237",
+        "身份证号码为411426198808081230",
         "来电人：张三",
+        "来电人张三，住城关镇",
+        "来电人姓名张三",
+        "反映人王建国反映路灯不亮",
+        "来电人（欧阳明）",
+        "市民李建国反映路灯不亮",
+        "138.1234.5678",
+        "138 123 45678",
         "来电人姓名: 李四",
         "姓名：王五",
         "联系电话 6212345",
@@ -36,6 +45,12 @@ def test_P7_1_callers_are_refused(text: str) -> None:
         "来电人反映孔庄乡自来水停水3天",
         "来电人信息请向督查室领取",
         "工单SQ20260302001234",
+        "工单411426202603270001已办结",
+        "来电人表示满意，不再反映",
+        "来电人于昨日、来电人曾多次反映",
+        "来电人王某反映",
+        "群众陆续反映，村民张庄村反映",
+        "群众高度关注，居民安全，当事人双方",
         "夏热〔2026〕317号，3月12日18:00前",
         "改造管网13800米，投资1380.5万元",
         "涉及2026年3月2日至12月31日的停水",
@@ -55,6 +70,8 @@ def test_orders_without_a_caller_are_taken(text: str) -> None:
         ("座机0370-6212345", "座机037****"),
         ("身份证41142619880808123X，已核", "身份证411****，已核"),
         ("来电人：张三，表示满意", "来电人：**，表示满意"),
+        ("来电人张三，表示满意", "来电人**，表示满意"),
+        ("市民李建国反映的路灯已修复", "市民**反映的路灯已修复"),
         ("来电人：13812345678，已回访", "来电人：**，已回访"),
         ("回访：电话１３８１２３４５６７８", "回访：电话１３８****"),
         ("路灯已修复，<b>3盏</b>", "路灯已修复，<b>3盏</b>"),
@@ -63,3 +80,19 @@ def test_orders_without_a_caller_are_taken(text: str) -> None:
 def test_P7_1_numbers_are_masked_where_a_report_has_them(text: str, shown: str) -> None:
     assert masked(text) == shown
     assert masked(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [
+        ("411426202603270001", False),
+        ("411426202603270017", False),  # ends as an identity card would
+        ("037020260327", False),
+        ("夏热〔2026〕317号", False),
+        ("13812345678", True),
+        ("SQ-1 张先生", True),
+        ("SQ-1（来电人张三）", True),
+    ],
+)
+def test_P7_1_an_orders_number_is_no_callers(number: str, found: bool) -> None:
+    assert in_number(number) is found

@@ -124,6 +124,9 @@ def test_P7_1_a_caller_comes_in_by_no_other_way(where: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         register(named, actor("clerk"), matter_id=31, number="2026-31", now=NOW)
     assert refused.value.reason == "caller"
+    numbered = replace(named, **{where: "路灯"}, sources=(replace(named.sources[0], number="13812345678"),))  # type: ignore[arg-type]
+    with pytest.raises(InvalidInput):
+        register(numbered, actor("clerk"), matter_id=31, number="2026-31", now=NOW)
     require_none("document", "联系人：张三，13812345678")
     assert as_kept("hotline", "13812345678") == "138****"
     assert as_kept("document", "13812345678") == "13812345678"

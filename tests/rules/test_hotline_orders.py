@@ -129,3 +129,30 @@ def test_a_harmless_column_is_passed_over() -> None:
 def test_an_orders_matter_has_its_first_sentence_as_title() -> None:
     assert title_of("县府路路灯不亮。夜间出行不便") == "县府路路灯不亮"
     assert len(title_of("路" * 100)) == 60
+
+
+LONG = "411426202603270017"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        read(FORM.replace("SQ2026030201", LONG)),
+        read(f"{LONG}｜路灯不亮｜3月12日｜县城管局"),
+        table([LONG, "路灯不亮", "3月12日", "县城管局"]),
+    ],
+)
+def test_P7_1_an_order_may_have_a_number_as_long_as_an_identity_cards(found: Read) -> None:
+    assert [item.number for item in found if isinstance(item, OrderDraft)] == [LONG]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        read(FORM.replace("SQ2026030201", "13812345678")),
+        read("13812345678｜路灯不亮｜3月12日｜县城管局"),
+        table(["13812345678", "路灯不亮", "3月12日", "县城管局"]),
+    ],
+)
+def test_P7_1_a_callers_number_is_not_taken_for_the_orders(found: Read) -> None:
+    assert {reason for _, _, reason in faults(found)} == {"caller"}
