@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 
+import pytest
 from openpyxl import Workbook
 from sqlalchemy import select
 
@@ -148,6 +149,16 @@ async def test_P7_1_an_order_is_entered_once(office: World) -> None:
     await office.water.sees_nothing("交办件登记")
 
 
+@pytest.mark.parametrize(("merged_into", "seen"), [(None, "请核对 · 市长热线交办件1件"), (2, "“SQ-7”已登记，登记号")])
+async def test_P7_1_an_order_that_was_withdrawn_comes_again(office: World, merged_into: int | None, seen: str) -> None:
+    async with office.transaction() as unit:
+        matter, _ = await issued_matter(unit, track="hotline")
+        await unit.commit()
+    await with_order(office, matter, status=MatterStatus.WITHDRAWN, merged_into_id=merged_into)
+    await office.clerk.says("/hotline SQ-7|县府路路灯不亮|3月12日|县住建局")
+    await office.clerk.sees(seen)
+
+
 async def test_P7_1_a_report_that_names_a_caller_is_taken_and_masked(office: World) -> None:
     async with office.transaction() as unit:
         await issued_matter(unit, track="hotline")
@@ -197,6 +208,9 @@ async def test_P7_2_what_is_nobodys_here_goes_back_to_the_hotline(office: World)
     await clerk.sees("退回热线室1件", "3月2日（周一）退回热线室")
     assert "已撤销" in await forged(clerk, button)
     await clerk.sees_nothing("请写明退回理由")
+    await clerk.says("/hotline SQ-7|县府路路灯不亮|3月12日|县住建局")  # the hotline insists
+    await clerk.taps("仅登记")
+    await clerk.sees("已登记市长热线交办件1件", "2026-2　SQ-7")
 
 
 async def test_P7_3_not_satisfied_again(office: World) -> None:

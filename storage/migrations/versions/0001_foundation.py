@@ -427,8 +427,8 @@ def upgrade() -> None:
         sa.Column("satisfied", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("returned_days", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("matter_id", name=op.f("pk_hotline_orders")),
-        sa.UniqueConstraint("order_number", name=op.f("uq_hotline_orders_order_number")),
     )
+    op.create_index(op.f("ix_hotline_orders_order_number"), "hotline_orders", ["order_number"], unique=False)
     op.create_table(
         "inbox",
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -1108,6 +1108,7 @@ def downgrade() -> None:
     op.drop_table("inquiries")
     op.drop_index(op.f("ix_inbox_status"), table_name="inbox")
     op.drop_table("inbox")
+    op.drop_index(op.f("ix_hotline_orders_order_number"), table_name="hotline_orders")
     op.drop_table("hotline_orders")
     op.drop_table("groups")
     op.drop_index(op.f("ix_further_instructions_matter_id"), table_name="further_instructions")
