@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 
 from supervision.actors import Actor
 from supervision.county import County
-from supervision.deadlines import BY_THE_CLOCK, late_after, local_date
+from supervision.deadlines import BY_THE_CLOCK, end_of, late_after, local_date
 from supervision.model import CalendarYear, ReportDue, Urgency
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput
@@ -199,7 +199,7 @@ def _moved(due: ReportDue) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A date that is owed, when its unit learned of it, and how urgent its matter is."""
+    """A date that counts, when its unit learned of it, and how urgent its matter is."""
 
     due: ReportDue
     delivered_at: datetime | None
@@ -207,16 +207,27 @@ class Running:
 
 
 def retime(
-    running: Sequence[Running], old: Workdays, new: Workdays, county: County, now: datetime
+    running: Sequence[Running],
+    old: Workdays,
+    new: Workdays,
+    county: County,
+    now: datetime,
+    *,
+    counted_until: date | None = None,
 ) -> tuple[ReportDue, ...]:
     """Give the dates whose limit another calendar moves. The printed date stands.
 
-    A limit that is past stays past, and none moves to before now: nobody is made late by an entry.
+    A later limit always counts: who was late by the rule of thumb was not late. An earlier one counts only while it
+    lies ahead, so that nobody is made late by an entry. What a bulletin that is out has counted (`counted_until`, its
+    cut-off) is counted once: who was named in it wrongly asks for a review (复核).
     """
+    closed = end_of(old.on_or_after(counted_until), None, county.zone) if counted_until else None
     moved = []
     for item in running:
-        limit = _limit(item, old, new, county)
-        if limit is not None and limit != item.due.late_after and now < min(limit, item.due.late_after):
+        before, limit = item.due.late_after, _limit(item, old, new, county)
+        if limit is None or (closed is not None and before <= closed):
+            continue
+        if limit > before or now < limit < before:
             moved.append(replace(item.due, late_after=limit))
     return tuple(moved)
 
@@ -226,16 +237,16 @@ def _limit(item: Running, old: Workdays, new: Workdays, county: County) -> datet
     due, urgency = item.due, item.urgency
     if urgency in BY_THE_CLOCK:
         return None
-    for on, hour in (
-        (due.due_on, due.due_hour),
-        (due.expected_on, due.extended_hour if due.extended_to else due.due_hour),
-    ):
+    printed = (due.due_on, due.due_hour)
+    days = [(due.extended_to, due.extended_hour), printed] if due.extended_to else [printed]
+    for on, hour in days:
         for delivered_at in (None, item.delivered_at):
             if late_after(on, hour, old, county, delivered_at=delivered_at) == due.late_after:
                 return late_after(on, hour, new, county, delivered_at=delivered_at)
-        days = old.workdays_between(old.on_or_after(on), local_date(due.late_after, county.zone))
-        if days > 0 and late_after(on, hour, old, county, not_counted=days) == due.late_after:
-            return late_after(on, hour, new, county, not_counted=days)
+    for on, hour in days:
+        put_off = old.workdays_between(old.on_or_after(on), local_date(due.late_after, county.zone))
+        if put_off > 0 and late_after(on, hour, old, county, not_counted=put_off) == due.late_after:
+            return late_after(on, hour, new, county, not_counted=put_off)
     return None
 
 

@@ -73,7 +73,14 @@ async def _effect(services: Services, unit: UnitOfWork, actor: Actor, read: Read
     row = CalendarYear(read.year, read.holidays, read.makeup_days, reference, actor.person_id, unit.now)
     years = tuple({**rows, read.year: row}.values())
     running = await queries.running_dues(unit, date(read.year - 1, 12, 1), date(read.year + 1, 1, 15))
-    moved = retime(running, unit.workdays, services.calendar.counted(years), unit.county, unit.now)
+    moved = retime(
+        running,
+        unit.workdays,
+        services.calendar.counted(years),
+        unit.county,
+        unit.now,
+        counted_until=await queries.counted_until(unit),
+    )
     return Effect(years, rows.get(read.year), moved)
 
 

@@ -112,15 +112,20 @@ def due(on: date = FRIDAY, hour: time | None = None, **limit: object) -> ReportD
     return replace(printed, late_after=late_after(on, hour, OLD, COUNTY, **limit))  # type: ignore[arg-type]
 
 
-def moved(item: ReportDue, delivered_at: datetime | None = None, now: datetime = NOW) -> datetime | None:
-    found = retime([Running(item, delivered_at, Urgency.ROUTINE)], OLD, NEW, COUNTY, now)
+def moved(
+    item: ReportDue, delivered_at: datetime | None = None, now: datetime = NOW, counted_until: date | None = None
+) -> datetime | None:
+    running = [Running(item, delivered_at, Urgency.ROUTINE)]
+    found = retime(running, OLD, NEW, COUNTY, now, counted_until=counted_until)
     assert all(one.due_on == item.due_on for one in found), "the printed date stands"
     return found[0].late_after if found else None
 
 
+SATURDAY = datetime(2027, 2, 6, 15, 59, 59, 999999, tzinfo=UTC)
+
+
 def test_counting_another_calendar_moves_the_limit_and_never_the_date() -> None:
-    saturday = datetime(2027, 2, 6, 15, 59, 59, 999999, tzinfo=UTC)
-    assert moved(due()) == saturday
+    assert moved(due()) == SATURDAY
     assert moved(due(hour=time(18))) == datetime(2027, 2, 6, 10, tzinfo=UTC)
     assert moved(due(date(2027, 2, 4))) is None
     assert moved(due(not_counted=1)) == late_after(FRIDAY, None, NEW, COUNTY, not_counted=1)
@@ -128,12 +133,28 @@ def test_counting_another_calendar_moves_the_limit_and_never_the_date() -> None:
     assert moved(due(delivered_at=late), late) == late_after(FRIDAY, None, NEW, COUNTY, delivered_at=late)
 
 
-def test_counting_an_entry_makes_nobody_late() -> None:
+def test_counting_an_extended_date_is_moved_by_its_new_day() -> None:
+    extended = replace(due(), due_on=date(2026, 11, 20), extended_to=FRIDAY)
+    assert moved(extended) == SATURDAY
+    assert moved(replace(extended, extended_hour=time(18), late_after=datetime(2027, 2, 5, 10, tzinfo=UTC))) == (
+        datetime(2027, 2, 6, 10, tzinfo=UTC)
+    )
+    granted_late = replace(due(), extended_to=date(2027, 3, 1))
+    assert moved(granted_late) == SATURDAY, "granted after the printed day, which decides still"
+
+
+def test_counting_an_entry_makes_nobody_late_and_who_was_late_by_the_rule_of_thumb_was_not() -> None:
     after = datetime(2027, 2, 6, 1, tzinfo=UTC)
-    assert moved(due(), now=after) is None, "what is past stays past"
+    assert moved(due(), now=after) == SATURDAY
     weekend = due(date(2027, 2, 6))
+    assert moved(weekend) == SATURDAY
     assert moved(weekend, now=datetime(2027, 2, 7, 1, tzinfo=UTC)) is None, "the new limit would lie behind us"
-    assert moved(replace(due(), extended_to=date(2027, 2, 5))) is not None
+
+
+@pytest.mark.parametrize(("counted_until", "stands"), [(None, False), (date(2027, 2, 4), False), (FRIDAY, True)])
+def test_counting_what_a_bulletin_has_counted_is_not_counted_again(counted_until: date | None, stands: bool) -> None:
+    after = datetime(2027, 2, 6, 1, tzinfo=UTC)
+    assert (moved(due(), now=after, counted_until=counted_until) is None) is stands
 
 
 def test_what_is_urgent_by_the_clock_waits_for_no_calendar() -> None:
