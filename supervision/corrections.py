@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from supervision.actors import Actor
 from supervision.approvals import hash_of
+from supervision.corrected_dues import Terms, dues_of
 from supervision.county import County
-from supervision.deadlines import acknowledge_by, late_after, local_date
-from supervision.issuing import DueDay, Folder, due_days, reports_due
+from supervision.deadlines import acknowledge_by
+from supervision.issuing import Folder
 from supervision.model import (
     Assignment,
     AssignmentStatus,
     Change,
     Dispatch,
-    DueKind,
-    DueStatus,
     FieldChange,
-    MatterStatus,
     Paper,
-    ReportDue,
     Unit,
 )
 from supervision.notices.base import to_unit
 from supervision.notices.cards import PaperCard, matter_subject, paper_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import WrongState
-from supervision.report_dates import OWED, UNDECIDED
 from supervision.review_cases import withdraw
 from supervision.task_changes import COORDINATOR, Field, TaskChange, propose
 from supervision.transferring import lapse
 from supervision.withdrawing import Course
 from supervision.workdays import Workdays
-from supervision.year_turn import days_of_year
-
-LIVE = UNDECIDED | {DueStatus.HELD}
-"""Dates that a correction of a task changes: nothing final was said about them."""
-
-WAITED_FOR = OWED | {DueStatus.HELD}
 
 _BY_UNITS = frozenset({Field.LEADS, Field.SUPPORTS})
 
@@ -147,7 +137,7 @@ def correct(
     reach = reach_of(before, after, change.changes)
     given_up = {(a.task_seq, a.unit_id) for a in reach.removed}
     answer_by = acknowledge_by(now, workdays, county, after.matter.urgency)
-    terms = _Terms(before, after, now, county, workdays)
+    terms = Terms(before, after, now, county, workdays)
     issued = Outcome(
         saves=(
             *((after.matter,) if after.matter != before.matter else ()),
@@ -157,7 +147,7 @@ def correct(
             *(replace(a, status=AssignmentStatus.ISSUED) for a in reach.added),
             *(paper(new, after.matter.id, actor, now) for new in papers),
             *(Dispatch(new.id, unit, after.matter.id, now, answer_by) for new in papers for unit in new.unit_ids),
-            *_dues(terms, reach, course.dues),
+            *dues_of(terms, course.dues, seqs=reach.seqs, given=reach.added, taken=reach.removed),
         ),
         facts=tuple(_fact(new, change) for new in papers),
         notices=tuple(PaperCard(to=to_unit(u), paper_id=new.id, unit_id=u) for new in papers for u in new.unit_ids),
@@ -198,99 +188,4 @@ def paper(new: NewCorrection, matter_id: int, actor: Actor, now: datetime) -> Pa
         issued_by=actor.person_id,
         corrects_id=new.root.id,
         correction=new.nth,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    before: Folder
-    after: Folder
-    now: datetime
-    county: County
-    workdays: Workdays
-
-    @property
-    def today(self) -> date:
-        return local_date(self.now, self.county.zone)
-
-    def days(self, folder: Folder, seq: int) -> tuple[DueDay, ...]:
-        """The days on which a task is reported on, as printed at the issue."""
-        issued_on = local_date(folder.matter.issued_at or self.now, self.county.zone)
-        task = next(task for task in folder.tasks if task.seq == seq)
-        days = due_days(task, folder.matter, issued_on, county=self.county, workdays=self.workdays)
-        final = next((day.on for day in days if day.final), None)
-        years = range(issued_on.year + 1, self.today.year + 1) if task.ongoing or final is not None else ()
-        later = (
-            day
-            for year in years
-            for day in days_of_year(task, folder.matter, year, before=final, county=self.county, workdays=self.workdays)
-        )
-        return (*days, *later)
-
-    def owed(self, assignment: Assignment, days: Iterable[DueDay], *, after_seq: int) -> tuple[ReportDue, ...]:
-        """What a unit owes by the correction; in a matter that stands still its clock stands still as well."""
-        new = reports_due(assignment, tuple(days), self.county, self.workdays, after_seq=after_seq)
-        if self.after.matter.status is not MatterStatus.SUSPENDED:
-            return new
-        return tuple(replace(due, status=DueStatus.HELD, held_at=self.now) for due in new)
-
-
-def _dues(terms: _Terms, reach: Reach, dues: Sequence[ReportDue]) -> Iterator[ReportDue]:
-    removed = {(a.task_seq, a.unit_id) for a in reach.removed}
-    added = {(a.task_seq, a.unit_id) for a in reach.added}
-    yield from (
-        replace(due, status=DueStatus.VOID)
-        for due in dues
-        if (due.task_seq, due.unit_id) in removed and due.status in LIVE
-    )
-    last = {(due.task_seq, due.unit_id): due.seq for due in sorted(dues, key=lambda due: due.seq)}
-    for assignment in reach.added:
-        key = (assignment.task_seq, assignment.unit_id)
-        ahead = [day for day in terms.days(terms.after, key[0]) if day.final or day.on >= terms.today]
-        yield from terms.owed(assignment, ahead, after_seq=last.get(key, 0))
-    for assignment in terms.after.live:
-        key = (assignment.task_seq, assignment.unit_id)
-        if key[0] in reach.seqs and key not in added:
-            mine = [due for due in dues if (due.task_seq, due.unit_id) == key]
-            yield from _redated(terms, assignment, mine)
-
-
-def _redated(terms: _Terms, assignment: Assignment, dues: Sequence[ReportDue]) -> Iterator[ReportDue]:
-    """What one unit owes for a task whose dates were corrected: the same dates stay the same rows.
-
-    Only printed dates are corrected: what is to be put right, and a date by which the task was given again, stand.
-    """
-    old = {(day.on, day.hour, day.final) for day in terms.days(terms.before, assignment.task_seq)}
-    new = {(day.on, day.hour, day.final): day for day in terms.days(terms.after, assignment.task_seq)}
-    if old == new.keys():
-        return
-    final = next((day for day in new.values() if day.final), None)
-    printed, stand = {on for on, _, _ in old}, {on for on, _, _ in new}
-    reports = [due for due in dues if due.kind is DueKind.REPORT]
-    for due in reports:
-        if due.due_on not in printed:
-            continue
-        if due.final and final is not None and due.status in LIVE:
-            yield _moved(terms, due, final)
-        elif not due.final and due.status in WAITED_FOR and due.due_on not in stand:
-            yield replace(due, status=DueStatus.VOID)
-    known = {due.due_on for due in reports}
-    closes = final is not None and not any(due.final and due.status is not DueStatus.VOID for due in reports)
-    more = [day for key, day in new.items() if key not in old and (closes if day.final else day.on >= terms.today)]
-    last = max((due.seq for due in dues), default=0)
-    yield from terms.owed(assignment, (day for day in more if day.on not in known), after_seq=last)
-
-
-def _moved(terms: _Terms, due: ReportDue, day: DueDay) -> ReportDue:
-    """The corrected date. An earlier one is not held against the unit before it has signed for the correction."""
-    urgency = terms.after.matter.urgency
-    limit = late_after(day.on, day.hour, terms.workdays, terms.county, urgency=urgency)
-    stands = due.extended_to if due.extended_to and due.extended_to > day.on else None
-    return replace(
-        due,
-        due_on=day.on,
-        due_hour=day.hour,
-        late_after=limit if day.on >= due.due_on and not stands else max(limit, due.late_after),
-        extended_to=stands,
-        extended_hour=due.extended_hour if stands else None,
     )

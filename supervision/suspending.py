@@ -111,6 +111,17 @@ def _released(due: ReportDue, now: datetime, workdays: Workdays, zone: tzinfo) -
     return replace(due, held_at=None, status=status, late_after=limit, supplement_by=supplement)
 
 
+def stood_still(due: ReportDue, since: datetime, now: datetime, workdays: Workdays, zone: tzinfo) -> ReportDue:
+    """A date whose days of standing still are reckoned in until now, and that stands still from now on."""
+    days = _days_since(since, now, workdays, zone)
+    return replace(
+        due,
+        held_at=now,
+        late_after=later(due.late_after, days, workdays, zone),
+        supplement_by=later(due.supplement_by, days, workdays, zone) if due.supplement_by else None,
+    )
+
+
 def later(moment: datetime, days: int, workdays: Workdays, zone: tzinfo) -> datetime:
     """The same local time so many workdays later."""
     if not days:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision import changes, correction_times, corrections
+from supervision import changes, correction_times, corrections, suspending
 from supervision.actors import Actor
 from supervision.county import County
 from supervision.deadlines import late_after
@@ -167,7 +167,7 @@ def test_a_correction_that_was_overtaken_is_refused(field: FieldChange) -> None:
         corrections.apply(FOLDER, change(ChangeKind.CORRECT, field), UNITS)
 
 
-def corrected(folder: Folder, wish: Change, dues: list[ReportDue]) -> list[ReportDue]:
+def corrected(folder: Folder, wish: Change, dues: list[ReportDue], now: datetime = NOW) -> list[ReportDue]:
     after = corrections.apply(folder, wish, UNITS)
     outcome = corrections.correct(
         folder,
@@ -176,7 +176,7 @@ def corrected(folder: Folder, wish: Change, dues: list[ReportDue]) -> list[Repor
         (),
         Course(dues=dues),
         actor=Actor(None),
-        now=NOW,
+        now=now,
         county=COUNTY,
         workdays=WORKDAYS,
     )
@@ -232,6 +232,36 @@ def test_counting_the_clock_of_what_is_corrected_in_a_suspension_stands_still(fi
     folder = replace(FOLDER, matter=replace(MATTER, status=MatterStatus.SUSPENDED, suspended_at=NOW))
     dues = corrected(folder, change(ChangeKind.CORRECT, field), [])
     assert [(item.status, item.held_at) for item in dues] == [(DueStatus.HELD, NOW)]
+
+
+RESUMED = datetime(2026, 4, 20, 1, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("field", "counted_from"),
+    [
+        (FieldChange(1, "leads", "县住房和城乡建设局", "城关镇人民政府"), date(2026, 3, 20)),  # as for those who had it
+        (FieldChange(1, "due", "2026-03-20", "2026-03-13"), date(2026, 3, 20)),  # nobody has signed for it yet
+        (FieldChange(1, "due", "2026-03-20", "2026-03-25"), date(2026, 3, 20)),  # no nearer than without the correction
+        (FieldChange(1, "due", "2026-03-20", "2026-05-29"), None),  # signed knowing of the suspension
+    ],
+)
+def test_counting_a_correction_in_a_suspension_takes_no_day_from_a_unit(
+    field: FieldChange, counted_from: date | None
+) -> None:
+    stopped = replace(MATTER, status=MatterStatus.SUSPENDED, suspended_at=NOW)
+    had = replace(due(1, 4), status=DueStatus.HELD, held_at=NOW)
+    at = datetime(2026, 3, 23, 1, 0, tzinfo=UTC)
+    dues = corrected(replace(FOLDER, matter=stopped), change(ChangeKind.CORRECT, field), [had], at)
+    (owed,) = [row for row in dues if row.status is DueStatus.HELD]
+    released = suspending.resume(stopped, [owed], RESUMED, WORKDAYS, COUNTY.zone).saves[-1]
+    assert isinstance(released, ReportDue)
+    if counted_from is not None:
+        whole = WORKDAYS.workdays_between(date(2026, 3, 2), date(2026, 4, 20))
+        assert released.late_after == late_after(counted_from, None, WORKDAYS, COUNTY, not_counted=whole)
+    else:
+        since = WORKDAYS.workdays_between(date(2026, 3, 23), date(2026, 4, 20))
+        assert released.late_after == late_after(date(2026, 5, 29), None, WORKDAYS, COUNTY, not_counted=since)
 
 
 @pytest.mark.parametrize(("nth", "number"), [(1, "夏政督〔2026〕1号（更正）"), (2, "夏政督〔2026〕1号（更正2）")])
