@@ -108,11 +108,6 @@ def read_table(lines: Sequence[tuple[int, Sequence[str]]], people: People, now: 
     return tuple(faults) if faults else _read(rows, faults, people, now)
 
 
-def reveals_callers(faults: Iterable[Fault]) -> bool:
-    """Whether it was refused because of its caller: then its file is not kept either."""
-    return any(fault.reason in ("caller", "caller_column") for fault in faults)
-
-
 def _hands_on(column: str, value: str) -> bool:
     """Whether what an order says under a name is of its caller; its number is long and may look like a card's."""
     return in_number(value) if column == NUMBER else has_caller(value)

@@ -1,7 +1,7 @@
 """/hotline: a day's orders, pasted or as a table, looked over and registered; their callers do not come along (P7.1).
 
-A table is fetched after the commit: the question stays open meanwhile and goes on by itself. One that names callers is
-refused and taken off the disk again.
+A table is fetched after the commit: the question stays open meanwhile and goes on by itself. Once it was read it is
+taken off the disk: a sheet or a column that nobody looked at may name callers.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from storage import outbox
 from storage.columns import adapter
 from storage.unit_of_work import Origin, UnitOfWork
 from supervision.actors import Actor
-from supervision.hotline_orders import NUMBER, OrderDraft, Read, read_message, read_table, reveals_callers
+from supervision.hotline_orders import NUMBER, OrderDraft, Read, read_message, read_table
 from supervision.intake_tasks import Fault
 from supervision.model import Draft, FileStatus, StoredFile, Unit
 from supervision.notices.dialogue import Choice
@@ -186,7 +186,7 @@ async def take_table(services: Services, file: StoredFile) -> None:
         read: Read = (Fault(0, "", lines),) if isinstance(lines, str) else ()
         if isinstance(lines, list):
             read = read_table(lines, await people_of(unit), unit.county.local(unit.now))
-        if current is not None and reveals_callers(item for item in read if isinstance(item, Fault)):
+        if current is not None and current.status is FileStatus.STORED:
             await _drop(services, unit, current)
         if current is not None and draft is not None and waits:
             await move_on(unit, FLOW, draft, await _following(unit, read))
@@ -207,7 +207,7 @@ def _read_sheet(path: Path, name: str) -> list[Line]:
 
 
 async def _drop(services: Services, unit: UnitOfWork, file: StoredFile) -> None:
-    """Take a table with callers off the disk, unless the very same bytes came with another message too."""
+    """Take a table off the disk, unless the very same bytes came with another message too."""
     others = [row for row in await unit.find(StoredFile, sha256=file.sha256) if row.id != file.id]
     await unit.save(replace(file, follow_up="", status=FileStatus.REFUSED, sha256=""))
     if others:

@@ -142,7 +142,7 @@ class FileStatus(StrEnum):
     WANTED = "wanted"
     STORED = "stored"
     REFUSED = "refused"
-    """Too big, or of a kind we do not take; it was said why."""
+    """Too big, or of a kind we do not take; it was said why. Or read and not kept (P7.1)."""
     FAILED = "failed"
 
 

@@ -69,6 +69,10 @@ async def with_order(office: World, matter: Matter, **changes: object) -> Hotlin
     return order
 
 
+def files_kept(office: World) -> list[str]:
+    return [path.name for path in (office.settings.data_dir / "files").iterdir() if path.is_file()]
+
+
 async def order_of(office: World, matter: Matter) -> HotlineOrder:
     async with office.transaction() as unit:
         return await unit.require(HotlineOrder, matter.id)
@@ -77,7 +81,7 @@ async def order_of(office: World, matter: Matter) -> HotlineOrder:
 async def test_P7_1_an_order_goes_review_review_approve_and_becomes_a_hotline_notice(office: World) -> None:
     clerk = office.clerk
     await clerk.says("/hotline")
-    await clerk.sees("市长热线交办件登记", "不得录入来电人姓名、电话、证件号码")
+    await clerk.sees("市长热线交办件登记", "不得录入来电人姓名、电话、证件号码，所发表格读取后即行删除")
     await clerk.says(f"{URGENT}\n来电人：张三")
     await clerk.sees("请更正（尚未登记）", "第7行：含来电人信息，请删去后重报；来电人信息由承办单位向督查室领取。")
     await clerk.says(URGENT)
@@ -111,6 +115,7 @@ async def test_P7_1_a_days_orders_come_as_a_table_and_wait_for_one_list(office: 
     await clerk.sends("今日交办.xlsx", table(TWO))
     await clerk.sees("请核对 · 市长热线交办件2件", "2. SQ-2　孔庄乡停水3天", "平件2件列入今日呈签清单")
     await clerk.taps("确认登记并送审")
+    assert files_kept(office) == []  # a column that nobody looks at may name callers
     await clerk.sees("已登记市长热线交办件2件", "2026-2　SQ-2", "县水利局，3月9日（周一）18:00前")
     await clerk.sees_nothing("下一步：")  # one list instead of a card each
     await office.deputy.sees_nothing("呈请")
@@ -133,7 +138,14 @@ async def test_P7_1_a_table_with_callers_is_refused_and_not_kept(office: World) 
         (file,) = await unit.find(StoredFile)
         assert await unit.find(Matter) == []
     assert file.sha256 == ""
-    assert [path for path in (office.settings.data_dir / "files").iterdir() if path.is_file()] == []
+    assert files_kept(office) == []
+
+
+async def test_P7_1_a_table_that_cannot_be_read_is_not_kept_either(office: World) -> None:
+    await office.clerk.says("/hotline")
+    await office.clerk.sends("今日交办.xlsx", b"no table, 13812345678")
+    await office.clerk.sees("请更正（尚未登记）")
+    assert files_kept(office) == []
 
 
 async def test_P7_1_an_order_is_entered_once(office: World) -> None:
