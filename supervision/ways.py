@@ -51,8 +51,8 @@ WAYS: Mapping[str, Way] = MappingProxyType({row.key: row for row in _ROWS})
 SENT_OUT = frozenset({Destination.COUNTY_GOVERNMENT, Destination.LETTER_AND_REPLY})
 """Besides those above: what is reported at home, and the letter to the city's organ about a proposal (P6.1)."""
 
-NAMING = ("通报表扬", "通报批评", "予以表扬", "予以批评", "点名表扬", "点名批评")
-"""Words of praise and criticism: a bulletin with them takes the chain of bulletins, after a hearing (Order 733 art. 16,
+NAMING = ("表扬", "批评")
+"""Words of praise and criticism, whatever stands before them (予以, 提出, 给予, 通报, 点名): a bulletin with them takes the chain of bulletins, after a hearing (Order 733 art. 16,
 21), and is not the by-product of a result."""
 
 

@@ -11,7 +11,7 @@ from handlers.approving.step_card import amendment_view
 from handlers.conversation.carrying import carry_out
 from messages.views.amending import TextAmendedView
 from storage.queries import approvals as queries
-from storage.queries import dispatching
+from storage.queries import dispatching, summaries
 from storage.unit_of_work import UnitOfWork
 from supervision import amending, task_changes
 from supervision.actors import Actor
@@ -23,6 +23,7 @@ from supervision.outcome import Outcome
 from supervision.refusals import InvalidInput, StaleButton
 from supervision.signing import Signing, first_line
 from supervision.task_changes import TaskChange
+from supervision.ways import NOWHERE, WAYS, headed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ async def propose(unit: UnitOfWork, found: Signing, wanted: Sequence[TaskChange]
     """Say what the text would be: the tasks with these changes, worded anew; or the text as a signer rewrote it.
 
     Raises:
-        InvalidInput: a new value does not fit, or nothing is changed.
+        InvalidInput: a new value does not fit, nothing is changed, or what would be printed praises or criticises.
     """
     if found.chain.purpose in amending.REWRITTEN:
-        return Proposal(amending.result_text(text, found.chain.text))
+        return Proposal(amending.result_text(await _headed(unit, found, text), found.chain.text))
     before = await folder_of(unit, found)
     units = {item.id: item for item in await unit.find(Unit, active=True)}
     after, changes = task_changes.propose(before, wanted, units)
@@ -56,6 +57,12 @@ async def propose(unit: UnitOfWork, found: Signing, wanted: Sequence[TaskChange]
     return Proposal(
         await issue_text(unit, after), changes, task_changes.saved(before, after), task_changes.dropped(before, after)
     )
+
+
+async def _headed(unit: UnitOfWork, found: Signing, text: str) -> str:
+    """The text under the title of what it becomes; a signer's words go no other way than the Office's (`ways.headed`)."""
+    summary = await summaries.of_chain(unit, found.chain)
+    return text if summary is None else headed(text, WAYS.get(summary.way, NOWHERE))
 
 
 async def folder_of(unit: UnitOfWork, found: Signing) -> Folder:

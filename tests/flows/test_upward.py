@@ -166,6 +166,18 @@ async def test_P4_3_a_bulletin_that_names_units_takes_another_way(office: World)
     await office.clerk.sees("审签流程：")
 
 
+async def test_P4_3_a_signer_adds_no_criticism_to_what_is_printed(office: World) -> None:
+    await all_accepted(office, track="meeting.mayor")
+    await send_summary(office, chain=BOTH, way="印发督查通报（发责任单位）")
+    await office.deputy.taps("修改后同意", await office.deputy.card("呈请"))
+    await office.deputy.says("关于内涝点整治的报告\n县水利局清淤严重滞后，现提出批评。")
+    await office.deputy.sees("须按通报程序")
+    await office.deputy.says("关于内涝点整治的报告\n3处积水点已改造。")
+    await office.deputy.taps("确认修改并同意")
+    assert await sign_all(office) == ["办公室主任审阅"]
+    await office.water.card("2026年第1期", "关于内涝点整治的通报", "3处积水点已改造")
+
+
 async def test_R2_every_sentence_keeps_its_report(office: World) -> None:
     await document(office)
     await office.clerk.taps("汇总办结")
