@@ -61,6 +61,10 @@ from supervision.tracks import TRACKS
 OPEN = (ChainStatus.RUNNING, ChainStatus.APPROVED)
 """Chains that an edit voids: also one that is signed, while what it allows has not been done."""
 
+DONE_AT_ONCE = frozenset({ChainPurpose.RESULT})
+"""What is done with the last signature: a matter that was reopened is closed anew, and the approval of its first end
+stands as it was."""
+
 
 async def plan_approval(
     unit: UnitOfWork, actor: Actor, *, steps: Steps, leader_post_id: int | None, drafters: Collection[int] = ()
@@ -130,7 +134,8 @@ async def void_approval(unit: UnitOfWork, actor: Actor, purpose: ChainPurpose, s
     Returns:
         Whether anything was under way. What was done already – issued, closed, posted – the caller does not undo.
     """
-    found = await queries.newest_signing(unit, purpose, subject_id, OPEN)
+    still_open = (ChainStatus.RUNNING,) if purpose in DONE_AT_ONCE else OPEN
+    found = await queries.newest_signing(unit, purpose, subject_id, still_open)
     if found is None:
         return False
     await carry_out(unit, actor, approvals.void(found.chain, found.steps, why))

@@ -1,0 +1,1 @@
+"""Random acts by random people on the real rules and the real database."""
