@@ -77,8 +77,11 @@ class Case:
 
     @property
     def completes(self) -> bool:
-        """Whether accepting it completes the assignment: it answers the last date that was undecided."""
-        return self.is_under_way and self.due is not None and self.others_left == 0
+        """Whether accepting it completes the assignment: it answers the last date that was undecided.
+
+        What is ongoing (持续推进) has only the dates of its year so far: the Office says when it ends (`may_finish`).
+        """
+        return self.is_under_way and self.due is not None and self.others_left == 0 and not self.task.ongoing
 
     @property
     def may_finish(self) -> bool:

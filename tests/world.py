@@ -233,9 +233,11 @@ def settings_for(folder: Path, url: str, **changes: object) -> Settings:
 
 
 @asynccontextmanager
-async def world(folder: Path, template: Path, *, start: bool = True, **changes: object) -> AsyncIterator[World]:
+async def world(
+    folder: Path, template: Path, *, start: bool = True, begin: datetime = MONDAY, **changes: object
+) -> AsyncIterator[World]:
     """A fresh office: the template database copied, every account created, the bot running."""
-    async with Sandbox(begin=MONDAY) as sandbox, ControlClient(sandbox.url) as control:
+    async with Sandbox(begin=begin) as sandbox, ControlClient(sandbox.url) as control:
         created = await control.create_bot(TOKEN, USERNAME, "夏邑政务督查")
         account_of_bot = sandbox.state.bots.get(created.id)
         assert account_of_bot is not None

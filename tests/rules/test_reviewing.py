@@ -172,6 +172,16 @@ def test_counting_what_is_returned_while_the_matter_stands_still_is_not_owed_bef
     assert (returned.status, returned.returns, returned.held_at) == (DueStatus.HELD, 1, NOW)
 
 
+def test_P3_2_the_years_last_report_on_an_ongoing_task_does_not_end_it() -> None:
+    """It was ended by the report of 31 December, and had no dates in the new year."""
+    last = case()
+    assert last.completes
+    ongoing = replace(last, task=replace(last.task, ongoing=True, cycle="quarterly:31"))
+    assert (ongoing.completes, ongoing.may_finish) == (False, True)
+    outcome = accept(ongoing, actor(CLERK), 1, TERMS)
+    assert [fact.event for fact in outcome.facts] == ["report.accepted"]
+
+
 def test_accepting_the_last_date_completes_the_assignment_and_says_so_once_for_the_matter() -> None:
     outcome = accept(case(), actor(CLERK), 1, TERMS)
     assert [fact.event for fact in outcome.facts] == ["report.accepted", "assignment.completed"]
