@@ -20,7 +20,7 @@ async def test_the_ledger_shows_three_lights_and_is_filtered_by_buttons(office: 
         await unit.commit()
     await office.settle()
     await office.clerk.says("台账")
-    listed = await office.clerk.sees("在办1项", "夏政督〔2026〕1号", "农村<b>饮水&安全", "自报🔴 核查🔴 时限🟢")
+    listed = await office.clerk.sees("在办1项", "夏政督〔2026〕1号", "农村<b>饮水&安全", "自报🔴 核查— 时限🟢")
     await office.clerk.taps("待印发（1）", listed)
     shown = await office.clerk.card("待印发1项", "登记号2026-1", "待送审")
     assert shown.id == listed.id
@@ -38,7 +38,7 @@ async def test_the_lights_are_never_one(office: World) -> None:
         await unit.save(replace(item, status=AssignmentStatus.ACCEPTED))
         await unit.commit()
     await office.clerk.says("台账")
-    await office.clerk.sees("自报🟡 核查🟡 时限🟢")
+    await office.clerk.sees("自报🟡 核查— 时限🟢")
 
 
 async def test_the_ledger_has_pages(office: World) -> None:
