@@ -13,6 +13,8 @@ import chinese_calendar
 from supervision.model import CalendarYear
 
 _DAY = timedelta(days=1)
+_NEW_YEAR = (12, 25)
+"""From this day on a day off, or one worked in its place, is of the next year's notice (元旦)."""
 _SATURDAY = 5
 
 _KNOWN_YEARS = frozenset(day.year for day in chinese_calendar.holidays)
@@ -35,7 +37,8 @@ class Workdays:
     """A calendar of workdays. Every date is a local date; nothing here raises for a year it does not know.
 
     ``holidays`` and ``makeup_days`` are what the county entered and win over the package;
-    ``entered_years`` are the years whose notice has been entered in full. A date entered as both raises
+    ``entered_years`` are the years whose notice has been entered in full, so that the package is not asked about them:
+    a notice may be changed after the package was made (as in 2020). A date entered as both raises
     ValueError; a datetime given for a date raises TypeError.
     """
 
@@ -59,12 +62,15 @@ class Workdays:
             return True
         if day in self.holidays:
             return False
-        if day in _MAKEUP_DAYS:
+        if day in _MAKEUP_DAYS and not self._is_entered(day):
             return True
         return day.weekday() < _SATURDAY and not self._is_public_holiday(day)
 
+    def _is_entered(self, day: date) -> bool:
+        return day.year + ((day.month, day.day) >= _NEW_YEAR) in self.entered_years
+
     def _is_public_holiday(self, day: date) -> bool:
-        if day.year in _KNOWN_YEARS:
+        if day.year in _KNOWN_YEARS and not self._is_entered(day):
             return day in _HOLIDAYS
         return (day.month, day.day) in STATUTORY_DAYS
 

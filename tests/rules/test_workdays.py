@@ -1,5 +1,6 @@
 """Workdays: the State Council's notice of 2025-11-04, unknown years, and the laws of counting."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -102,6 +103,21 @@ def test_what_the_county_enters_wins_over_the_package() -> None:
     entered = Workdays(holidays=frozenset({date(2026, 10, 10)}), makeup_days=frozenset({date(2026, 10, 7)}))
     assert not entered.is_workday(date(2026, 10, 10))
     assert entered.is_workday(date(2026, 10, 7))
+
+
+def test_a_year_that_is_entered_anew_is_as_entered() -> None:
+    """The package knows 10 October 2026 as a workday and 7 October as a day off; the changed notice says neither."""
+    off = tuple(day for day in span((1, 1), (12, 31)) if CALENDAR.is_holiday(day) and day != date(2026, 10, 7))
+    row = CalendarYear(2026, off, (date(2026, 10, 11),), "国办发明电〔2026〕1号", 1, datetime(2026, 9, 1, tzinfo=UTC))
+    entered = with_years(CALENDAR, [row])
+    assert entered.is_workday(date(2026, 10, 7))
+    assert not entered.is_workday(date(2026, 10, 10))
+    assert entered.is_workday(date(2026, 10, 11))
+    assert not entered.is_workday(date(2026, 10, 6))
+    last = date(2022, 12, 31)
+    other = with_years(CALENDAR, [replace(row, year=2022, holidays=(), makeup_days=())])
+    assert other.is_holiday(last), "of the notice of 2023, which was not entered"
+    assert not with_years(CALENDAR, [replace(row, year=2023, holidays=(), makeup_days=())]).is_holiday(last)
 
 
 def test_a_day_entered_as_both_is_an_error() -> None:
