@@ -127,18 +127,41 @@ def _date(match: re.Match[str], side: str, year: int, month: int) -> date:
     return found
 
 
+_MOVABLE = (
+    ("春节", (1, 20), (2, 27), 3),
+    ("清明节", (4, 3), (4, 7), 1),
+    ("端午节", (5, 25), (6, 28), 1),
+)
+"""Holidays by the moon or the sun, between which days of a year they lie, and how many days off there are at least."""
+
+_MID_AUTUMN = ("中秋节", (9, 5), (9, 30), 1)
+_WITH_MID_AUTUMN = 8
+"""Where 中秋 is in October, it makes 国庆 so many days long."""
+
+
+def _missing(read: ReadYear) -> Iterator[str]:
+    off = frozenset(read.holidays)
+    for day in sorted(date(read.year, *day) for day in STATUTORY_DAYS):
+        if day not in off:
+            yield _words(day)
+    together = all(date(read.year, 10, day) in off for day in range(1, _WITH_MID_AUTUMN + 1))
+    for name, first, last, least in (*_MOVABLE, *(() if together else (_MID_AUTUMN,))):
+        if sum(date(read.year, *first) <= day <= date(read.year, *last) for day in off) < least:
+            yield name
+
+
 def check_days(read: ReadYear) -> ReadYear:
     """Refuse a calendar that cannot be a whole year's.
 
     Raises:
-        InvalidInput: a public holiday with a fixed date is not off (`incomplete`: 全国年节及纪念日放假办法 art. 2), a
+        InvalidInput: a public holiday is not off (`incomplete`: 全国年节及纪念日放假办法 art. 2), a
             day is both off and worked (`off_and_worked`), a day worked in place of another is none of a weekend
             (`not_weekend`), or a day lies outside the year (`other_year`; the turn of the year may).
     """
     off, worked = set(read.holidays), set(read.makeup_days)
-    missing = sorted(date(read.year, *day) for day in STATUTORY_DAYS if date(read.year, *day) not in off)
+    missing = tuple(_missing(read))
     if missing:
-        raise InvalidInput("calendar", "incomplete", given="、".join(_words(day) for day in missing[:4]))
+        raise InvalidInput("calendar", "incomplete", given="、".join(missing[:4]))
     for day in sorted(off | worked):
         if day in off and day in worked:
             raise InvalidInput("calendar", "off_and_worked", given=_words(day))

@@ -18,8 +18,11 @@ from tests.world import ZONE, World, bot_of, world
 
 NOTICE = """一、元旦：1月1日（周五）至3日（周日）放假，共3天。
 二、春节：2月5日（周五）至12日（周五）放假调休，共8天。1月30日（周六）、2月14日（周日）上班。
-三、劳动节：5月1日（周六）至3日（周一）放假，共3天。
-四、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。9月26日（周日）、10月9日（周六）上班。"""
+三、清明节：4月3日（周六）至5日（周一）放假，共3天。
+四、劳动节：5月1日（周六）至3日（周一）放假，共3天。
+五、端午节：6月9日（周三）放假，共1天。
+六、中秋节：9月15日（周三）放假，共1天。
+七、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。9月26日（周日）、10月9日（周六）上班。"""
 
 
 @pytest.mark.parametrize(
@@ -72,10 +75,10 @@ async def test_counting_an_entered_year_moves_what_is_late(tmp_path: Path, templ
             await head.says(NOTICE)
             await head.says("国办发明电〔2026〕7号")
             await head.sees(
-                "放假（21天）：1月1日（周五）至1月3日（周日）", "上班（4天）：1月30日（周六）", "1个反馈时限"
+                "放假（26天）：1月1日（周五）至1月3日（周日）", "上班（4天）：1月30日（周六）", "1个反馈时限"
             )
             await head.taps("确认录入")
-            await head.sees("已录入2027年工作日历：放假21天，调休上班4天", "1个反馈时限已调整")
+            await head.sees("已录入2027年工作日历：放假26天，调休上班4天", "1个反馈时限已调整")
             async with office.transaction() as unit:
                 (moved,) = [row for row in await unit.find(ReportDue) if row.due_on == on]
                 assert moved.late_after == end_of(date(2027, 2, 14), None, ZONE), "the make-up Sunday"
@@ -101,17 +104,18 @@ async def test_only_the_keepers_enter_a_calendar(office: World) -> None:
 
 async def test_a_year_may_come_as_a_table(office: World) -> None:
     head = office.head
-    table = "日期,类型\n2027年1月1日至3日,放假\n2027年5月1日至3日,放假\n2027年10月1日至7日,放假\n2027-10-09,上班\n"
+    spans = ("1月1日至3日", "2月5日至12日", "4月5日", "5月1日至3日", "6月9日", "9月15日", "10月1日至7日")
+    table = "".join(["日期,类型\n", *(f"2027年{span},放假\n" for span in spans), "2027-10-09,上班\n"])
     for name, data in (("安排.csv", b"a,b\n1,2\n"), ("安排.csv", table.encode())):
         await head.says("/calendar 2027")
         await head.taps("录入2027年")
         await head.sends(name, data)
-        await head.sees("没有找到表头" if data == b"a,b\n1,2\n" else "共4行")
-    card = await head.card("共4行")
+        await head.sees("没有找到表头" if data == b"a,b\n1,2\n" else "共8行")
+    card = await head.card("共8行")
     for other, words in ((office.clerk, "没有此项权限"), (office.admin, "未查到")):
         await other.says("/calendar")
         assert words in await other.forges(str(card.buttons["核对录入"]), await other.sees("工作日历")), words
     await head.taps("核对录入")
     await head.says("国办发明电〔2026〕7号")
     await head.taps("确认录入")
-    await head.sees("已录入2027年工作日历：放假13天，调休上班1天")
+    await head.sees("已录入2027年工作日历：放假24天，调休上班1天")

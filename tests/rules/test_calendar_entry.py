@@ -5,10 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+import chinese_calendar
 import pytest
 
 from supervision.actors import Actor
-from supervision.calendar_entry import ReadYear, Running, enter, known_days, read_notice, read_rows, retime, spans_of
+from supervision.calendar_entry import (
+    ReadYear,
+    Running,
+    check_days,
+    enter,
+    known_days,
+    read_notice,
+    read_rows,
+    retime,
+    spans_of,
+)
 from supervision.county import County
 from supervision.deadlines import late_after
 from supervision.model import Person, Post, ReportDue, Urgency
@@ -27,7 +38,9 @@ NOTICE_2026 = """现将2026年元旦、春节、清明节、劳动节、端午�
 六、中秋节：9月25日（周五）至27日（周日）放假，共3天。
 七、国庆节：10月1日（周四）至7日（周三）放假调休，共7天。9月20日（周日）、10月10日（周六）上班。
 节假日期间，各地区、各部门要妥善安排好值班和安全、保卫、疫情防控等工作。"""
-SHORT = "1月1日放假；5月1日至2日放假；10月1日至3日放假"
+SHORT = "1月1日放假；2月5日至8日放假；4月5日放假；5月1日至2日放假；6月9日放假；9月15日放假；10月1日至3日放假"  # of 2027
+WHOLE_YEARS = sorted(day.year for day in chinese_calendar.holidays if day.year > 2007 and day == date(day.year, 5, 2))
+"""Since 2008 the law has all of today's holidays but 2 May, which came in 2025 and was off in these years."""
 
 
 def test_the_notice_itself_is_read_as_the_package_knows_it() -> None:
@@ -51,9 +64,13 @@ def test_a_table_is_read_like_the_notice() -> None:
         ("2027-05-02 00:00:00", "放假"),
         ("2027年10月1日至3日", "放假"),
         ("2027-01-09", "上班"),
+        ("2027年2月5日至8日", "放假"),
+        ("2027-04-05", "放假"),
+        ("2027-06-09", "放假"),
+        ("2027-09-15", "放假"),
     ]
     read = read_rows([*rows, ("", "")])
-    assert (read.year, len(read.holidays), read.makeup_days) == (2027, 6, (date(2027, 1, 9),))
+    assert (read.year, len(read.holidays), read.makeup_days) == (2027, 13, (date(2027, 1, 9),))
     for wrong in ([], [("1月1日", "放假")], [("2027-01-01", "放假")]):
         with pytest.raises(InvalidInput):
             read_rows(wrong)
@@ -84,6 +101,29 @@ def test_what_cannot_be_a_year_is_refused(text: str, reason: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         read_notice(text, 2027)
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("left_out", "given"),
+    [
+        ("2月5日至8日放假；", "春节"),
+        ("4月5日放假；", "清明节"),
+        ("6月9日放假；", "端午节"),
+        ("9月15日放假；", "中秋节"),
+        ("5月1日至2日放假；6月9日放假；", "5月1日、5月2日、端午节"),
+    ],
+)
+def test_a_notice_with_a_holiday_left_out_is_not_whole(left_out: str, given: str) -> None:
+    assert left_out in SHORT
+    with pytest.raises(InvalidInput) as refused:
+        read_notice(SHORT.replace(left_out, ""), 2027)
+    assert (refused.value.reason, refused.value.given) == ("incomplete", given)
+
+
+@pytest.mark.parametrize("year", WHOLE_YEARS)
+def test_every_year_s_notice_until_now_is_whole(year: int) -> None:
+    off = tuple(sorted(day for day in chinese_calendar.holidays if day.year == year))
+    assert check_days(ReadYear(year, off, ())).holidays == off
 
 
 def actor(role: Role) -> Actor:
