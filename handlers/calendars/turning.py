@@ -38,7 +38,7 @@ async def run(services: Services) -> None:
 
 
 async def _remind(unit: UnitOfWork, year: int) -> None:
-    keepers = [post for post in await unit.find(Post, role=tuple(KEEPERS), active=True) if post.holder_id is not None]
+    keepers = await unit.find(Post, role=tuple(KEEPERS), active=True)  # of a vacant post the officers are reminded
     known = not unit.workdays.provisional(date(year, 1, 1))
     await carry_out(unit, MACHINE, year_turn.remind(year, keepers, unit.now, unit.county, known=known))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
@@ -66,8 +66,13 @@ async def _is_over(unit: UnitOfWork, item: DeskItem) -> bool:
         return plan_reminders.is_over(plan, shares, await unit.get(Matter, matter_id))
     found = ongoing.named(item)
     if found is None:
-        return False
+        return _is_known(unit, item)
     return ongoing.is_over(await unit.get(Task, *found), await unit.get(Matter, found[0]))
+
+
+def _is_known(unit: UnitOfWork, item: DeskItem) -> bool:
+    """Whether it is a year's calendar that became known without being entered: a new version of the bot knows it."""
+    return item.kind is DeskKind.CALENDAR and not unit.workdays.provisional(date(int(item.number), 1, 1))
 
 
 async def _is_withdrawn(unit: UnitOfWork, item: DeskItem) -> bool:

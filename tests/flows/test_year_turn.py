@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from supervision.model import DeskItem, DeskKind, DueStatus, ReportDue, Task
+from supervision.model import DeskItem, DeskKind, DueStatus, Post, ReportDue, Task
 from supervision.notices.cards import matter_subject
+from supervision.roles import KEEPERS
 from tests import roster
 from tests.flows.papers import events, paper, with_paper
 from tests.flows.test_calendars import NOTICE
@@ -73,3 +74,29 @@ async def test_calendar_december_reminds_until_it_is_entered(tmp_path: Path, tem
             await office.head.sees("已录入2027年工作日历")
             async with office.transaction() as unit:
                 assert all(item.done_at for item in await unit.find(DeskItem, kind=DeskKind.CALENDAR))
+
+
+async def test_calendar_of_a_year_that_became_known_is_not_asked_for_any_more(tmp_path: Path, template: Path) -> None:
+    async with world(tmp_path, template, start=False) as office:
+        await office.advance(datetime(2026, 11, 30, 20, tzinfo=ZONE))
+        async with bot_of(office):
+            async with office.transaction() as unit:
+                asked = DeskItem(DeskKind.CALENDAR, "2026/1", 1, date(2026, 12, 1), "2026年放假安排", "2026", every=10)
+                await unit.save(asked)
+                await unit.commit()
+            await office.advance(datetime(2026, 12, 1, 9, tzinfo=ZONE))
+            async with office.transaction() as unit:
+                found = await unit.find(DeskItem, kind=DeskKind.CALENDAR)
+            assert {row.number: row.done_at is not None for row in found} == {"2026": True, "2027": False}
+
+
+async def test_calendar_december_reminds_the_office_where_nobody_keeps_it(tmp_path: Path, template: Path) -> None:
+    async with world(tmp_path, template, start=False) as office:
+        await office.advance(datetime(2026, 11, 30, 20, tzinfo=ZONE))
+        async with bot_of(office):
+            async with office.transaction() as unit:
+                for post in await unit.find(Post, role=tuple(KEEPERS)):
+                    await unit.save(replace(post, holder_id=None))
+                await unit.commit()
+            await office.advance(datetime(2026, 12, 1, 9, tzinfo=ZONE))
+            await office.clerk.sees("2027年放假安排", "次年放假安排尚未录入")
