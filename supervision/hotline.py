@@ -183,7 +183,7 @@ def again(
     they owe counts only from that ("Counting": nothing is late that was not delivered).
 
     Raises:
-        WrongState: see `require_visited`.
+        WrongState: see `require_visited`; or the units are no more, and nobody goes on for them.
         InvalidInput: nothing is said of what is lacking, or the date has passed.
     """
     require_visited(folder.matter, folder.live)
@@ -195,7 +195,7 @@ def again(
     renewed = replace(
         order, rounds=order.rounds + 1, satisfied=Satisfaction.UNSATISFIED, due_on=due_on, due_hour=due_hour
     )
-    chosen = [a for a in folder.live if a.status is AssignmentStatus.ACCEPTED and a.unit_id in papers]
+    chosen = _handled_again(folder, papers)
     open_again = [replace(a, status=AssignmentStatus.ISSUED, accepted_at=None, delivered_at=None) for a in chosen]
     day = DueDay(due_on, due_hour, final=True, urgency=matter.urgency)
     answer_by = acknowledge_by(now, workdays, county, matter.urgency)
@@ -214,6 +214,18 @@ def again(
         notices=tuple(_told(renewed, papers[unit_id], words, folder) for unit_id in units),
         redraw=(subject, *(paper_subject(papers[unit_id].paper.id, unit_id) for unit_id in units)),
     )
+
+
+def _handled_again(folder: Folder, papers: Mapping[int, Again]) -> list[Assignment]:
+    """The shares that were done, of units that are there to do them again."""
+    chosen = [
+        a
+        for a in folder.live
+        if a.status is AssignmentStatus.ACCEPTED and a.unit_id in papers and folder.units[a.unit_id].active
+    ]
+    if not chosen:
+        raise WrongState("unit", "gone")
+    return chosen
 
 
 def _last(papers: Mapping[int, Again], of: Assignment) -> int:

@@ -6,7 +6,7 @@ satisfied is heard by an evaluation, which for us is a fact and a mark.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -52,13 +52,17 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """What a second round needs of the unit: its share, what it owed, and its paper."""
+    """What a second round needs of the unit: its share, what it owed, and its paper.
+
+    `before` is the share of the unit that replied, where that was merged since and this one goes on for it.
+    """
 
     assignment: Assignment
     dues: Sequence[ReportDue]
     paper: Paper
     dispatch: Dispatch
     new_id: int
+    before: Assignment | None = None
 
 
 def hear(
@@ -133,8 +137,7 @@ def _again(
     rows: tuple[object, ...] = ()
     if due is None:
         due, rows = _owed_anew(second, add_months(opinion.on, terms.county.second_round_months), matter, terms)
-    if matter.status is MatterStatus.CLOSED:
-        rows = (*rows, reopened(matter, terms.now))
+    rows = (*rows, *_taken_over(matter, second, terms))
     times = heard.round + 1
     reply = ProposalReply(second.new_id, matter.id, unit_id, heard.proposer, times, due_on=due.due_on, due_seq=due.seq)
     paper = second.paper
@@ -156,6 +159,18 @@ def _again(
         notices=(told,),
         redraw=(subject, paper_subject(paper.id, unit_id)),
     )
+
+
+def _taken_over(matter: Matter, second: Round, terms: Terms) -> Iterator[object]:
+    """The matter, if it is taken up again or its unit was merged; and whom the work of that unit went to."""
+    moved = reopened(matter, terms.now) if matter.status is MatterStatus.CLOSED else matter
+    before, unit_id = second.before, second.assignment.unit_id
+    if before is not None:
+        yield replace(before, handed_to_unit_id=unit_id, handed_at=terms.now)
+        if matter.coordinating_unit_id == before.unit_id:
+            moved = replace(moved, coordinating_unit_id=unit_id)
+    if moved is not matter:
+        yield moved
 
 
 def _still_owed(replies: Sequence[ProposalReply], times: int, second: Round) -> ReportDue | None:

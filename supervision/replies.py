@@ -56,7 +56,9 @@ def answering(case: Case) -> tuple[int, ...]:
     leads = [
         a.unit_id
         for a in case.assignments
-        if a.part is Part.LEAD and a.status not in (AssignmentStatus.WITHDRAWN, AssignmentStatus.PROPOSED)
+        if a.part is Part.LEAD
+        and a.status not in (AssignmentStatus.WITHDRAWN, AssignmentStatus.PROPOSED)
+        and a.handed_to_unit_id is None
     ]
     if case.proposal.handling is not Handling.SEPARATE and case.matter.coordinating_unit_id in leads:
         return (case.matter.coordinating_unit_id,)
@@ -64,8 +66,12 @@ def answering(case: Case) -> tuple[int, ...]:
 
 
 def now_of(case: Case, reply: ProposalReply) -> int:
-    """The unit that answers for a reply now: its own, or where one answers for all, who took the proposal over."""
+    """The unit that answers for a reply now: its own, or who goes on for it after a merger; or where one answers for
+    all, who took the proposal over."""
     units = answering(case)
+    handed = next((a.handed_to_unit_id for a in case.assignments if a.unit_id == reply.unit_id), None)
+    if handed is not None and handed in units:
+        return handed
     if reply.unit_id in units or not units or case.proposal.handling is Handling.SEPARATE:
         return reply.unit_id
     return units[0]

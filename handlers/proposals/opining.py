@@ -12,19 +12,19 @@ from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import Tap
+from handlers.instructing.succeeding import papers_again, succeeded
 from handlers.proposals.cards import case_handled
 from handlers.proposals.replying import MOST_OFFERED, day_said, name_of, show_today, terms_of
 from messages.presses.proposals import EnterOpinion
 from messages.views.matters import short_name
 from messages.work_labels import SATISFACTION
 from storage import outbox
+from storage.queries import dispatching, handing_over
 from storage.queries import proposals as queries
-from storage.queries import reports
 from storage.unit_of_work import UnitOfWork
 from supervision import opinions, replies
 from supervision.actors import Actor
 from supervision.model import (
-    AssignmentStatus,
     Draft,
     Part,
     ProposalReply,
@@ -69,17 +69,27 @@ async def hear(unit: UnitOfWork, actor: Actor, reply_id: int, opinion: Opinion) 
 
 
 async def _round(unit: UnitOfWork, case: Case, reply: ProposalReply) -> Round | None:
-    """What a second round needs; none if the unit has neither a share nor a paper any more."""
+    """What a second round needs, of the unit or who goes on for it after a merger; none without a share or a paper.
+
+    Raises WrongState if the unit is no more and nobody goes on for it.
+    """
     unit_id = replies.now_of(case, reply)
-    shares, dues = await queries.shares_of(unit, reply.matter_id, unit_id)
-    own = [a for a in shares if a.part is Part.LEAD and a.status is not AssignmentStatus.WITHDRAWN]
-    sent = await reports.paper_of(unit, reply.matter_id, unit_id)
-    if not own or sent is None or sent[0].withdrawn_at is not None:
+    into = await handing_over.successor_of(unit, await unit.require(Unit, unit_id))
+    if into is None:
+        raise WrongState("unit", "gone")
+    folder, _ = await succeeded(unit, await dispatching.folder(unit, case.matter))
+    own = [a for a in folder.live if a.unit_id == into.id and a.part is Part.LEAD]
+    again = (await papers_again(unit, folder, {into.id: unit_id})).get(into.id)
+    if not own or again is None:
         return None
-    owed = [due for due in dues if due.task_seq == own[0].task_seq]
-    paper, dispatch = sent
+    theirs = [a for a in case.assignments if a.unit_id == unit_id and a.task_seq == own[0].task_seq]
     return Round(
-        assignment=own[0], dues=owed, paper=paper, dispatch=dispatch, new_id=await unit.new_id("proposal_reply")
+        assignment=own[0],
+        dues=again.owed(own[0].task_seq),
+        paper=again.paper,
+        dispatch=again.dispatch,
+        new_id=await unit.new_id("proposal_reply"),
+        before=next(iter(theirs), None) if into.id != unit_id else None,
     )
 
 

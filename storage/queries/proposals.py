@@ -18,7 +18,6 @@ from supervision.model import (
     Paper,
     Proposal,
     ProposalReply,
-    ReportDue,
     Task,
 )
 from supervision.proposals import OPEN_TO_DATES, PROPOSAL_TRACKS, Case
@@ -81,12 +80,6 @@ async def to_be_assigned(unit: UnitOfWork) -> list[Case]:
         .order_by(_matters.c.id)
     )
     return list((await cases_of(unit, await unit.all(Matter, statement))).values())
-
-
-async def shares_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> tuple[list[Assignment], list[ReportDue]]:
-    """A unit's shares of a proposal and what it owes or owed by them."""
-    own = {"matter_id": matter_id, "unit_id": unit_id}
-    return await unit.find(Assignment, **own), await unit.find(ReportDue, **own)
 
 
 async def papers_by_matter(unit: UnitOfWork, matter_ids: Collection[int]) -> dict[int, list[Paper]]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import select
+
+from storage.tables import outbox
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -25,6 +28,7 @@ from supervision.model import (
 from tests import roster
 from tests.flows.approval_scenes import forged, status
 from tests.flows.closing_scenes import all_accepted, send_summary, sign_all
+from tests.flows.instructing_scenes import merged
 from tests.flows.proposal_scenes import events, issued, opinion, reply
 from tests.world import World
 
@@ -102,6 +106,27 @@ async def test_P6_2_unsatisfied_is_handled_again_within_a_month(office: World) -
         ("李四", 2, Satisfaction.UNSATISFIED),
     ]
     assert (await events(office, matter))[-2:] == ["proposal.opinion_heard", "proposal.evaluation_wanted"]
+
+
+async def test_P6_2_who_took_a_unit_in_answers_the_second_time(office: World) -> None:
+    matter, _ = await issued(office, proposers=("张三",), status=MatterStatus.CLOSED, coordinating_unit_id=roster.WATER)
+    async with office.transaction() as unit:
+        for item in await unit.find(Assignment, matter_id=matter.id):
+            await unit.save(replace(item, status=AssignmentStatus.ACCEPTED, accepted_at=unit.now))
+        await unit.commit()
+    await reply(office, "县水利局答复张三")
+    await merged(office)
+    await opinion(office, "张三", "不满意", "未说明完成时间")
+    await office.clerk.sees("已转承办单位再次办理，4月2日（周四）前再次答复")
+    await office.clerk.taps("建议提案")
+    await office.clerk.taps("登记答复")
+    assert "城关镇再次答复张三" in (await office.clerk.sees("登记答复")).buttons
+    async with office.transaction() as unit:
+        (due,) = await unit.find(ReportDue, matter_id=matter.id, unit_id=roster.TOWN)
+        seat = outbox.c.seat == f"post/{roster.id_of('town')}"
+        told = set((await unit.connection.execute(select(outbox.c.kind).where(seat))).scalars())
+    assert due.due_on == MONTH_LATER
+    assert {"second_reply", "paper_card"} <= told
 
 
 async def test_P6_2_units_that_answer_for_themselves_answer_everybody(office: World) -> None:

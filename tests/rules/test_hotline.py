@@ -195,6 +195,20 @@ def test_P7_3_a_matter_under_way_is_not_reopened() -> None:
     assert [fact.event for fact in outcome.facts] == ["hotline.sent_again"]
 
 
+@pytest.mark.parametrize("gone", [(1,), (1, 2)])
+def test_P7_3_a_unit_that_is_no_more_is_given_nothing(gone: tuple[int, ...]) -> None:
+    units = {number: replace(UNITS[number], active=number not in gone) for number in UNITS}
+    of = replace(folder(MATTER, DONE, replace(DONE, unit_id=2)), units=units)
+    sent = {n: Again(PAPER, Dispatch(1, n, 31, NOW, NOW), []) for n in (1, 2)}
+    said = {"words": "仍不亮", "due_on": DRAFT.due_on, "due_hour": None}
+    if len(gone) == len(UNITS):
+        with pytest.raises(WrongState):
+            hotline.again(ORDER, of, sent, **said, now=NOW, county=COUNTY, workdays=WORKDAYS)  # type: ignore[arg-type]
+        return
+    outcome = hotline.again(ORDER, of, sent, **said, now=NOW, county=COUNTY, workdays=WORKDAYS)  # type: ignore[arg-type]
+    assert [row.unit_id for row in outcome.saves if isinstance(row, Assignment)] == [2]
+
+
 def test_P7_3_the_new_date_has_not_passed() -> None:
     with pytest.raises(InvalidInput) as refused:
         again(due=date(2026, 3, 1))

@@ -161,6 +161,26 @@ def test_P6_2_a_closed_proposal_is_opened_again() -> None:
     assert "matter.reopened" in [fact.event for fact in outcome.facts]
 
 
+@pytest.mark.parametrize("handling", [Handling.LEAD, Handling.SEPARATE])
+def test_P6_2_the_second_answer_is_of_who_goes_on_for_a_merged_unit(handling: Handling) -> None:
+    done = replace(share(4), status=AssignmentStatus.ACCEPTED, accepted_at=NOW)
+    closed = replace(UNDER_WAY, status=MatterStatus.CLOSED, closed_at=NOW)
+    of = case(closed, replace(PROPOSAL, handling=handling), done)
+    others = replace(FIRST, id=6, proposer="李四")
+    given = replace(second(), assignment=replace(done, unit_id=7, delivered_at=None), before=done)
+    outcome = opinions.hear(of, [FIRST, others], FIRST, NO, CLERK, second=given, terms=TERMS)
+    shares = tuple(row for row in outcome.saves if isinstance(row, Assignment))
+    assert {(row.unit_id, row.status, row.handed_to_unit_id) for row in shares} == {
+        (7, AssignmentStatus.ISSUED, None),
+        (4, AssignmentStatus.ACCEPTED, 7),
+    }
+    (matter,) = [row for row in outcome.saves if isinstance(row, Matter)]
+    assert (matter.status, matter.coordinating_unit_id) == (MatterStatus.IN_PROGRESS, 7)
+    rows = [FIRST, others, *(row for row in outcome.saves if isinstance(row, ProposalReply) and row.round == 2)]
+    owed = replies.owed(case(matter, of.proposal, *shares), rows)
+    assert [(item.unit_id, item.proposer, item.round) for item in owed] == [(7, "张三", 2)]
+
+
 @pytest.mark.parametrize(
     ("reply", "opinion", "error"),
     [
