@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from handlers.approving.with_changes import end_changes
 from handlers.approving.with_plan import unstart_plans
 from handlers.conversation.carrying import carry_out
 from handlers.requesting.lapsing import lapse_extensions
@@ -47,6 +48,7 @@ async def withdraw(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> 
     await carry_out(unit, actor, outcome)
     await desk.settle(unit, DeskKind.REVIEW, suspending.desk_key(matter.id))
     await unstart_plans(unit, actor, matter.id)
+    await end_changes(unit, actor, matter.id, why="denied")
     await lapse_extensions(unit, actor, matter.id, why="withdrawn")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.approving.submitting import begin_approval
+from handlers.approving.with_changes import end_changes
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect
@@ -83,6 +84,7 @@ async def result_approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
         for item in await unit.find(Dispatch, matter_id=matter.id)
     ]
     await carry_out(unit, actor, closing.close(matter, papers, unit.now))
+    await end_changes(unit, actor, matter.id, why="closed")
     await answer_all(unit, actor, chain, await unit.require(Matter, matter.id))
     await results.approved(unit, actor, chain, matter)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from handlers.topics import CATALOGUE
 from messages.presses.base import pack
 from messages.presses.changing import HandOverMatter, MergeMatter, SuspendMatter, WithdrawMatter
 from storage import audit
 from storage.queries.bulletins import ledger_of
+from supervision.actors import MACHINE
 from supervision.appraisal import window
 from supervision.deadlines import late_after
 from supervision.model import (
@@ -22,6 +24,7 @@ from supervision.model import (
     DeskItem,
     DeskKind,
     DueStatus,
+    Matter,
     MatterStatus,
     Note,
     Paper,
@@ -130,6 +133,26 @@ async def test_a_matter_can_be_changed_though_the_post_of_its_last_signer_was_ab
     await office.clerk.taps("送审")
     await agreed(office)
     assert (await matter_of(office)).status is MatterStatus.WITHDRAWN
+
+
+async def test_a_change_of_a_matter_that_is_closed_meanwhile_leaves_its_signer(office: World) -> None:
+    await issued(office)
+    await begins(office.clerk, "撤销")
+    await office.clerk.says("上级已另行部署")
+    await office.clerk.taps("送审")
+    card = await office.director.card("呈请审定")
+    async with office.transaction() as unit:
+        await unit.save(replace(await unit.require(Matter, 1), status=MatterStatus.CLOSING))
+        result = Chain(90, ChainPurpose.RESULT, 1, "办结报告", "已办结。", "0", CLERK, unit.now, ChainStatus.APPROVED)
+        await unit.save(replace(result, matter_id=1))
+        await CATALOGUE.chain_effects[ChainPurpose.RESULT].approved(unit, MACHINE, result)
+        await unit.commit()
+    await office.settle()
+    assert (await matter_of(office)).status is MatterStatus.CLOSED
+    async with office.transaction() as unit:
+        assert (await unit.require(Change, 1)).status is ChangeStatus.VOID
+    assert not (await office.director.card("呈请审定")).buttons
+    assert "不再有效" in await office.director.forges(str(card.buttons["同意"]), card)
 
 
 async def test_withdraw_before_the_issue_ends_the_approval_at_once(office: World) -> None:
