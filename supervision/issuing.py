@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 from supervision.actors import Actor
@@ -144,9 +144,10 @@ def due_days(task: Task, matter: Matter, issued_on: date, *, county: County, wor
     hour is due when the office closes. A progress report is not asked for a day before the issue, nor for one after the
     final date. An ongoing task (持续推进) has no final date. No date anywhere: none.
     """
-    repeated = repeated_days(task, matter, issued_on, years_end(issued_on), county=county, workdays=workdays)
-    progress = {day for day in repeated if day > issued_on} | {day for day in task.report_on if day >= issued_on}
     final = final_day(task, matter, issued_on, county=county, workdays=workdays)
+    end = min(years_end(issued_on), final - timedelta(days=1)) if final else years_end(issued_on)  # before it is moved
+    repeated = repeated_days(task, matter, issued_on, end, county=county, workdays=workdays)
+    progress = {day for day in repeated if day > issued_on} | {day for day in task.report_on if day >= issued_on}
     if final is None and not task.ongoing:
         final = max(progress, default=None)
     days = [DueDay(day, None, False) for day in sorted(progress) if final is None or day < final]

@@ -21,6 +21,10 @@ READINGS: Mapping[ScheduleKey, Callable[[County, Matter], ScheduleKey]] = Mappin
 """Schedules that the county reads in its own way (P3.2); whose things they are was not asked: the county's."""
 
 
+_NEXT_YEAR_IS_PREPARED = 10
+"""From this month on a list that is registered may be the next year's."""
+
+
 def schedule_of(matter: Matter, county: County) -> Schedule:
     """Give the report schedule of the matter's track as the county reads it."""
     key = TRACKS[matter.track].schedule
@@ -31,6 +35,16 @@ def schedule_of(matter: Matter, county: County) -> Schedule:
 def years_end(day: date) -> date:
     """Give the last day of the year."""
     return last_day_of_month(day.year, 12)
+
+
+def last_year(matter: Matter) -> int:
+    """Give the year within which a matter of a list is done (P3.2): that of its registration, or the next one."""
+    return matter.registered_at.year + (matter.registered_at.month >= _NEXT_YEAR_IS_PREPARED)
+
+
+def list_ends(matter: Matter, issued_on: date) -> date:
+    """Give the last day of that year: a list that is issued in December is not held to the end of the old one."""
+    return years_end(date(max(issued_on.year, last_year(matter)), 1, 1))
 
 
 def term_begins(task: Task, matter: Matter, issued_on: date, county: County, workdays: Workdays) -> date:
@@ -59,7 +73,7 @@ def final_day(task: Task, matter: Matter, issued_on: date, *, county: County, wo
     """Give the day on which a task is to be done.
 
     Its own date or term, else the matter's, else the term of the law (six months for what is complex, 代表法 art. 51),
-    else the year's end where all is to be done within the year (P3.2), else the last day of its cycle. What is
+    else the end of the year in which all is to be done (P3.2; `list_ends`), else the last day of its cycle. What is
     ongoing has none.
     """
     if task.term and task.due_on is None:
@@ -71,7 +85,7 @@ def final_day(task: Task, matter: Matter, issued_on: date, *, county: County, wo
     if schedule.months:
         return by_law(schedule, issued_on, schedule.months[-1 if matter.complex else 0])
     if TRACKS[matter.track].year_end:
-        return years_end(issued_on)
+        return list_ends(matter, issued_on)
     if task.cycle and task.cycle_until is not None:
         return max(days_of_cycle(task.cycle, issued_on, task.cycle_until), default=None)
     return None

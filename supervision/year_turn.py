@@ -30,15 +30,12 @@ from supervision.notices.cards import matter_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput
 from supervision.report_dates import UNDECIDED
-from supervision.report_days import repeated_days
+from supervision.report_days import last_year, repeated_days
 from supervision.tracks import TRACKS
 from supervision.workdays import Workdays
 
 ROLLED = (MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED, MatterStatus.CLOSING)
 """Matters that go on into the next year; one whose result is with its signers may come back."""
-
-_NEXT_YEAR_IS_PREPARED = 10
-"""From this month on a list that is registered may be the next year's."""
 
 _DONE = frozenset({AssignmentStatus.ACCEPTED, AssignmentStatus.WITHDRAWN, AssignmentStatus.PROPOSED})
 _TURN_MONTHS = frozenset({1, 2})
@@ -55,8 +52,7 @@ def check_within_year(matter: Matter, due_on: date | None, *, given: str = "") -
     """
     if due_on is None or not TRACKS[matter.track].year_end:
         return
-    registered = matter.registered_at
-    if due_on.year > registered.year + (registered.month >= _NEXT_YEAR_IS_PREPARED):
+    if due_on.year > last_year(matter):
         raise InvalidInput("due_on", "past_year_end", given=given)
 
 

@@ -24,7 +24,7 @@ from supervision.deadlines import hour_of
 from supervision.forms import FORM_TITLES, Issuer
 from supervision.issuing import Folder
 from supervision.model import Assignment, Part, Post, Task, Unit
-from supervision.report_days import printed_day, schedule_of
+from supervision.report_days import list_ends, printed_day, schedule_of
 from supervision.schedules import Schedule
 from supervision.timing import cycle_words, limit_words
 
@@ -51,7 +51,7 @@ async def _draft(unit: UnitOfWork, folder: Folder) -> IssueDraft:
         coordinator=short_name(coordinator) if coordinator else "",
         tasks=tuple([await _task(unit, folder, task) for task in folder.tasks]),
         schedule=schedule.title if regular else "",
-        term=_general_term(schedule, folder) if undated else "",
+        term=_general_term(schedule, folder, unit.today) if undated else "",
         copy_to=matter.copy_to,
         plan_workdays=unit.county.plan_workdays if matter.plan_wanted else 0,
         letters=tuple(short_name(folder.units[unit_id]) for unit_id in folder.letter_ids),
@@ -59,11 +59,14 @@ async def _draft(unit: UnitOfWork, folder: Folder) -> IssueDraft:
     )
 
 
-def _general_term(schedule: Schedule, folder: Folder) -> str:
+def _general_term(schedule: Schedule, folder: Folder, today: date) -> str:
     """Until when is done what has no date: by the term of the law, or within the year (P3.2)."""
     if schedule.months:
         return "自交办之日起六个月内" if folder.matter.complex else "自交办之日起三个月内"
-    return "本年12月31日前" if folder.track.year_end else ""
+    if not folder.track.year_end:
+        return ""
+    end = list_ends(folder.matter, today)
+    return "本年12月31日前" if end.year == today.year else f"{end.year}年12月31日前"
 
 
 async def issued_text(unit: UnitOfWork, folder: Folder, *, number: str, signed_text: str, dated: date) -> str:

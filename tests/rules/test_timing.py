@@ -280,6 +280,35 @@ def test_P3_2_all_ten_things_are_done_within_the_year() -> None:
     check_within_year(next_years, date(2027, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("registered", "issued_on", "end"),
+    [
+        (datetime(2026, 3, 2, tzinfo=UTC), date(2026, 3, 10), date(2026, 12, 31)),
+        (datetime(2026, 12, 10, tzinfo=UTC), date(2026, 12, 20), date(2027, 12, 31)),
+        (datetime(2026, 12, 10, tzinfo=UTC), date(2027, 1, 8), date(2027, 12, 31)),
+        (datetime(2026, 3, 2, tzinfo=UTC), date(2027, 1, 8), date(2027, 12, 31)),
+    ],
+)
+def test_P3_2_a_list_that_is_prepared_at_the_years_end_is_done_within_the_next(
+    registered: datetime, issued_on: date, end: date
+) -> None:
+    last = days(TASK, issued_on, track="ten_things", registered_at=registered)[-1]
+    assert (last.on, last.final) == (end, True)
+
+
+@pytest.mark.parametrize(
+    "task", [replace(TASK, cycle="monthly:10", cycle_until=date(2026, 5, 10)), replace(TASK, due_on=date(2026, 5, 10))]
+)
+def test_no_period_is_asked_for_twice_where_its_last_day_is_closed_and_the_city_waits(task: Task) -> None:
+    """10 May 2026 is a Sunday: as a day of the cycle it would be asked for on Saturday, which is worked."""
+    found = days(replace(task, cycle="monthly:10"), track="document")
+    assert [(day.on, day.final) for day in found] == [
+        (date(2026, 3, 10), False),
+        (date(2026, 4, 10), False),
+        (date(2026, 5, 10), True),
+    ]
+
+
 def test_P6_2_what_is_complex_has_six_months() -> None:
     assert days(TASK, track="proposal.county", complex=True) == [DueDay(date(2026, 9, 2), None, True)]
 
