@@ -31,7 +31,7 @@ from supervision.notices.base import to_officer, to_unit
 from supervision.notices.cards import matter_subject, paper_subject
 from supervision.notices.instructing import FurtherCard, GivenAgain, further_subject
 from supervision.outcome import Fact, Outcome
-from supervision.refusals import InvalidInput, StaleButton, WrongState
+from supervision.refusals import InvalidInput, SecondPerson, StaleButton, WrongState
 from supervision.registration import LONGEST_GIST
 from supervision.report_dates import told_before
 from supervision.roles import Permission
@@ -90,10 +90,14 @@ def require_takes(matter: Matter) -> None:
 def enter(further: FurtherInstruction, matter: Matter, now: datetime) -> Outcome:
     """Record a new instruction: a closed matter is reopened, and its officer hears of it.
 
+    An issued matter whose instruction somebody entered from paper stays closed until another gives its tasks again, or
+    a notice that was signed is issued: what one person wrote down sets nothing in motion at the units.
+
     Of a matter whose summary is with its signers, or that stands still, only the instruction is recorded: what a
     leader himself says is never refused.
     """
-    moved = reopened(matter, now) if matter.status is MatterStatus.CLOSED else None
+    waits = needs_second(further) and matter.issued_at is not None
+    moved = reopened(matter, now) if matter.status is MatterStatus.CLOSED and not waits else None
     recorded = replace(further, reopened=moved is not None)
     details = {
         "further": further.id,
@@ -130,6 +134,21 @@ def _reopening(before: Matter, after: Matter) -> Outcome:
     )
 
 
+def needs_second(further: FurtherInstruction) -> bool:
+    """Say whether an instruction is known only from what somebody entered from paper."""
+    return further.answer_id is None and further.submission_id is None
+
+
+def require_second(further: FurtherInstruction, actor: Actor) -> None:
+    """Let another person than the one who entered an instruction from paper give tasks again on it.
+
+    Raises:
+        SecondPerson: he entered it himself.
+    """
+    if needs_second(further) and further.entered_by == actor.person_id:
+        raise SecondPerson("instruction")
+
+
 def require_pending(further: FurtherInstruction, matter: Matter, actor: Actor) -> None:
     """Let the Office make something of a new instruction, once.
 
@@ -159,7 +178,8 @@ def give_again(
 ) -> Outcome:
     """重新交办: the chosen tasks are open again until a day, and their units acknowledge anew.
 
-    No chain: the leader has ordered, and the text is the one that was signed. What is owed again counts only from the
+    No chain: the leader has ordered, and the text is the one that was signed; what he ordered on paper a second person
+    compares with its original (`require_second`). What is owed again counts only from the
     new 签收 ("Counting": nothing is late that was not delivered); what was owed before, from the delivery before.
 
     Args:
@@ -167,9 +187,11 @@ def give_again(
         papers: by unit, of the matter's papers the newest that it has.
 
     Raises:
+        SecondPerson: he entered the instruction himself.
         InvalidInput: no such task, a unit that is no more, or a day that has passed.
     """
     require_pending(further, folder.matter, actor)
+    require_second(further, actor)
     chosen = _chosen(folder, papers, seqs)
     if due_on < local_date(now, county.zone):
         raise InvalidInput("due_on", "past_date", given=due_on.isoformat())
@@ -178,7 +200,8 @@ def give_again(
     day = DueDay(due_on, None, final=True, urgency=matter.urgency)
     again = [replace(a, status=AssignmentStatus.ISSUED, accepted_at=None, delivered_at=None) for a in chosen]
     units = dict.fromkeys(a.unit_id for a in again)
-    done = replace(further, task_seqs=tuple(sorted({a.task_seq for a in again})), due_on=due_on)
+    moved = further.reopened or matter is not folder.matter
+    done = replace(further, task_seqs=tuple(sorted({a.task_seq for a in again})), due_on=due_on, reopened=moved)
     outcome = Outcome(
         saves=(
             done,

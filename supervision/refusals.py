@@ -146,6 +146,7 @@ class DelegationRefused(Refusal):
 
 @dataclass(eq=False)
 class SecondPerson(Refusal):
-    """A record needs two people: `entered`, he entered it himself; `own_act`, the act to be recorded is his own."""
+    """A record needs two people: `entered`, he entered it himself; `own_act`, the act to be recorded is his own;
+    `instruction`, it is a leader's instruction on paper, on which tasks are to be given again."""
 
     reason: str

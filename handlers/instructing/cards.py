@@ -11,7 +11,7 @@ from messages.views.instructing import AnswerView, FurtherView
 from storage import outbox
 from storage.queries import approvals, dispatching
 from storage.unit_of_work import UnitOfWork
-from supervision import answering_leaders
+from supervision import answering_leaders, instructing
 from supervision.actors import Actor
 from supervision.further_notices import Overtaken
 from supervision.model import (
@@ -105,6 +105,7 @@ async def further_view(unit: UnitOfWork, notice: FurtherCard, viewer: Actor) -> 
         tasks=further.task_seqs,
         due_on=further.due_on,
         returned=further.submission_id is not None,
+        second=instructing.needs_second(further) and viewer.person_id == further.entered_by,
         may_act=viewer.may(Permission.MATTER_REOPEN),
         may_issue=viewer.may(Permission.PAPER_ISSUE),
     )

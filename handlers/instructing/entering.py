@@ -13,6 +13,7 @@ from handlers.conversation.flows import END, Ask, Next, Question, Said
 from handlers.conversation.refusing import say_no
 from handlers.instructing.succeeding import papers_again, succeeded
 from handlers.matters.lookups import find_matters
+from handlers.recording.recording import confirmers
 from messages.views.matters import short_name
 from storage import outbox
 from storage.queries import dispatching, reports
@@ -22,10 +23,11 @@ from supervision.actors import Actor
 from supervision.dates import read_deadline, read_paper_date
 from supervision.issuing import Folder
 from supervision.model import Draft, FurtherInstruction, Matter, Post, Transfer, TransferStatus
-from supervision.notices.base import HERE, to_unit
+from supervision.notices.base import HERE, to_post, to_unit
 from supervision.notices.cards import PaperCard
 from supervision.notices.dialogue import Choice
 from supervision.notices.instructing import FurtherCard, FurtherSettled
+from supervision.outcome import Outcome
 from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, NotFound, StaleButton, WrongState
 from supervision.registration import LONGEST_GIST, LONGEST_NAME, by_rank
 from supervision.roles import DRAFTERS, Permission
@@ -42,6 +44,8 @@ async def enter(
     unit: UnitOfWork, actor: Actor, matter_id: int, *, leader: Post | str, dated: date, gist: str
 ) -> FurtherInstruction:
     """Record a new instruction; a leader of the city has no post and is named by his title.
+
+    Where the matter's own officer enters it, his colleagues get the card as well: one of them gives the tasks again.
 
     Raises:
         NotAllowed, NotFound: it is not his to enter.
@@ -63,7 +67,10 @@ async def enter(
         entered_at=unit.now,
     )
     own = actor.post_in(*DRAFTERS)
-    await carry_out(unit, actor, instructing.enter(further, matter, unit.now), post_id=own.id if own else None)
+    asked = await confirmers(unit, actor) if actor.holds(matter.registered_post_id) else ()
+    others = Outcome(notices=tuple(FurtherCard(to=to_post(post_id), further_id=further.id) for post_id in asked))
+    outcome = instructing.enter(further, matter, unit.now) + others
+    await carry_out(unit, actor, outcome, post_id=own.id if own else None)
     if post is not None:
         await unit.save(instructing.answer_owed(matter, unit.today, unit.workdays, unit.county))
     return further

@@ -9,6 +9,7 @@ from handlers.conversation.routes import Command, Tap
 from handlers.instructing import entering, further_notice
 from messages.presses.instructing import DraftFurther, EnterFurther, GiveAgain, IssueFurther
 from storage import outbox
+from supervision import instructing
 from supervision.notices.instructing import FurtherPrompt
 from supervision.roles import Permission
 
@@ -35,6 +36,7 @@ async def on_give_again(turn: Turn) -> None:
     """［重新交办］: which tasks, and until when."""
     assert isinstance(turn.press, GiveAgain)
     further, folder = await entering.pending(turn.unit, turn.actor, turn.press.further)
+    instructing.require_second(further, turn.actor)
     answers = {**entering.about(folder.matter), "further": further.id}
     await dialogue.open_flow(turn, FLOW, "further.tasks", answers)
 

@@ -41,8 +41,9 @@ def further_card(view: FurtherView) -> Keyboard:
         return rows(shown)
     if view.returned:
         return rows([button("重新交办", GiveAgain(view.further_id))], shown)
+    again = [] if view.second else [button("重新交办", GiveAgain(view.further_id))]
     return rows(
-        [button("重新交办", GiveAgain(view.further_id)), button("另下督办通知", DraftFurther(view.further_id))],
+        [*again, button("另下督办通知", DraftFurther(view.further_id))],
         shown,
     )
 

@@ -47,7 +47,8 @@ class FurtherView:
     `state`: `new`, `later` (the matter is not under way), `followed` (the section's own), `in_approval`, `sent_back`,
     `approved`, `overtaken` (it cannot go out as signed: `units_gone` are no more, or its numbers are taken),
     `given` (old tasks again until `due_on`), `issued`, or `over` (the matter was withdrawn).
-    `returned`: those above want a report supplemented.
+    `returned`: those above want a report supplemented. `second`: this viewer entered it from paper, so that another
+    gives the tasks again.
     """
 
     further_id: int
@@ -63,6 +64,7 @@ class FurtherView:
     go_on: bool = False
     reopened: bool = False
     returned: bool = False
+    second: bool = False
     now_with: str = ""
     words: str = ""
     units_gone: tuple[str, ...] = ()

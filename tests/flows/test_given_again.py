@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from storage.queries import bulletins, owed
 from supervision.appraisal import Window, counts
-from supervision.model import Assignment, ReportDue
+from supervision.model import Assignment, MatterStatus, ReportDue
 from supervision.report_dates import timeliness_at
 from tests import roster
+from tests.flows.instructing_scenes import closed, matter_of
 from tests.flows.papers import with_paper
 from tests.world import World
 
@@ -24,11 +25,28 @@ async def given_again(office: World) -> None:
     await office.clerk.taps("县长")
     await office.clerk.says("今天")
     await office.clerk.says("请加快进度。")
-    await office.clerk.card("后续批示", "请加快进度。")
-    await office.clerk.taps("重新交办")
-    await office.clerk.taps("第2项")
-    await office.clerk.says("3月27日")
-    await office.clerk.sees("已重新交办")
+    await office.clerk2.card("后续批示", "请加快进度。")
+    await office.clerk2.taps("重新交办")
+    await office.clerk2.taps("第2项")
+    await office.clerk2.says("3月27日")
+    await office.clerk2.sees("已重新交办")
+
+
+async def test_P5_3_one_clerk_alone_sets_no_new_date_on_what_came_on_paper(office: World) -> None:
+    await closed(office, tell=False)
+    await office.clerk.says("/instruct 1号")
+    await office.clerk.says("市长")
+    await office.clerk.says("今天")
+    await office.clerk.says("请加快进度。")
+    card = await office.clerk.card("后续批示", "该事项已办结", "请其他同志核对批示原件后重新交办")
+    assert "重新交办" not in card.buttons
+    assert "该批示由您录入" in await office.clerk.forges("ja:1", card)
+    assert (await matter_of(office)).status is MatterStatus.CLOSED
+    await office.clerk2.taps("重新交办", await office.clerk2.card("后续批示", "请加快进度。"))
+    await office.clerk2.taps("第2项")
+    await office.clerk2.says("3月27日")
+    await office.clerk2.sees("已重新交办")
+    assert (await matter_of(office)).status is MatterStatus.IN_PROGRESS
 
 
 async def test_counting_what_was_late_stays_late_while_the_task_is_given_again(office: World) -> None:

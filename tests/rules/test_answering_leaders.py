@@ -157,12 +157,20 @@ def test_P5_3_a_new_instruction_reopens_what_was_closed_and_passes_no_gate(
 ) -> None:
     matter = replace(MATTER, status=status, issued_at=MONDAY if issued else None)
     later = MONDAY + timedelta(hours=1)
-    outcome = instructing.enter(FURTHER, matter, later)
+    outcome = instructing.enter(replace(FURTHER, answer_id=7), matter, later)
     moved = [row for row in outcome.saves if isinstance(row, Matter)]
     assert [row.status for row in moved] == ([after] if after else [])
     assert all(row.closed_at is None and row.reopened_at == later for row in moved)
     (recorded,) = [row for row in outcome.saves if isinstance(row, FurtherInstruction)]
     assert recorded.reopened is (after is not None)
+
+
+@pytest.mark.parametrize(("issued", "after"), [(True, []), (False, [MatterStatus.FOLLOWED])])
+def test_P5_3_what_one_person_entered_from_paper_reopens_nothing_that_units_have(
+    after: list[MatterStatus], *, issued: bool
+) -> None:
+    outcome = instructing.enter(FURTHER, replace(MATTER, issued_at=MONDAY if issued else None), MONDAY)
+    assert [row.status for row in outcome.saves if isinstance(row, Matter)] == after
 
 
 @pytest.mark.parametrize("status", sorted(set(MatterStatus) - instructing.TAKES))

@@ -95,6 +95,7 @@ EXAMPLES = (
         "further_card",
         replace(FURTHER, go_on=True, gist="请继续跟踪督办，办理情况及时报告", reopened=False),
     ),
+    ("second", "further_card", replace(FURTHER, second=True, matter_status="closed", reopened=False)),
     ("followed", "further_card", replace(FURTHER, state="followed", document_number="", reopened=False)),
     (
         "returned",

@@ -277,6 +277,7 @@ EXAMPLES = [
     ("late", replace(EXTENDED, in_time=False, asked_at=datetime(2026, 3, 23, 9, 0, tzinfo=ZONE))),
     ("entered", SecondPerson("entered")),
     ("own-act", SecondPerson("own_act")),
+    ("instruction", SecondPerson("instruction")),
     ("before-begin", InvalidInput("happened", "before_begin", given="3月1日")),
     ("hour-wanted", InvalidInput("happened", "hour_wanted")),
     ("not-later", InvalidInput("new_due", "not_later", given="3月10日")),
