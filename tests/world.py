@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -251,10 +251,7 @@ async def world(
                 sandbox.state.users.put(account, User(account, seat.name))
                 private_chat(sandbox.state, account_of_bot, account)  # they all pressed Start long ago
                 office.people[seat.key] = Someone(office, account)
-        if not start:
-            yield office
-            return
-        async with bot_of(office):
+        async with bot_of(office) if start else nullcontext():
             yield office
 
 

@@ -68,7 +68,7 @@ class Sections:
             tuple(self.to_ratify),
             tuple(self.unratified),
             tuple(self.desk),
-        )
+        ).told_apart()
 
 
 async def sections_of(unit: UnitOfWork, rows: Iterable[Reminder], person_id: int | None = None) -> Sections:

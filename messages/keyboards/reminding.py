@@ -7,7 +7,7 @@ from messages.outgoing import Button, Keyboard
 from messages.presses.matters import ShowMatter
 from messages.presses.recording import RecordCall
 from messages.presses.reminding import RemindPage, RemindUnit, ShowPaper
-from messages.views.digests import DigestView, short_number
+from messages.views.digests import DigestView
 from supervision.model import RecordKind
 from supervision.notices.reminding import RemindChoices
 
@@ -26,9 +26,9 @@ def digest(view: DigestView) -> Keyboard:
         )
         for line in view.to_phone
     ]
-    numbers = {line.matter_id: line.document_number for line in view.to_urge}
-    numbers |= {line.matter_id: line.document_number for line in view.to_phone}
-    matters = [button(f"查看{short_number(number)}", ShowMatter(matter)) for matter, number in numbers.items()]
+    numbers = {line.matter_id: line.number for line in view.to_urge}
+    numbers |= {line.matter_id: line.number for line in view.to_phone}
+    matters = [button(f"查看{number}", ShowMatter(matter)) for matter, number in numbers.items()]
     return flow([*_distinct([*answers, *papers, *calls]), *matters][:MOST], per_row=2)
 
 

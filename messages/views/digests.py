@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import groupby
+from typing import Any
 
 from supervision.model import DeskKind, Urgency
 
 _DESK_ORDER = {kind: place for place, kind in enumerate(DeskKind)}
+_NUMBERED = ("soon", "over", "unacknowledged", "to_urge", "to_phone")
+"""The sections of a digest whose lines name a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,17 @@ class OwedLine:
     urgency: Urgency = Urgency.ROUTINE
     minutes: int | None = None
     more_time_asked: bool = False
+    in_full: bool = False
+
+    @property
+    def number(self) -> str:
+        """`12号`, or the whole of it where another paper beside it is called so, too."""
+        return self.document_number if self.in_full else short_number(self.document_number)
 
     @property
     def label(self) -> str:
         """`12号第2项`."""
-        return f"{short_number(self.document_number)}第{self.task_seq}项"
+        return f"{self.number}第{self.task_seq}项"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +65,17 @@ class PaperLine:
     acknowledge_by: datetime
     told: bool = False
     unit_short: str = ""
+    in_full: bool = False
+
+    @property
+    def number(self) -> str:
+        """`12号`, or the whole of it where another paper beside it is called so, too."""
+        return self.document_number if self.in_full else short_number(self.document_number)
 
     @property
     def label(self) -> str:
-        """`12号`."""
-        return short_number(self.document_number)
+        """As `number`."""
+        return self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +154,18 @@ class DigestView:
         of_unit = (self.soon, self.over, self.unacknowledged, self.weeks)
         of_leaders = (self.signing, self.with_leaders, self.to_ratify, self.unratified)
         return not any((*of_unit, *of_leaders, self.to_urge, self.to_phone, self.desk))
+
+    def told_apart(self) -> DigestView:
+        """The digest with whole numbers where two of its papers end alike: 夏政督〔2026〕1号 and 夏政办〔2026〕1号 are
+        both 1号, and so are last year's and this year's."""
+        sections: dict[str, tuple[OwedLine | PaperLine, ...]] = {name: getattr(self, name) for name in _NUMBERED}
+        written = {line.document_number for lines in sections.values() for line in lines}
+        ends = Counter(map(short_number, written))
+        whole: dict[str, Any] = {
+            name: tuple(replace(line, in_full=ends[short_number(line.document_number)] > 1) for line in lines)
+            for name, lines in sections.items()
+        }
+        return replace(self, **whole) if max(ends.values(), default=0) > 1 else self
 
 
 def short_number(document_number: str) -> str:

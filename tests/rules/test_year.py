@@ -66,7 +66,9 @@ def tasks_of(begun: Begun, matter: Matter, county: County) -> list[TaskDraft]:
 def issued(begun: Begun, issued_on: date, county: County) -> list[ReportDue]:
     """What the units owe after the issue and, where it goes on, after the next year's turn."""
     matter = matter_of(begun, issued_on)
-    tasks, given, dues = {}, [], []
+    tasks: dict[int, Task] = {}
+    given: list[Assignment] = []
+    dues: list[ReportDue] = []
     for seq, draft in enumerate(tasks_of(begun, matter, county), 1):
         task = Task(
             1, seq, draft.text, due_on=draft.due_on, due_hour=draft.due_hour, report_on=draft.report_on,
