@@ -64,6 +64,7 @@ KIND: Mapping[str, str] = {
     "further_card": "后续批示",
     "given_again": "继续办理通知",
     "order_again": "再次办理通知",
+    "order_given_back": "热线件退回告知",
     "rectification_card": "整改通知",
     "rectification_promised": "整改措施",
     "rectification_checked": "整改核查结果",

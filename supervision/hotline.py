@@ -25,16 +25,18 @@ from supervision.model import (
     HotlineOrder,
     Matter,
     MatterStatus,
+    ReportDue,
     Satisfaction,
+    SigningStep,
     Source,
 )
-from supervision.notices.base import to_unit
+from supervision.notices.base import to_signer, to_unit
 from supervision.notices.cards import matter_subject, paper_subject
-from supervision.notices.hotline import OrderAgain
+from supervision.notices.hotline import OrderAgain, OrderGivenBack
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, NotFound, WrongState
 from supervision.registration import Registration
-from supervision.report_dates import told_before
+from supervision.report_dates import UNCOUNTED, timeliness_at, told_before
 from supervision.roles import Permission
 from supervision.sources import SourceKind
 from supervision.submissions import desk_item
@@ -128,6 +130,42 @@ def require_words(text: str) -> str:
         raise InvalidInput("words", "too_long", limit=LONGEST_WORDS)
     require_none(TrackKey.HOTLINE, words)
     return words
+
+
+def require_returnable(
+    assignments: Sequence[Assignment], dues: Sequence[ReportDue], now: datetime, workdays: Workdays, zone: tzinfo
+) -> None:
+    """Let an order that was issued go back by the Office alone only while nothing of it was done or is late.
+
+    After that it is 撤销, which the last signer of its paper agrees to: no date that was not kept is left out of the
+    count by a clerk ("Counting").
+
+    Raises:
+        WrongState: a unit's result was accepted, or a date was not kept.
+    """
+    if any(item.status is AssignmentStatus.ACCEPTED for item in assignments):
+        raise WrongState("hotline", "accepted")
+    delivered = {(item.task_seq, item.unit_id) for item in assignments if item.delivered_at is not None}
+    for due in dues:
+        known = due.known_at is not None or (due.task_seq, due.unit_id) in delivered
+        judged = timeliness_at(due, now, delivered=known, workdays=workdays, zone=zone)
+        if judged.late and due.status not in UNCOUNTED:
+            raise WrongState("hotline", "overdue")
+
+
+def told_signer(order: HotlineOrder, matter: Matter, signed: Sequence[SigningStep]) -> tuple[OrderGivenBack, ...]:
+    """Tell who signed its paper last that it was withdrawn; nobody where no signature is kept."""
+    return tuple(
+        OrderGivenBack(
+            to=to_signer(step.post_id),
+            matter_id=matter.id,
+            order_number=order.order_number,
+            registration_number=matter.registration_number,
+            title=matter.title,
+            why=order.returned_why,
+        )
+        for step in signed[-1:]
+    )
 
 
 def give_back(order: HotlineOrder, why: str, today: date, workdays: Workdays) -> Outcome:

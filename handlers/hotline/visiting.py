@@ -18,7 +18,7 @@ from messages.presses.hotline import EnterVisit, ReturnOrder
 from messages.views.matters import short_name
 from messages.work_labels import SATISFACTION
 from storage import outbox
-from storage.queries import desk, dispatching, reports
+from storage.queries import changes, desk, dispatching, reports
 from storage.queries import hotline as queries
 from storage.unit_of_work import UnitOfWork
 from supervision import hotline, submissions
@@ -31,6 +31,7 @@ from supervision.model import (
     Draft,
     HotlineOrder,
     Matter,
+    ReportDue,
     Satisfaction,
     Transfer,
     TransferStatus,
@@ -40,6 +41,7 @@ from supervision.notices.base import to_unit
 from supervision.notices.cards import PaperCard
 from supervision.notices.dialogue import Choice
 from supervision.notices.hotline import OrderReturned, OrderReturnPrompt, OrderVisited, OrderVisitPrompt
+from supervision.outcome import Outcome
 from supervision.refusals import NotFound, WrongState
 from supervision.registration import LONGEST_NAME
 from supervision.roles import Permission
@@ -66,13 +68,18 @@ async def give_back(unit: UnitOfWork, actor: Actor, matter_id: int, why: str) ->
     """退回热线室: papers that are out are withdrawn, what is with signers is void.
 
     Raises:
-        WrongState: it was closed, withdrawn or given back before.
+        WrongState: it was closed, withdrawn or given back before; or `hotline.require_returnable`.
         InvalidInput: no reason, or one that names the caller.
     """
     order, matter = await own_order(unit, actor, matter_id)
     outcome = hotline.give_back(order, why, unit.today, unit.workdays)
-    advance(matter, MatterEvent.WITHDRAW)
-    told = (await dispatching.folder(unit, matter)).unit_ids if matter.issued_at else ()
+    await _require_returnable(unit, matter)
+    told: tuple[int, ...] = ()
+    if matter.issued_at:
+        told = (await dispatching.folder(unit, matter)).unit_ids
+        returned = next(row for row in outcome.saves if isinstance(row, HotlineOrder))
+        signed = await changes.signed_steps(unit, matter)
+        outcome += Outcome(notices=hotline.told_signer(returned, matter, signed))
     await withdraw_issued(unit, actor, matter.id, words=why.strip())
     await desk.settle(unit, DeskKind.SUBMISSION, submissions.desk_key(matter))
     await carry_out(unit, actor, outcome)
@@ -82,6 +89,13 @@ async def give_back(unit: UnitOfWork, actor: Actor, matter_id: int, why: str) ->
         days=unit.workdays.workdays_between(order.received_on, unit.today),
         units=await _names(unit, told),
     )
+
+
+async def _require_returnable(unit: UnitOfWork, matter: Matter) -> None:
+    advance(matter, MatterEvent.WITHDRAW)
+    live = (await dispatching.folder(unit, matter)).live
+    dues = await unit.find(ReportDue, matter_id=matter.id)
+    hotline.require_returnable(live, dues, unit.now, unit.workdays, unit.county.zone)
 
 
 async def visit(unit: UnitOfWork, actor: Actor, matter_id: int, satisfied: Satisfaction) -> OrderVisited:
@@ -145,7 +159,7 @@ async def on_return(turn: Turn) -> None:
     """［退回热线室］, on the matter's card or on a unit's request."""
     assert isinstance(turn.press, ReturnOrder)
     order, matter = await own_order(turn.unit, turn.actor, turn.press.matter)
-    advance(matter, MatterEvent.WITHDRAW)
+    await _require_returnable(turn.unit, matter)
     await open_flow(turn, RETURNING, "hotline_return.why", _about(order, matter))
 
 

@@ -74,6 +74,22 @@ class OrderReturned(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderGivenBack(Notice):
+    """To who signed its paper last: an order went back to the hotline, and the paper was withdrawn."""
+
+    matter_id: int
+    order_number: str
+    registration_number: str
+    title: str
+    why: str
+
+    @property
+    def key(self) -> str | None:
+        """Once a matter."""
+        return f"hotline/{self.matter_id}/returned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderVisited(Answer):
     """What the caller said was noted; not content, the order went out again to `units` until its new date."""
 

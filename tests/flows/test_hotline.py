@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 
-import pytest
 from openpyxl import Workbook
 from sqlalchemy import select
 
@@ -16,7 +15,6 @@ from storage.tables import metadata
 from supervision.model import (
     Assignment,
     AssignmentStatus,
-    DueStatus,
     HotlineOrder,
     Matter,
     MatterStatus,
@@ -31,7 +29,7 @@ from supervision.model import (
 from supervision.notices.base import to_post
 from supervision.notices.cards import MatterCard, matter_subject
 from tests.builders import issued_matter
-from tests.flows.approval_scenes import forged, reload
+from tests.flows.approval_scenes import reload
 from tests.flows.closing_scenes import all_accepted, close_matter
 from tests.world import World
 
@@ -107,6 +105,12 @@ async def test_P7_1_an_order_goes_review_review_approve_and_becomes_a_hotline_no
         "第1项（牵头）县府路路灯不亮，夜间出行不便，3月12日（周四）18:00前完成并反馈",
         "来电人信息请向督查室领取",
     )
+    await clerk.taps("更多", on=await clerk.card("工单SQ2026030201（投诉）"))
+    await clerk.taps("退回热线室")
+    await clerk.says("该路段属市管")
+    await clerk.sees("SQ2026030201（登记号2026-1）已登记退回热线室")
+    await office.executive.sees("热线件已退回 · SQ2026030201", "经您审签印发", "理由：该路段属市管")
+    await office.director.sees_nothing("热线件已退回")
 
 
 async def test_P7_1_a_days_orders_come_as_a_table_and_wait_for_one_list(office: World) -> None:
@@ -161,16 +165,6 @@ async def test_P7_1_an_order_is_entered_once(office: World) -> None:
     await office.water.sees_nothing("交办件登记")
 
 
-@pytest.mark.parametrize(("merged_into", "seen"), [(None, "请核对 · 市长热线交办件1件"), (2, "“SQ-7”已登记，登记号")])
-async def test_P7_1_an_order_that_was_withdrawn_comes_again(office: World, merged_into: int | None, seen: str) -> None:
-    async with office.transaction() as unit:
-        matter, _ = await issued_matter(unit, track="hotline")
-        await unit.commit()
-    await with_order(office, matter, status=MatterStatus.WITHDRAWN, merged_into_id=merged_into)
-    await office.clerk.says("/hotline SQ-7|县府路路灯不亮|3月12日|县住建局")
-    await office.clerk.sees(seen)
-
-
 async def test_P7_1_a_report_that_names_a_caller_is_taken_and_masked(office: World) -> None:
     async with office.transaction() as unit:
         await issued_matter(unit, track="hotline")
@@ -193,36 +187,6 @@ async def test_P7_1_a_report_that_names_a_caller_is_taken_and_masked(office: Wor
     await office.clerk.card("现场照片，138****")
     seen = [message.text for message in await office.clerk.messages()]
     assert not [text for text in seen if "5678" in text]
-
-
-async def test_P7_2_what_is_nobodys_here_goes_back_to_the_hotline(office: World) -> None:
-    async with office.transaction() as unit:
-        matter, _ = await issued_matter(unit, track="hotline")
-        await unit.commit()
-    await with_order(office, matter)
-    await office.water.taps("申请改派")
-    await office.water.says("该路段属市管")
-    clerk = office.clerk
-    asked = await clerk.card("申请改派", "理由：该路段属市管")
-    button = asked.buttons["退回热线室"]
-    await clerk.taps("退回热线室", on=asked)
-    await clerk.sees("退回热线室 · SQ-7", "单位所述理由：该路段属市管")
-    await clerk.taps("按单位所述理由")
-    await clerk.sees("SQ-7（登记号2026-1）已登记退回热线室，距交办2个工作日", "已告知县住建局、县水利局")
-    order = await order_of(office, matter)
-    assert (order.returned_on, order.returned_why, order.returned_days) == (date(2026, 3, 2), "该路段属市管", 2)
-    assert (await reload(office, matter)).status is MatterStatus.WITHDRAWN
-    await office.water.card("撤销")
-    async with office.transaction() as unit:
-        assert {due.status for due in await unit.find(ReportDue)} == {DueStatus.VOID}
-    await clerk.says("/hotline")
-    await clerk.taps("查看清单")
-    await clerk.sees("退回热线室1件", "3月2日（周一）退回热线室")
-    assert "已撤销" in await forged(clerk, button)
-    await clerk.sees_nothing("请写明退回理由")
-    await clerk.says("/hotline SQ-7|县府路路灯不亮|3月12日|县住建局")  # the hotline insists
-    await clerk.taps("仅登记")
-    await clerk.sees("已登记市长热线交办件1件", "2026-2　SQ-7")
 
 
 async def test_P7_3_not_satisfied_again(office: World) -> None:

@@ -157,6 +157,36 @@ def test_P7_2_what_was_given_back_says_when_why_and_after_how_long() -> None:
     assert order == replace(ORDER, returned_on=TODAY, returned_why="属市管", returned_days=2)  # 28 February is worked
 
 
+LATE = replace(DUE, status=DueStatus.OPEN, unit_id=2, late_after=datetime(2026, 3, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("assignment", "due", "state"),
+    [
+        (OPEN, replace(LATE, late_after=datetime(2026, 3, 20, tzinfo=UTC)), ""),
+        (OPEN, replace(LATE, status=DueStatus.HELD), ""),
+        (replace(OPEN, delivered_at=None), LATE, ""),
+        (replace(OPEN, delivered_at=None), replace(LATE, known_at=NOW), "overdue"),
+        (OPEN, replace(LATE, status=DueStatus.VOID), ""),
+        (OPEN, LATE, "overdue"),
+        (OPEN, replace(LATE, status=DueStatus.ANSWERED, first_answered_at=NOW), "overdue"),
+        (DONE, DUE, "accepted"),
+    ],
+)
+def test_P7_2_what_is_done_or_late_is_not_taken_out_of_the_count(
+    assignment: Assignment, due: ReportDue, state: str
+) -> None:
+    def ask() -> None:
+        hotline.require_returnable([assignment], [due], NOW, WORKDAYS, COUNTY.zone)
+
+    if not state:
+        ask()
+        return
+    with pytest.raises(WrongState) as refused:
+        ask()
+    assert refused.value.state == state
+
+
 @pytest.mark.parametrize(
     ("status", "assignments", "state"),
     [

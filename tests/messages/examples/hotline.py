@@ -10,12 +10,13 @@ from messages.views.dispatching import PaperNotes
 from storage.columns import adapter
 from supervision.intake_tasks import Fault
 from supervision.model import HotlineOrder, MatterStatus, Satisfaction
-from supervision.notices.base import to_unit
+from supervision.notices.base import to_signer, to_unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.hotline import (
     HotlineList,
     HotlinePrompt,
     OrderAgain,
+    OrderGivenBack,
     OrderLine,
     OrderReturned,
     OrderReturnPrompt,
@@ -131,7 +132,17 @@ CARD = replace(
     hotline=ORDER,
 )
 
+GIVEN_BACK = OrderGivenBack(
+    to=to_signer(3),
+    matter_id=31,
+    order_number="SQ2026030201",
+    registration_number="2026-31",
+    title="县府路路灯不亮",
+    why="该路段<属市管>",
+)
+
 EXAMPLES = (
+    ("given-back", GIVEN_BACK),
     ("blank", ORDERS),
     ("reading", replace(ORDERS, facts={"reading": 7, "name": "今日交办.xlsx"}, choices=())),
     ("faults", replace(ORDERS, facts={"faults": FAULTS, "more": 3})),
