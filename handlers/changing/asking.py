@@ -182,7 +182,7 @@ def _wish(turn: Turn, answers: dict[str, Any]) -> Change:
 
 async def _show_confirm(_unit: UnitOfWork, draft: Draft) -> Ask:
     label = "送审" if draft.answers["signers"] else "确认"
-    return Ask(choices=(Choice(f"{SEND}{draft.answers['stamp']}", label), Choice(DROP, "不办了")), per_row=2)
+    return Ask(choices=(Choice(f"{SEND}{draft.answers['stamp']}", label), Choice(DROP, "暂不办理")), per_row=2)
 
 
 async def _take_confirm(turn: Turn, draft: Draft, said: Said) -> Next:

@@ -69,7 +69,7 @@ async def _show_confirm(_unit: UnitOfWork, draft: Draft) -> Ask:
     choices = (
         Choice(f"{SEND}{draft.answers['stamp']}", "送审"),
         Choice(MORE, "继续更正"),
-        Choice(DROP, "不更正了"),
+        Choice(DROP, "暂不更正"),
     )
     return Ask(choices=choices, per_row=2)
 

@@ -136,7 +136,7 @@ async def _take_reason(turn: Turn, draft: Draft, said: Said) -> Next:
 
 
 async def _show_confirm(_unit: UnitOfWork, draft: Draft) -> Ask:
-    return Ask(choices=(Choice(f"{SEND}{draft.answers['stamp']}", "送审"), Choice(DROP, "不办了")), per_row=2)
+    return Ask(choices=(Choice(f"{SEND}{draft.answers['stamp']}", "送审"), Choice(DROP, "暂不更正")), per_row=2)
 
 
 async def _take_confirm(turn: Turn, draft: Draft, said: Said) -> Next:

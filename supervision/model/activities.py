@@ -70,7 +70,7 @@ class FindingVerdict(StrEnum):
     BEHIND = "behind"
     """进度滞后."""
     FALSE = "false"
-    """与报告不符."""
+    """与反馈不符."""
 
 
 @dataclass(frozen=True, slots=True)

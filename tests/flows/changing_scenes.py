@@ -27,7 +27,7 @@ async def issued(office: World, *, acknowledged: bool = True, cards: int = 1) ->
 async def begins(someone: Someone, label: str) -> str:
     """Tap one of the acts behind ［更多］ of the matter's card, on whichever page it is."""
     await someone.taps("更多", await someone.card("登记号2026-1", "县长批示件　"))
-    acts = await someone.sees("请选择要办理的事项")
+    acts = await someone.sees("请点选要办理的内容")
     if label not in acts.buttons:
         await someone.taps("下一页", acts)
     return await someone.taps(label)

@@ -110,7 +110,7 @@ async def test_P2_3_a_quarterly_inspection_is_planned_approved_and_found(office:
     await office.clerk.taps("进度滞后")
     await office.clerk.says("已完成1.1公里，进度滞后。")
     await office.clerk.taps("记录完毕")
-    await office.clerk.card("季度督查 · 实施中", "应查1处，已查1处；1条情况尚未告知单位")
+    await office.clerk.card("季度督查 · 实施中", "应查1项，已查1项；1条情况尚未告知单位")
     running = await office.clerk.card("季度督查 · 实施中")
     assert "尚有督查情况未告知单位" in await office.clerk.taps("结束督查", running)
     await office.clerk.taps("告知单位")
@@ -142,16 +142,16 @@ async def test_P3_3_a_site_visit_with_a_photo_from_the_phone(office: World) -> N
     await office.section.taps("实地查看：城区防汛重点工作")
     await office.section.taps("记录督查情况")
     await office.section.taps("县水利局")
-    await office.section.taps("与报告不符")
+    await office.section.taps("与反馈不符")
     await office.section.sends("1.jpg", PHOTO, kind="photo")
     await office.section.sees("已收到照片、附件1件。请输入督查情况。")
     await office.section.sends("2.jpg", PHOTO, kind="photo", caption="仅完成1.1公里<b>")
-    await office.section.sees("督查情况 · 与报告不符", "仅完成1.1公里<b>", "照片、附件2件")
+    await office.section.sees("督查情况 · 与反馈不符", "仅完成1.1公里<b>", "照片、附件2件")
     before = len(await office.section.messages())
     await office.section.sends_album([(f"{n}.jpg", PHOTO + bytes([n])) for n in (3, 4, 5)])
     assert len(await office.section.messages()) == before + 3 + 1, "an album is answered once"
     await office.section.taps("记录完毕")
-    card = await office.section.card("督查情况 · 与报告不符", "照片、附件5件", "尚未告知该单位")
+    card = await office.section.card("督查情况 · 与反馈不符", "照片、附件5件", "尚未告知该单位")
     await office.section.taps("查看照片（5）", card)
     async with office.transaction() as unit:
         (finding,) = await unit.find(Finding)
@@ -166,10 +166,10 @@ async def test_733_16_the_unit_is_told_once_and_its_reply_is_a_report_without_an
     async with office.transaction() as unit:
         before = await unit.find(ReportDue)
     assert "已告知该单位" in await office.clerk.taps("告知单位")
-    told = await office.water.sees("督查情况告知 · 1号第2项", "与报告不符", "请直接回复本条说明")
+    told = await office.water.sees("督查情况告知 · 1号第2项", "与反馈不符", "请直接回复本条说明")
     await office.water_head.sees("督查情况告知")
     await office.housing_a.sees_nothing("督查情况告知")
-    stale = await office.clerk.card("督查情况 · 与报告不符", "已于3月2日")
+    stale = await office.clerk.card("督查情况 · 与反馈不符", "已于3月2日")
     assert "告知" in await office.clerk.forges("vt:1", stale)
     await office.water.says("当日机械检修，已复工。", reply_to=told)
     await office.water.sees("已收到", "第2项")
@@ -179,7 +179,7 @@ async def test_733_16_the_unit_is_told_once_and_its_reply_is_a_report_without_an
 
 
 async def _found(office: World, activity: Activity, verdict: str) -> None:
-    label = {"met": "属实", "behind": "进度滞后", "false": "与报告不符"}[verdict]
+    label = {"met": "属实", "behind": "进度滞后", "false": "与反馈不符"}[verdict]
     await office.clerk.says("/activity")
     await office.clerk.taps(f"实地查看：{activity.title}")
     await office.clerk.taps("记录督查情况")

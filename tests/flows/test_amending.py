@@ -91,7 +91,7 @@ async def test_units_and_words_are_changed_and_several_things_at_once(office: Wo
     await office.deputy.says("1")
     await office.deputy.taps("牵头单位")
     await office.deputy.says("水务局")
-    asked = await office.deputy.sees("“水务局”未能对应到单位")
+    asked = await office.deputy.sees("未查到“水务局”")
     assert "县水利局" in asked.buttons
     await office.deputy.taps("县水利局")
     await office.deputy.sees("第1项 牵头单位：")

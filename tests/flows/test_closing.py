@@ -51,7 +51,7 @@ async def test_P5_4_the_summary_is_signed_and_closes_the_matter(office: World) -
     await office.clerk.taps("汇总办结")
     await office.clerk.sees("登记号2026-1", "县住房和城乡建设局：3处积水点已改造。", "县水利局：清淤2.3公里，已验收。")
     await office.clerk.taps("采用此稿")
-    question = await office.clerk.sees("报审流程", "二（五）")
+    question = await office.clerk.sees("审签流程", "二（五）")
     labels = [label for label in question.buttons if "→" in label]
     assert labels == [
         "分管副主任审阅 → 办公室主任审阅",

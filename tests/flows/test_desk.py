@@ -26,7 +26,7 @@ async def put(office: World, item: DeskItem) -> None:
 async def test_a_thing_of_the_desk_is_said_each_workday_until_it_is_done(office: World) -> None:
     await put(office, SUBMISSION)
     await office.advance("3月4日 09:00")
-    await office.clerk.sees("今日提醒", "待上报，请按时报送", "2026-31 汛前检查：3月6日")
+    await office.clerk.sees("今日提醒", "待上报，请按时报出", "2026-31 汛前检查：3月6日")
     await office.clerk.looks_away()
     await office.advance("3月5日 08:00")
     await office.clerk.sees_nothing("待上报")

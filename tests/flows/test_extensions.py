@@ -83,12 +83,12 @@ async def test_counting_an_extension_asked_after_the_date_stays_late(office: Wor
     await office.advance("3月11日 09:00")
     limit = (await due_of(office)).late_after
     await ask(office)
-    await office.water.sees("申请晚于原定时限，原时限的逾期情况照记")
+    await office.water.sees("申请晚于原定时限，原时限的逾期情况仍予记录")
     await office.clerk.card("本申请晚于原定时限提出")
     await office.clerk.taps("同意")
     due = await due_of(office)
     assert (due.extended_to, due.late_after) == (date(2026, 3, 16), limit)
-    await office.water.card("延期办理", "原时间的逾期情况照记")
+    await office.water.card("延期办理", "原时间的逾期情况仍予记录")
 
 
 async def test_counting_the_time_that_leaders_take_is_not_the_units(office: World) -> None:
@@ -127,7 +127,7 @@ async def test_counting_beyond_the_year_only_with_the_mayor(office: World) -> No
     back = await office.clerk.card("申请延期 · 夏政督〔2026〕1号第2项", "县长退回，意见：年内必须完成")
     await office.clerk.taps("不同意", on=back)
     await office.clerk.says("县长要求年内完成")
-    await office.water.card("延期申请的答复", "未同意延期，理由：县长要求年内完成", "请按12月31日（周四）的时限办理")
+    await office.water.card("延期申请的答复", "不同意延期，理由：县长要求年内完成", "请按12月31日（周四）的时限办理")
     assert (await due_of(office, 2)).extended_to is None
 
 
@@ -137,7 +137,7 @@ async def test_the_digest_says_that_a_request_waits(office: World) -> None:
     await ask(office)
     office.sandbox.state.clock.move(at("3月9日 08:50").timestamp())
     await office.advance("3月9日 09:01")
-    await office.water.sees("今日提醒", "1号第2项 北城河清淤2.3公里：3月10日（周二）反馈", "，延期申请待批")
+    await office.water.sees("今日提醒", "1号第2项 北城河清淤2.3公里：3月10日（周二）反馈", "，延期申请待答复")
 
 
 async def test_the_office_sets_another_date(office: World) -> None:

@@ -78,7 +78,7 @@ async def test_P3_3_the_monthly_bulletin_is_drafted_signed_by_three_and_posted(o
     await office.clerk.taps("通报批评备选（1）", card)
     page = await office.clerk.sees("通报批评备选", "未列入 县水利局")
     await office.clerk.taps("查看依据", page)
-    evidence = await office.clerk.sees("县水利局", "共2项", "3月12日现场核查进度滞后：现场仅完成1.1公里")
+    evidence = await office.clerk.sees("县水利局", "共2项", "3月12日现场核查，进度滞后：现场仅完成1.1公里")
     assert "督查情况" not in evidence.text
     await office.clerk.taps("列入 县水利局")
     await office.clerk.taps("预览全文", card)
@@ -86,7 +86,7 @@ async def test_P3_3_the_monthly_bulletin_is_drafted_signed_by_three_and_posted(o
     assert "现场核查：现场仅完成1.1公里。" in text.text
     await office.clerk.taps("通报前核对", card)
     await office.water.sees(
-        "通报前核对 · 2026年3月十件实事", "拟在2026年3月十件实事督查通报中指出", "3月12日现场核查进度滞后"
+        "通报前核对 · 2026年3月十件实事", "拟在2026年3月十件实事督查通报中指出", "3月12日现场核查，进度滞后"
     )
     await office.water.taps("情况属实")
     await office.clerk.taps("送审", card)
@@ -116,7 +116,7 @@ async def test_P3_3_both_bulletins_are_in_hand_side_by_side(office: World) -> No
     await office.clerk.taps("起草2026年第一季度通报")
     quarter = await office.clerk.sees("2026年第一季度督查通报 · 草稿")
     await office.clerk.taps("预览全文", quarter)
-    await office.clerk.sees("本季开展督查活动1次，现场核查1次，其中属实0次、进度滞后1次、与报告不符0次。")
+    await office.clerk.sees("本季开展督查活动1次，现场核查1次，其中属实0次、进度滞后1次、与反馈不符0次。")
     await office.clerk.says("/bulletin")
     await office.clerk.sees("2026年3月十件实事督查通报 · 草稿")
     await office.clerk.sees("2026年第一季度督查通报 · 草稿")
@@ -152,15 +152,15 @@ async def test_R3c_who_pushed_weakly_is_a_candidate_with_that_evidence_and_nobod
     card = await office.clerk.sees("2026年第一季度督查通报 · 草稿", "通报表扬：备选0个")
     await office.clerk.taps("通报批评备选（2）", card)
     page = await office.clerk.sees(
-        "未列入 县住房和城乡建设局", "4月8日现场核查与报告不符：现场仅完成1.1公里（共2项，详见依据）"
+        "未列入 县住房和城乡建设局", "4月8日现场核查，与反馈不符：现场仅完成1.1公里（共2项，详见依据）"
     )
     await office.clerk.taps("查看依据", page)
-    await office.clerk.sees("未按时反馈或推进不力，共2项", "4月10日核查整改未通过：仍有1处未完工")
+    await office.clerk.sees("未按时反馈或推进不力，共2项", "4月10日核查，整改未通过：仍有1处未完工")
     await office.clerk.taps("列入 县住房和城乡建设局", page)
     await office.clerk.taps("通报前核对", card)
-    await office.housing_a.sees("拟在2026年第一季度督查通报中指出", "4月10日核查整改未通过：仍有1处未完工")
+    await office.housing_a.sees("拟在2026年第一季度督查通报中指出", "4月10日核查，整改未通过：仍有1处未完工")
     await office.clerk.taps("预览全文", card)
-    text = await office.clerk.sees("关于2026年第一季度督查事项落实情况的通报", "4月8日现场核查与报告不符")
+    text = await office.clerk.sees("关于2026年第一季度督查事项落实情况的通报", "4月8日现场核查，与反馈不符")
     assert "县水利局" not in text.text.partition("通报批评：")[2]
 
 

@@ -59,7 +59,7 @@ async def test_P6_2_each_proposer_has_his_reply(office: World) -> None:
     assert "答复须由单位主要负责人签发" in await clerk.taps("不是")
     await clerk.taps("由主要负责人签发")
     await clerk.sees("1份，办理结果B类（正在解决或列入规划）", "6月30日（周二）提醒跟踪", "请在10个工作日内")
-    await clerk.card("第12号建议 · 办理中", "已登记1份，还有1份（B类1份）", "未征求1份")
+    await clerk.card("第12号建议 · 办理中", "已登记1份（B类1份），待答复1份", "未征求1份")
     (row,) = await replies_of(office, matter)
     assert (row.proposer, row.result, row.follow_up, row.sent_on) == ("李<四>", ResultClass.B, True, date(2026, 3, 2))
     await reply(office, "县住建局答复张三")
@@ -132,7 +132,7 @@ async def test_P6_2_who_took_a_unit_in_answers_the_second_time(office: World) ->
 async def test_P6_2_units_that_answer_for_themselves_answer_everybody(office: World) -> None:
     await issued(office, proposers=("张三",), handling=Handling.SEPARATE)
     await reply(office, "县水利局答复张三", number="夏水函〔2026〕3号")
-    await office.clerk.card("第12号建议 · 办理中", "已登记1份，还有1份")
+    await office.clerk.card("第12号建议 · 办理中", "已登记1份（", "待答复1份")
     await office.housing_a.sees_nothing("张三")
 
 

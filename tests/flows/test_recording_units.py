@@ -153,7 +153,7 @@ async def test_counting_an_extension_given_after_the_date_leaves_the_report_late
     answers = ("县水利局", "第2项　3月10日（周二）", "3月16日", "连续降雨", "纸质", "水利局联络员", "今天", "申请1号")
     await enters(office.clerk, "2026-1", "延期", *answers)
     await office.clerk2.taps("核对无误")
-    await office.water.sees("原时间的逾期情况照记")
+    await office.water.sees("原时间的逾期情况仍予记录")
     async with office.transaction() as unit:
         due = await unit.require(ReportDue, 1, 2, roster.WATER, 1)
     assert local_date(due.late_after, unit.county.zone) == date(2026, 3, 10)

@@ -53,8 +53,8 @@ async def test_a_request_is_refused_with_words(office: World) -> None:
     await office.clerk.says("　")
     await office.clerk.sees("内容不能为空")
     await office.clerk.says("该河段<已>移交县管")
-    await office.clerk.sees("未同意改派，已告知县水利局")
-    await office.water.card("未同意改派，理由：该河段<已>移交县管\n请你单位按原时限继续办理。")
+    await office.clerk.sees("不同意改派，已告知县水利局")
+    await office.water.card("不同意改派，理由：该河段<已>移交县管\n请你单位按原时限继续办理。")
     card = await office.water.card("督查通知单")
     assert "已申请改派" not in card.text
     assert list(card.buttons) == ["申请延期", "申请改派", "备查"]

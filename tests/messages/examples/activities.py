@@ -245,7 +245,7 @@ EXAMPLES = (
     ("unit-done", finding("unit", "县水利局")),
     ("task", finding("task", more=True)),
     ("task-done", finding("task", "12号第2项")),
-    ("verdict", replace(finding("verdict"), choices=(Choice("met", "属实"), Choice("false", "与报告不符")))),
+    ("verdict", replace(finding("verdict"), choices=(Choice("met", "属实"), Choice("false", "与反馈不符")))),
     ("verdict-done", finding("verdict", "属实")),
     ("words", finding("words", count=0)),
     ("words-photos", finding("words", count=2)),

@@ -48,7 +48,7 @@ CONFIRM = replace(
     CHANGING,
     question="withdrawing.confirm",
     facts={**CHANGING.facts, "kind": "withdraw", "text": PREVIEW, "signers": ["县长（县长）"]},
-    choices=(Choice("send-1", "送审"), Choice("drop", "不办了")),
+    choices=(Choice("send-1", "送审"), Choice("drop", "暂不办理")),
 )
 CORRECTING = CorrectingPrompt(
     draft="1/8",
