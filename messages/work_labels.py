@@ -41,7 +41,7 @@ ACTIVITY_STATUS: Mapping[str, str] = {
 FINDING: Mapping[str, str] = {
     FindingVerdict.MET: "属实",
     FindingVerdict.BEHIND: "进度滞后",
-    FindingVerdict.FALSE: "与报告不符",
+    FindingVerdict.FALSE: "与反馈不符",
 }
 ANSWER: Mapping[str, str] = {
     AnswerVerdict.WAITING: "待阅",
@@ -57,10 +57,10 @@ SUBMISSION: Mapping[str, str] = {
     SubmissionStatus.SETTLED: "核销",
 }
 DESK: Mapping[str, str] = {
-    DeskKind.FOLLOWED: "科室跟踪事项临近时限，请跟进并记录结果",
+    DeskKind.FOLLOWED: "科室跟踪事项临近时限，请跟进并记录办理情况",
     DeskKind.ANSWER_OWED: "尚未向批示领导呈报办理情况",
     DeskKind.REVIEW: "到期复核，请研究是否继续",
-    DeskKind.SUBMISSION: "待上报，请按时报送",
+    DeskKind.SUBMISSION: "待上报，请按时报出",
     DeskKind.REASSIGN: "退办的建议提案待重新确定承办单位",
     DeskKind.REPLY_ROUND: "请了解代表、委员对答复的意见",
     DeskKind.ARCHIVE: "上年度建议提案待立卷归档",
