@@ -111,7 +111,7 @@ def deliver_by_telephone(paper: UnitPaper, actor: Actor, now: datetime, county: 
     """
     actor.require(Permission.RECORD_ENTER)
     new = paper.undelivered
-    if paper.is_delivered or paper.withdrawn or paper.matter.status in ENDS:
+    if paper.is_delivered or not paper.live or paper.withdrawn or paper.matter.status in ENDS:
         return Outcome()
     at, channel, record_id = _basis(actor, now, Channel.TELEPHONE)
     return Outcome(
