@@ -55,6 +55,7 @@ SUBMISSION: Mapping[str, str] = {
     SubmissionStatus.RECEIVED: "已收",
     SubmissionStatus.RETURNED: "退回补充",
     SubmissionStatus.SETTLED: "核销",
+    SubmissionStatus.DROPPED: "不再上报",
 }
 DESK: Mapping[str, str] = {
     DeskKind.FOLLOWED: "科室跟踪事项临近时限，请跟进并记录办理情况",

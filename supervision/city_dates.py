@@ -54,11 +54,6 @@ def is_asked(track: Track, source_kind: str) -> bool:
     return track.key in ASKED and takes_city_date(track, source_kind)
 
 
-def is_over(matter: Matter | None) -> bool:
-    """Whether nobody has to be reminded any more: the matter was withdrawn, or goes on as part of another."""
-    return matter is not None and matter.status is MatterStatus.WITHDRAWN
-
-
 def is_at_rest(matter: Matter | None) -> bool:
     """Whether the reminder waits, because the matter is suspended."""
     return matter is not None and matter.status is MatterStatus.SUSPENDED

@@ -35,12 +35,16 @@ def require_ready(
     registrar: Post | None,
     *,
     rectifying: int = 0,
+    running: bool = False,
 ) -> None:
     """Let somebody sum a matter up: the Office, or the section whose matter it is, once every result was accepted.
 
+    Args:
+        running: an interim summary is with the signers: its older words would go up after the result.
+
     Raises:
         NotAllowed, NotFound: it is not his to close.
-        WrongState: it is not being carried out, or a unit's result was not accepted yet.
+        WrongState: it is not being carried out, a unit's result was not accepted yet, or a summary is under way.
     """
     actor.require(Permission.MATTER_CLOSE)
     require_sight(actor, matter, registrar)
@@ -49,6 +53,8 @@ def require_ready(
         raise WrongState("summary", matter.status.value)
     if rectifying:
         raise WrongState("summary", "rectifying")
+    if running:
+        raise WrongState("summary", "running")
 
 
 def require_interim(

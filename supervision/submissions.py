@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 
 from supervision.actors import Actor
 from supervision.chains import due_before
 from supervision.forms import UPWARD, Destination
-from supervision.instructing import require_gist
+from supervision.lifecycle import ENDS
 from supervision.model import (
     DeskItem,
     DeskKind,
-    FurtherInstruction,
     Matter,
-    MatterStatus,
     Submission,
     SubmissionStatus,
     Summary,
@@ -28,7 +26,7 @@ from supervision.notices.base import to_officer
 from supervision.notices.cards import matter_subject
 from supervision.notices.upward import SubmissionCard, submission_subject
 from supervision.outcome import Fact, Outcome
-from supervision.refusals import InvalidInput, StaleButton, WrongState
+from supervision.refusals import InvalidInput, WrongState
 from supervision.roles import Permission, Role
 from supervision.ways import WAYS, reported_to, ways_of_matter
 from supervision.workdays import Workdays
@@ -41,22 +39,13 @@ MOVES: Mapping[tuple[SubmissionStatus, str], SubmissionStatus] = MappingProxyTyp
         (SubmissionStatus.RECEIVED, "return"): SubmissionStatus.RETURNED,
         (SubmissionStatus.SENT, "settle"): SubmissionStatus.SETTLED,
         (SubmissionStatus.RECEIVED, "settle"): SubmissionStatus.SETTLED,
+        (SubmissionStatus.READY, "drop"): SubmissionStatus.DROPPED,
+        (SubmissionStatus.RETURNED, "drop"): SubmissionStatus.DROPPED,
     }
 )
 """The status after an act, by the status before it. What was returned is followed by a new submission."""
 
 LONGEST_WORDS = 500
-
-THOSE_ABOVE: Mapping[Destination, str] = MappingProxyType(
-    {
-        Destination.CITY_GOVERNMENT: "市政府",
-        Destination.CITY_GOVERNMENT_OFFICE: "市政府办公室",
-        Destination.COUNTY_GOVERNMENT: "县政府",
-        Destination.HOTLINE_OFFICE: "市长热线电话室",
-        Destination.LETTER_AND_REPLY: "市直机关",
-    }
-)
-"""Who sent a report back, as its units read it."""
 
 
 def own_due(city_due_on: date | None, before: int, workdays: Workdays) -> date | None:
@@ -98,7 +87,7 @@ def ready(
     before: int,
     today: date,
     workdays: Workdays,
-    returned: Mapping[str, int] = MappingProxyType({}),
+    newest: Sequence[Submission] = (),
     answer_id: int | None = None,
 ) -> Outcome:
     """An approved summary waits to be sent to each of its destinations above.
@@ -107,11 +96,14 @@ def ready(
         ids: a new id for each of `reported_to(way)`.
         signed_by: the roles that signed it: what the mayor signed himself has been reported to the county government.
         before: `County.upward_workdays`.
-        returned: what was returned and is now written anew, by its destination.
+        newest: the reports of the matter that no later one has taken the place of. What of them was returned is now
+            written anew; what was not sent yet is not sent any more, since this one says more than it.
         answer_id: the card by which the mayor is told of what he did not sign.
     """
     way = WAYS[summary.way]
-    rows = []
+    replaced = _replaced(newest, reported_to(way))
+    before_it = {row.destination: row for row in sorted(replaced, key=lambda row: (_is_returned(row), row.id))}
+    rows, desk = [], []
     for number, destination in zip(ids, reported_to(way), strict=True):
         row = Submission(
             id=number,
@@ -119,22 +111,36 @@ def ready(
             destination=destination.value,
             issuer=way.issuer.value,
             summary_id=summary.id,
-            supersedes_id=returned.get(destination.value),
+            supersedes_id=before_it[destination.value].id if destination.value in before_it else None,
         )
         if destination in UPWARD:
             row = replace(row, due_on=matter.city_due_on, own_due_on=own_due(matter.city_due_on, before, workdays))
+            if row.due_on and (row.due_on >= today or _is_returned(before_it.get(destination.value))):
+                desk.append(desk_item(matter, row.due_on, today, before, workdays))
         elif destination is Destination.COUNTY_GOVERNMENT and Role.MAYOR in signed_by:
             row = replace(row, status=SubmissionStatus.SENT, submitted_on=today)
         elif destination is Destination.COUNTY_GOVERNMENT:
             row = replace(row, answer_id=answer_id)
         rows.append(row)
+    unsent = (replace(row, status=SubmissionStatus.DROPPED) for row in replaced if row.status is SubmissionStatus.READY)
     officer = to_officer(matter.registered_post_id)
     return Outcome(
-        saves=tuple(rows),
+        saves=(*rows, *desk, *unsent),
         facts=tuple(_fact("ready", row, destination=row.destination, status=row.status.value) for row in rows),
         notices=tuple(SubmissionCard(to=officer, submission_id=row.id) for row in rows),
-        redraw=(matter_subject(matter.id), *(submission_subject(number) for number in returned.values())),
+        redraw=(matter_subject(matter.id), *(submission_subject(row.id) for row in replaced)),
     )
+
+
+def _replaced(newest: Sequence[Submission], destinations: Sequence[Destination]) -> tuple[Submission, ...]:
+    """Those whose place a new report takes; not what is with the mayor already."""
+    places = {destination.value for destination in destinations}
+    waits = (SubmissionStatus.READY, SubmissionStatus.RETURNED)
+    return tuple(row for row in newest if row.destination in places and row.status in waits and row.answer_id is None)
+
+
+def _is_returned(row: Submission | None) -> bool:
+    return row is not None and row.status is SubmissionStatus.RETURNED
 
 
 def send(row: Submission, actor: Actor, *, day: date, number: str) -> Outcome:
@@ -164,49 +170,26 @@ def settle(row: Submission, actor: Actor) -> Outcome:
     return _moved(replace(row, status=SubmissionStatus.SETTLED), "settled")
 
 
+def drop(row: Submission, actor: Actor, *, words: str) -> Outcome:
+    """不再上报: those above want it no more, or not again; why, for the record."""
+    require_move(row, actor, "drop")
+    return _moved(replace(row, status=SubmissionStatus.DROPPED), "dropped", words=_words(words))
+
+
 def give_back(row: Submission, actor: Actor, *, words: str, on: date) -> Outcome:
     """退回补充: what is lacking, in the words of those above. A new summary and a new submission follow it."""
     require_move(row, actor, "return")
-    words = words.strip()
+    words = _words(words)
+    return _moved(replace(row, status=SubmissionStatus.RETURNED, words=words, returned_on=on), "returned", words=words)
+
+
+def _words(given: str) -> str:
+    words = given.strip()
     if not words:
         raise InvalidInput("words", "empty")
     if len(words) > LONGEST_WORDS:
         raise InvalidInput("words", "too_long", limit=LONGEST_WORDS)
-    return _moved(replace(row, status=SubmissionStatus.RETURNED, words=words, returned_on=on), "returned", words=words)
-
-
-def require_redo(row: Submission, matter: Matter, actor: Actor, *, overtaken: bool) -> None:
-    """Let units act again on what those above sent back, though their matter was closed (退回补充).
-
-    Raises:
-        NotAllowed: it is not his to enter, or to reopen.
-        StaleButton: another report took its place since.
-        WrongState: it was not returned, or the matter is not closed.
-    """
-    actor.require(Permission.SUBMISSION_ENTER)
-    actor.require(Permission.MATTER_REOPEN)
-    if row.status is not SubmissionStatus.RETURNED:
-        raise WrongState("submission", row.status.value)
-    if overtaken:
-        raise StaleButton
-    if matter.status is not MatterStatus.CLOSED:
-        raise WrongState("matter", matter.status.value)
-
-
-def redo(row: Submission, actor: Actor, *, further_id: int, words: str, now: datetime) -> FurtherInstruction:
-    """重新办理: what those above want more of, entered as theirs, so that tasks can be given again by it."""
-    assert row.returned_on is not None
-    return FurtherInstruction(
-        id=further_id,
-        matter_id=row.matter_id,
-        post_id=None,
-        leader_title=THOSE_ABOVE[Destination(row.destination)],
-        dated=row.returned_on,
-        gist=require_gist(words),
-        entered_by=actor.person_id,
-        entered_at=now,
-        submission_id=row.id,
-    )
+    return words
 
 
 def extend(
@@ -248,9 +231,9 @@ def set_city_due(
 ) -> Outcome:
     """市级时限: the date (and the paper) of those above. What waits to be sent takes it over; nothing sent changes."""
     actor.require(Permission.SUBMISSION_ENTER)
-    require_city(matter)
+    require_city(matter, waiting)
     own = own_due(day, before, workdays)
-    rows = tuple(replace(row, due_on=day, own_due_on=own) for row in waiting if row.extended_to is None)
+    rows = tuple(replace(row, due_on=day, own_due_on=own) for row in waiting if _takes(row))
     dated = replace(matter, city_due_on=day, city_ref=ref)
     details = {"before": matter.city_due_on.isoformat() if matter.city_due_on else "", "day": day.isoformat()}
     return Outcome(
@@ -260,12 +243,18 @@ def set_city_due(
     )
 
 
-def require_city(matter: Matter) -> None:
-    """Let a matter have a date of those above.
+def _takes(row: Submission) -> bool:
+    return row.status is SubmissionStatus.READY and row.extended_to is None
+
+
+def require_city(matter: Matter, waiting: Sequence[Submission]) -> None:
+    """Let a matter have a date of those above; one that ended only for a report that still has to go up.
 
     Raises:
         WrongState: nobody above waits for its result.
     """
+    if matter.status in ENDS and not waiting:
+        raise WrongState("matter", matter.status.value)
     if not any(UPWARD & set(way.destinations) for way in ways_of_matter(matter)):
         raise WrongState("submission", "not_upward")
 

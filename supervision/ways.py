@@ -52,8 +52,8 @@ SENT_OUT = frozenset({Destination.COUNTY_GOVERNMENT, Destination.LETTER_AND_REPL
 """Besides those above: what is reported at home, and the letter to the city's organ about a proposal (P6.1)."""
 
 NAMING = ("表扬", "批评")
-"""Words of praise and criticism, whatever stands before them (予以, 提出, 给予, 通报, 点名): a bulletin with them takes the chain of bulletins, after a hearing (Order 733 art. 16,
-21), and is not the by-product of a result."""
+"""Words of praise and criticism, whatever stands before them (予以, 提出, 给予, 通报, 点名): a bulletin
+with them takes the chain of bulletins, after a hearing (Order 733 art. 16, 21), and is no result's by-product."""
 
 
 def ways_of(track: Track, *, reports_up: bool) -> tuple[Way, ...]:

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
-from storage.queries import desk, reminders
+from storage.queries import desk, reminders, summaries
 from storage.queries.deliveries import dispatch_of
 from storage.unit_of_work import UnitOfWork
-from supervision import answering_leaders, city_dates, ongoing, plan_reminders, rectification_promises
+from supervision import answering_leaders, city_dates, ongoing, plan_reminders, rectification_promises, upward_reminders
 from supervision.deadlines import local_date
 from supervision.desk_items import matter_of, next_said, rung_of, told
 from supervision.model import (
@@ -56,7 +56,9 @@ async def _is_over(unit: UnitOfWork, item: DeskItem) -> bool:
     if await _is_withdrawn(unit, item) or (item.kind is DeskKind.ANSWER_OWED and not await _has_leaders(unit, item)):
         return True
     if item.kind is DeskKind.SUBMISSION:
-        return city_dates.is_over(await unit.get(Matter, int(item.key)))
+        matter_id = upward_reminders.of_matter(item)
+        newest = await summaries.newest_submissions(unit, matter_id)
+        return upward_reminders.is_over(item, await unit.get(Matter, matter_id), newest)
     if item.kind in rectification_promises.REMINDERS:
         return not await _promise_wanted(unit, item)
     if item.kind in plan_reminders.REMINDERS:
@@ -102,7 +104,7 @@ async def _promise_wanted(unit: UnitOfWork, item: DeskItem) -> bool:
 async def _is_at_rest(unit: UnitOfWork, item: DeskItem) -> bool:
     """Whether it is a promise or a report of a suspended matter: it stays on the desk, and nobody is reminded."""
     if item.kind is DeskKind.SUBMISSION:
-        return city_dates.is_at_rest(await unit.get(Matter, int(item.key)))
+        return city_dates.is_at_rest(await unit.get(Matter, upward_reminders.of_matter(item)))
     if item.kind in plan_reminders.REMINDERS:
         return plan_reminders.is_at_rest(await unit.require(Matter, plan_reminders.named(item)[0]))
     if item.kind not in rectification_promises.REMINDERS:

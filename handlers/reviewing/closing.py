@@ -24,6 +24,7 @@ from supervision.model import (
     Assignment,
     Chain,
     ChainPurpose,
+    ChainStatus,
     Dispatch,
     Draft,
     Matter,
@@ -112,7 +113,8 @@ async def _ready_matter(unit: UnitOfWork, actor: Actor, matter_id: int) -> Matte
     assignments = await unit.find(Assignment, matter_id=matter.id)
     registrar = await unit.get(Post, matter.registered_post_id)
     rectifying = await open_rectifications(unit, matter.id)
-    closing.require_ready(matter, assignments, actor, registrar, rectifying=rectifying)
+    running = await unit.find(Chain, matter_id=matter.id, purpose=ChainPurpose.SUMMARY, status=ChainStatus.RUNNING)
+    closing.require_ready(matter, assignments, actor, registrar, rectifying=rectifying, running=bool(running))
     return matter
 
 

@@ -60,7 +60,7 @@ async def propose(unit: UnitOfWork, found: Signing, wanted: Sequence[TaskChange]
 
 
 async def _headed(unit: UnitOfWork, found: Signing, text: str) -> str:
-    """The text under the title of what it becomes; a signer's words go no other way than the Office's (`ways.headed`)."""
+    """The text under the title of what it becomes: a signer's words go the way that the Office's go."""
     summary = await summaries.of_chain(unit, found.chain)
     return text if summary is None else headed(text, WAYS.get(summary.way, NOWHERE))
 

@@ -14,8 +14,9 @@ from handlers.upward.submissions import enter, own, send, set_city_date
 from messages.filters import day as day_words
 from messages.presses.upward import EnterSubmission, SetCityDate
 from storage import outbox
+from storage.queries import summaries
 from storage.unit_of_work import UnitOfWork
-from supervision import instructing
+from supervision import instructing, redoing, upward_reminders
 from supervision import submissions as rules
 from supervision.chains import due_before
 from supervision.city_dates import read_city_date
@@ -28,17 +29,24 @@ from supervision.refusals import StaleButton
 from supervision.registration import LONGEST_GIST, LONGEST_NAME
 from supervision.roles import Permission
 
-HEADINGS = {"day": "登记上报", "words": "退回补充", "extension": "申请延期", "city_due": "市级时限", "redo": "重新办理"}
+HEADINGS = {
+    "day": "登记上报",
+    "words": "退回补充",
+    "extension": "申请延期",
+    "city_due": "市级时限",
+    "redo": "重新办理",
+    "drop": "不再上报",
+}
 """The question that each button begins with, and what stands above it."""
 
-ACTS = {"day": "send", "words": "return", "extension": "send", "redo": "redo"}
+ACTS = {"day": "send", "words": "return", "extension": "send", "redo": "redo", "drop": "drop"}
 """The act of `rules.MOVES` that each entry is part of, so that a button of the past is refused at once."""
 
 TODAY, DRAW, NONE, AS_RETURNED = "today", "draw", "none", "returned"
 
 
 async def begin(turn: Turn) -> None:
-    """［登记上报］ ［退回补充］ ［申请延期］."""
+    """［登记上报］ ［退回补充］ ［申请延期］ ［重新办理］ ［不再上报］."""
     press = turn.press
     assert isinstance(press, EnterSubmission)
     if press.question not in ACTS:
@@ -56,7 +64,7 @@ async def begin_city_date(turn: Turn) -> None:
     assert isinstance(turn.press, SetCityDate)
     turn.actor.require(Permission.SUBMISSION_ENTER)
     matter = await visible_matter(turn.unit, turn.actor, turn.press.matter)
-    rules.require_city(matter)
+    rules.require_city(matter, await summaries.waiting(turn.unit, matter.id))
     await _open(turn, matter, "city_due")
 
 
@@ -119,13 +127,23 @@ async def _take_again(turn: Turn, draft: Draft, said: Said) -> Next:
     await enter(unit, actor, rules.give_back(row, actor, words=str(draft.answers["words"]), on=unit.today))
     if limit is not None:
         await set_city_date(unit, actor, matter.id, limit, matter.city_ref)
+    else:
+        await unit.save(upward_reminders.returned_item(row, matter, unit.today, unit.workdays))
     await _tell(turn, "returned", row)
+    return END
+
+
+async def _take_drop(turn: Turn, draft: Draft, said: Said) -> Next:
+    row, _ = await own(turn.unit, turn.actor, _id(draft, "submission"))
+    words = typed(said, "words", rules.LONGEST_WORDS)
+    await enter(turn.unit, turn.actor, rules.drop(row, turn.actor, words=words))
+    await _tell(turn, "dropped", row)
     return END
 
 
 async def _require_redo(turn: Turn, row: Submission, matter: Matter) -> None:
     overtaken = await turn.unit.first(Submission, supersedes_id=row.id) is not None
-    rules.require_redo(row, matter, turn.actor, overtaken=overtaken)
+    redoing.require_redo(row, matter, turn.actor, overtaken=overtaken)
 
 
 async def _show_redo(unit: UnitOfWork, draft: Draft) -> Ask:
@@ -139,7 +157,7 @@ async def _take_redo(turn: Turn, draft: Draft, said: Said) -> Next:
     await _require_redo(turn, row, matter)
     as_returned = tapped(said, (await _show_redo(unit, draft)).choices, "gist")
     words = row.words if as_returned else typed(said, "gist", LONGEST_GIST)
-    further = rules.redo(row, turn.actor, further_id=await unit.new_id("further"), words=words, now=unit.now)
+    further = redoing.redo(row, turn.actor, further_id=await unit.new_id("further"), words=words, now=unit.now)
     await enter(unit, turn.actor, instructing.enter(further, matter, unit.now))
     await outbox.redraw(unit, [submission_subject(row.id)])
     await _tell(turn, "redone", row)
@@ -211,6 +229,7 @@ FLOW = Flow(
         "submission.number": Question(_show_number, _take_number),
         "submission.words": Question(_show_words, _take_words),
         "submission.again": Question(_show_again, _take_again),
+        "submission.drop": Question(_show_words, _take_drop),
         "submission.redo": Question(_show_redo, _take_redo),
         "submission.extension": Question(_show_extension, _take_extension),
         "submission.city_due": Question(_show_city_due, _take_city_due),

@@ -24,7 +24,6 @@ from supervision.model import (
     Paper,
     Post,
     SigningStep,
-    SubmissionStatus,
     Summary,
     SummaryKind,
     SummaryStatus,
@@ -103,7 +102,7 @@ async def _make_ready(unit: UnitOfWork, actor: Actor, summary: Summary, matter: 
         before=unit.county.upward_workdays,
         today=unit.today,
         workdays=unit.workdays,
-        returned={row.destination: row.id for row in newest if row.status is SubmissionStatus.RETURNED},
+        newest=newest,
         answer_id=await _tell_mayor(unit, actor, summary, matter, signed_by),
     )
     await carry_out(unit, actor, outcome)

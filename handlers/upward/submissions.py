@@ -16,6 +16,7 @@ from storage import outbox
 from storage.queries import desk, summaries
 from storage.unit_of_work import UnitOfWork
 from supervision import submissions as rules
+from supervision import upward_reminders
 from supervision.actors import Actor
 from supervision.forms import DESTINATION_TITLES, ISSUER_TITLES, UPWARD, Destination, Issuer
 from supervision.lifecycle import ENDS
@@ -61,8 +62,11 @@ async def send(unit: UnitOfWork, actor: Actor, submission_id: int, *, day: date,
             of = RegisterKey.LETTER
         outcome = rules.send(row, actor, day=day, number=await draw_number(unit, REGISTERS[of]))
     await enter(unit, actor, outcome)
-    if Destination(row.destination) in UPWARD:
-        await desk.settle(unit, DeskKind.SUBMISSION, rules.desk_key(matter))
+    summary = await unit.get(Summary, row.summary_id) if row.summary_id else None
+    answers = upward_reminders.answers_date(row, summary, matter, unit.today, unit.workdays)
+    rows = await unit.find(Submission, matter_id=matter.id)
+    for key in upward_reminders.settled_by(row, rows, answers=answers, matter=matter):
+        await desk.settle(unit, DeskKind.SUBMISSION, key)
     return await unit.require(Submission, row.id)
 
 
@@ -88,6 +92,7 @@ async def submission_view(unit: UnitOfWork, notice: SubmissionCard, viewer: Acto
     row = await unit.require(Submission, notice.submission_id)
     matter = await unit.require(Matter, row.matter_id)
     destination = Destination(row.destination)
+    newest = await summaries.newest_submissions(unit, matter.id)
     return SubmissionView(
         row=row,
         registration_number=matter.registration_number,
@@ -97,7 +102,7 @@ async def submission_view(unit: UnitOfWork, notice: SubmissionCard, viewer: Acto
         above=ABOVE.get(destination, "市"),
         to_city=destination in UPWARD,
         may_enter=viewer.may(Permission.SUBMISSION_ENTER),
-        overtaken=await unit.first(Submission, supersedes_id=row.id) is not None,
+        overtaken=row.id not in {item.id for item in newest},
         closed=matter.status in ENDS,
     )
 

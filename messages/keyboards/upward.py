@@ -16,22 +16,23 @@ def submission_card(it: SubmissionView) -> Keyboard:
     row, last = it.row, [button("全文及依据", ShowBasisOf(it.row.id)), button("查看事项", ShowMatter(it.row.matter_id))]
     if not it.open:
         return rows(last)
-    returned, settled = (
+    returned, settled, dropped = (
         button("退回补充", EnterSubmission(row.id, "words")),
         button("核销", MoveSubmission(row.id, "settle")),
+        button("不再上报", EnterSubmission(row.id, "drop")),
     )
     match row.status:
         case SubmissionStatus.READY:
             dates = [button("市级时限", SetCityDate(row.matter_id))] if it.to_city else []
             later = [button("申请延期", EnterSubmission(row.id, "extension"))] if it.to_city and row.due_on else []
-            return rows([button("登记上报", EnterSubmission(row.id, "day"))], [*dates, *later], last)
+            return rows([button("登记上报", EnterSubmission(row.id, "day"))], [*dates, *later], [dropped], last)
         case SubmissionStatus.SENT:
             return rows([button(f"{it.above}已收", MoveSubmission(row.id, "receive"))], [returned, settled], last)
         case SubmissionStatus.RECEIVED:
             return rows([returned, settled], last)
         case _:
             again = [button("重新办理", EnterSubmission(row.id, "redo"))] if it.closed else []
-            return rows([button("重新汇总上报", SumUp(row.matter_id, row.id)), *again], last)
+            return rows([button("重新汇总上报", SumUp(row.matter_id, row.id)), *again], [dropped], last)
 
 
 def sum_approved(it: SumApproved) -> Keyboard:

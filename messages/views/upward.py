@@ -7,10 +7,13 @@ from datetime import date
 
 from supervision.model import Submission, SubmissionStatus
 
+ENDED = frozenset({SubmissionStatus.SETTLED, SubmissionStatus.DROPPED})
+"""Nothing more is entered about it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionView:
-    """A report to those above; `overtaken`: it was returned, and another took its place. `above` is the short name of
+    """A report to those above; `overtaken`: another took its place. `above` is the short name of
     those above, `to_city` whether they are (a county government asks for no date)."""
 
     row: Submission
@@ -32,4 +35,4 @@ class SubmissionView:
     @property
     def open(self) -> bool:
         """Whether something can still be entered."""
-        return self.may_enter and not self.overtaken and self.row.status is not SubmissionStatus.SETTLED
+        return self.may_enter and not self.overtaken and self.row.status not in ENDED

@@ -70,9 +70,10 @@ async def basis_of_chain(unit: UnitOfWork, chain: Chain) -> tuple[BasisLine, ...
 
 async def newest_submissions(unit: UnitOfWork, matter_id: int) -> tuple[Submission, ...]:
     """The reports of a matter to those above that no later one has taken the place of."""
-    rows = await unit.find(Submission, matter_id=matter_id)
-    overtaken = {row.supersedes_id for row in rows}
-    return tuple(row for row in rows if row.id not in overtaken)
+    rows = sorted(await unit.find(Submission, matter_id=matter_id), key=lambda row: row.id)
+    overtaken, last = {row.supersedes_id for row in rows}, {row.destination: row.id for row in rows}
+    gone = {row.id for row in rows if row.status is SubmissionStatus.DROPPED and row.id != last[row.destination]}
+    return tuple(row for row in rows if row.id not in overtaken | gone)
 
 
 async def arrived_with_mayor(unit: UnitOfWork) -> list[tuple[Submission, datetime]]:
@@ -86,5 +87,6 @@ async def arrived_with_mayor(unit: UnitOfWork) -> list[tuple[Submission, datetim
 
 
 async def waiting(unit: UnitOfWork, matter_id: int) -> tuple[Submission, ...]:
-    """Those of a matter that still have to be sent to the city or the hotline."""
-    return tuple(await unit.find(Submission, matter_id=matter_id, status=SubmissionStatus.READY))
+    """Those of a matter that still have to go up, for the first time or again."""
+    waits = (SubmissionStatus.READY, SubmissionStatus.RETURNED)
+    return tuple(row for row in await newest_submissions(unit, matter_id) if row.status in waits)

@@ -65,6 +65,8 @@ class SubmissionStatus(StrEnum):
     """退回补充."""
     SETTLED = "settled"
     """核销."""
+    DROPPED = "dropped"
+    """不再上报: those above want it no more, or a later one goes up instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision import submissions
+from supervision import redoing, submissions
 from supervision.actors import Actor
 from supervision.model import (
     DeskItem,
@@ -252,16 +252,16 @@ def test_units_act_again_only_on_what_was_returned_of_a_closed_matter(
 ) -> None:
     row, of = replace(RETURNED, status=status), replace(MATTER, status=matter)
     with pytest.raises(NotAllowed):
-        submissions.require_redo(row, of, LIAISON, overtaken=overtaken)
+        redoing.require_redo(row, of, LIAISON, overtaken=overtaken)
     if refused is None:
-        submissions.require_redo(row, of, CLERK, overtaken=overtaken)
+        redoing.require_redo(row, of, CLERK, overtaken=overtaken)
         return
     with pytest.raises(refused):
-        submissions.require_redo(row, of, CLERK, overtaken=overtaken)
+        redoing.require_redo(row, of, CLERK, overtaken=overtaken)
 
 
 def test_what_is_wanted_more_is_theirs_who_sent_it_back() -> None:
-    further = submissions.redo(RETURNED, CLERK, further_id=3, words=" 补充依据 ", now=NOW)
+    further = redoing.redo(RETURNED, CLERK, further_id=3, words=" 补充依据 ", now=NOW)
     assert (further.leader_title, further.dated, further.gist, further.submission_id) == (
         "市政府",
         TODAY,
@@ -269,4 +269,4 @@ def test_what_is_wanted_more_is_theirs_who_sent_it_back() -> None:
         4,
     )
     with pytest.raises(InvalidInput):
-        submissions.redo(RETURNED, CLERK, further_id=3, words=" ", now=NOW)
+        redoing.redo(RETURNED, CLERK, further_id=3, words=" ", now=NOW)
