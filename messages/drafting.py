@@ -8,6 +8,7 @@ from datetime import date, time
 
 from messages.render import environment
 from messages.splitting import plain
+from messages.views.amending import ChangeLine
 from messages.views.rectifying import ReferralText
 from messages.views.requesting import ExtensionView
 from supervision.model import Instruction, Source, Urgency
@@ -92,6 +93,26 @@ class LetterDraft:
     dated: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionDraft:
+    """更正 of a paper as it goes out: in the form and name of the paper that it corrects, with what was signed of it.
+
+    `lines` are the changes that concern its units, `tasks` those tasks as they are from now on. A `letter` has nothing
+    of what others are ordered to do.
+    """
+
+    form: str
+    letter: bool
+    document_number: str
+    corrects: str
+    units: tuple[str, ...]
+    title: str
+    lines: tuple[ChangeLine, ...]
+    tasks: tuple[DraftTask, ...]
+    issuer: str
+    dated: date
+
+
 def draft_text(draft: IssueDraft, setting: Mapping[str, object]) -> str:
     """Word a matter for its signers."""
     return _compose("drafts/_issue.j2", draft, setting)
@@ -111,6 +132,11 @@ def paper_text(draft: PaperDraft, setting: Mapping[str, object]) -> str:
 def letter_text(draft: LetterDraft, setting: Mapping[str, object]) -> str:
     """Word the letter that goes out beside it, or alone."""
     return _compose("drafts/_letter.j2", draft, setting)
+
+
+def correction_text(draft: CorrectionDraft, setting: Mapping[str, object]) -> str:
+    """Word a correction: the signed changes, not the request in which they were put before the signer."""
+    return _compose("drafts/_correction.j2", draft, setting)
 
 
 def extension_text(view: ExtensionView, setting: Mapping[str, object]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -80,6 +80,19 @@ def reach_of(before: Folder, after: Folder, changes: Iterable[FieldChange]) -> R
         removed=removed,
         gone=tuple(dict.fromkeys(a.unit_id for a in removed if a.unit_id not in after.unit_ids)),
     )
+
+
+def fields_for(
+    before: Folder, after: Folder, changes: Iterable[FieldChange], unit_ids: Collection[int], *, letter: bool
+) -> tuple[FieldChange, ...]:
+    """Give the changes that the correction of one paper prints: all of them, as the paper printed all tasks.
+
+    A letter to units that are asked (Order 733 art. 5) had their own tasks alone, and so has its correction.
+    """
+    if not letter:
+        return tuple(changes)
+    own = {a.task_seq for folder in (before, after) for a in folder.live if a.unit_id in unit_ids}
+    return tuple(change for change in changes if change.task_seq in own)
 
 
 def wanted_of(changes: Iterable[FieldChange], units: Iterable[Unit]) -> tuple[TaskChange, ...]:

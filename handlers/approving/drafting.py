@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from handlers.approving.with_plan import attachment
 from handlers.conversation.setting import template_setting
 from messages.drafting import (
+    CorrectionDraft,
     DraftTask,
     IssueDraft,
     LetterDraft,
     PaperDraft,
+    correction_text,
     draft_text,
     letter_text,
     paper_text,
     without_head,
 )
+from messages.views.amending import change_lines
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
 from supervision.deadlines import hour_of
-from supervision.forms import FORM_TITLES, Issuer
+from supervision.forms import FORM_TITLES, Form, Issuer
 from supervision.issuing import Folder
-from supervision.model import Assignment, Part, Post, Task, Unit
+from supervision.model import Assignment, FieldChange, Paper, Part, Post, Task, Unit
 from supervision.report_days import list_ends, printed_day, schedule_of
 from supervision.schedules import Schedule
 from supervision.timing import cycle_words, limit_words
@@ -99,6 +102,41 @@ async def letter_of(unit: UnitOfWork, folder: Folder, *, number: str, unit_ids: 
         dated=unit.today,
     )
     return letter_text(draft, template_setting(unit))
+
+
+async def correction_of(
+    unit: UnitOfWork,
+    folder: Folder,
+    root: Paper,
+    *,
+    number: str,
+    unit_ids: Collection[int],
+    fields: Sequence[FieldChange],
+) -> str:
+    """Word 更正 of a paper: in its form and name, with the signed changes that are for its units.
+
+    Args:
+        folder: the matter as it is from now on.
+        fields: the changes; of a letter, those of its own units' tasks alone.
+    """
+    letter = root.form == Form.LETTER
+    issuers = {Issuer.GOVERNMENT: unit.county.government_name, Issuer.GOVERNMENT_OFFICE: unit.county.office_name}
+    shown = _only(folder, unit_ids) if letter else folder
+    touched = {change.task_seq for change in fields}
+    drafted = [await _task(unit, shown, task) for task in folder.tasks if task.seq in touched]
+    draft = CorrectionDraft(
+        form=FORM_TITLES[Form(root.form)],
+        letter=letter,
+        document_number=number,
+        corrects=root.document_number,
+        units=tuple(folder.units[unit_id].name for unit_id in unit_ids),
+        title=folder.matter.title,
+        lines=change_lines(fields, unit.today),
+        tasks=tuple(task for task in drafted if task.leads or task.supports),
+        issuer=issuers[Issuer(root.issuer)],
+        dated=unit.today,
+    )
+    return correction_text(draft, template_setting(unit))
 
 
 def _only(folder: Folder, unit_ids: Collection[int]) -> Folder:

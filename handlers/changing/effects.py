@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.approving.drafting import issued_text
+from handlers.approving.drafting import correction_of
 from handlers.approving.submitting import void_approval
 from handlers.approving.with_plan import end_plans, hold_plans
 from handlers.changing.wording import name_of, names_of, number_of
@@ -135,7 +135,7 @@ async def correct(unit: UnitOfWork, actor: Actor, change: Change, text: str) -> 
     after = corrections.apply(before, change, {item.id: item for item in await unit.find(Unit, active=True)})
     reach = corrections.reach_of(before, after, change.changes)
     course = await course_of(unit, matter.id)
-    papers = await _corrections(unit, after, reach.signing, text)
+    papers = await _corrections(unit, before, after, change, reach.signing)
     dispatches = await unit.find(Dispatch, matter_id=matter.id)
     outcome = corrections.correct(
         before,
@@ -156,7 +156,7 @@ async def correct(unit: UnitOfWork, actor: Actor, change: Change, text: str) -> 
 
 
 async def _corrections(
-    unit: UnitOfWork, after: Folder, unit_ids: Sequence[int], text: str
+    unit: UnitOfWork, before: Folder, after: Folder, change: Change, unit_ids: Sequence[int]
 ) -> tuple[NewCorrection, ...]:
     """One correction for each paper that is corrected: the paper that orders, and a 函 beside it."""
     by_root: dict[int, tuple[Paper, list[int]]] = {}
@@ -171,13 +171,8 @@ async def _corrections(
     for root, concerned in by_root.values():
         nth = len(await queries.corrections_of(unit, root.id)) + 1
         number = corrections.number_of(root.document_number, nth)
-        only = Folder(
-            matter=after.matter,
-            tasks=after.tasks,
-            assignments=tuple(a for a in after.live if a.unit_id in concerned),
-            units=after.units,
-        )
-        worded = await issued_text(unit, only, number=number, signed_text=text, dated=unit.today)
+        fields = corrections.fields_for(before, after, change.changes, concerned, letter=root.form == Form.LETTER)
+        worded = await correction_of(unit, after, root, number=number, unit_ids=concerned, fields=fields)
         made.append(NewCorrection(await unit.new_id("paper"), root, nth, worded, tuple(concerned)))
     return tuple(made)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from supervision.model import AssignmentStatus, Channel, Dispatch, DueStatus, Paper
+from supervision.model import Assignment, AssignmentStatus, Channel, Dispatch, DueStatus, Paper, Part
 from supervision.notices.cards import matter_subject
 from tests import roster
 from tests.flows.changing_scenes import agreed, assignments_of, begins, dues_of, issued, tasks_of
@@ -109,3 +110,38 @@ async def test_a_second_correction_is_called_the_second(office: World) -> None:
     await corrected(office, "第1项", "任务内容", "凯旋路等4处积水点改造")
     await office.housing_a.card("更正通知单", f"{NUMBER}（更正2）", "凯旋路等4处积水点改造")
     assert "签收" not in (await office.housing_a.card("更正通知单", CORRECTED)).buttons
+
+
+async def test_733_5_a_letter_is_corrected_by_a_letter_with_its_own_units_tasks_alone(office: World) -> None:
+    await issued(office)
+    async with office.transaction() as unit:
+        order = (await unit.find(Paper))[0]
+        letter = replace(order, id=2, form="letter", document_number="夏政办函〔2026〕1号", issuer="government_office")
+        share = Assignment(1, 2, roster.TAX, Part.SUPPORT, AssignmentStatus.ISSUED, delivered_at=unit.now)
+        await unit.save(letter, Dispatch(2, roster.TAX, 1, unit.now, unit.now), share)
+        await unit.commit()
+    await asked(office, "第1项", "任务内容", "凯旋路等4处积水点改造")
+    await office.clerk.taps("继续更正")
+    await office.clerk.taps("第2项")
+    await office.clerk.taps("完成时限")
+    await office.clerk.says("3月25日")
+    await office.clerk.taps("送审")
+    await agreed(office)
+    async with office.transaction() as unit:
+        made = {paper.form: paper.text for paper in await unit.find(Paper) if paper.corrects_id}
+    assert made["letter"].split("\n") == [
+        "函",
+        "夏政办函〔2026〕1号（更正）",
+        "县税务局：",
+        "《城区内涝点整治》（夏政办函〔2026〕1号）有关内容更正如下：",
+        "第2项完成时限：由“3月20日（周五）”更正为“3月25日（周三）”",
+        "更正后的任务：",
+        "2. 县税务局（配合）：北城河清淤2.3公里，3月25日（周三）前完成",
+        "其余内容不变，请予支持，并将办理情况函复我办。",
+        "此函。",
+        "县政府办公室",
+        "2026年3月2日",
+    ]
+    assert made["supervision_notice"].startswith(f"督查通知单\n{CORRECTED}\n县住房和城乡建设局、县水利局：\n《城区")
+    assert "第1项任务内容：由“" in made["supervision_notice"]
+    assert "请示" not in made["supervision_notice"]
