@@ -139,7 +139,7 @@ async def test_733_5_a_letter_is_corrected_by_a_letter_with_its_own_units_tasks_
         "2. 县税务局（配合）：北城河清淤2.3公里，3月25日（周三）前完成",
         "其余内容不变，请予支持，并将办理情况函复我办。",
         "此函。",
-        "县政府办公室",
+        "夏邑县人民政府办公室",
         "2026年3月2日",
     ]
     assert made["supervision_notice"].startswith(f"督查通知单\n{CORRECTED}\n县住房和城乡建设局、县水利局：\n《城区")
