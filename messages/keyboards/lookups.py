@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from messages.keyboards.rows import button, flow, rows
 from messages.labels import LEDGER_FILTER
 from messages.outgoing import Keyboard
@@ -24,10 +26,12 @@ def ledger_list(view: LedgerView) -> Keyboard:
 
 
 def own_tasks(view: OwnTasksView) -> Keyboard:
-    """The card of each paper, other pages."""
+    """The card of each paper, other pages. Where two papers end alike, their numbers are whole."""
+    ends = Counter(_short(number) for number in {paper.document_number for paper in view.papers})
+    named = {paper.document_number: _short(paper.document_number) for paper in view.papers}
+    named |= {number: number for number, end in named.items() if ends[end] > 1}
     cards = (
-        button(f"打开{_short(paper.document_number)}", OpenPaper(paper.paper_id, paper.unit_id))
-        for paper in view.papers
+        button(f"打开{named[paper.document_number]}", OpenPaper(paper.paper_id, paper.unit_id)) for paper in view.papers
     )
     back = [button("上一页", TurnTasks(view.page - 1))] if view.page > 0 else []
     forth = [button("下一页", TurnTasks(view.page + 1))] if view.page + 1 < view.pages else []

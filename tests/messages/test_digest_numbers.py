@@ -1,11 +1,13 @@
-"""Two papers of one digest that end in the same number are told apart, on its lines and on its buttons."""
+"""Two papers that end in the same number are told apart, on the lines and buttons of a digest and of a unit's tasks."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from messages.keyboards.lookups import own_tasks
 from messages.keyboards.reminding import digest
 from messages.views.digests import DigestView, OwedLine, PaperLine
+from messages.views.lookups import OwnPaper, OwnTasksView
 
 NOW = datetime(2026, 1, 9, 1, tzinfo=UTC)
 
@@ -29,3 +31,10 @@ def test_numbers_that_end_alike_are_written_whole() -> None:
 def test_numbers_that_differ_stay_short() -> None:
     view = DigestView(NOW.date(), unacknowledged=(paper("夏政督〔2026〕1号", 1), paper("夏政办〔2026〕2号", 2)))
     assert view.told_apart() is view
+
+
+def test_a_units_own_papers_are_opened_by_numbers_that_differ() -> None:
+    numbers = ("夏政督〔2026〕1号", "夏政办〔2026〕1号", "夏政督〔2026〕2号")
+    papers = tuple(OwnPaper(n, 4, number, "事项", "县住建局", ()) for n, number in enumerate(numbers, 1))
+    labels = [button.label for row in own_tasks(OwnTasksView(allowed=True, papers=papers)) for button in row]
+    assert labels == ["打开夏政督〔2026〕1号", "打开夏政办〔2026〕1号", "打开2号"]
