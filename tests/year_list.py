@@ -106,6 +106,9 @@ LATE = {
 NEVER = frozenset({("ten.county", "县水利局", date(2026, 12, 31))})
 """What did not come."""
 
+BY_TELEPHONE = frozenset({("document", "县住建局", date(2026, 2, 27))})
+"""What is told by telephone and recorded by the Office."""
+
 BULLETINS = {
     "2026-01/ten_things": date(2026, 1, 22),
     "2026-02/ten_things": date(2026, 2, 28),

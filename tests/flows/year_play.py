@@ -22,7 +22,7 @@ from tests.flows.quarter import bind_group
 from tests.flows.recording_scenes import enters
 from tests.flows.test_calendars import NOTICE
 from tests.world import ZONE, Someone, World
-from tests.year_list import BULLETINS, LATE, NEVER, Owed, owed
+from tests.year_list import BULLETINS, BY_TELEPHONE, LATE, NEVER, Owed, owed
 
 LIAISONS = {"县住建局": "housing_a", "县水利局": "water", "县税务局": "tax", "县委宣传部": "publicity"}
 ON_PAPER = "城关镇"
@@ -156,9 +156,11 @@ class Year:
     async def report(self, due: Owed) -> None:
         key, _, unit, day, final = due
         words = f"{key}{day:%Y年%m月%d日}应反馈的进展：已按要求推进。"
-        if unit == ON_PAPER:
+        paper = (unit, "纸质", "城关镇联络员", words, "主要负责同志", "今天", f"反馈表{day:%m%d}")
+        call = (unit, "电话", "值班员老张", words, "未注明", "刚才")
+        if unit == ON_PAPER or (key, unit, day) in BY_TELEPHONE:
             number = self.matters[key].registration_number
-            answers = (unit, "纸质", "城关镇联络员", words, "主要负责同志", "今天", f"反馈表{day:%m%d}")
+            answers = paper if unit == ON_PAPER else call
             await enters(self.office.clerk, number, "反馈", *answers)
             await self.office.clerk2.taps("核对无误")
         else:
@@ -222,7 +224,7 @@ class Year:
         clerk = self.office.clerk
         await clerk.says(f"/matter {self.matters[key].registration_number}")
         await clerk.taps("更多", await clerk.card(f"登记号{self.matters[key].registration_number}"))
-        while label not in (shown := await clerk.sees("请选择")).buttons:
+        while label not in (shown := (await clerk.messages())[-1]).buttons:
             await clerk.taps("下一页", shown)
         await clerk.taps(label, shown)
 
