@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from supervision.county import County
 from supervision.issuing import Folder
-from supervision.model import Matter, Task
-from supervision.report_days import READINGS, final_day, printed_day, schedule_of
+from supervision.model import Matter, Task, TermFrom
+from supervision.report_days import (
+    READINGS,
+    final_day,
+    moved_days,
+    printed_day,
+    repeated_days,
+    schedule_of,
+    term_begins,
+    years_end,
+)
 from supervision.schedules import ScheduleKey
 from supervision.steps import Act, Step
 from supervision.terms import Term
+from supervision.timing import cycle_words
 from supervision.tracks import TRACKS
 from supervision.workdays import Workdays
 
@@ -22,15 +32,16 @@ SCHEDULE_CLAUSES: Mapping[ScheduleKey, str] = MappingProxyType(
 )
 """The clause that names the days of a schedule (P2.2, P3.2)."""
 
-REASONS = ("printed", "matter", "ordered", "term", "law", "law_complex", "year_end", "schedule", "reading", "cycle",
-           "ongoing", "none")  # fmt: skip
+REASONS = ("printed", "matter", "ordered", "term", "term_instruction", "term_receipt", "law", "law_complex", "year_end",
+           "schedule", "reading", "cycle", "cycle_end", "last_report", "earlier", "ongoing", "none")  # fmt: skip
 """Why a date is as it is; the template has words for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Dates of tasks that have the same reason. `closed` are those that fall on a day off: they stand as printed, and
-    are late only after the next workday (Counting)."""
+    are late only after the next workday (Counting). `begins` is the day from which a term is counted, `review_on` when
+    what is ongoing is looked at again."""
 
     key: str
     tasks: tuple[int, ...]
@@ -38,6 +49,8 @@ class Reason:
     words: str = ""
     clause: str = ""
     closed: tuple[date, ...] = ()
+    begins: date | None = None
+    review_on: date | None = None
 
 
 def source_of(step: Step, matter: Matter) -> str:
@@ -57,45 +70,66 @@ def reasons(folder: Folder, issued_on: date, county: County, workdays: Workdays)
         county: how it reads the schedules.
         workdays: which days are off.
     """
-    grouped: dict[tuple[str, str, str], tuple[list[int], list[date]]] = {}
+    grouped: dict[Reason, tuple[list[int], list[date]]] = {}
     for task in folder.tasks:
-        for key, words, clause, day in _of_task(task, folder.matter, issued_on, county, workdays):
-            tasks, days = grouped.setdefault((key, words, clause), ([], []))
+        for reason, day in _of_task(task, folder.matter, issued_on, county, workdays):
+            tasks, days = grouped.setdefault(reason, ([], []))
             tasks.append(task.seq)
             days += [day] if day else []
     return tuple(
-        Reason(
-            key=key,
+        replace(
+            reason,
             tasks=tuple(dict.fromkeys(tasks)),
             days=tuple(sorted(set(days))),
-            words=words,
-            clause=clause,
             closed=tuple(day for day in sorted(set(days)) if not workdays.is_workday(day)),
         )
-        for (key, words, clause), (tasks, days) in grouped.items()
+        for reason, (tasks, days) in grouped.items()
     )
 
 
-_Line = tuple[str, str, str, date | None]
+_Line = tuple[Reason, date | None]
 
 
 def _of_task(task: Task, matter: Matter, issued_on: date, county: County, workdays: Workdays) -> Iterator[_Line]:
     final = final_day(task, matter, issued_on, county=county, workdays=workdays)
-    yield (*_why_final(task, matter, county), final)
+    end = min(years_end(issued_on), final - timedelta(days=1)) if final else years_end(issued_on)
+    repeated = repeated_days(task, matter, issued_on, end, county=county, workdays=workdays)
+    if final is None and not task.ongoing and (last := max([*repeated, *task.report_on], default=None)):
+        yield Reason(key="last_report", tasks=()), last
+    else:
+        key, words, clause = _why_final(task, matter, county)
+        begins = term_begins(task, matter, issued_on, county, workdays) if key in _FROM_ANOTHER_DAY else None
+        ongoing_until = task.review_on if key == "ongoing" else None
+        yield Reason(key=key, tasks=(), words=words, clause=clause, begins=begins, review_on=ongoing_until), final
     for day in task.report_on:
-        yield ("printed", "", "", day)
+        yield Reason(key="printed", tasks=()), day
+    yield from _repeated(task, matter, county)
+    for day in sorted(moved_days(task, matter, issued_on, end, county=county, workdays=workdays)):
+        if day > issued_on:
+            yield Reason(key="earlier", tasks=()), day
+
+
+def _repeated(task: Task, matter: Matter, county: County) -> Iterator[_Line]:
     key = TRACKS[matter.track].schedule
     schedule = schedule_of(matter, county)
     if schedule.dates or schedule.month_days:
-        yield ("reading" if key in READINGS else "schedule", schedule.title, SCHEDULE_CLAUSES.get(key, ""), None)
+        why = "reading" if key in READINGS else "schedule"
+        yield Reason(key=why, tasks=(), words=schedule.title, clause=SCHEDULE_CLAUSES.get(key, "")), None
     if task.cycle and not task.ongoing:
-        yield ("cycle", "", "", None)
+        yield Reason(key="cycle", tasks=(), words=cycle_words(task)), None
+
+
+_TERMS: Mapping[TermFrom, str] = MappingProxyType(
+    {TermFrom.ISSUE: "term", TermFrom.INSTRUCTION: "term_instruction", TermFrom.ACKNOWLEDGE: "term_receipt"}
+)
+_FROM_ANOTHER_DAY = frozenset({"term_instruction", "term_receipt"})
+"""Terms that are not counted from the issue: it is said from which day instead."""
 
 
 def _why_final(task: Task, matter: Matter, county: County) -> tuple[str, str, str]:
     track = TRACKS[matter.track]
     if task.term and task.due_on is None:
-        return ("term", Term(task.term, task.term_from).words, "")
+        return (_TERMS[task.term_from], Term(task.term, task.term_from).words, "")
     if printed_day(task, matter) is not None:
         ordered = track.schedule is ScheduleKey.AS_ORDERED
         return ("ordered", "", track.clause) if ordered else ("printed" if task.due_on else "matter", "", "")
@@ -103,4 +137,6 @@ def _why_final(task: Task, matter: Matter, county: County) -> tuple[str, str, st
         return ("law_complex" if matter.complex else "law", "", "")
     if not task.ongoing and track.year_end:
         return ("year_end", "", SCHEDULE_CLAUSES[ScheduleKey.TEN_THINGS])
-    return ("ongoing" if task.ongoing else "none", "", "")
+    if task.ongoing:
+        return ("ongoing", cycle_words(task), "")
+    return ("cycle_end" if task.cycle and task.cycle_until else "none", "", "")

@@ -98,9 +98,20 @@ def repeated_days(
 
     They are not printed one by one, so that one on a closed day moves earlier where the city waits for the result.
     """
-    until = min(filter(None, (end, task.cycle_until)))
-    planned = [*occurrences(schedule_of(matter, county), start, end)]
-    if task.cycle:
-        planned += days_of_cycle(task.cycle, start, until)
     feeds_upward = TRACKS[matter.track].feeds_upward
+    planned = _planned_days(task, matter, start, end, county)
     return {planned_on(day, workdays, feeds_upward=feeds_upward) for day in planned}
+
+
+def _planned_days(task: Task, matter: Matter, start: date, end: date, county: County) -> list[date]:
+    until = min(filter(None, (end, task.cycle_until)))
+    cycle = days_of_cycle(task.cycle, start, until) if task.cycle else ()
+    return [*occurrences(schedule_of(matter, county), start, end), *cycle]
+
+
+def moved_days(task: Task, matter: Matter, start: date, end: date, *, county: County, workdays: Workdays) -> set[date]:
+    """Give those of `repeated_days` that were planned on a closed day, and stand earlier for the city's sake."""
+    if not TRACKS[matter.track].feeds_upward:
+        return set()
+    planned = _planned_days(task, matter, start, end, county)
+    return {workdays.on_or_before(day) for day in planned if not workdays.is_workday(day)}

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from messages.render import TEMPLATES, environment
+from supervision import explaining
 from supervision.county import County
-from supervision.explaining import REASONS, reasons, source_of
+from supervision.explaining import REASONS, Reason, reasons, source_of
 from supervision.issuing import Folder
-from supervision.model import Matter, MatterStatus, Task, TermFrom, Urgency
+from supervision.model import Instruction, Matter, MatterStatus, Task, TermFrom, Urgency
 from supervision.roles import Role
 from supervision.schedules import TenThingsReading
 from supervision.steps import Act, Step
@@ -42,6 +46,17 @@ DATED = replace(TASK, due_on=date(2026, 6, 13))
         ("instruction.mayor", replace(TASK, term="30d", term_from=TermFrom.ISSUE), {}, ["term"]),
         ("instruction.mayor", replace(TASK, ongoing=True, cycle="monthly:25"), {}, ["ongoing"]),
         ("instruction.mayor", replace(DATED, cycle="monthly:25"), {}, ["printed", "cycle"]),
+        ("instruction.mayor", replace(TASK, term="30d", term_from=TermFrom.INSTRUCTION), {}, ["term_instruction"]),
+        ("instruction.mayor", replace(TASK, term="10w", term_from=TermFrom.ACKNOWLEDGE), {}, ["term_receipt"]),
+        (
+            "instruction.mayor",
+            replace(TASK, cycle="monthly:25", cycle_until=date(2026, 6, 30)),
+            {},
+            ["cycle_end", "cycle"],
+        ),
+        ("instruction.mayor", replace(TASK, report_on=(date(2026, 3, 10),)), {}, ["last_report", "printed"]),
+        ("instruction.mayor", replace(TASK, cycle="monthly:25"), {}, ["last_report", "cycle"]),
+        ("document", replace(TASK, due_on=date(2026, 6, 1), cycle="monthly:25"), {}, ["printed", "cycle", "earlier"]),
         ("work_report", DATED, {}, ["printed", "schedule"]),
         ("ten_things", TASK, {}, ["year_end", "reading"]),
         ("proposal.county", TASK, {}, ["law"]),
@@ -55,6 +70,28 @@ def test_why_every_date_has_its_reason(track: str, task: Task, changes: dict[str
     found = reasons(folder, ISSUED, COUNTY, Workdays())
     assert [reason.key for reason in found] == keys
     assert set(keys) <= set(REASONS)
+
+
+def test_why_every_reason_has_words_and_no_other() -> None:
+    text = (TEMPLATES / "explaining" / "_reason.j2").read_text()
+    assert re.findall(r'reason\.key == "(\w+)"', text) == [*dict.fromkeys(REASONS)] == [*REASONS]
+    yielded = set(re.findall(r'"(\w+)"', inspect.getsource(explaining)))
+    assert set(REASONS) <= yielded
+    words = environment().get_template("explaining/_reason.j2").module
+    for key in REASONS:
+        assert str(words.because(Reason(key=key, tasks=(1,)))).strip(), key  # type: ignore[attr-defined]
+
+
+def test_why_a_term_says_from_when_and_a_date_moved_for_the_city_says_so() -> None:
+    dated = Instruction(1, "县长", date(2026, 2, 28), "请办理。")
+    term = replace(TASK, term="30d", term_from=TermFrom.INSTRUCTION)
+    folder = Folder(matter=replace(MATTER, instructions=(dated,)), tasks=(term,), assignments=(), units={})
+    (reason,) = reasons(folder, ISSUED, COUNTY, Workdays())
+    assert (reason.begins, reason.days) == (date(2026, 2, 28), (date(2026, 3, 30),))
+    task = replace(TASK, due_on=date(2026, 6, 1), cycle="monthly:25")
+    city = Folder(matter=replace(MATTER, track="document"), tasks=(task,), assignments=(), units={})
+    moved = reasons(city, ISSUED, COUNTY, Workdays())[-1]
+    assert (moved.key, moved.days) == ("earlier", (date(2026, 4, 24),)), "25 April is a Saturday"
 
 
 def test_why_the_reading_of_the_county_is_shown_with_its_clause() -> None:

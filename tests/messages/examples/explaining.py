@@ -29,6 +29,10 @@ WHOLE = MatterExplained(
 )
 _WORDS = {
     "term": "印发之日起30日内",
+    "term_instruction": "批示之日起10日内",
+    "term_receipt": "签收之日起10个工作日内",
+    "cycle": "每月10日、25日",
+    "ongoing": "每月25日",
     "schedule": "每年4月10日、7月10日、10月10日、12月10日",
     "reading": "每月10日、每月15日",
 }
@@ -36,6 +40,10 @@ _WORDS = {
 
 def _reason(key: str) -> MatterExplained:
     reason = Reason(key=key, tasks=(1,), days=(date(2026, 6, 15),), words=_WORDS.get(key, ""), clause="二（三）2")
+    if key in {"term_instruction", "term_receipt"}:
+        reason = replace(reason, begins=date(2026, 3, 3))
+    if key == "ongoing":
+        reason = replace(reason, days=(), review_on=date(2026, 12, 1))
     return replace(WHOLE, reasons=(reason,), for_unit=True, steps=())
 
 
