@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from supervision.actors import Actor
 from supervision.lifecycle import MatterEvent, advance
-from supervision.model import Assignment, Matter, MatterStatus, Post
+from supervision.model import Assignment, Dispatch, Matter, MatterStatus, Paper, Post
 from supervision.notices.base import to_officer, to_unit
 from supervision.notices.cards import matter_subject, paper_subject
 from supervision.notices.closing import MatterClosed, MatterClosedHere
@@ -26,6 +26,23 @@ class SentPaper:
     paper_id: int
     unit_id: int
     document_number: str
+
+
+def still_concerned(
+    dispatches: Iterable[Dispatch], papers: Mapping[int, Paper], present: Mapping[int, int]
+) -> tuple[SentPaper, ...]:
+    """What was sent to units that have a task of the matter still; not what was withdrawn.
+
+    Args:
+        present: by each unit with a task that was not taken back, who goes on for it (itself, if it was not merged).
+    """
+    goes_on = set(present.values())
+    found: dict[tuple[int, int], SentPaper] = {}
+    for item in dispatches:
+        paper, to = papers[item.paper_id], item.unit_id if item.unit_id in goes_on else present.get(item.unit_id)
+        if paper.withdrawn_at is None and to is not None:
+            found[paper.id, to] = SentPaper(paper.id, to, paper.document_number)
+    return tuple(found.values())
 
 
 def require_ready(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from supervision.model import Part, Report, Sentence, Summary, SummaryStatus
+from supervision.model import Chain, ChainStatus, Part, Report, Sentence, Summary, SummaryStatus
 from supervision.notices.cards import matter_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput
@@ -136,6 +136,14 @@ def _match(piece: str, left: Sequence[Sentence]) -> Sentence | None:
 def _same(text: str) -> str:
     """The words of a sentence, without marks and blanks."""
     return _IGNORED.sub("", text)
+
+
+def is_rewritten(last: Chain, reopened_at: datetime | None) -> bool:
+    """Whether a new text begins with the last one that was decided: it was sent back, and nothing was reported since.
+
+    What units report after a reopening is in no older text.
+    """
+    return last.status is ChainStatus.SENT_BACK and (reopened_at is None or last.started_at > reopened_at)
 
 
 def require_text(text: str) -> str:

@@ -14,21 +14,19 @@ from handlers.instructing.answering import answer_all
 from handlers.rectifying.loading import open_rectifications
 from handlers.upward import course, results
 from handlers.upward.course import Course, Summing
+from handlers.upward.receivers import receivers
 from messages.presses.matters import Summarise
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision import closing, summing
 from supervision.actors import Actor
-from supervision.closing import SentPaper
 from supervision.model import (
     Assignment,
     Chain,
     ChainPurpose,
     ChainStatus,
-    Dispatch,
     Draft,
     Matter,
-    Paper,
     Post,
     SigningStep,
     SummaryKind,
@@ -79,11 +77,7 @@ async def summarise(
 async def result_approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
     """The last signature: the matter is closed, and its units are told."""
     matter = await unit.require(Matter, chain.subject_id)
-    numbers = {paper.id: paper.document_number for paper in await unit.find(Paper, matter_id=matter.id)}
-    papers = [
-        SentPaper(item.paper_id, item.unit_id, numbers[item.paper_id])
-        for item in await unit.find(Dispatch, matter_id=matter.id)
-    ]
+    papers = await receivers(unit, matter.id)
     await carry_out(unit, actor, closing.close(matter, papers, unit.now))
     await end_changes(unit, actor, matter.id, why="closed")
     await answer_all(unit, actor, chain, await unit.require(Matter, matter.id))

@@ -24,6 +24,7 @@ from supervision.model import Chain, ChainPurpose, ChainStatus, Draft, Matter, P
 from supervision.notices.dialogue import Choice
 from supervision.refusals import InvalidInput
 from supervision.roles import TITLES, Role
+from supervision.signing import Signing
 from supervision.steps import ACT_TITLES, LEADER, Steps
 from supervision.submissions import own_due
 from supervision.tracks import TRACKS, result_chain
@@ -95,7 +96,7 @@ def questions(course: Course) -> Mapping[str, Question]:
 
 async def begin_with(unit: UnitOfWork, matter: Matter, purpose: ChainPurpose, subject_id: int) -> dict[str, object]:
     """The answers that a flow begins with: the text that was sent back, else what the accepted reports say."""
-    before = await approvals.newest_signing(unit, purpose, subject_id, (ChainStatus.SENT_BACK,)) if subject_id else None
+    before = await _sent_back(unit, matter, purpose, subject_id) if subject_id else None
     text = before.chain.text if before else (await drafted(unit, matter))[0]
     return {
         "matter": matter.id,
@@ -105,6 +106,13 @@ async def begin_with(unit: UnitOfWork, matter: Matter, purpose: ChainPurpose, su
         "way": NOWHERE.key,
         "returned": before.chain.id if before else 0,
     }
+
+
+async def _sent_back(unit: UnitOfWork, matter: Matter, purpose: ChainPurpose, subject_id: int) -> Signing | None:
+    """The last text, if it was sent back: not one that another was signed after, or that units acted after."""
+    statuses = (ChainStatus.SENT_BACK, ChainStatus.APPROVED)
+    last = await approvals.newest_signing(unit, purpose, subject_id, statuses)
+    return last if last and summing.is_rewritten(last.chain, matter.reopened_at) else None
 
 
 async def drafted(unit: UnitOfWork, matter: Matter) -> tuple[str, tuple[Sentence, ...]]:

@@ -8,6 +8,7 @@ from handlers.conversation.carrying import carry_out
 from handlers.instructing.answering import present_to
 from handlers.issuing.papers import draw_number
 from handlers.upward.course import Summing, sentences_of
+from handlers.upward.receivers import receivers
 from storage.queries import desk, summaries
 from storage.unit_of_work import UnitOfWork
 from supervision import submissions
@@ -19,9 +20,7 @@ from supervision.model import (
     BulletinKind,
     Chain,
     DeskKind,
-    Dispatch,
     Matter,
-    Paper,
     Post,
     SigningStep,
     Summary,
@@ -128,15 +127,13 @@ async def _signers(unit: UnitOfWork, summary: Summary) -> frozenset[Role]:
 
 async def _print(unit: UnitOfWork, actor: Actor, summary: Summary, matter: Matter, *, in_group: bool) -> None:
     before = await unit.find(Bulletin, matter_id=matter.id, kind=BulletinKind.MATTER)
-    withdrawn = {paper.id for paper in await unit.find(Paper, matter_id=matter.id) if paper.withdrawn_at is not None}
-    told = [item for item in await unit.find(Dispatch, matter_id=matter.id) if item.paper_id not in withdrawn]
     printing = Printing(
         summary=summary,
         matter=matter,
         bulletin_id=await unit.new_id("bulletin"),
         n=len(before) + 1,
         number=await draw_number(unit, REGISTERS[RegisterKey.BULLETIN]),
-        unit_ids=tuple(dict.fromkeys(item.unit_id for item in told)),
+        unit_ids=tuple(dict.fromkeys(paper.unit_id for paper in await receivers(unit, matter.id))),
         in_group=in_group,
     )
     await carry_out(unit, actor, print_bulletin(printing, unit.now, unit.county, unit.workdays))

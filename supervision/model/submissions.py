@@ -74,8 +74,8 @@ class Submission:
     """上报 of a result (P1.3, P6.1, P7.3). `destination` and `issuer` are values of `forms`.
 
     `due_on` is the city's date, `own_due_on` the Office's earlier one. What was returned is followed by a new row that
-    `supersedes_id` it. An extension is asked of the city on `extension_asked_on`. A report to the county government goes
-    to the mayor as the `answer_id` that he is told by.
+    `supersedes_id` it. An extension is asked of the city on `extension_asked_on`. A report to the county government
+    goes to the mayor as the `answer_id` that he is told by.
     """
 
     id: int

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from storage import outbox
 from supervision.instructing import reopened
-from supervision.model import DeskItem, DeskKind, Matter, SubmissionStatus
+from supervision.model import Assignment, AssignmentStatus, DeskItem, DeskKind, Matter, SubmissionStatus
 from supervision.notices.base import to_post
 from supervision.notices.cards import MatterCard
-from tests.flows.closing_scenes import all_accepted, close_matter, send_summary, sign_all, submissions
+from tests import roster
+from tests.flows.closing_scenes import BOTH, all_accepted, close_matter, send_summary, sign_all, submissions
 from tests.flows.papers import data_of, post_of
 from tests.flows.test_redoing import returned
 from tests.flows.test_upward import TO_OFFICE
@@ -91,3 +94,16 @@ async def test_an_unsent_report_waits_beside_no_newer_one(office: World) -> None
     )
     assert "登记上报" not in (await office.clerk.card("已另行汇总上报")).buttons
     assert "不再上报" in await office.clerk.forges(data_of(old, "登记上报"), old)
+
+
+async def test_the_end_is_not_told_to_a_unit_whose_task_was_given_away(office: World) -> None:
+    matter = await all_accepted(office, track="meeting.mayor")
+    async with office.transaction() as unit:
+        share = await unit.require(Assignment, matter.id, 2, roster.WATER)
+        await unit.save(replace(share, status=AssignmentStatus.WITHDRAWN))
+        await unit.commit()
+    await office.water.looks_away()
+    await close_matter(office, chain=BOTH, way="印发督查通报（发责任单位）")
+    await office.clerk.card("督查通报已印发", "已发1个责任单位")
+    await office.water.sees_nothing("已办结")
+    await office.water.sees_nothing("督查2026年第1期")

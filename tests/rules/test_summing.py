@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from supervision.model import Part, Sentence
-from supervision.summing import Frame, Result, basis_of, draft, pieces, rebind, title_of
+from supervision.model import Chain, ChainPurpose, ChainStatus, Part, Sentence
+from supervision.summing import Frame, Result, basis_of, draft, is_rewritten, pieces, rebind, title_of
 
 RESULTS = (
     Result(2, "北城河清淤", "县水利局", Part.LEAD, "已清淤2.3公里。经验收合格。", 91),
@@ -71,3 +73,22 @@ def test_R2_titles_and_tasks_rest_on_nothing_and_are_not_marked() -> None:
         "下一步加强管护。",
     ]
     assert [line.number for line in lines] == [1, 2, 3, 4]
+
+
+BEGUN = datetime(2026, 3, 2, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("status", "reopened", "expected"),
+    [
+        (ChainStatus.SENT_BACK, None, True),
+        (ChainStatus.SENT_BACK, datetime(2026, 3, 1, tzinfo=UTC), True),
+        (ChainStatus.SENT_BACK, datetime(2026, 3, 9, tzinfo=UTC), False),
+        (ChainStatus.APPROVED, None, False),
+    ],
+)
+def test_a_new_text_begins_with_what_was_sent_back_last_and_not_with_an_old_one(
+    status: ChainStatus, reopened: datetime | None, expected: bool
+) -> None:
+    last = Chain(3, ChainPurpose.RESULT, 1, "办结报告", "旧稿", "", 8, BEGUN, status)
+    assert is_rewritten(last, reopened) is expected
