@@ -7,8 +7,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
+from supervision.model import (
+    Change,
+    ExtensionRequest,
+    Finding,
+    FurtherInstruction,
+    Note,
+    Rectification,
+    Submission,
+    Summary,
+    Transfer,
+)
 from supervision.refusals import InvalidInput
 from supervision.tracks import TrackKey
 
@@ -33,7 +45,7 @@ _HAN = r"\u4e00-\u9fff"
 _WHO = "来电人|反映人|投诉人|诉求人|举报人|求助人|咨询人|联系人|当事人"
 _WHAT = "姓名|名称|名字|信息"
 _OWN = "姓名"
-_LABELLED = rf"(?P<label>(?:{_WHO})(?:{_WHAT})?|(?<![{_HAN}]){_OWN})[:]\s*(?P<name>[^\s,，。;；、|｜]+)"
+_LABELLED = rf"(?P<label>(?:{_WHO})(?:{_WHAT})?|(?<![{_HAN}]){_OWN})[:]\s*(?P<name>(?!\*)[^\s,，。;；、|｜]+)"
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
@@ -64,8 +76,7 @@ _KEPT = 3
 def has_caller(text: str) -> bool:
     """Say whether a text has a number or a name of its caller: 138…, 0370-…, an identity card, 来电人：…, 张先生."""
     plain = _plain(text)
-    addressed = any(found["surname"] not in _NOT_SURNAMES for found in _ADDRESSED.finditer(plain))
-    return any(_numbers(plain)) or bool(_NAMED.search(plain)) or addressed
+    return any(_numbers(plain)) or bool(_NAMED.search(plain)) or any(_addressed(plain))
 
 
 def in_number(number: str) -> bool:
@@ -78,10 +89,11 @@ def in_number(number: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """Give the text with numbers and labelled names masked (138****); one without them is given as it is."""
+    """Give the text with numbers and names masked (138****, **先生); one without them is given as it is."""
     plain = _plain(text)  # as long as the text, so that what is found there is hidden here
     hidden = [(*found.span(str(found.lastgroup)), _UNNAMED) for found in _NAMED.finditer(plain)]
     hidden += [(_after_kept(found), found.end(), _HIDDEN) for found in _numbers(plain)]
+    hidden += [(*found.span("surname"), _UNNAMED) for found in _addressed(plain)]
     pieces, end = [], 0
     for start, stop, instead in sorted(hidden):
         if start >= end:
@@ -104,6 +116,35 @@ def as_kept(track: str, text: str) -> str:
 def is_masked(text: str) -> bool:
     """Say whether something was masked in a text as it is kept."""
     return _UNNAMED in text
+
+
+def require_none_in(track: str, rows: Iterable[object]) -> None:
+    """Refuse what the Office or a signer wrote of a matter if it hands a caller on, whatever the act was.
+
+    Raises InvalidInput.
+    """
+    require_none(track, *(str(getattr(row, name)) for row in rows for name in FREE_TEXT.get(type(row), ())))
+
+
+FREE_TEXT: Mapping[type, tuple[str, ...]] = MappingProxyType(
+    {
+        Change: ("reason",),
+        ExtensionRequest: ("words",),
+        Finding: ("text",),
+        FurtherInstruction: ("gist",),
+        Note: ("text",),
+        Rectification: ("problem", "check_words", "basis"),
+        Submission: ("words", "extension_answer"),
+        Summary: ("text",),
+        Transfer: ("note",),
+    }
+)
+"""By row of a matter: its fields that the Office, a section or a signer writes freely. What a unit writes is masked
+before (`as_kept`); titles and tasks are looked at by their own rules."""
+
+
+def _addressed(plain: str) -> Iterator[re.Match[str]]:
+    return (found for found in _ADDRESSED.finditer(plain) if found["surname"] not in _NOT_SURNAMES)
 
 
 def _numbers(plain: str) -> Iterator[re.Match[str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from supervision.actors import Actor
+from supervision.callers import as_kept
 from supervision.county import County
 from supervision.deadlines import late_after, local_date
 from supervision.model import (
@@ -178,7 +179,8 @@ def promise(
         InvalidInput: measures, person or day are missing (each by its name), or the day is after the limit.
     """
     require_promise_wanted(item, share, actor)
-    measures, person = words(measures, "measures"), words(person, "person", LONGEST_PERSON)
+    measures = as_kept(share.matter.track, words(measures, "measures"))
+    person = words(person, "person", LONGEST_PERSON)
     require_day(item, due_on, local_date(now, county.zone))
     due = _owed(item, share, due_on, county, workdays)
     named = replace(item, measures=measures, person=person, due_on=due_on, due_seq=due.seq)

@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 
 from supervision.acknowledging import UnitPaper, require_own
 from supervision.actors import Actor
+from supervision.callers import as_kept
 from supervision.extending import check_extendable
 from supervision.model import Extension, ExtensionRequest, ReportDue, TransferStatus
 from supervision.notices.base import to_officer
@@ -93,14 +94,14 @@ def ask(
         due_seq=due.seq,
         new_on=wish.new_on,
         new_hour=wish.new_hour,
-        reason=wish.reason,
-        progress=wish.progress,
+        reason=as_kept(paper.matter.track, wish.reason),
+        progress=as_kept(paper.matter.track, wish.progress),
         leader=wish.leader,
         asked_by=actor.person_id,
         asked_at=asked_at,
         count=before.count(due) + 1,
     )
-    more = {"new_on": wish.new_on.isoformat(), "reason": wish.reason, "leader": wish.leader, "count": request.count}
+    more = {"new_on": wish.new_on.isoformat(), "reason": request.reason, "leader": wish.leader, "count": request.count}
     return Outcome(
         saves=(request,),
         facts=(request_fact("extension.asked", request, more),),

@@ -9,12 +9,14 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from types import MappingProxyType
 
+from supervision.callers import require_none
 from supervision.issuing import Folder
 from supervision.model import Assignment, AssignmentStatus, FieldChange, Part, Task, Unit
 from supervision.refusals import InvalidInput, NotFound
 from supervision.report_days import printed_day
 from supervision.splitting.tasks import LONGEST_REQUIREMENT, LONGEST_TASK, check_units, without_stop
 from supervision.timing import limit_words
+from supervision.year_turn import check_within_year
 
 COORDINATOR = "coordinator"
 """The `field` of the change that follows by itself: who coordinates, once the unit that did has no task any more."""
@@ -70,10 +72,11 @@ def propose(
 
     Raises:
         NotFound: there is no such task.
-        InvalidInput: the new value does not fit its field, or leaves a task that nobody is to do.
+        InvalidInput: the new value does not fit its field, leaves a task that nobody is to do, or names a caller.
     """
     after = folder
     for change in changes:
+        require_none(folder.matter.track, change.words)
         after = _APPLY[change.field](after, change, units)
         _check_done_by_somebody(after, change.task_seq)
     after = _with_coordinator(after)
@@ -124,9 +127,13 @@ def _apply_requirement(folder: Folder, change: TaskChange, _units: Mapping[int, 
 
 
 def _apply_due(folder: Folder, change: TaskChange, _units: Mapping[int, Unit]) -> Folder:
-    """Another date; progress is not asked for on a day after it any more."""
+    """Another date; progress is not asked for on a day after it any more.
+
+    Beyond the year in which all is to be done, only an extension that the mayor signs gives it (P3.2).
+    """
     if change.day is None:
         raise InvalidInput("due_on", "empty")
+    check_within_year(folder.matter, change.day, given=f"第{change.task_seq}项")
     task = _task(folder, change.task_seq)
     earlier = tuple(day for day in task.report_on if day < change.day)
     dated = replace(task, due_on=change.day, due_hour=change.hour, report_on=earlier)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from supervision.acknowledging import UnitPaper, require_own
 from supervision.actors import Actor
+from supervision.callers import as_kept
 from supervision.county import County
 from supervision.deadlines import acknowledge_by, end_of, local_date
 from supervision.issuing import due_days, reports_due
@@ -123,6 +124,7 @@ def ask(paper: UnitPaper, task_seq: int, actor: Actor, now: datetime, *, reason:
     """
     require_own(paper, actor, Permission.PAPER_TRANSFER)
     _check_words(reason, "reason")
+    reason = as_kept(paper.matter.track, reason)
     assignment = next((a for a in paper.assignments if a.task_seq == task_seq), None)
     if assignment is None or assignment.status not in OPEN:
         raise WrongState("assignment", assignment.status.value if assignment else AssignmentStatus.WITHDRAWN)

@@ -13,7 +13,7 @@ from messages.views.amending import TextAmendedView
 from storage.queries import approvals as queries
 from storage.queries import dispatching, summaries
 from storage.unit_of_work import UnitOfWork
-from supervision import amending, task_changes
+from supervision import amending, callers, task_changes
 from supervision.actors import Actor
 from supervision.approvals import SHOWN, hash_of
 from supervision.issuing import Folder
@@ -45,9 +45,11 @@ async def propose(unit: UnitOfWork, found: Signing, wanted: Sequence[TaskChange]
     """Say what the text would be: the tasks with these changes, worded anew; or the text as a signer rewrote it.
 
     Raises:
-        InvalidInput: a new value does not fit, nothing is changed, or what would be printed praises or criticises.
+        InvalidInput: a new value does not fit, nothing is changed, what would be printed praises or criticises, or a
+            caller of the hotline is named.
     """
     if found.chain.purpose in amending.REWRITTEN:
+        await _require_no_caller(unit, found, text)
         return Proposal(amending.result_text(await _headed(unit, found, text), found.chain.text))
     before = await folder_of(unit, found)
     units = {item.id: item for item in await unit.find(Unit, active=True)}
@@ -57,6 +59,11 @@ async def propose(unit: UnitOfWork, found: Signing, wanted: Sequence[TaskChange]
     return Proposal(
         await issue_text(unit, after), changes, task_changes.saved(before, after), task_changes.dropped(before, after)
     )
+
+
+async def _require_no_caller(unit: UnitOfWork, found: Signing, text: str) -> None:
+    matter = await unit.get(Matter, found.chain.matter_id)
+    callers.require_none(matter.track if matter else "", text)
 
 
 async def _headed(unit: UnitOfWork, found: Signing, text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from supervision.model import DueStatus, MatterStatus, ReportDue
+from supervision.model import DueStatus, MatterStatus, ReportDue, Transfer
 from tests import roster
 from tests.builders import issued_matter
 from tests.flows.approval_scenes import forged, reload
@@ -65,3 +65,21 @@ async def test_P7_2_what_is_late_is_not_given_back_by_the_office_alone(office: W
     await office.clerk.taps("更多")
     assert "不能直接退回热线室；确需撤销的" in await office.clerk.taps("退回热线室")
     await office.clerk.sees_nothing("请写明退回理由")
+
+
+async def test_P7_1_a_caller_in_a_units_reason_is_masked_and_in_the_offices_words_refused(office: World) -> None:
+    async with office.transaction() as unit:
+        matter, _ = await issued_matter(unit, track="hotline")
+        await unit.commit()
+    await with_order(office, matter)
+    await office.water.taps("申请改派")
+    await office.water.says("来电人：张三，13812345678，称属市管")
+    asked = await office.clerk.card("申请改派", "理由：来电人：**，138****，称属市管")
+    await office.clerk.taps("不同意", on=asked)
+    await office.clerk.says("请先联系张先生核实")
+    await office.clerk.sees("含来电人信息")
+    async with office.transaction() as unit:
+        (transfer,) = await unit.find(Transfer)
+    assert (transfer.reason, transfer.note) == ("来电人：**，138****，称属市管", "")
+    await office.clerk.says("该路段属你单位管护")
+    await office.water.sees("该路段属你单位管护")

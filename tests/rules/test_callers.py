@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from supervision.callers import has_caller, in_number, masked
+from supervision.callers import has_caller, in_number, masked, require_none_in
+from supervision.model import Note, Summary, SummaryKind, Transfer
+from supervision.refusals import InvalidInput
+
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -71,6 +77,8 @@ def test_orders_without_a_caller_are_taken(text: str) -> None:
         ("身份证41142619880808123X，已核", "身份证411****，已核"),
         ("来电人：张三，表示满意", "来电人：**，表示满意"),
         ("来电人张三，表示满意", "来电人**，表示满意"),
+        ("来电人：张先生，表示满意", "来电人：**，表示满意"),
+        ("已向王女士说明", "已向**女士说明"),
         ("市民李建国反映的路灯已修复", "市民**反映的路灯已修复"),
         ("来电人：13812345678，已回访", "来电人：**，已回访"),
         ("回访：电话１３８１２３４５６７８", "回访：电话１３８****"),
@@ -80,6 +88,7 @@ def test_orders_without_a_caller_are_taken(text: str) -> None:
 def test_P7_1_numbers_are_masked_where_a_report_has_them(text: str, shown: str) -> None:
     assert masked(text) == shown
     assert masked(shown) == shown
+    assert not has_caller(shown)  # so that a summary of masked reports is not refused
 
 
 @pytest.mark.parametrize(
@@ -96,3 +105,23 @@ def test_P7_1_numbers_are_masked_where_a_report_has_them(text: str, shown: str) 
 )
 def test_P7_1_an_orders_number_is_no_callers(number: str, found: bool) -> None:
     assert in_number(number) is found
+
+
+@pytest.mark.parametrize(
+    ("row", "refused"),
+    [
+        (Note(1, 31, 8, 8, NOW, "已电话13812345678回访"), True),
+        (Note(1, 31, 8, 8, NOW, "已回访"), False),
+        (Summary(1, 31, SummaryKind.CLOSING, (), "来电人：张三，表示满意", 8, NOW), True),
+        (Summary(1, 31, SummaryKind.CLOSING, (), "来电人：**，表示满意", 8, NOW), False),
+        (Transfer(1, 31, 1, 2, 8, NOW, "13812345678"), False),  # the unit's words: masked where they are taken
+        (Transfer(1, 31, 1, 2, 8, NOW, "", note="请联系王女士"), True),
+    ],
+)
+def test_P7_1_what_the_office_writes_hands_no_caller_on(row: object, refused: bool) -> None:
+    require_none_in("document", [row])
+    if refused:
+        with pytest.raises(InvalidInput):
+            require_none_in("hotline", [row])
+    else:
+        require_none_in("hotline", [row])
