@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from supervision.actors import Actor
 from supervision.chains import due_before
+from supervision.county import County
 from supervision.forms import UPWARD, Destination
 from supervision.lifecycle import ENDS
 from supervision.model import (
@@ -28,6 +29,7 @@ from supervision.notices.upward import SubmissionCard, submission_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, WrongState
 from supervision.roles import Permission, Role
+from supervision.tracks import TrackKey
 from supervision.ways import WAYS, reported_to, ways_of_matter
 from supervision.workdays import Workdays
 
@@ -48,8 +50,16 @@ MOVES: Mapping[tuple[SubmissionStatus, str], SubmissionStatus] = MappingProxyTyp
 LONGEST_WORDS = 500
 
 
+def before_of(track: str, county: County) -> int:
+    """How many workdays before the date of those above the Office's own is.
+
+    The hotline's date is the unit's too, so that nothing is taken off it (P7.3).
+    """
+    return 0 if track == TrackKey.HOTLINE else county.upward_workdays
+
+
 def own_due(city_due_on: date | None, before: int, workdays: Workdays) -> date | None:
-    """The Office's own date: so many workdays before the city's (`County.upward_workdays`)."""
+    """The Office's own date: so many workdays before the city's (`before_of`)."""
     return due_before(city_due_on, before, workdays) if city_due_on else None
 
 
@@ -58,7 +68,7 @@ def desk_item(matter: Matter, due: date, today: date, before: int, workdays: Wor
 
     Args:
         due: the date of those above, as it is now.
-        before: `County.upward_workdays`.
+        before: see `before_of`.
     """
     own = due_before(due, before, workdays)
     return DeskItem(
@@ -95,7 +105,7 @@ def ready(
     Args:
         ids: a new id for each of `reported_to(way)`.
         signed_by: the roles that signed it: what the mayor signed himself has been reported to the county government.
-        before: `County.upward_workdays`.
+        before: see `before_of`.
         newest: the reports of the matter that no later one has taken the place of. What of them was returned is now
             written anew; what was not sent yet is not sent any more, since this one says more than it.
         answer_id: the card by which the mayor is told of what he did not sign.

@@ -24,6 +24,7 @@ from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_num
 from supervision.registration import Registration, register
 from supervision.roles import Permission
 from supervision.splitting import TaskDraft
+from supervision.submissions import before_of
 
 
 async def register_matter(
@@ -52,7 +53,7 @@ async def register_matter(
         outcome = replace(outcome, notices=())
     matter = next(row for row in outcome.saves if isinstance(row, Matter))
     await carry_out(unit, actor, outcome, post_id=matter.registered_post_id)
-    before = unit.county.upward_workdays
+    before = before_of(matter.track, unit.county)
     for reminder in (
         following.reminder(matter, unit.workdays),
         city_dates.reminder(matter, unit.today, before, unit.workdays),

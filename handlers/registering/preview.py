@@ -40,7 +40,7 @@ from supervision.refusals import InvalidInput
 from supervision.registration import Registration, beginning, default_source, leader_of
 from supervision.sources import SOURCES
 from supervision.splitting import TaskDraft, lead_units
-from supervision.submissions import own_due
+from supervision.submissions import before_of, own_due
 from supervision.timing import timing_words
 from supervision.tracks import TRACKS
 
@@ -119,7 +119,7 @@ async def _head(unit: UnitOfWork, answers: Answers) -> dict[str, object]:
 
 def _city_date(unit: UnitOfWork, registration: Registration) -> dict[str, object]:
     """The date of those above, and the Office's own before it."""
-    own = own_due(registration.city_due_on, unit.county.upward_workdays, unit.workdays)
+    own = own_due(registration.city_due_on, before_of(registration.track, unit.county), unit.workdays)
     if registration.city_due_on is None or own is None:
         return {"city_day": ""}
     return {"city_day": day(registration.city_due_on, unit.today), "own_day": day(own, unit.today)}

@@ -26,7 +26,7 @@ from supervision.refusals import InvalidInput
 from supervision.roles import TITLES, Role
 from supervision.signing import Signing
 from supervision.steps import ACT_TITLES, LEADER, Steps
-from supervision.submissions import own_due
+from supervision.submissions import before_of, own_due
 from supervision.tracks import TRACKS, result_chain
 from supervision.ways import NOWHERE, Way, headed, reported_to, reports_up, steps_for, way_of, ways_of_matter
 
@@ -259,7 +259,8 @@ async def _preview(unit: UnitOfWork, draft: Draft, actor: Actor) -> Preview:
         unit, actor, steps=steps_of(matter, unit.county, wanted), leader_post_id=matter.leader_post_id
     )
     signers = [asdict(await signer_line(unit, step)) for step in planned]
-    own = own_due(matter.city_due_on, unit.county.upward_workdays, unit.workdays) if reported_to(wanted.way) else None
+    before = before_of(track.key, unit.county)
+    own = own_due(matter.city_due_on, before, unit.workdays) if reported_to(wanted.way) else None
     facts = {
         "signers": signers,
         "final": wanted.text,

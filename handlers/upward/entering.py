@@ -176,7 +176,7 @@ async def _take_extension(turn: Turn, draft: Draft, said: Said) -> Next:
     if not none:
         city = read_city_date("extended_to", typed(said, "extended_to", LONGEST_NAME * 2), unit.county.local(unit.now))
         limit, answer = city.day, city.ref or "同意"
-    before, workdays = unit.county.upward_workdays, unit.workdays
+    before, workdays = rules.before_of(matter.track, unit.county), unit.workdays
     outcome = rules.extend(row, actor, asked_on=unit.today, to=limit, answer=answer, before=before, workdays=workdays)
     await enter(unit, actor, outcome)
     if limit is not None:
@@ -198,7 +198,7 @@ async def _take_city_due(turn: Turn, draft: Draft, said: Said) -> Next:
         registration_number=matter.registration_number,
         title=matter.title,
         day=city.day,
-        own_day=due_before(city.day, unit.county.upward_workdays, unit.workdays),
+        own_day=due_before(city.day, rules.before_of(matter.track, unit.county), unit.workdays),
         ref=city.ref,
     )
     await outbox.tell(unit, [told])

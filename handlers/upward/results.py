@@ -98,7 +98,7 @@ async def _make_ready(unit: UnitOfWork, actor: Actor, summary: Summary, matter: 
         matter,
         ids,
         signed_by=signed_by,
-        before=unit.county.upward_workdays,
+        before=submissions.before_of(matter.track, unit.county),
         today=unit.today,
         workdays=unit.workdays,
         newest=newest,

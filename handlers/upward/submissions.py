@@ -80,7 +80,7 @@ async def set_city_date(unit: UnitOfWork, actor: Actor, matter_id: int, day: dat
         day=day,
         ref=ref,
         today=unit.today,
-        before=unit.county.upward_workdays,
+        before=rules.before_of(matter.track, unit.county),
         workdays=unit.workdays,
     )
     await enter(unit, actor, outcome)

@@ -10,6 +10,7 @@ import pytest
 
 from supervision import redoing, submissions
 from supervision.actors import Actor
+from supervision.county import County
 from supervision.model import (
     DeskItem,
     Matter,
@@ -270,3 +271,8 @@ def test_what_is_wanted_more_is_theirs_who_sent_it_back() -> None:
     )
     with pytest.raises(InvalidInput):
         redoing.redo(RETURNED, CLERK, further_id=3, words=" ", now=NOW)
+
+
+@pytest.mark.parametrize(("track", "before"), [("document", 2), ("proposal.city", 2), ("hotline", 0)])
+def test_P7_3_nothing_is_taken_off_the_hotlines_date(track: str, before: int) -> None:
+    assert submissions.before_of(track, County()) == before
