@@ -89,10 +89,8 @@ def hear(
     again = opinion.satisfied is Satisfaction.UNSATISFIED
     details = {
         "reply": reply.id,
-        "proposer": reply.proposer,
         "round": reply.round,
         "satisfied": opinion.satisfied.value,
-        "words": opinion.words,
         "on": opinion.on.isoformat(),
     }
     subject = matter_subject(case.matter.id)

@@ -134,7 +134,7 @@ def analysed(proposal: Proposal, matter: Matter, analysis: Analysis, actor: Acto
     details = {
         "number": noted.number,
         "kind": noted.kind.value,
-        "proposers": list(noted.proposers),
+        "proposers": len(noted.proposers),  # the names stand in the proposal: what is recorded here stays for good
         "handling": noted.handling.value,
         "complex": analysis.complex,
         "explained_on": str(noted.explained_on or ""),
@@ -234,7 +234,8 @@ def assigned_day(proposal: Proposal, matter: Matter, zone: tzinfo) -> date | Non
 def assign(case: Case, actor: Actor, on: date, county: County, *, meeting_id: int | None = None) -> Outcome:
     """Enter the day on which it was assigned: at a meeting, or before one (会前交办). The law's terms run from it.
 
-    Once its paper is issued its dates stand; a meeting after that is only noted.
+    Once its paper is issued its printed dates stand; a meeting that is entered after that is only noted, but the law's
+    term runs from it where it was held before the issue (代表法 art. 51).
 
     Raises:
         NotAllowed, NotFound: see `require_handled`.
@@ -252,7 +253,10 @@ def assign(case: Case, actor: Actor, on: date, county: County, *, meeting_id: in
     redraw = (proposal_subject(matter.id), matter_subject(matter.id))
     fact = Fact("proposal.assigned", matter_subject(matter.id), details)
     if noted_only:
-        return Outcome(saves=(replace(proposal, meeting_id=meeting_id),), facts=(fact,), redraw=redraw)
+        issued_on = local_date(matter.issued_at, county.zone) if matter.issued_at else on
+        day = proposal.assigned_on or (on if on < issued_on else None)
+        noted = replace(proposal, assigned_on=day, meeting_id=meeting_id)
+        return Outcome(saves=(noted,), facts=(fact,), redraw=redraw)
     tasks = tuple(_dated(task, case, on, county) for task in case.tasks)
     return Outcome(
         saves=(replace(proposal, assigned_on=on, meeting_id=meeting_id), *tasks), facts=(fact,), redraw=redraw
@@ -263,6 +267,12 @@ def _dated(task: Task, case: Case, on: date, county: County) -> Task:
     leads = any(a.part is Part.LEAD for a in case.assignments if a.task_seq == task.seq)
     due = due_of(case.matter, Part.LEAD if leads else Part.SUPPORT, on, county)
     return replace(task, due_on=due, term="")
+
+
+def is_printed_late(case: Case, by_law_on: date) -> bool:
+    """Whether its paper bears a later date than the law's, because the day of assignment was entered afterwards."""
+    leads = {a.task_seq for a in case.assignments if a.part is Part.LEAD}
+    return any(task.due_on is not None and task.due_on > by_law_on for task in case.tasks if task.seq in leads)
 
 
 def hold_meeting(meeting: AssignmentMeeting, actor: Actor) -> Outcome:

@@ -149,7 +149,7 @@ def enter(
             subject,
             {
                 "unit": row.unit_id,
-                "proposer": row.proposer,
+                "reply": row.id,
                 "round": row.round,
                 "number": row.number,
                 "on": sent.on.isoformat(),
@@ -182,6 +182,7 @@ def desk_item(case: Case, replies: Sequence[ProposalReply], terms: Terms) -> Des
         title=case.matter.title,
         number=named(case.proposal.number, case.proposal.kind),
         done_at=None if waiting else terms.now,
+        every=SOONEST,
     )
 
 

@@ -26,6 +26,7 @@ from supervision.model import (
     ReportDue,
     ResultClass,
     Satisfaction,
+    Submission,
     Unit,
     UnitKind,
 )
@@ -74,6 +75,8 @@ def test_P6_2_a_reply_is_entered_for_each_proposer_and_once() -> None:
     assert [(row.id, row.proposer) for row in rows] == [(5, "张三"), (6, "李四")]
     (desk,) = [row for row in outcome.saves if isinstance(row, DeskItem)]
     assert (desk.on, desk.done_at) == (date(2026, 3, 16), None)
+    assert [fact.details["reply"] for fact in outcome.facts] == [5, 6]
+    assert "张三" not in str(outcome.facts), "what is recorded stays for good"
     with pytest.raises(NotFound):
         replies.enter(case(), rows, chosen, SENT, CLERK, ids=[7, 8], terms=TERMS)
     with pytest.raises(NotFound):
@@ -156,6 +159,8 @@ def test_P6_2_no_second_round_while_the_result_is_with_the_signers(status: Matte
 def test_P6_2_a_closed_proposal_is_opened_again() -> None:
     closed = case(replace(UNDER_WAY, status=MatterStatus.CLOSED, closed_at=NOW))
     outcome = opinions.hear(closed, [FIRST], FIRST, NO, CLERK, second=second(due(1, DueStatus.ACCEPTED)), terms=TERMS)
+    assert "张三" not in str(outcome.facts)
+    assert NO.words not in str(outcome.facts)
     (matter,) = [row for row in outcome.saves if isinstance(row, Matter)]
     assert (matter.status, matter.closed_at, matter.reopened_at) == (MatterStatus.IN_PROGRESS, None, NOW)
     assert "matter.reopened" in [fact.event for fact in outcome.facts]
@@ -259,3 +264,25 @@ def test_P6_3_a_volume_is_closed_once_and_by_the_office() -> None:
 def test_P6_3_what_is_added_later_is_a_second_volume(before: int, number: str) -> None:
     files = [CaseFile(n, 2026, "proposal.county", f"2026-1{'-2' * (n > 1)}") for n in range(1, before + 1)]
     assert casefiles.volume_number(files, "2026-3") == number
+
+
+def test_P6_3_a_second_reply_after_the_filing_is_bound_in_a_second_volume() -> None:
+    filed = Filed(DONE, PROPOSAL, [second().paper], [FIRST])
+    volume = CaseFile(
+        1, 2026, "proposal.county", "2026-1", (1,), entries=casefiles.catalogue([filed], UNITS, COUNTY.zone)
+    )
+    assert not casefiles.has_more(filed, [volume], UNITS, COUNTY.zone)
+    again = replace(filed, replies=[FIRST, replace(FIRST, id=7, round=2, sent_on=date(2026, 6, 1))])
+    assert casefiles.has_more(again, [volume], UNITS, COUNTY.zone)
+    (entry,) = casefiles.catalogue([again], UNITS, COUNTY.zone, [volume])
+    assert (entry.seq, entry.title) == (1, "县住房和城乡建设局对第12号建议的再次答复（张三代表）")
+    assert casefiles.ready([DONE], [volume]) == ()
+    assert casefiles.ready([DONE], [volume], later=(1,)) == (DONE,)
+    saves = casefiles.close(replace(volume, id=2), [DONE], [volume], CLERK, NOW, left=0, desk=None, later=(1,)).saves
+    assert len(saves) == 1
+
+
+def test_P6_3_the_letter_to_the_citys_organ_is_in_the_catalogue() -> None:
+    letter = Submission(3, 1, "letter_and_reply", "government_office", number="夏政办函〔2026〕3号", submitted_on=TODAY)
+    entries = casefiles.catalogue([Filed(DONE, PROPOSAL, [], [], [letter])], UNITS, COUNTY.zone)
+    assert [(entry.title, entry.number) for entry in entries][1:] == [("第12号建议办理情况的函", "夏政办函〔2026〕3号")]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+
+from sqlalchemy import select
 
 from storage import inbox
 from storage.engine import Database
+from storage.tables import inbox as table
 from tests.world import MONDAY, setting_at
 
 
@@ -40,6 +44,18 @@ async def test_a_buried_update_is_not_tried_again(database: Database) -> None:
         assert await inbox.count_attempt(unit, 5) == 2
         await inbox.bury(unit, 5, "20260302-7F3A")
         assert await inbox.waiting(unit) == []
+
+
+async def test_P7_1_only_what_failed_keeps_its_words_and_what_is_done_is_still_known(database: Database) -> None:
+    said = {"message": {"text": "13812345678"}}
+    async with database.write(setting_at()) as unit:
+        await inbox.store(unit, [(number, "1", said) for number in (5, 6, 7)])
+        await inbox.finish(unit, 5)
+        await inbox.bury(unit, 6, "20260302-7F3A")
+        assert not await inbox.finish(unit, 6)
+        rows = await unit.connection.execute(select(table.c.update_id, table.c.raw).order_by(table.c.update_id))
+        assert {row.update_id: json.loads(row.raw) for row in rows} == {5: {}, 6: said, 7: said}
+        assert await inbox.store(unit, [(5, "1", said), (6, "1", said)]) == []
 
 
 async def test_pitfall_40_old_ids_are_pruned_so_that_an_id_may_come_again(database: Database) -> None:
