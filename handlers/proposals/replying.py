@@ -33,7 +33,7 @@ from supervision.roles import OFFICE, Permission
 
 TODAY = Choice("today", "今天")
 SIGNED = (Choice("yes", "由主要负责人签发"), Choice("no", "不是"))
-RESULTS = tuple(Choice(item.value, f"{item.value}类：{RESULT_CLASS[item]}") for item in ResultClass)
+RESULTS = tuple(Choice(item.value, f"{item.value}类（{RESULT_CLASS[item]}）") for item in ResultClass)
 LONGEST_DATE = 20
 MOST_OFFERED = 8
 """Single proposers offered at once; the next come once these are entered."""
