@@ -17,6 +17,7 @@ from supervision.roles import DRAFTERS, OFFICE, Permission, Role
 from supervision.sources import INSTRUCTIONS_BY_RANK, SOURCES, SourceKind
 from supervision.steps import LEADER, STEPS_OF_THE_NAMED
 from supervision.tracks import TRACKS, Track, TrackKey
+from supervision.year_turn import check_within_year
 
 LONGEST_TITLE = 120
 LONGEST_NAME = 60
@@ -118,7 +119,7 @@ def register(
 
     Raises:
         NotAllowed: none of the actor's posts may begin this track.
-        InvalidInput: something that the track needs is missing or not among its choices.
+        InvalidInput: something that the track needs is missing or not among its choices; or see `check_within_year`.
     """
     actor.require(Permission.MATTER_REGISTER)
     post = actor.post_in(*DRAFTERS)
@@ -127,6 +128,7 @@ def register(
         raise NotAllowed(Permission.MATTER_REGISTER.value)
     _check(registration, track)
     matter = _matter(registration, actor, post, matter_id=matter_id, number=number, now=now)
+    check_within_year(matter, matter.due_on)
     subject = matter_subject(matter.id)
     details: Mapping[str, object] = {
         "number": number,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from supervision.county import County
@@ -39,7 +39,12 @@ def years_end(day: date) -> date:
 
 def last_year(matter: Matter) -> int:
     """Give the year within which a matter of a list is done (P3.2): that of its registration, or the next one."""
-    return matter.registered_at.year + (matter.registered_at.month >= _NEXT_YEAR_IS_PREPARED)
+    return list_year(matter.registered_at)
+
+
+def list_year(registered_at: datetime) -> int:
+    """Give that year by the moment of the registration."""
+    return registered_at.year + (registered_at.month >= _NEXT_YEAR_IS_PREPARED)
 
 
 def list_ends(matter: Matter, issued_on: date) -> date:

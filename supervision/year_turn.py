@@ -30,7 +30,7 @@ from supervision.notices.cards import matter_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput
 from supervision.report_dates import UNDECIDED
-from supervision.report_days import last_year, repeated_days
+from supervision.report_days import list_year, repeated_days
 from supervision.tracks import TRACKS
 from supervision.workdays import Workdays
 
@@ -50,9 +50,14 @@ def check_within_year(matter: Matter, due_on: date | None, *, given: str = "") -
     Raises:
         InvalidInput: `past_year_end`.
     """
-    if due_on is None or not TRACKS[matter.track].year_end:
+    check_list_day(matter.track, matter.registered_at, due_on, given=given)
+
+
+def check_list_day(track: str, registered_at: datetime, due_on: date | None, *, given: str = "") -> None:
+    """The same of a matter that is about to be registered."""
+    if due_on is None or not TRACKS[track].year_end:
         return
-    if due_on.year > last_year(matter):
+    if due_on.year > list_year(registered_at):
         raise InvalidInput("due_on", "past_year_end", given=given)
 
 

@@ -27,6 +27,7 @@ from supervision.registration import (
 )
 from supervision.sources import CITY, SOURCES, SourceKind
 from supervision.tracks import TRACKS
+from supervision.year_turn import check_list_day
 
 _CITY = Choice("city", "市政府领导")
 _NONE = Choice("none", "无批示")
@@ -160,6 +161,7 @@ async def _take_deadline(turn: Turn, draft: Draft, said: Said) -> Next:
         return go_on(draft.answers, "deadline", due_on=None, due_hour=None)
     local = turn.unit.county.local(turn.unit.now)
     limit = read_deadline("due_on", typed(said, "due_on", LONGEST_NAME), local)
+    check_list_day(track_of(draft.answers).key, turn.unit.now, limit.day)
     hour = limit.hour.isoformat() if limit.hour else None
     return go_on(draft.answers, "deadline", due_on=limit.day.isoformat(), due_hour=hour)
 

@@ -278,6 +278,17 @@ async def test_P3_2_where_the_county_tells_them_apart_it_is_asked_whose_ten_thin
         await clerk.sees("紧急程度")
 
 
+async def test_P3_2_a_limit_beyond_the_year_is_refused_where_it_is_asked_for(office: World) -> None:
+    clerk = office.clerk
+    await to_the_title(clerk, "十件实事")
+    for button in ("无批示", "平件"):
+        await clerk.taps(button)
+    await clerk.says("2027年1月31日")
+    await clerk.sees("不得超过本年12月31日")
+    await clerk.says("12月31日")
+    await clerk.sees_nothing("不得超过")
+
+
 async def test_numbers_follow_the_paper_register_without_gaps(template: Path, tmp_path: Path) -> None:
     county = County(last_numbers={"matter/2026": 30})
     async with world(tmp_path, template, county=county) as office:

@@ -112,6 +112,15 @@ REFUSED = {
 }
 
 
+def test_P3_2_nobody_changes_a_date_of_the_ten_things_beyond_the_year() -> None:
+    wanted = TaskChange(1, Field.DUE, day=date(2027, 1, 31))
+    propose(FOLDER, [wanted], UNITS)
+    listed = replace(FOLDER, matter=replace(FOLDER.matter, track="ten_things"))
+    with pytest.raises(InvalidInput) as refused:
+        propose(listed, [wanted], UNITS)
+    assert (refused.value.reason, refused.value.given) == ("past_year_end", "第1项")
+
+
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_does_not_fit_is_refused(case: str) -> None:
     wanted, reason = REFUSED[case]
@@ -285,3 +294,11 @@ def test_a_result_is_rewritten_as_a_whole(words: str, reason: str) -> None:
         result_text(words, "原文")
     assert refused.value.reason == reason
     assert result_text(" 新文 ", "原文") == "新文"
+
+
+@pytest.mark.parametrize("field", [Field.TEXT, Field.REQUIREMENT])
+def test_P7_1_a_signer_puts_no_caller_into_a_task(field: Field) -> None:
+    wanted = [TaskChange(2, field, "北城河清淤，来电人张三，13812345678")]
+    propose(FOLDER, wanted, UNITS)
+    with pytest.raises(InvalidInput):
+        propose(replace(FOLDER, matter=replace(FOLDER.matter, track="hotline")), wanted, UNITS)

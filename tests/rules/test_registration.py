@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -125,6 +125,17 @@ def test_the_matter_carries_its_number_and_post() -> None:
 def test_what_the_track_needs_is_asked_for(changes: dict[str, object]) -> None:
     with pytest.raises(InvalidInput):
         made(replace(REGISTRATION, **changes))  # type: ignore[arg-type]
+
+
+def test_P3_2_no_limit_of_the_ten_things_lies_beyond_the_year() -> None:
+    track = TRACKS["ten_things"]
+    listed = replace(
+        REGISTRATION, track="ten_things", form=track.forms[0], issuer=track.issuers[0], due_on=date(2027, 1, 31)
+    )
+    made(replace(listed, due_on=date(2026, 12, 31)))
+    with pytest.raises(InvalidInput) as refused:
+        made(listed)
+    assert refused.value.reason == "past_year_end"
 
 
 def test_nobody_registers_what_he_may_not_begin() -> None:
