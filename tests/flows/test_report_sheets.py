@@ -73,7 +73,8 @@ async def test_complaint_18_one_file_goes_out_and_comes_back_as_one_report_a_row
     found = await by_sheet(office)
     assert [report.part for report in found] == [1, 2, 3, 4]
     assert {report.status for report in found} == {SUBMITTED}
-    assert {report.received_at for report in found} == {at("3月17日 09:00")}
+    (received_at,) = {report.received_at for report in found}
+    assert received_at.replace(second=0) == at("3月17日 09:00")
     assert found[1].text == "进展情况：第2行已完成\n存在问题：岸坡<b>未整治"
     assert await facts(office, "report.submitted") == 4
     assert await facts(office, "sheet.returned") == 1
