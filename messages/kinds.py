@@ -48,6 +48,7 @@ KIND: Mapping[str, str] = {
     "candidates_card": "通报名单",
     "bulletin_approved": "通报审定提示",
     "no_group_bound": "通报发布提示",
+    "bulletin_held": "通报暂缓发布提示",
     "group_bulletin": "督查通报",
     "criticism_told": "通报批评告知",
     "objection_card": "通报前核对",

@@ -13,6 +13,7 @@ from supervision.model import Bulletin, BulletinLine, BulletinStatus, CalendarKe
 from supervision.notices.base import to_group, to_post, to_unit
 from supervision.notices.bulletins import (
     BulletinApproved,
+    BulletinHeld,
     CriticismTold,
     GroupBulletin,
     NoGroupBound,
@@ -46,6 +47,21 @@ def approve(
     )
     fact = Fact("bulletin.approved", subject, {"number": number, "post_at": at.isoformat()})
     return Outcome((moved,), (fact,), (notice,), (subject,))
+
+
+def returned(bulletin: Bulletin) -> Bulletin:
+    """A signed bulletin that is not posted as it was signed: before the Office again, under its number."""
+    return replace(bulletin, status=BulletinStatus.SENT_BACK, post_at=None)
+
+
+def hold(bulletin: Bulletin, units: Sequence[str]) -> Outcome:
+    """Tell the Office that it was not posted: what it criticises of these units is not counted any more."""
+    if bulletin.post_at is None:
+        raise ValueError("a bulletin without its hour cannot be held")
+    notice = BulletinHeld(bulletin_id=bulletin.id, number=bulletin.number, units=tuple(units), post_at=bulletin.post_at)
+    subject = bulletin_subject(bulletin.id)
+    fact = Fact("bulletin.held", subject, {"number": bulletin.number, "units": list(units)})
+    return Outcome((), (fact,), (notice,), (subject,))
 
 
 def nowhere(bulletin: Bulletin, now: datetime) -> Outcome:

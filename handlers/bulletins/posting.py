@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.bulletins.drafting import draft, has_work, newest_closed
+from handlers.bulletins.drafting import draft, has_work, newest_closed, recount
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect, Tick
 from handlers.conversation.context import Services
@@ -162,6 +162,8 @@ async def _post(unit: UnitOfWork, bulletin: Bulletin) -> None:
         outcome = bulletin_corrections.post(bulletin, original, groups, righted, unit.county)
         await carry_out(unit, MACHINE, outcome)
         return
+    if await _is_held(unit, bulletin):
+        return
     if await _has_to_be_posted(unit, bulletin):
         criticisms = await _criticisms(unit, bulletin)
         await carry_out(unit, MACHINE, bulletin_posting.post(bulletin, groups, criticisms, unit.county))
@@ -169,6 +171,16 @@ async def _post(unit: UnitOfWork, bulletin: Bulletin) -> None:
     at = await _standing(unit, bulletin)
     if at is not None:
         await carry_out(unit, MACHINE, bulletin_posting.posted(bulletin, at))
+
+
+async def _is_held(unit: UnitOfWork, bulletin: Bulletin) -> bool:
+    """Give it back to the Office if what it criticises was withdrawn or given more time since; not once it stands."""
+    if await queries.posts_of(unit, bulletin.id):
+        return False
+    changed = await recount(unit, MACHINE, bulletin_posting.returned(bulletin))
+    if changed:
+        await carry_out(unit, MACHINE, bulletin_posting.hold(bulletin, changed))
+    return bool(changed)
 
 
 async def _criticisms(unit: UnitOfWork, bulletin: Bulletin) -> list[Criticism]:
@@ -211,16 +223,20 @@ async def next_posting(unit: UnitOfWork) -> datetime | None:
 
 
 async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
-    """The last signature: take the number and set the hour."""
+    """The last signature: take the number, unless it was held and has one, and set the hour."""
     bulletin = await unit.require(Bulletin, chain.subject_id)
-    register, year = REGISTERS[RegisterKey.BULLETIN], unit.today.year
-    n = await unit.count_up(counter_key(register, year), first_number(register, unit.county, year) - 1)
-    number = format_number(register, unit.county, year, n)
+    number = bulletin.number or await _next_number(unit)
     groups = await unit.find(Group, active=True)
     outcome = bulletin_posting.approve(
         bulletin, number, groups, now=unit.now, county=unit.county, workdays=unit.workdays
     )
     await carry_out(unit, actor, outcome)
+
+
+async def _next_number(unit: UnitOfWork) -> str:
+    register, year = REGISTERS[RegisterKey.BULLETIN], unit.today.year
+    n = await unit.count_up(counter_key(register, year), first_number(register, unit.county, year) - 1)
+    return format_number(register, unit.county, year, n)
 
 
 async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> None:

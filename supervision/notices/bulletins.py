@@ -191,8 +191,24 @@ class BulletinApproved(Notice):
 
     @property
     def key(self) -> str | None:
-        """Once a number."""
-        return f"bulletin-approved/{self.bulletin_id}/{self.number}"
+        """Once an hour that is set for it: one that was held keeps its number and is signed anew."""
+        return f"bulletin-approved/{self.bulletin_id}/{self.number}/{self.post_at:%Y%m%d}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulletinHeld(Notice):
+    """A signed bulletin was not posted: what it criticises in these units is not counted any more."""
+
+    to: Recipient = OFFICE
+    bulletin_id: int
+    number: str
+    units: tuple[str, ...]
+    post_at: datetime
+
+    @property
+    def key(self) -> str | None:
+        """Once an hour at which it was to be posted."""
+        return f"bulletin-held/{self.bulletin_id}/{self.post_at:%Y%m%d}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

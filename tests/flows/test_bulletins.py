@@ -96,6 +96,21 @@ async def test_counting_what_was_withdrawn_after_the_draft_is_criticised_no_more
     await office.water.sees_nothing("通报前核对")
 
 
+async def test_counting_what_was_withdrawn_after_the_signatures_is_held_and_the_office_told(office: World) -> None:
+    group = await bind_group(office)
+    await signed(office)
+    async with office.transaction() as unit:
+        clerk = await actor_of(unit, office.clerk.id)
+        await withdraw_issued(unit, clerk, 1, words="发错")
+        await unit.commit()
+    await office.advance("4月21日 09:01")
+    await office.clerk.sees("督查通报暂缓发布", "夏邑政务督查　2026年第1期", "县水利局有关事项已撤销", "文号不变")
+    assert not [m for m in await office.head.messages(group) if "通报" in m.text]
+    async with office.transaction() as unit:
+        held = await unit.require(Bulletin, 1)
+    assert (held.status, held.post_at, held.number) == (BulletinStatus.SENT_BACK, None, "夏邑政务督查　2026年第1期")
+
+
 async def test_a_unit_explains_itself_and_the_office_reads_it(office: World) -> None:
     await ticked(office)
     await office.clerk.taps("通报前核对")

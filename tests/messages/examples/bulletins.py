@@ -11,6 +11,7 @@ from supervision.model import BulletinEvent, BulletinStatus, WeakPoint
 from supervision.notices.base import to_group, to_unit
 from supervision.notices.bulletins import (
     BulletinApproved,
+    BulletinHeld,
     BulletinNoted,
     BulletinText,
     CriticismTold,
@@ -238,6 +239,7 @@ EXAMPLES = (
         BulletinApproved(bulletin_id=1, number=NUMBER, period=PERIOD, post_at=moment(4, 24, 9), groups=()),
     ),
     ("", NoGroupBound(bulletin_id=1, number=NUMBER)),
+    ("", BulletinHeld(bulletin_id=1, number=NUMBER, units=("县水利局",), post_at=moment(4, 24, 9))),
     (
         "",
         CriticismTold(
