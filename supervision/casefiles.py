@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 
@@ -19,6 +19,7 @@ from supervision.model import (
     Paper,
     Proposal,
     ProposalReply,
+    Submission,
     Unit,
 )
 from supervision.outcome import Fact, Outcome
@@ -39,22 +40,44 @@ class Filed:
     proposal: Proposal | None
     papers: Sequence[Paper]
     replies: Sequence[ProposalReply]
+    letters: Sequence[Submission] = ()
 
 
-def ready(matters: Sequence[Matter], files: Sequence[CaseFile]) -> tuple[Matter, ...]:
-    """The proposals that are done and lie in no volume yet, in the order of their registration."""
-    filed = {number for file in files for number in file.matter_ids}
+def ready(matters: Sequence[Matter], files: Sequence[CaseFile], later: Collection[int] = ()) -> tuple[Matter, ...]:
+    """The proposals that are done and lie in no volume yet, in the order of their registration.
+
+    Args:
+        later: those that lie in one and have got papers or replies since, which go into a second one.
+    """
+    filed = {number for file in files for number in file.matter_ids} - set(later)
     done = [item for item in matters if item.status is MatterStatus.CLOSED and item.id not in filed]
     return tuple(sorted(done, key=lambda item: item.id))
 
 
-def catalogue(items: Sequence[Filed], units: dict[int, Unit], zone: tzinfo) -> tuple[CaseEntry, ...]:
-    """卷内目录: of each proposal itself, its papers, and its replies, by their dates."""
+def catalogue(
+    items: Sequence[Filed], units: dict[int, Unit], zone: tzinfo, files: Sequence[CaseFile] = ()
+) -> tuple[CaseEntry, ...]:
+    """卷内目录: of each proposal itself, its papers, and its replies, by their dates; nothing that an earlier volume of
+    `files` has already."""
+    bound = {_named(entry) for file in files for entry in file.entries}
+    filed = {number for file in files for number in file.matter_ids}
     entries: list[CaseEntry] = []
     for item in items:
-        own = [_first(item, zone), *_papers(item, zone), *_replies(item, units)]
+        own = [*_papers(item, zone), *_letters(item), *_replies(item, units)]
+        own = [entry for entry in own if _named(entry) not in bound]
+        if item.matter.id not in filed:
+            own.insert(0, _first(item, zone))
         entries += [replace(entry, seq=len(entries) + n) for n, entry in enumerate(own, 1)]
     return tuple(entries)
+
+
+def has_more(item: Filed, files: Sequence[CaseFile], units: dict[int, Unit], zone: tzinfo) -> bool:
+    """Whether a proposal has got papers or replies that lie in none of the volumes."""
+    return bool(catalogue([item], units, zone, files))
+
+
+def _named(entry: CaseEntry) -> tuple[str, str, date | None]:
+    return entry.title, entry.number, entry.dated
 
 
 def _name(item: Filed) -> str:
@@ -75,6 +98,15 @@ def _papers(item: Filed, zone: tzinfo) -> list[CaseEntry]:
         CaseEntry(0, f"{_name(item)}交办通知", dated=local_date(paper.issued_at, zone), number=paper.document_number)
         for paper in sorted(item.papers, key=lambda paper: paper.id)
         if paper.withdrawn_at is None
+    ]
+
+
+def _letters(item: Filed) -> list[CaseEntry]:
+    """The 函 to the city's organs (P6.1)."""
+    return [
+        CaseEntry(0, f"{_name(item)}办理情况的函", dated=row.submitted_on, number=row.number)
+        for row in sorted(item.letters, key=lambda row: row.id)
+        if row.submitted_on is not None
     ]
 
 
@@ -117,21 +149,23 @@ def close(
     *,
     left: int,
     desk: DeskItem | None,
+    later: Collection[int] = (),
 ) -> Outcome:
     """归档: the volume is closed with its catalogue; nothing is changed in it after that.
 
     Args:
         matters: those that are bound in it.
         others: the volumes that there are.
-        left: how many of the year's proposals are done and stay out of it.
+        left: how many of the year's proposals stay out of it, done or not.
         desk: the year's reminder, if there is one.
+        later: those of the matters that lie in another volume and have got more since.
 
     Raises:
         NotAllowed: only the Office files.
         StaleButton: something in it was filed meanwhile, or is not done any more.
     """
     actor.require(Permission.ARCHIVE_FILE)
-    if not matters or len(ready(matters, others)) != len(matters):
+    if not matters or len(ready(matters, others, later)) != len(matters):
         raise StaleButton
     closed = replace(file, closed_by=actor.person_id, closed_at=now)
     details = {"number": file.number, "year": file.year, "track": file.track, "matters": list(file.matter_ids)}

@@ -14,13 +14,22 @@ from supervision.workdays import Workdays
 REMIND_BEFORE = 3
 """So many workdays before its own term is over the Office is reminded of a proposal that was given back (ours)."""
 
+AGAIN = 5
+"""So many workdays after that it is reminded again, until another unit is found (ours)."""
 
-def known_since(proposal: Proposal, meeting: AssignmentMeeting | None, unit_id: int) -> date | None:
-    """From which day a unit's ten workdays for giving it back run (河南办法 art. 14): the assignment; none for a unit
-    that was not at the meeting, which knows of it by its paper."""
-    if meeting is not None and unit_id not in meeting.attended:
-        return None
-    return proposal.assigned_on
+
+def known_since(
+    proposal: Proposal, meeting: AssignmentMeeting | None, unit_id: int, delivered_on: date, *, taken_over: bool = False
+) -> date:
+    """From which day a unit's ten workdays for giving it back run (河南办法 art. 14).
+
+    A unit that was at the meeting has it from there; any other, and one that got it by 改派 or a merger after that
+    (`taken_over`), knows of it by its paper, which may come long after the day that was entered (会前交办).
+    """
+    if proposal.assigned_on is None:
+        return delivered_on
+    was_there = meeting is not None and unit_id in meeting.attended and not taken_over
+    return proposal.assigned_on if was_there else max(proposal.assigned_on, delivered_on)
 
 
 def reassignment(matter: Matter, transfer_id: int, today: date, county: County, workdays: Workdays) -> DeskItem:
@@ -34,4 +43,5 @@ def reassignment(matter: Matter, transfer_id: int, today: date, county: County, 
         title=matter.title,
         number=matter.registration_number,
         due_on=workdays.add_workdays(today, term),
+        every=AGAIN,
     )

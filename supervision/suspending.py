@@ -59,6 +59,10 @@ def resume(matter: Matter, dues: Iterable[ReportDue], now: datetime, workdays: W
     return Outcome(saves=(resumed, *(_released(due, now, workdays, zone) for due in dues if due.held_at)))
 
 
+AGAIN = 5
+"""So many workdays after the day of review the Office is reminded again, until the matter goes on or ends (ours)."""
+
+
 def desk_key(matter_id: int) -> str:
     """How the Office's reminder of a suspension is named."""
     return f"suspended/{matter_id}"
@@ -76,6 +80,7 @@ def remind(matter: Matter, change: Change, number: str) -> Outcome:
         title=matter.title,
         number=number,
         due_on=change.review_on,
+        every=AGAIN,
     )
     return Outcome(saves=(item,))
 

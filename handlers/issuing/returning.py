@@ -9,19 +9,38 @@ from storage.unit_of_work import UnitOfWork
 from supervision import proposals
 from supervision import returning as rules
 from supervision.acknowledging import UnitPaper
-from supervision.model import AssignmentMeeting, DeskItem, DeskKind, Matter, Proposal
+from supervision.deadlines import local_date
+from supervision.model import (
+    Assignment,
+    AssignmentMeeting,
+    DeskItem,
+    DeskKind,
+    Matter,
+    Proposal,
+    Transfer,
+    TransferStatus,
+)
 from supervision.transferring import Case
 
 
 async def known_since(unit: UnitOfWork, own: UnitPaper) -> datetime | None:
-    """Since when the unit has the matter: its delivery, or for a proposal the day on which it was assigned."""
+    """Since when the unit has the matter: its delivery, or the meeting at which a proposal was assigned to it."""
     delivered, matter = own.dispatch.delivered_at, own.matter
     proposal = await unit.get(Proposal, matter.id) if proposals.is_proposal(matter) else None
     if proposal is None or delivered is None:
         return delivered
     meeting = await unit.get(AssignmentMeeting, proposal.meeting_id) if proposal.meeting_id else None
-    day = rules.known_since(proposal, meeting, own.dispatch.unit_id)
-    return datetime.combine(day, time(), unit.county.zone) if day else delivered
+    unit_id, delivered_on = own.dispatch.unit_id, local_date(delivered, unit.county.zone)
+    day = rules.known_since(
+        proposal, meeting, unit_id, delivered_on, taken_over=await _took_over(unit, matter, unit_id)
+    )
+    return delivered if day == delivered_on else datetime.combine(day, time(), unit.county.zone)
+
+
+async def _took_over(unit: UnitOfWork, matter: Matter, unit_id: int) -> bool:
+    """Whether the unit got the proposal from another one."""
+    granted = await unit.find(Transfer, matter_id=matter.id, new_unit_id=unit_id, status=TransferStatus.GRANTED)
+    return bool(granted or await unit.find(Assignment, matter_id=matter.id, handed_to_unit_id=unit_id))
 
 
 async def await_another_unit(unit: UnitOfWork, matter: Matter, transfer_id: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from handlers.conversation.answering import picked, tapped, typed, typed_names
@@ -43,6 +44,7 @@ KINDS = tuple(Choice(kind.value, PROPOSAL_KIND[kind]) for kind in ProposalKind)
 HANDLINGS = tuple(Choice(item.value, HANDLING[item]) for item in Handling)
 TERMS = (Choice("no", "三个月"), Choice("yes", "六个月（情况复杂）"))
 NONE, TODAY, CONFIRM = Choice("none", "无"), Choice("today", "今天"), Choice("confirm", "确认")
+KEEP, CHANGE = Choice("keep", "沿用"), Choice("change", "更改")
 MOST_OFFERED = 3
 LONGEST_UNITS = 300
 
@@ -65,7 +67,7 @@ async def analyse(unit: UnitOfWork, actor: Actor, matter_id: int, proposal: Prop
 
 
 async def on_analyse(turn: Turn) -> None:
-    """［分析交办］: what is known already is not asked again."""
+    """［分析交办］: what is known already is shown, and asked again only where it is wrong."""
     assert isinstance(turn.press, AnalyseProposal)
     matter = await matter_handled(turn.unit, turn.actor, turn.press.matter)
     proposals.require_analysable(matter, turn.actor)
@@ -75,11 +77,20 @@ async def on_analyse(turn: Turn) -> None:
         await open_flow(turn, FLOW, "proposal.number", answers)
         return
     own = {"number": known.number, "kind": known.kind.value, "proposers": list(known.proposers)}
-    await open_flow(turn, FLOW, "proposal.words", {**answers, **own, "session": known.session})
+    called = proposals.named(known.number, known.kind)
+    await open_flow(turn, FLOW, "proposal.known", {**answers, **own, "session": known.session, "called": called})
 
 
 async def _plain(_unit: UnitOfWork, _draft: Draft) -> Ask:
     return Ask()
+
+
+async def _show_known(_unit: UnitOfWork, _draft: Draft) -> Ask:
+    return Ask(choices=(KEEP, CHANGE))
+
+
+async def _take_known(_turn: Turn, _draft: Draft, said: Said) -> Next:
+    return Next("proposal.words" if picked(said, (KEEP, CHANGE), "known") == KEEP.value else "proposal.number")
 
 
 async def _take_number(_turn: Turn, _draft: Draft, said: Said) -> Next:
@@ -210,14 +221,16 @@ async def _take_confirm(turn: Turn, draft: Draft, said: Said) -> Next:
     picked(said, (CONFIRM,), "confirm")
     answers: Mapping[str, object] = draft.answers
     matter_id = int(str(answers["matter"]))
-    known = await turn.unit.get(Proposal, matter_id)
-    proposal = known or Proposal(
+    proposal = Proposal(
         matter_id,
         str(answers["number"]),
         ProposalKind(str(answers["kind"])),
         tuple(map(str, _list(answers["proposers"]))),
         str(answers.get("session") or ""),
     )
+    known = await turn.unit.get(Proposal, matter_id)
+    if known is not None:  # the day of its assignment stands, whatever is put right
+        proposal = replace(proposal, meeting_id=known.meeting_id, assigned_on=known.assigned_on)
     explained = str(answers.get("explained_on") or "")
     analysis = Analysis(
         words=str(answers["analysis"]),
@@ -244,6 +257,7 @@ FLOW = Flow(
     "proposal",
     ProposalPrompt,
     {
+        "proposal.known": Question(_show_known, _take_known),
         "proposal.number": Question(_plain, _take_number),
         "proposal.kind": Question(_show_kind, _take_kind),
         "proposal.proposers": Question(_plain, _take_proposers),

@@ -168,7 +168,8 @@ async def _show_which(unit: UnitOfWork, draft: Draft) -> Ask:
     pairs = [(case.matter.id, proposals.named(case.proposal.number, case.proposal.kind)) for case in cases]
     marks = _paged(_marks(pairs, chosen, "去掉", "列入"), _page(draft))
     named = [name for number, name in pairs if number in chosen]
-    return Ask({"named": named}, choices=(*marks, ON), per_row=2)
+    facts = {"named": named, "with_signers": await queries.with_signers(unit)}
+    return Ask(facts, choices=(*marks, ON), per_row=2)
 
 
 async def _take_which(turn: Turn, draft: Draft, said: Said) -> Next:

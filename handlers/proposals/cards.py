@@ -119,6 +119,7 @@ async def proposal_card(unit: UnitOfWork, notice: ProposalCard, viewer: Actor) -
     meeting = await unit.get(AssignmentMeeting, proposal.meeting_id) if proposal.meeting_id else None
     stayed_away = [units[number] for number in (meeting.absent if meeting else ()) if number in case.unit_ids]
     day = proposals.assigned_day(proposal, matter, unit.county.zone)
+    due_on = proposals.due_of(matter, Part.LEAD, day, unit.county) if day else None
     return ProposalView(
         matter=matter,
         stage=stage,
@@ -132,7 +133,8 @@ async def proposal_card(unit: UnitOfWork, notice: ProposalCard, viewer: Actor) -
         held_on=meeting.held_on if meeting else None,
         place=meeting.place if meeting else "",
         absent=tuple(short_name(item) for item in stayed_away),
-        due_on=proposals.due_of(matter, Part.LEAD, day, unit.county) if day else None,
+        due_on=due_on,
+        printed_late=bool(matter.issued_at and due_on and proposals.is_printed_late(case, due_on)),
         standing=opinions.standing(case, rows) if matter.status in replies.REPLIED_IN else None,
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import tzinfo
 
 from handlers.conversation.answering import picked, tapped, typed
 from handlers.conversation.carrying import carry_out
@@ -36,27 +38,47 @@ _NUMBERS = re.compile(r"[、，,；;\s]+")
 
 
 async def waiting(unit: UnitOfWork, year: int, track: str = "") -> list[Matter]:
-    """The proposals of a year (and track) that are done and not filed."""
-    matters = casefiles.ready(await queries.matters_of_year(unit, year), await queries.volumes(unit, year))
-    return [item for item in matters if not track or item.track == track]
+    """The proposals of a year (and track) that are done and not filed, or have got more since they were."""
+    matters, volumes = await queries.matters_of_year(unit, year), await queries.volumes(unit, year)
+    return [
+        item
+        for item in casefiles.ready(matters, volumes, await _later(unit, matters, volumes))
+        if not track or item.track == track
+    ]
 
 
-async def catalogue_of(unit: UnitOfWork, matters: list[Matter]) -> tuple[CaseEntry, ...]:
-    """The catalogue of a volume with these proposals."""
+async def _later(unit: UnitOfWork, matters: Sequence[Matter], volumes: Sequence[CaseFile]) -> set[int]:
+    """Those that lie in a volume and have got papers or replies since."""
+    filed = {number for volume in volumes for number in volume.matter_ids}
+    done = [item for item in matters if item.id in filed and item.status is MatterStatus.CLOSED]
+    units, zone = await _terms(unit)
+    return {item.matter.id for item in await _filed(unit, done) if casefiles.has_more(item, volumes, units, zone)}
+
+
+async def _terms(unit: UnitOfWork) -> tuple[dict[int, Unit], tzinfo]:
+    return {item.id: item for item in await unit.find(Unit)}, unit.county.zone
+
+
+async def _filed(unit: UnitOfWork, matters: Sequence[Matter]) -> list[Filed]:
     ids = [item.id for item in matters]
     cases, papers = await queries.cases_of(unit, matters), await queries.papers_by_matter(unit, ids)
-    sent = await queries.replies_of(unit, ids)
-    items = [
+    sent, letters = await queries.replies_of(unit, ids), await queries.letters_of(unit, ids)
+    return [
         Filed(
             item,
             cases[item.id].proposal if item.id in cases else None,
             papers.get(item.id, []),
             [row for row in sent if row.matter_id == item.id],
+            [row for row in letters if row.matter_id == item.id],
         )
         for item in matters
     ]
-    units = {item.id: item for item in await unit.find(Unit)}
-    return casefiles.catalogue(items, units, unit.county.zone)
+
+
+async def catalogue_of(unit: UnitOfWork, matters: Sequence[Matter], year: int) -> tuple[CaseEntry, ...]:
+    """The catalogue of a volume with these proposals."""
+    units, zone = await _terms(unit)
+    return casefiles.catalogue(await _filed(unit, matters), units, zone, await queries.volumes(unit, year))
 
 
 async def file(
@@ -65,7 +87,7 @@ async def file(
     """归档 of what was shown. Raises as `casefiles.close` and `casefiles.with_pages`."""
     all_waiting = await waiting(unit, year)
     matters = [item for item in all_waiting if item.id in matter_ids and item.track == track]
-    entries = await catalogue_of(unit, matters)
+    entries = await catalogue_of(unit, matters, year)
     volumes = await queries.volumes(unit, year)
     of_track = [item for item in volumes if item.track == track]
     volume = CaseFile(
@@ -77,8 +99,9 @@ async def file(
         entries=casefiles.with_pages(entries, pages) if pages else entries,
     )
     desk = await unit.get(DeskItem, DeskKind.ARCHIVE, str(year))
-    left = len(all_waiting) - len(matters)
-    outcome = casefiles.close(volume, matters, volumes, actor, unit.now, left=left, desk=desk)
+    left = len(all_waiting) - len(matters) + await _open(unit, year)
+    later = await _later(unit, matters, volumes)
+    outcome = casefiles.close(volume, matters, volumes, actor, unit.now, left=left, desk=desk, later=later)
     post = actor.post_in(*OFFICE)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
     return _text(volume, fresh=True)
@@ -149,7 +172,7 @@ async def _take_track(turn: Turn, draft: Draft, said: Said) -> Next:
 async def _show_entries(unit: UnitOfWork, draft: Draft) -> Ask:
     year, track = int(str(draft.answers["year"])), str(draft.answers["track"])
     matters = await waiting(unit, year, track)
-    entries = await catalogue_of(unit, matters)
+    entries = await catalogue_of(unit, matters, year)
     pages = _pages(draft)
     if len(pages) == len(entries):
         entries = casefiles.with_pages(entries, pages)
@@ -192,9 +215,9 @@ async def _take_entries(turn: Turn, draft: Draft, said: Said) -> Next:
     if not value:
         words = [item for item in _NUMBERS.split(typed(said, "pages", LONGEST_PAGES)) if item]
         if not all(item.isdecimal() and len(item) <= MOST_DIGITS for item in words):
-            raise InvalidInput("pages", "pages", limit=len(await catalogue_of(turn.unit, matters)))
+            raise InvalidInput("pages", "pages", limit=len(await catalogue_of(turn.unit, matters, year)))
         counted = [int(item) for item in words]
-        casefiles.with_pages(await catalogue_of(turn.unit, matters), counted)
+        casefiles.with_pages(await catalogue_of(turn.unit, matters, year), counted)
         return Next("casefile.entries", {"counted": counted})
     ids = [item.id for item in matters]
     await outbox.tell(turn.unit, [await file(turn.unit, turn.actor, year, track, matter_ids=ids, pages=_pages(draft))])

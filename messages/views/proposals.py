@@ -40,8 +40,8 @@ class ProposalListView:
 class ProposalView:
     """A proposal. Before its analysis there is none of it but the matter.
 
-    `due_on` is the last day of the law's term, `absent` the units that stayed away from the meeting, `acts` what this
-    person may do now.
+    `due_on` is the last day of the law's term, `printed_late` whether its paper bears a later one, `absent` the units
+    that stayed away from the meeting, `acts` what this person may do now.
     """
 
     matter: Matter
@@ -57,4 +57,5 @@ class ProposalView:
     place: str = ""
     absent: tuple[str, ...] = ()
     due_on: date | None = None
+    printed_late: bool = False
     standing: Standing | None = None

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
+from supervision.forms import Destination
 from supervision.model import (
     Assignment,
     CaseFile,
@@ -18,6 +19,7 @@ from supervision.model import (
     Paper,
     Proposal,
     ProposalReply,
+    Submission,
     Task,
 )
 from supervision.proposals import OPEN_TO_DATES, PROPOSAL_TRACKS, Case
@@ -71,6 +73,13 @@ async def replies_of(unit: UnitOfWork, matter_ids: Collection[int]) -> list[Prop
     return await unit.all(ProposalReply, statement)
 
 
+async def letters_of(unit: UnitOfWork, matter_ids: Collection[int]) -> list[Submission]:
+    """The 函 of some proposals to the city's organs."""
+    if not matter_ids:
+        return []
+    return await unit.find(Submission, matter_id=sorted(matter_ids), destination=Destination.LETTER_AND_REPLY.value)
+
+
 async def to_be_assigned(unit: UnitOfWork) -> list[Case]:
     """The proposals that can still be put into a meeting, in the order of their registration."""
     statement = (
@@ -80,6 +89,20 @@ async def to_be_assigned(unit: UnitOfWork) -> list[Case]:
         .order_by(_matters.c.id)
     )
     return list((await cases_of(unit, await unit.all(Matter, statement))).values())
+
+
+async def with_signers(unit: UnitOfWork) -> int:
+    """How many were not assigned yet, and cannot be now, because their text is being signed or about to be issued."""
+    statement = (
+        select(_matters)
+        .join(_proposals, _proposals.c.matter_id == _matters.c.id)
+        .where(
+            _proposals.c.meeting_id.is_(None),
+            _proposals.c.assigned_on.is_(None),
+            _matters.c.status.in_([MatterStatus.IN_APPROVAL, MatterStatus.APPROVED]),
+        )
+    )
+    return len(await unit.all(Matter, statement))
 
 
 async def papers_by_matter(unit: UnitOfWork, matter_ids: Collection[int]) -> dict[int, list[Paper]]:

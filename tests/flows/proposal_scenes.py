@@ -102,6 +102,7 @@ async def issued(
     handling: Handling = Handling.LEAD,
     proposers: tuple[str, ...] = ("张三", "李四"),
     assigned_on: date | None = date(2026, 3, 2),
+    meeting: bool = False,
     **changes: object,
 ) -> tuple[Matter, Paper]:
     """One whose paper is with its units, acknowledged: 住建局 and 水利局 lead a task each; its card at the clerk's."""
@@ -111,6 +112,10 @@ async def issued(
         proposal = Proposal(
             matter.id, "12", ProposalKind.DEPUTY, proposers, SESSION, "分析", handling, assigned_on=assigned_on
         )
+        if meeting and assigned_on:
+            both = (roster.HOUSING, roster.WATER)
+            await unit.save(AssignmentMeeting(1, assigned_on, "县政府", CLERK, attended=both, matter_ids=(matter.id,)))
+            proposal = replace(proposal, meeting_id=1)
         await unit.save(matter, proposal)
         await outbox.tell(unit, [MatterCard(to=to_post(CLERK), matter_id=matter.id)])
         await unit.commit()

@@ -96,7 +96,7 @@ async def test_P6_2_each_for_itself_has_a_task_of_its_own(office: World) -> None
 
 
 async def test_P6_2_returned_within_ten_workdays_and_never_forwarded(office: World) -> None:
-    matter, _ = await issued(office, assigned_on=date(2026, 2, 10))
+    matter, _ = await issued(office, assigned_on=date(2026, 2, 10), meeting=True)
     card = await office.water.card("第2项（牵头）")
     assert not [label for label in card.buttons if "转" in label], "a unit hands nothing on by itself"
     await office.water.taps("申请改派", on=card)
@@ -113,6 +113,22 @@ async def test_P6_2_returned_within_ten_workdays_and_never_forwarded(office: Wor
         await unit.save(replace(await unit.require(Proposal, matter.id), assigned_on=date(2026, 2, 9)))
         await unit.commit()
     assert "已超过规定的退回期限" in await office.water.taps("申请改派", on=card)
+
+
+async def test_P6_2_what_is_wrong_about_a_proposal_is_put_right_at_its_next_analysis(office: World) -> None:
+    matter = await play_analysis(office)
+    clerk = office.clerk
+    await clerk.taps("分析交办", await clerk.card("第12号建议"))
+    await clerk.sees("第12号建议，县十六届人大五次会议；提出人：张三、李<四>", "有误的，请点“更改”")
+    await clerk.taps("更改")
+    for words in ("第12号", "代表建议", "张三、李四、王五", "无", "由县住建局牵头整治。", "主办"):
+        await clerk.says(words)
+    await clerk.taps("县住建局")
+    await clerk.taps("无")
+    await clerk.taps("三个月")
+    await clerk.taps("确认")
+    async with office.transaction() as unit:
+        assert (await unit.require(Proposal, matter.id)).proposers == ("张三", "李四", "王五")
 
 
 async def test_P6_1_the_leader_approves_before_it_goes_to_its_units(office: World) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -136,6 +136,14 @@ def test_P6_2_the_laws_term_or_an_earlier_one(part: Part, *, long: bool, own: da
     assert proposals.due_of(replace(MATTER, complex=long, due_on=own), part, TODAY, COUNTY) == last
 
 
+EARLIER = date(2026, 2, 20)
+ISSUED = [
+    (datetime(2026, 3, 9, 1, tzinfo=UTC), None, TODAY),  # 代表法 51: the terms run from the meeting before the issue
+    (datetime(2026, 2, 26, 1, tzinfo=UTC), None, None),
+    (datetime(2026, 3, 9, 1, tzinfo=UTC), EARLIER, EARLIER),
+]
+
+
 @pytest.mark.parametrize("status", list(MatterStatus))
 def test_P6_2_an_assignment_makes_dates_until_the_text_is_sent(status: MatterStatus) -> None:
     of = case(replace(MATTER, status=status))
@@ -144,8 +152,10 @@ def test_P6_2_an_assignment_makes_dates_until_the_text_is_sent(status: MatterSta
         assert (proposal.assigned_on, proposal.meeting_id) == (TODAY, 3)  # type: ignore[attr-defined]
         assert task.due_on == date(2026, 6, 2)  # type: ignore[attr-defined]
     elif status is MatterStatus.IN_PROGRESS:
-        (proposal,) = proposals.assign(of, CLERK, TODAY, COUNTY, meeting_id=3).saves
-        assert (proposal.assigned_on, proposal.meeting_id) == (None, 3)  # type: ignore[attr-defined]
+        for issued, known, kept in ISSUED:
+            out = case(replace(of.matter, issued_at=issued), replace(PROPOSAL, assigned_on=known))
+            (proposal,) = proposals.assign(out, CLERK, TODAY, COUNTY, meeting_id=3).saves
+            assert (proposal.assigned_on, proposal.meeting_id) == (kept, 3)  # type: ignore[attr-defined]
         with pytest.raises(WrongState):
             proposals.assign(of, CLERK, TODAY, COUNTY)
     else:
@@ -161,15 +171,23 @@ def test_P6_2_a_meeting_is_entered_once() -> None:
             proposals.assign(held, CLERK, TODAY, COUNTY, meeting_id=meeting_id)
 
 
+HELD = AssignmentMeeting(3, TODAY, "县政府", 8, attended=(4,), absent=(5,))
+LATER = date(2026, 3, 20)
+
+
 @pytest.mark.parametrize(
-    ("meeting", "unit_id", "since"),
+    ("meeting", "unit_id", "delivered", "taken_over", "since"),
     [
-        (None, 4, TODAY),
-        (AssignmentMeeting(3, TODAY, "县政府", 8, attended=(4,), absent=(5,)), 4, TODAY),
-        (AssignmentMeeting(3, TODAY, "县政府", 8, attended=(4,), absent=(5,)), 5, None),
+        (HELD, 4, LATER, False, TODAY),
+        (HELD, 5, LATER, False, LATER),
+        (HELD, 4, LATER, True, LATER),  # it was there for another proposal
+        (None, 4, LATER, False, LATER),  # 会前交办, and its paper came three weeks after
+        (None, 4, date(2026, 2, 27), False, TODAY),
     ],
 )
 def test_P6_2_ten_workdays_run_from_the_assignment_for_those_who_were_there(
-    meeting: AssignmentMeeting | None, unit_id: int, since: date | None
+    meeting: AssignmentMeeting | None, unit_id: int, delivered: date, *, taken_over: bool, since: date
 ) -> None:
-    assert returning.known_since(replace(PROPOSAL, assigned_on=TODAY), meeting, unit_id) == since
+    assigned = replace(PROPOSAL, assigned_on=TODAY)
+    assert returning.known_since(assigned, meeting, unit_id, delivered, taken_over=taken_over) == since
+    assert returning.known_since(PROPOSAL, None, unit_id, delivered) == delivered

@@ -140,12 +140,19 @@ def asked(first: Prompt, question: str, *choices: Choice, per_row: int = 3, **fa
     return replace(first, question=question, choices=choices, per_row=per_row, facts=facts, backable=True)
 
 
+def known(*choices: Choice) -> Prompt:
+    """What an earlier analysis said of it."""
+    session, proposers = "县十六届人大五次会议", ["张三", "李四"]
+    return asked(NUMBER, "proposal.known", *choices, called="第12号建议", session=session, proposers=proposers)
+
+
 def answered(first: Prompt, question: str, answer: str = "—", **facts: object) -> Prompt:
     """The question once it is behind."""
     return replace(first, question=question, choices=(), facts={**first.facts, **facts}, answered=answer)
 
 
 EXAMPLES = (
+    ("printed late", "proposal_card", replace(ANALYSED, stage="under_way", due_on=date(2026, 6, 2), printed_late=True)),
     ("", "proposal_list", LIST),
     ("none", "proposal_list", ProposalListView(allowed=True, year=2026)),
     ("closed", "proposal_list", ProposalListView(allowed=False)),
@@ -164,7 +171,13 @@ EXAMPLES = (
     ("session", asked(NUMBER, "proposal.session", _NONE)),
     ("session-done", answered(NUMBER, "proposal.session")),
     ("words", asked(NUMBER, "proposal.words")),
-    ("words-first", replace(asked(NUMBER, "proposal.words", session="县十六届人大五次会议"), backable=False)),
+    (
+        "known",
+        replace(
+            asked(NUMBER, "proposal.known", Choice("keep", "沿用"), Choice("change", "更改"), **KNOWN), backable=False
+        ),
+    ),
+    ("known-done", replace(known(), answered="更改")),
     ("words-done", answered(NUMBER, "proposal.words")),
     (
         "handling",
@@ -217,6 +230,7 @@ EXAMPLES = (
             Choice("on", "下一步"),
             per_row=2,
             named=["第12号建议"],
+            with_signers=1,
         ),
     ),
     ("which-done", answered(DAY, "meeting.which", "下一步", named=["第12号建议", "第7号提案"])),
