@@ -173,9 +173,7 @@ EXAMPLES = (
     ("words", asked(NUMBER, "proposal.words")),
     (
         "known",
-        replace(
-            asked(NUMBER, "proposal.known", Choice("keep", "沿用"), Choice("change", "更改"), **KNOWN), backable=False
-        ),
+        replace(known(Choice("keep", "沿用"), Choice("change", "更改")), backable=False),
     ),
     ("known-done", replace(known(), answered="更改")),
     ("words-done", answered(NUMBER, "proposal.words")),
