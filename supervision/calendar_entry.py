@@ -243,6 +243,10 @@ def retime(
     A later limit always counts: who was late by the rule of thumb was not late. An earlier one counts only while it
     lies ahead, so that nobody is made late by an entry. What a bulletin that is out has counted (`counted_until`, its
     cut-off) is counted once: who was named in it wrongly asks for a review (复核).
+
+    签收 and 补充 terms (`Dispatch.acknowledge_by`, `ReportDue.supplement_by`) stand as they were told: no paper prints
+    a day from which they could be counted anew, the unit has read the very moment, neither is counted in a bulletin,
+    and both are a few workdays long, so that only those set in the days before an entry could move at all.
     """
     closed = end_of(old.on_or_after(counted_until), None, county.zone) if counted_until else None
     moved = []

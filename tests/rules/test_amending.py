@@ -112,15 +112,6 @@ REFUSED = {
 }
 
 
-def test_P3_2_nobody_changes_a_date_of_the_ten_things_beyond_the_year() -> None:
-    wanted = TaskChange(1, Field.DUE, day=date(2027, 1, 31))
-    propose(FOLDER, [wanted], UNITS)
-    listed = replace(FOLDER, matter=replace(FOLDER.matter, track="ten_things"))
-    with pytest.raises(InvalidInput) as refused:
-        propose(listed, [wanted], UNITS)
-    assert (refused.value.reason, refused.value.given) == ("past_year_end", "第1项")
-
-
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_does_not_fit_is_refused(case: str) -> None:
     wanted, reason = REFUSED[case]
