@@ -285,11 +285,3 @@ def test_a_result_is_rewritten_as_a_whole(words: str, reason: str) -> None:
         result_text(words, "原文")
     assert refused.value.reason == reason
     assert result_text(" 新文 ", "原文") == "新文"
-
-
-@pytest.mark.parametrize("field", [Field.TEXT, Field.REQUIREMENT])
-def test_P7_1_a_signer_puts_no_caller_into_a_task(field: Field) -> None:
-    wanted = [TaskChange(2, field, "北城河清淤，来电人张三，13812345678")]
-    propose(FOLDER, wanted, UNITS)
-    with pytest.raises(InvalidInput):
-        propose(replace(FOLDER, matter=replace(FOLDER.matter, track="hotline")), wanted, UNITS)

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from supervision.callers import has_caller, in_number, masked, require_none_in
-from supervision.model import Note, Summary, SummaryKind, Transfer
+from supervision.issuing import Folder
+from supervision.model import (
+    Assignment,
+    Matter,
+    MatterStatus,
+    Note,
+    Part,
+    Summary,
+    SummaryKind,
+    Task,
+    Transfer,
+    Unit,
+    UnitKind,
+    Urgency,
+)
 from supervision.refusals import InvalidInput
+from supervision.task_changes import Field, TaskChange, propose
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -125,3 +141,18 @@ def test_P7_1_what_the_office_writes_hands_no_caller_on(row: object, refused: bo
             require_none_in("hotline", [row])
     else:
         require_none_in("hotline", [row])
+
+
+@pytest.mark.parametrize("field", [Field.TEXT, Field.REQUIREMENT])
+def test_P7_1_a_signer_puts_no_caller_into_a_task(field: Field) -> None:
+    wanted = [TaskChange(1, field, "换新灯泡，来电人张三，13812345678")]
+    matter = Matter(1, "2026-1", "document", "路灯", MatterStatus.IN_APPROVAL, Urgency.ROUTINE, 8, 8, NOW)
+    folder = Folder(
+        matter=matter,
+        tasks=(Task(1, 1, "修复路灯"),),
+        assignments=(Assignment(1, 1, 4, Part.LEAD),),
+        units={4: Unit(4, "县住建局", UnitKind.DEPARTMENT)},
+    )
+    propose(folder, wanted, folder.units)
+    with pytest.raises(InvalidInput):
+        propose(replace(folder, matter=replace(matter, track="hotline")), wanted, folder.units)
