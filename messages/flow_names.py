@@ -45,6 +45,7 @@ FLOW: Mapping[str, str] = {
     "submission": "登记上报",
     "proposal": "建议提案",
     "assigning": "会前交办",
+    "renaming": "更正提出人",
     "meeting": "交办会议",
     "reply": "答复",
     "satisfaction": "满意度",

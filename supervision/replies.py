@@ -26,7 +26,7 @@ from supervision.model import (
 from supervision.notices.cards import matter_subject
 from supervision.notices.proposals import proposal_subject
 from supervision.outcome import Fact, Outcome
-from supervision.proposals import Case, named, require_handled
+from supervision.proposals import MOST_PROPOSERS, Case, check_names, named, require_handled
 from supervision.refusals import InvalidInput, NotFound, WrongState
 from supervision.report_places import Terms
 
@@ -101,6 +101,32 @@ def require_replied(case: Case, actor: Actor) -> None:
     require_handled(case.matter, actor)
     if case.matter.status not in REPLIED_IN:
         raise WrongState("matter", case.matter.status.value)
+
+
+def correct_proposers(case: Case, replies: Sequence[ProposalReply], names: Sequence[str], actor: Actor) -> Outcome:
+    """更正提出人: a misspelt or forgotten name is put right after the issue, since each is answered (art. 21).
+
+    Raises:
+        NotAllowed, NotFound, WrongState: see `require_replied`.
+        InvalidInput: a name has digits or is too much, nothing is changed, or who is left out was answered (`replied`).
+    """
+    require_replied(case, actor)
+    check_names(names)
+    if not names or len(names) > MOST_PROPOSERS:
+        raise InvalidInput("proposers", "too_many" if names else "empty", limit=MOST_PROPOSERS)
+    before, after = case.proposal.proposers, tuple(names)
+    if after == before:
+        raise InvalidInput("change", "unchanged")
+    answered = {row.proposer for row in replies if row.sent_on is not None}
+    lost = next((name for name in before if name in answered and name not in after), None)
+    if lost is not None:
+        raise InvalidInput("proposers", "replied", given=lost)
+    details = {"before": len(before), "after": len(after), "kept": len(set(before) & set(after))}
+    return Outcome(
+        saves=(replace(case.proposal, proposers=after),),
+        facts=(Fact("proposal.proposers_corrected", matter_subject(case.matter.id), details),),
+        redraw=(proposal_subject(case.matter.id),),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

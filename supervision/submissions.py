@@ -13,7 +13,7 @@ from types import MappingProxyType
 from supervision.actors import Actor
 from supervision.chains import due_before
 from supervision.county import County
-from supervision.forms import UPWARD, Destination
+from supervision.forms import UPWARD
 from supervision.lifecycle import ENDS
 from supervision.model import (
     DeskItem,
@@ -21,16 +21,14 @@ from supervision.model import (
     Matter,
     Submission,
     SubmissionStatus,
-    Summary,
 )
-from supervision.notices.base import to_officer
 from supervision.notices.cards import matter_subject
-from supervision.notices.upward import SubmissionCard, submission_subject
+from supervision.notices.upward import submission_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, WrongState
-from supervision.roles import Permission, Role
+from supervision.roles import Permission
 from supervision.tracks import TrackKey
-from supervision.ways import WAYS, reported_to, ways_of_matter
+from supervision.ways import ways_of_matter
 from supervision.workdays import Workdays
 
 MOVES: Mapping[tuple[SubmissionStatus, str], SubmissionStatus] = MappingProxyType(
@@ -86,71 +84,6 @@ def desk_item(matter: Matter, due: date, today: date, before: int, workdays: Wor
 def desk_key(matter: Matter) -> str:
     """Name the reminder of a matter."""
     return str(matter.id)
-
-
-def ready(
-    summary: Summary,
-    matter: Matter,
-    ids: Sequence[int],
-    *,
-    signed_by: frozenset[Role],
-    before: int,
-    today: date,
-    workdays: Workdays,
-    newest: Sequence[Submission] = (),
-    answer_id: int | None = None,
-) -> Outcome:
-    """An approved summary waits to be sent to each of its destinations above.
-
-    Args:
-        ids: a new id for each of `reported_to(way)`.
-        signed_by: the roles that signed it: what the mayor signed himself has been reported to the county government.
-        before: see `before_of`.
-        newest: the reports of the matter that no later one has taken the place of. What of them was returned is now
-            written anew; what was not sent yet is not sent any more, since this one says more than it.
-        answer_id: the card by which the mayor is told of what he did not sign.
-    """
-    way = WAYS[summary.way]
-    replaced = _replaced(newest, reported_to(way))
-    before_it = {row.destination: row for row in sorted(replaced, key=lambda row: (_is_returned(row), row.id))}
-    rows, desk = [], []
-    for number, destination in zip(ids, reported_to(way), strict=True):
-        row = Submission(
-            id=number,
-            matter_id=matter.id,
-            destination=destination.value,
-            issuer=way.issuer.value,
-            summary_id=summary.id,
-            supersedes_id=before_it[destination.value].id if destination.value in before_it else None,
-        )
-        if destination in UPWARD:
-            row = replace(row, due_on=matter.city_due_on, own_due_on=own_due(matter.city_due_on, before, workdays))
-            if row.due_on and (row.due_on >= today or _is_returned(before_it.get(destination.value))):
-                desk.append(desk_item(matter, row.due_on, today, before, workdays))
-        elif destination is Destination.COUNTY_GOVERNMENT and Role.MAYOR in signed_by:
-            row = replace(row, status=SubmissionStatus.SENT, submitted_on=today)
-        elif destination is Destination.COUNTY_GOVERNMENT:
-            row = replace(row, answer_id=answer_id)
-        rows.append(row)
-    unsent = (replace(row, status=SubmissionStatus.DROPPED) for row in replaced if row.status is SubmissionStatus.READY)
-    officer = to_officer(matter.registered_post_id)
-    return Outcome(
-        saves=(*rows, *desk, *unsent),
-        facts=tuple(_fact("ready", row, destination=row.destination, status=row.status.value) for row in rows),
-        notices=tuple(SubmissionCard(to=officer, submission_id=row.id) for row in rows),
-        redraw=(matter_subject(matter.id), *(submission_subject(row.id) for row in replaced)),
-    )
-
-
-def _replaced(newest: Sequence[Submission], destinations: Sequence[Destination]) -> tuple[Submission, ...]:
-    """Those whose place a new report takes; not what is with the mayor already."""
-    places = {destination.value for destination in destinations}
-    waits = (SubmissionStatus.READY, SubmissionStatus.RETURNED)
-    return tuple(row for row in newest if row.destination in places and row.status in waits and row.answer_id is None)
-
-
-def _is_returned(row: Submission | None) -> bool:
-    return row is not None and row.status is SubmissionStatus.RETURNED
 
 
 def send(row: Submission, actor: Actor, *, day: date, number: str) -> Outcome:
@@ -283,8 +216,9 @@ def require_move(row: Submission, actor: Actor, act: str) -> None:
 
 def _moved(row: Submission, event: str, **details: str) -> Outcome:
     redraw = (submission_subject(row.id), matter_subject(row.matter_id))
-    return Outcome(saves=(row,), facts=(_fact(event, row, **details),), redraw=redraw)
+    return Outcome(saves=(row,), facts=(submission_fact(event, row, **details),), redraw=redraw)
 
 
-def _fact(event: str, row: Submission, **details: str) -> Fact:
+def submission_fact(event: str, row: Submission, **details: str) -> Fact:
+    """What is recorded of a report to those above."""
     return Fact(f"submission.{event}", submission_subject(row.id), {"matter": row.matter_id, **details})

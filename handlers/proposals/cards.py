@@ -150,6 +150,7 @@ def _acts(matter: Matter, case: Case | None, rows: Sequence[ProposalReply]) -> f
         "assign": case is not None and matter.status in proposals.OPEN_TO_DATES and not case.proposal.meeting_id,
         "reply": case is not None and matter.status in replies.REPLIED_IN and bool(replies.owed(case, rows)),
         "opinion": case is not None and matter.status in replies.REPLIED_IN and bool(replies.unasked(rows)),
+        "names": case is not None and matter.status in replies.REPLIED_IN,
     }
     return frozenset(act for act, is_open in open_acts.items() if is_open)
 

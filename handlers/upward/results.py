@@ -11,7 +11,7 @@ from handlers.upward.course import Summing, sentences_of
 from handlers.upward.receivers import receivers
 from storage.queries import desk, summaries
 from storage.unit_of_work import UnitOfWork
-from supervision import submissions
+from supervision import going_up, submissions
 from supervision.actors import Actor
 from supervision.forms import Destination
 from supervision.matter_bulletins import Printing, print_bulletin
@@ -93,7 +93,7 @@ async def _make_ready(unit: UnitOfWork, actor: Actor, summary: Summary, matter: 
     newest = await summaries.newest_submissions(unit, matter.id)
     ids = [await unit.new_id("submission") for _ in reported_to(WAYS[summary.way])]
     signed_by = await _signers(unit, summary)
-    outcome = submissions.ready(
+    outcome = going_up.ready(
         summary,
         matter,
         ids,

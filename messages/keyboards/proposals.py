@@ -8,6 +8,7 @@ from messages.presses.matters import ShowMatter
 from messages.presses.proposals import (
     AnalyseProposal,
     AssignProposal,
+    CorrectProposers,
     EnterOpinion,
     EnterReply,
     HoldMeeting,
@@ -23,6 +24,7 @@ ACTS = (
     ("assign", "会前交办", AssignProposal),
     ("reply", "登记答复", EnterReply),
     ("opinion", "登记满意度", EnterOpinion),
+    ("names", "更正提出人", CorrectProposers),
 )
 """Act, label and press, in the order in which they are shown."""
 

@@ -70,3 +70,11 @@ class ShowCasefile(Press):
 
     prefix: ClassVar[str] = "pf"
     casefile: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectProposers(Press):
+    """更正提出人 of a proposal whose paper is out."""
+
+    prefix: ClassVar[str] = "pn"
+    matter: int

@@ -131,6 +131,15 @@ async def test_P6_2_what_is_wrong_about_a_proposal_is_put_right_at_its_next_anal
         assert (await unit.require(Proposal, matter.id)).proposers == ("张三", "李四", "王五")
 
 
+async def test_P6_2_a_forgotten_proposer_is_added_after_the_issue(office: World) -> None:
+    await issued(office)
+    await office.clerk.taps("建议提案")
+    await office.clerk.taps("更正提出人")
+    await office.clerk.sees("现登记：张三、李四")
+    await office.clerk.says("张三、李四、王五")
+    await office.clerk.sees("第12号建议", "提出代表：张三、李四、王五", "待答复3份")
+
+
 async def test_P6_1_the_leader_approves_before_it_goes_to_its_units(office: World) -> None:
     matter = await analysed(office, track="proposal.city", assigned_on=MEETING_DAY)
     await office.clerk.taps("查看事项")

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision import redoing, submissions
+from supervision import going_up, redoing, submissions
 from supervision.actors import Actor
 from supervision.county import County
 from supervision.model import (
@@ -215,7 +215,7 @@ def test_P2_3_what_the_mayor_did_not_sign_is_reported_when_he_has_it() -> None:
     ready = [
         row
         for signed_by in (frozenset({Role.DIRECTOR}), frozenset({Role.MAYOR}))
-        for row in submissions.ready(
+        for row in going_up.ready(
             summary, MATTER, (4, 5), signed_by=signed_by, before=2, today=TODAY, workdays=Workdays(), answer_id=3
         ).saves
         if isinstance(row, Submission)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from supervision import submissions
+from supervision import going_up, submissions
 from supervision.model import (
     DeskItem,
     DeskKind,
@@ -99,7 +99,7 @@ def test_what_ended_takes_a_date_only_for_what_has_still_to_go_up(
 
 def _ready(newest: tuple[Submission, ...], city: date | None, today: date = TODAY) -> tuple[object, ...]:
     dated = replace(MATTER, city_due_on=city)
-    return submissions.ready(
+    return going_up.ready(
         CLOSING, dated, (9,), signed_by=frozenset(), before=2, today=today, workdays=WORKDAYS, newest=newest
     ).saves
 

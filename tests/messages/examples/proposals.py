@@ -175,6 +175,8 @@ EXAMPLES = (
         "known",
         replace(known(Choice("keep", "沿用"), Choice("change", "更改")), backable=False),
     ),
+    ("renaming", replace(known(), question="renaming.names", backable=False)),
+    ("renaming-done", replace(known(), question="renaming.names", answered="—")),
     ("known-done", replace(known(), answered="更改")),
     ("words-done", answered(NUMBER, "proposal.words")),
     (
