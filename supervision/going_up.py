@@ -81,6 +81,23 @@ def _waiting(rows: Sequence[Submission], matter: Matter) -> Outcome:
     )
 
 
+def _at_home(row: Submission, today: date, answer_id: int | None, *, by_mayor: bool) -> Submission:
+    """What the mayor signed has been reported to the county government; else he is told of it."""
+    if by_mayor:
+        return replace(row, status=SubmissionStatus.SENT, submitted_on=today)
+    return replace(row, answer_id=answer_id)
+
+
+def _take_place_of(replaced: Sequence[Submission]) -> Outcome:
+    """What was not sent yet is not sent any more."""
+    unsent = [replace(row, status=SubmissionStatus.DROPPED) for row in replaced if row.status is SubmissionStatus.READY]
+    return Outcome(
+        saves=tuple(unsent),
+        facts=tuple(submission_fact("replaced", row) for row in unsent),
+        redraw=tuple(submission_subject(row.id) for row in replaced),
+    )
+
+
 def _replaced(newest: Sequence[Submission], destinations: Sequence[Destination]) -> tuple[Submission, ...]:
     """Those whose place a new report takes; not what is with the mayor already."""
     places = {destination.value for destination in destinations}
