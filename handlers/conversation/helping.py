@@ -20,16 +20,31 @@ ORDER = (
     "mine",
     "new",
     "split",
-    "ledger",
-    "matter",
-    "find",
+    "hotline",
     "review",
     "remind",
+    "sum",
+    "ledger",
+    "find",
     "bulletin",
     "undelivered",
+    "record",
+    "records",
+    "instruct",
+    "activity",
+    "proposals",
+    "archive",
+    "matter",
+    "why",
+    "calendar",
+    "duty",
+    "delegate",
+    "leave",
     "people",
     "invite",
     "roster",
+    "unit",
+    "takeover",
     "help",
     "back",
     "cancel",
@@ -37,8 +52,26 @@ ORDER = (
 )
 """The order in which commands stand in menus; others come behind, by name."""
 
-NO_WORDS = frozenset({"back", "cancel"})
-"""Commands whose words need no place on the keyboard: every question has them as buttons."""
+ON_KEYBOARD = frozenset(
+    {
+        "pending",
+        "mine",
+        "new",
+        "split",
+        "hotline",
+        "review",
+        "remind",
+        "sum",
+        "ledger",
+        "find",
+        "bulletin",
+        "undelivered",
+        "record",
+        "help",
+    }
+)
+"""Commands of every day, whose words stand on the keyboard: four rows at most, since it covers half of a phone. The
+others are in the menu, and their words can be typed."""
 
 WORDS_PER_ROW = 3
 
@@ -60,7 +93,7 @@ def menu_for(catalogue: Catalogue, actor: Actor) -> CommandMenu:
 
 def welcome(catalogue: Catalogue, actor: Actor, *, fresh: bool = False) -> Welcome:
     """The greeting, with the keyboard of the actor's words."""
-    words = [command.word for command in commands_for(catalogue, actor) if command.word and _has_key(command)]
+    words = [command.word for command in commands_for(catalogue, actor) if command.word and command.name in ON_KEYBOARD]
     return Welcome(
         name=actor.name, titles=tuple(post.title for post in actor.posts), words=_in_rows(words), fresh=fresh
     )
@@ -87,10 +120,6 @@ def _may_use(command: Command, actor: Actor) -> bool:
     if PRIVATE not in command.chats or not command.description:
         return False
     return actor.may(command.may) if not isinstance(command.may, Anyone) else True
-
-
-def _has_key(command: Command) -> bool:
-    return command.name not in NO_WORDS
 
 
 def _in_rows(words: list[str]) -> tuple[tuple[str, ...], ...]:

@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.conversation.helping import welcome
 from handlers.conversation.routes import Anyone, Command, Edit, Otherwise, Reply, Service, Tap
 from handlers.topics import CATALOGUE
 from messages.flow_names import FLOW
 from messages.presses.base import LIMIT, BadPressError, Press, pack, presses, unpack
+from supervision.actors import Actor
+from supervision.model import Person, Post
 from supervision.notices.base import Card
 from supervision.notices.registry import NOTICES
-from supervision.roles import Permission
+from supervision.roles import Permission, Role
 
 OPEN_TO_STRANGERS = {"start", "membership", "migration", "Edit"}
 """Routes that an account of nobody may use; anything else is refused. An edit of what is no report gets no answer."""
@@ -94,3 +97,12 @@ def test_pitfall_11_what_no_button_of_ours_made_is_refused(text: str) -> None:
     except BadPressError:
         return
     assert pack(press) == text
+
+
+@pytest.mark.parametrize("role", sorted(Role))
+def test_the_keyboard_of_words_leaves_room_for_the_chat(role: Role) -> None:
+    """It covers the lower part of a phone: four rows of three are what fits beside a message."""
+    somebody = Actor(Person(1, "甲"), (Post(1, 2, role, "职务"),))
+    rows = welcome(CATALOGUE, somebody).words
+    assert "帮助" in rows[-1]
+    assert len(rows) <= 4
