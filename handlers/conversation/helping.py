@@ -57,7 +57,6 @@ ON_KEYBOARD = frozenset(
         "pending",
         "mine",
         "new",
-        "split",
         "hotline",
         "review",
         "remind",

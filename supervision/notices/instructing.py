@@ -114,7 +114,8 @@ class GivenAgain(Notice):
 class FurtherSettled(Answer):
     """What the Office made of a new instruction: the tasks given again, or the notice sent to its signers or issued.
 
-    `what` is `given`, `sent`, `issued` or `overtaken` (it was not issued); `detail` are the units, the first signer, or the document numbers.
+    `what` is `given`, `sent`, `issued` or `overtaken` (it was not issued); `detail` are the units, the first signer, or
+    the document numbers.
     """
 
     what: str

@@ -48,9 +48,7 @@ async def task_is_with(office: World, unit_id: int) -> bool:
     [("3月4日", "3月5日"), ("3月5日", "3月4日"), ("3月5日", "3月5日")],
     ids=["one-after-the-other", "the-last-first", "same-day"],
 )
-async def test_two_mergers_in_a_row_lead_to_the_last_and_stop_nothing(
-    office: World, first: str, second: str
-) -> None:
+async def test_two_mergers_in_a_row_lead_to_the_last_and_stop_nothing(office: World, first: str, second: str) -> None:
     await with_paper(office)
     await plans_merger(office, "水利局", "住建局", first)
     await plans_merger(office, "住建局", "城关镇", second)

@@ -16,9 +16,7 @@ def test_no_two_templates_have_the_same_name() -> None:
     assert [name for name, times in names.items() if times > 1] == []
 
 
-def test_nothing_is_worded_with_two_templates_of_one_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_worded_with_two_templates_of_one_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder in ("reporting", "reviewing"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "return_prompt.j2").touch()

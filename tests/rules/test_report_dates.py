@@ -15,7 +15,6 @@ from supervision.deadlines import late_after
 from supervision.model import DueStatus, Report, ReportDue, ReportStatus
 from supervision.report_dates import (
     ANSWERABLE,
-    OWED,
     UNDECIDED,
     Timeliness,
     answer,
