@@ -11,14 +11,25 @@ from handlers.changing import righting
 from handlers.conversation.actors import actor_of
 from storage import outbox
 from storage.queries.bulletins import posts_of
-from supervision.model import Bulletin, BulletinEvent, BulletinKind, BulletinLine, BulletinStatus, Group, Standing
+from supervision.bulletins import calendar_key
+from supervision.model import (
+    Bulletin,
+    BulletinEvent,
+    BulletinKind,
+    BulletinLine,
+    BulletinStatus,
+    CalendarKey,
+    Group,
+    Standing,
+)
 from supervision.notices.base import to_post
 from supervision.notices.bulletins import BulletinCard
 from supervision.numbering import REGISTERS, RegisterKey, counter_key
 from supervision.refusals import StaleButton
+from supervision.schedules import Quarter
 from tests import roster
 from tests.builders import CLERK
-from tests.flows.quarter import bind_group
+from tests.flows.quarter import arranged_quarter, bind_group
 from tests.flows.test_posting import NUMBER, approved, in_group
 from tests.world import World, at
 
@@ -40,6 +51,10 @@ async def posted(office: World) -> tuple[int, int]:
     """A bulletin that criticises 水利局 by name stands in two groups; then the second one is unbound."""
     first, second = await bind_group(office), await bind_group(office, "县直单位联络群", 2)
     await approved(office, "通报批评：县水利局")
+    async with office.transaction() as unit:
+        await unit.save(CalendarKey(calendar_key(Quarter(2026, 1)), unit.now))
+        await unit.commit()
+    await arranged_quarter(office, until="4月20日 18:00")
     async with office.transaction() as unit:
         bulletin = await unit.require(Bulletin, 1)
         figures = dict(bulletin.figures) | {"due": 1, "answered": 1, "late": 1, "units": 1}
