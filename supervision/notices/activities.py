@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from supervision.notices.base import HERE, Answer, Card, Extras, Lane, ListCard, Notice, Recipient
+from supervision.notices.base import HERE, Answer, Card, CopiedAnswer, Lane, ListCard, Notice, Recipient
 from supervision.notices.dialogue import Prompt
 from supervision.subjects import Subject
 
@@ -207,16 +207,8 @@ class FindingCard(Card):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FindingPhotos(Answer):
+class FindingPhotos(CopiedAnswer):
     """The photographs of a finding, copied from where they were sent."""
-
-    chat_id: int
-    message_ids: tuple[int, ...]
-
-    @property
-    def extras(self) -> Extras:
-        """The messages themselves."""
-        return Extras(copy_from=self.chat_id, copies=self.message_ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

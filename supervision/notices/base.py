@@ -172,6 +172,19 @@ class Answer(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopiedAnswer(Answer):
+    """No words of its own: messages that somebody sent, copied from their chat."""
+
+    chat_id: int
+    message_ids: tuple[int, ...]
+
+    @property
+    def extras(self) -> Extras:
+        """The messages themselves."""
+        return Extras(copy_from=self.chat_id, copies=self.message_ids)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card(Notice):
     """A message that stands for a thing and is edited in place. Its template takes a view, loaded when it is sent."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from supervision.notices.base import Answer, Card, Extras, ListCard, Notice, Until
+from supervision.notices.base import Answer, Card, CopiedAnswer, ListCard, Notice, Until
 from supervision.notices.dialogue import Prompt
 from supervision.subjects import Subject
 
@@ -55,16 +55,8 @@ class RecordNoted(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordScans(Answer):
-    """No text: the scans of a record themselves, to look at."""
-
-    chat_id: int
-    message_ids: tuple[int, ...]
-
-    @property
-    def extras(self) -> Extras:
-        """The messages that they came in."""
-        return Extras(copy_from=self.chat_id, copies=self.message_ids)
+class RecordScans(CopiedAnswer):
+    """The scans of a record themselves, to look at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

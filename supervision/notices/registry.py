@@ -7,10 +7,10 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 
 import supervision.notices
-from supervision.notices.base import Answer, Card, ListCard, Notice, kind_of
+from supervision.notices.base import Answer, Card, CopiedAnswer, ListCard, Notice, kind_of
 from supervision.notices.dialogue import Prompt
 
-_BASES = (Notice, Answer, Card, ListCard, Prompt)
+_BASES = (Notice, Answer, CopiedAnswer, Card, ListCard, Prompt)
 """Classes that others are made of; nothing is ever said by them."""
 
 

@@ -19,7 +19,6 @@ from supervision.model import (
     Assignment,
     AssignmentStatus,
     Dispatch,
-    Matter,
     MatterStatus,
     Part,
     Person,
@@ -28,7 +27,6 @@ from supervision.model import (
     Task,
     Unit,
     UnitKind,
-    Urgency,
 )
 from supervision.numbering import RegisterKey
 from supervision.outcome import Outcome
@@ -36,23 +34,9 @@ from supervision.refusals import NotAllowed, NotFound, StaleButton, WrongState
 from supervision.roles import Role
 from supervision.schedules import TenThingsReading
 from supervision.tracks import TRACKS
-from supervision.workdays import Workdays
+from tests.rules.dated_tasks import COUNTY, MATTER, TASK, TODAY, WORKDAYS
 
-COUNTY, WORKDAYS = County(), Workdays()
-TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-MATTER = Matter(
-    id=1,
-    registration_number="2026-1",
-    track="assignment",
-    title="城区内涝点整治",
-    status=MatterStatus.APPROVED,
-    urgency=Urgency.ROUTINE,
-    registered_by=8,
-    registered_post_id=8,
-    registered_at=NOW,
-)
-TASK = Task(1, 1, "北城河清淤")
 UNITS = {5: Unit(5, "县水利局", UnitKind.DEPARTMENT)}
 
 

@@ -7,15 +7,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision.county import County
 from supervision.issue_warnings import warnings
 from supervision.issuing import DueDay, Folder, due_days, reports_due
 from supervision.model import (
     Assignment,
     DueStatus,
     Instruction,
-    Matter,
-    MatterStatus,
     Part,
     ReportDue,
     Task,
@@ -28,24 +25,10 @@ from supervision.refusals import InvalidInput
 from supervision.report_days import final_day
 from supervision.terms import counted_from_receipt
 from supervision.timing import Timing, read_limit, read_reports
-from supervision.workdays import Workdays
 from supervision.year_turn import check_within_year
+from tests.rules.dated_tasks import COUNTY, MATTER, TASK, TODAY, WORKDAYS
 
-COUNTY, WORKDAYS = County(), Workdays()
-TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
-MATTER = Matter(
-    id=1,
-    registration_number="2026-1",
-    track="assignment",
-    title="城区内涝点整治",
-    status=MatterStatus.APPROVED,
-    urgency=Urgency.ROUTINE,
-    registered_by=8,
-    registered_post_id=8,
-    registered_at=datetime(2026, 3, 2, 1, tzinfo=UTC),
-)
-TASK = Task(1, 1, "北城河清淤")
 ISSUE, RECEIPT, INSTRUCTION = TermFrom.ISSUE, TermFrom.ACKNOWLEDGE, TermFrom.INSTRUCTION
 
 

@@ -6,37 +6,18 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from supervision.county import County
 from supervision.cycles import Cycle, days_of_cycle, read_cycle
 from supervision.model import (
-    Matter,
-    MatterStatus,
-    Task,
     TermFrom,
-    Urgency,
 )
 from supervision.refusals import InvalidInput
 from supervision.splitting import TaskDraft
 from supervision.splitting.tasks import with_limit, with_reports
 from supervision.terms import Term, last_day, read_term
 from supervision.timing import Timing, read_timing, timing_words
-from supervision.workdays import Workdays
+from tests.rules.dated_tasks import TODAY, WORKDAYS
 
-COUNTY, WORKDAYS = County(), Workdays()
-TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
-MATTER = Matter(
-    id=1,
-    registration_number="2026-1",
-    track="assignment",
-    title="城区内涝点整治",
-    status=MatterStatus.APPROVED,
-    urgency=Urgency.ROUTINE,
-    registered_by=8,
-    registered_post_id=8,
-    registered_at=datetime(2026, 3, 2, 1, tzinfo=UTC),
-)
-TASK = Task(1, 1, "北城河清淤")
 ISSUE, RECEIPT, INSTRUCTION = TermFrom.ISSUE, TermFrom.ACKNOWLEDGE, TermFrom.INSTRUCTION
 
 
