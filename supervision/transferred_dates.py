@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from supervision.model import DueKind, ReportDue, Unit
+from supervision.model import DueKind, DueStatus, ReportDue, Unit
 from supervision.report_dates import UNDECIDED
 
 
@@ -17,7 +17,10 @@ def still_owed(dues: Iterable[ReportDue], today: date) -> list[ReportDue]:
 
 
 def owed_by(unit: Unit, owed: Iterable[ReportDue], last: int) -> Iterator[ReportDue]:
-    """The same dates of the successor, numbered after its `last`; it is given time when it learns of them."""
+    """The same dates of the successor, numbered after its `last`; it is given time when it learns of them.
+
+    Where the matter stands still (中止), they stand still with the others.
+    """
     for seq, due in enumerate(sorted(owed, key=lambda item: item.seq), last + 1):
         yield ReportDue(
             due.matter_id,
@@ -28,6 +31,8 @@ def owed_by(unit: Unit, owed: Iterable[ReportDue], last: int) -> Iterator[Report
             due.due_hour,
             due.late_after,
             due.final,
+            status=DueStatus.HELD if due.held_at else DueStatus.OPEN,
+            held_at=due.held_at,
             extended_to=due.extended_to,
             extended_hour=due.extended_hour,
         )

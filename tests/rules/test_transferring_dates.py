@@ -31,7 +31,7 @@ PRINTED = ReportDue(1, 1, WATER, 1, date(2026, 3, 20), None, NOW, final=True, st
 AGAIN = ReportDue(1, 1, WATER, 2, date(2026, 4, 10), None, LATER, final=True)
 
 
-def owed(*dues: ReportDue) -> list[tuple[int, date, date | None, bool]]:
+def rows(*dues: ReportDue) -> list[ReportDue]:
     case = Case(
         transfer=Transfer(3, 1, 1, WATER, 16, NOW, "不属本单位职责"),
         matter=replace(MATTER, status=MatterStatus.IN_PROGRESS),
@@ -43,8 +43,11 @@ def owed(*dues: ReportDue) -> list[tuple[int, date, date | None, bool]]:
     )
     successor = Successor(unit=Unit(TOWN, "城关镇", UnitKind.TOWNSHIP))
     saves = transferring.grant(case, successor, CLERK, NOW, county=County(), workdays=Workdays()).saves
-    rows = [row for row in saves if isinstance(row, ReportDue) and row.unit_id == TOWN]
-    return [(row.seq, row.due_on, row.extended_to, row.final) for row in rows]
+    return [row for row in saves if isinstance(row, ReportDue) and row.unit_id == TOWN]
+
+
+def owed(*dues: ReportDue) -> list[tuple[int, date, date | None, bool]]:
+    return [(row.seq, row.due_on, row.extended_to, row.final) for row in rows(*dues)]
 
 
 def test_a_date_that_a_leader_set_anew_goes_to_the_successor() -> None:
@@ -58,3 +61,11 @@ def test_an_extension_goes_to_the_successor() -> None:
 
 def test_without_a_date_of_its_own_the_printed_one_stands() -> None:
     assert owed(PRINTED) == [(1, date(2026, 3, 20), None, True)]
+
+
+def test_counting_what_stands_still_stands_still_with_the_successor() -> None:
+    held = replace(PRINTED, status=DueStatus.HELD, held_at=NOW)
+    (row,) = rows(held)
+    assert (row.unit_id, row.status, row.held_at) == (TOWN, DueStatus.HELD, NOW)
+    (waiting,) = rows(replace(PRINTED, status=DueStatus.ANSWERED, held_at=NOW))
+    assert (waiting.status, waiting.held_at) == (DueStatus.HELD, NOW)
