@@ -68,7 +68,7 @@ async def place(
     where = await place_of(unit, await unit.require(Matter, matter_id), assignment)
     placed, outcome = reporting.place(report, where, actor, terms_of(unit))
     await carry_out(unit, actor, outcome)
-    await redraw_rectifications(unit, placed)
+    await redraw_rectifications(unit, placed, where.dues)
     await copy_evidence(unit, placed)
     return placed
 

@@ -54,7 +54,7 @@ async def submit(unit: UnitOfWork, actor: Actor, message: Message, target: Targe
     )
     await carry_out(unit, actor, outcome, post_id=post.id)
     await redraw_requests(unit, report)
-    await redraw_rectifications(unit, report)
+    await redraw_rectifications(unit, report, where.dues if where else ())
     if message.files or len(message.text) > LONGEST_SHOWN:
         await copy_evidence(unit, report)
     return report
@@ -79,7 +79,7 @@ async def place_by_words(unit: UnitOfWork, actor: Actor, report: Report, text: s
     placed, outcome = reporting.place(report, where, actor, terms_of(unit))
     await carry_out(unit, actor, outcome, post_id=report.post_id)
     await redraw_requests(unit, placed)
-    await redraw_rectifications(unit, placed)
+    await redraw_rectifications(unit, placed, where.dues)
     await copy_evidence(unit, placed)
     return True
 

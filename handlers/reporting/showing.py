@@ -73,9 +73,13 @@ async def receipt_view(unit: UnitOfWork, notice: ReportReceipt, viewer: Actor) -
 
 
 async def _may_be_rectification(unit: UnitOfWork, report: Report) -> bool:
-    items = await queries.rectifications_of(unit, report)
-    key = {"matter_id": report.matter_id, "task_seq": report.task_seq, "unit_id": report.unit_id}
-    return bool(items) and awaited_by(items, await unit.find(ReportDue, **key), report) is not None
+    if report.task_seq is None:
+        return False
+    # The Office's card asks the same in the same transaction, and each promise has a date of its own.
+    dues = await unit.find(ReportDue, matter_id=report.matter_id, task_seq=report.task_seq, unit_id=report.unit_id)
+    if not any(due.kind is DueKind.RECTIFICATION for due in dues):
+        return False
+    return awaited_by(await queries.rectifications_of(unit, report), dues, report) is not None
 
 
 async def endorsement_view(unit: UnitOfWork, notice: ReportEndorsement, viewer: Actor) -> EndorsementView:

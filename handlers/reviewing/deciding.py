@@ -50,14 +50,14 @@ async def send_back(
     case = await _case(unit, report_id)
     outcome = reviewing.send_back(case, actor, version, terms_of(unit), reason=reason, words=words)
     await carry_out(unit, actor, outcome, post_id=_post(actor))
-    await redraw_rectifications(unit, case.report)
+    await redraw_rectifications(unit, case.report, case.dues)
 
 
 async def move(unit: UnitOfWork, actor: Actor, report_id: int, version: int, due_seq: int) -> Case:
     """Let a report answer another date of its task; returns the case as it was."""
     case = await _case(unit, report_id)
     await carry_out(unit, actor, reviewing.move(case, actor, version, due_seq), post_id=_post(actor))
-    await redraw_rectifications(unit, case.report)
+    await redraw_rectifications(unit, case.report, case.dues)
     return case
 
 
