@@ -48,12 +48,13 @@ MOVES: Mapping[tuple[SubmissionStatus, str], SubmissionStatus] = MappingProxyTyp
 LONGEST_WORDS = 500
 
 
-def before_of(track: str, county: County) -> int:
-    """How many workdays before the date of those above the Office's own is.
+SAME_DAY = frozenset({TrackKey.HOTLINE})
+"""Tracks on which the date of those above is the unit's too, so that nothing is taken off it (P7.3)."""
 
-    The hotline's date is the unit's too, so that nothing is taken off it (P7.3).
-    """
-    return 0 if track == TrackKey.HOTLINE else county.upward_workdays
+
+def before_of(track: str, county: County) -> int:
+    """How many workdays before the date of those above the Office's own is."""
+    return 0 if track in SAME_DAY else county.upward_workdays
 
 
 def own_due(city_due_on: date | None, before: int, workdays: Workdays) -> date | None:

@@ -40,7 +40,7 @@ from supervision.notices.cards import matter_subject
 from supervision.notices.dialogue import Choice
 from supervision.notices.instructing import FurtherCard, FurtherSettled, further_subject
 from supervision.outcome import Outcome
-from supervision.refusals import InvalidInput, OwnDraft, VacantPost
+from supervision.refusals import InvalidInput
 from supervision.roles import DRAFTERS
 from supervision.splitting import TaskDraft
 from supervision.steps import ACT_TITLES, Act, Steps
@@ -48,8 +48,6 @@ from supervision.subjects import Subject
 from supervision.tracks import TRACKS
 
 _SEND, _CHANGE = Choice("send", "确认送审"), Choice("change", "修改任务")
-
-CANNOT_BE_SENT = (*OVERTAKEN, OwnDraft, VacantPost)
 
 
 async def read_lines(unit: UnitOfWork, text: str) -> tuple[FurtherTask, ...]:
