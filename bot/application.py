@@ -36,10 +36,10 @@ from storage import outbox, outgoing
 from storage.engine import Database
 from storage.inbox import count_new
 from storage.unit_of_work import Origin, UnitOfWork
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import CalendarYear
 from supervision.notices.refusing import LateToast
-from supervision.workdays import Workdays
 
 PtbApplication = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Services, None]
 

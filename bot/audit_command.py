@@ -9,7 +9,7 @@ from bot.config import Config
 from storage import audit
 from storage.engine import Database
 from storage.unit_of_work import Setting
-from supervision.workdays import Workdays
+from supervision.calendars.workdays import Workdays
 
 INTACT, BROKEN = 0, 1
 

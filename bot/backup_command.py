@@ -18,7 +18,7 @@ from storage import copying
 from storage.engine import Database
 from storage.migrating import newest_revision, present_revision
 from storage.unit_of_work import Setting
-from supervision.workdays import Workdays
+from supervision.calendars.workdays import Workdays
 
 DONE, FAULTY = 0, 1
 

@@ -15,8 +15,8 @@ from messages.splitting import plain
 from storage.engine import Database
 from storage.migrating import upgrade
 from storage.unit_of_work import Setting
+from supervision.calendars.workdays import Workdays
 from supervision.notices.base import Notice, kind_of
-from supervision.workdays import Workdays
 
 T = TypeVar("T")
 

@@ -22,10 +22,10 @@ from bot.settings import Config
 from storage.engine import Database
 from storage.migrating import is_current
 from storage.unit_of_work import Setting, UnitOfWork
+from supervision.calendars.workdays import Workdays, with_years
+from supervision.calendars.year_turn import DECEMBER
 from supervision.model import CalendarYear, Group, Person, Post
 from supervision.roles import Role
-from supervision.workdays import Workdays, with_years
-from supervision.year_turn import DECEMBER
 
 Say = Callable[[str], None]
 """Shows a line."""

@@ -15,10 +15,10 @@ from bot.errors import incident_number
 from handlers.conversation.context import Services
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision.evidence import LARGEST
 from supervision.model import FileStatus, StoredFile
 from supervision.notices.base import Notice, to_person
 from supervision.notices.refusing import Incident
+from supervision.reports.evidence import LARGEST
 
 MOST_ATTEMPTS = 4
 FIRST_PAUSE = 0.5

@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.config import TOKEN_SHAPE, ConfigError, load
 from bot.settings import Config
 from supervision.county import County
-from supervision.numbering import REGISTERS
+from supervision.papers.numbering import REGISTERS
 
 Ask = Callable[[str], str]
 """Shows a question and returns the line typed; raises EOFError when the person leaves."""

@@ -23,7 +23,7 @@ from supervision.notices.takeover import (
     LedgerTaken,
     LedgerUnreadable,
 )
-from supervision.roster_sheets import SheetRow
+from supervision.roster.roster_sheets import SheetRow
 
 NOBODY = to_person(0)
 

@@ -20,7 +20,7 @@ from storage import audit, copying
 from storage.engine import Database
 from storage.migrating import knows, upgrade
 from storage.unit_of_work import Setting, UnitOfWork
-from supervision.workdays import Workdays
+from supervision.calendars.workdays import Workdays
 
 DONE, REFUSED = 0, 1
 

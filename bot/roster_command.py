@@ -18,7 +18,7 @@ from supervision.actors import MACHINE
 from supervision.notices.base import to_person
 from supervision.notices.rosters import RosterDropped, RosterImported, RosterRefused, RosterUnreadable, RowError
 from supervision.refusals import LastAdministrator
-from supervision.roster_sheets import SheetRow
+from supervision.roster.roster_sheets import SheetRow
 
 NOBODY = to_person(0)
 

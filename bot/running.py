@@ -16,7 +16,7 @@ from bot.sole import sole_process
 from bot.webhook import serve_webhook
 from storage.engine import Database
 from storage.migrating import upgrade
-from supervision.workdays import Workdays
+from supervision.calendars.workdays import Workdays
 
 log = structlog.get_logger()
 

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from supervision.calendars.schedules import TenThingsReading
 from supervision.county import County, ReaderAsked
-from supervision.numbering import REGISTERS, counter_key
+from supervision.papers.numbering import REGISTERS, counter_key
+from supervision.procedures.tracks import TrackKey
 from supervision.roles import Role
-from supervision.schedules import TenThingsReading
-from supervision.tracks import TrackKey
 
 PREFIX = "DUCHA_"
 
@@ -132,7 +132,7 @@ class Urgent(_Section):
 
 
 class Numbers(_Section):
-    """The last number used on paper before the bot began, in each register of `supervision/numbering.py`."""
+    """The last number used on paper before the bot began, in each register of `supervision/papers/numbering.py`."""
 
     year: int = Field(0, ge=0, le=9999)
     """The year that the numbers are of; those of the years after it begin at 1. 0: no number was used."""

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from supervision.deadlines import remaining
+from supervision.calendars.deadlines import remaining
 
 _WEEKDAYS = "一二三四五六日"
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from messages.flow_names import FLOW
 from messages.kinds import KIND
 from messages.work_labels import WORK_LABELS
-from supervision.lights import Light
+from supervision.calendars.schedules import Level
+from supervision.inspection.lights import Light
 from supervision.model import (
     AnswerVerdict,
     AssignmentStatus,
@@ -24,10 +25,9 @@ from supervision.model import (
     UnitKind,
     Urgency,
 )
+from supervision.procedures.sources import CITY, INSTRUCTIONS_BY_RANK, SOURCES
+from supervision.procedures.tracks import ACT_TITLES, TRACKS, Act
 from supervision.roles import TITLES
-from supervision.schedules import Level
-from supervision.sources import CITY, INSTRUCTIONS_BY_RANK, SOURCES
-from supervision.tracks import ACT_TITLES, TRACKS, Act
 
 LEVEL: Mapping[str, str] = {Level.CITY: "市定", Level.COUNTY: "县定"}
 URGENCY: Mapping[str, str] = {Urgency.ROUTINE: "平件", Urgency.URGENT: "加急", Urgency.MOST_URGENT: "特急"}
@@ -144,7 +144,7 @@ LEDGER_FILTER: Mapping[str, str] = {
     "closed": "已办结",
     "all": "全部",
 }
-"""The buttons of the ledger, by the keys of `supervision.lookups.FILTERS`."""
+"""The buttons of the ledger, by the keys of `supervision.search.lookups.FILTERS`."""
 LIGHT: Mapping[str, str] = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴", Light.NONE: "—"}
 UNDELIVERED: Mapping[str, str] = {
     "vacant": "职务空缺",

@@ -15,9 +15,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import MODELS, counters
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.refusals import NotFound
-from supervision.workdays import Workdays
 
 Entity = TypeVar("Entity")
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from supervision.calendars.schedules import TEN_THINGS_SCHEDULES, Level, ScheduleKey, TenThingsReading
 from supervision.roles import SIGNERS, Role
-from supervision.schedules import TEN_THINGS_SCHEDULES, Level, ScheduleKey, TenThingsReading
 
 HOURS_AFTER, URGENT_DAYS = 3, 5
 """How many steps the ladders of 特急 (after the limit) and 加急 have: one for each who is told."""

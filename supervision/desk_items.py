@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import DeskItem, DeskKind
-from supervision.reminders import Pace, next_digest
-from supervision.workdays import Workdays
+from supervision.reminding.reminders import Pace, next_digest
 
 DESK = "desk"
 """The rung key of a reminder that is of the desk."""

@@ -7,10 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from supervision.county import County
-from supervision.issuing import Folder
-from supervision.model import Matter, Task, TermFrom
-from supervision.report_days import (
+from supervision.calendars.report_days import (
     READINGS,
     final_day,
     moved_days,
@@ -20,12 +17,15 @@ from supervision.report_days import (
     term_begins,
     years_end,
 )
-from supervision.schedules import ScheduleKey
-from supervision.steps import Act, Step
-from supervision.terms import Term
-from supervision.timing import cycle_words
-from supervision.tracks import TRACKS
-from supervision.workdays import Workdays
+from supervision.calendars.schedules import ScheduleKey
+from supervision.calendars.terms import Term
+from supervision.calendars.timing import cycle_words
+from supervision.calendars.workdays import Workdays
+from supervision.county import County
+from supervision.model import Matter, Task, TermFrom
+from supervision.papers.issuing import Folder
+from supervision.procedures.steps import Act, Step
+from supervision.procedures.tracks import TRACKS
 
 SCHEDULE_CLAUSES: Mapping[ScheduleKey, str] = MappingProxyType(
     {ScheduleKey.FOUR_TIMES_A_YEAR: "二（二）2", ScheduleKey.TEN_THINGS: "二（三）2"}

@@ -8,7 +8,7 @@ from datetime import date
 
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision.deadlines import acknowledge_by, late_after
+from supervision.calendars.deadlines import acknowledge_by, late_after
 from supervision.model import (
     Assignment,
     AssignmentStatus,

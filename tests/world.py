@@ -24,8 +24,8 @@ from sandbox.records import User
 from sandbox.server import Sandbox
 from storage.engine import Database
 from storage.unit_of_work import Setting, UnitOfWork
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.workdays import Workdays
 from tests import roster
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from supervision.schedules import TenThingsReading
+from supervision.calendars.schedules import TenThingsReading
 from tests import roster
 
 UNITS = {

@@ -24,16 +24,16 @@ from storage import outbox
 from storage.queries import activities as queries
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
-from supervision import activities, activity_plans
-from supervision.activities import Move
 from supervision.actors import Actor
-from supervision.approvals import SHOWN, hash_of
+from supervision.approving.approvals import SHOWN, hash_of
+from supervision.inspection import activities, activity_plans
+from supervision.inspection.activities import Move
 from supervision.model import Activity, Chain, ChainPurpose, Draft, Matter, Person, Unit
 from supervision.notices.activities import ActivityNoted, ConclusionPrompt, PlanPreview, PlanSigner
-from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.procedures.steps import Steps
 from supervision.refusals import StaleButton, WrongState
 from supervision.roles import OFFICE, Permission
-from supervision.steps import Steps
 
 
 async def preview(unit: UnitOfWork, actor: Actor, activity_id: int) -> PlanPreview:

@@ -13,9 +13,9 @@ from storage import outbox
 from storage.queries import activities as queries
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
-from supervision.activities import clause_of, require_member
-from supervision.activity_plans import begins_with_paper, is_held, is_signed_with
 from supervision.actors import Actor
+from supervision.inspection.activities import clause_of, require_member
+from supervision.inspection.activity_plans import begins_with_paper, is_held, is_signed_with
 from supervision.model import (
     Activity,
     ActivityStatus,

@@ -17,16 +17,16 @@ from handlers.conversation.routes import IN_PRIVATE, Tap
 from messages.presses.activities import RecordFinding
 from messages.work_labels import FINDING
 from storage.unit_of_work import UnitOfWork
-from supervision import findings
-from supervision.activities import Move, move, require_member
-from supervision.activity_plans import require_not_held
 from supervision.actors import Actor
-from supervision.evidence import Unfit, is_file_id, unfit
+from supervision.inspection import findings
+from supervision.inspection.activities import Move, move, require_member
+from supervision.inspection.activity_plans import require_not_held
 from supervision.model import Activity, Draft, FileStatus, Finding, FindingVerdict, Matter, StoredFile
 from supervision.notices.activities import FindingPrompt, finding_subject
 from supervision.notices.dialogue import Choice
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, NotFound
+from supervision.reports.evidence import Unfit, is_file_id, unfit
 from supervision.roles import DRAFTERS, Permission
 
 FLOW_NAME = "finding"

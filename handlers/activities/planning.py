@@ -20,19 +20,19 @@ from messages.work_labels import ACTIVITY
 from storage import outbox
 from storage.queries import activities as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import activities
-from supervision.activities import Move
-from supervision.activity_plans import begins_with_paper
 from supervision.actors import Actor
-from supervision.dates import Toward, read_day
-from supervision.finding import find_units
+from supervision.calendars.dates import Toward, read_day
+from supervision.inspection import activities
+from supervision.inspection.activities import Move
+from supervision.inspection.activity_plans import begins_with_paper
 from supervision.model import Activity, ActivityKind, Draft, Matter, Person, Post, Task
 from supervision.notices.activities import ActivityCard, ActivityList, ActivityPrompt
 from supervision.notices.base import HERE
 from supervision.notices.dialogue import Choice
+from supervision.procedures.tracks import TrackKey
 from supervision.refusals import InvalidInput, WrongState
 from supervision.roles import DRAFTERS, OFFICE, Permission
-from supervision.tracks import TrackKey
+from supervision.search.finding import find_units
 
 FLOW_NAME = "activity"
 

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable
 from handlers.matters.lookups import find_matters
 from storage.queries import activities as queries
 from storage.unit_of_work import UnitOfWork
-from supervision.activities import INSPECTED, task_key
 from supervision.actors import Actor
+from supervision.inspection.activities import INSPECTED, task_key
 from supervision.model import Assignment, AssignmentStatus, Matter, Task, Unit
 from supervision.refusals import InvalidInput, NotFound, WrongState
 

@@ -13,14 +13,14 @@ from messages.presses.activities import ShowFinding, ShowPhotos, TellUnit
 from messages.views.matters import short_name
 from storage import audit, outbox
 from storage.unit_of_work import UnitOfWork
-from supervision import findings
-from supervision.activities import require_member
 from supervision.actors import Actor
+from supervision.inspection import findings
+from supervision.inspection.activities import require_member
 from supervision.model import Activity, Finding, Person, Post, StoredFile, Task, Unit
 from supervision.notices.activities import ActivityNoted, FindingCard, FindingPhotos, finding_subject
 from supervision.notices.base import HERE
 from supervision.refusals import NotFound
-from supervision.reporting import require_member as require_unit
+from supervision.reports.reporting import require_member as require_unit
 from supervision.roles import DRAFTERS, UNIT_LEADERS, Permission
 
 

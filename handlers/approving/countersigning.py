@@ -16,12 +16,12 @@ from messages.presses.approving import ChooseCountersign
 from storage import outbox
 from storage.queries import approvals as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import countersigning
 from supervision.actors import Actor
-from supervision.issuing import Folder
+from supervision.approving import countersigning
 from supervision.model import Draft, Post
 from supervision.notices.approving import CountersignPrompt
 from supervision.notices.dialogue import Choice
+from supervision.papers.issuing import Folder
 from supervision.refusals import Refusal
 from supervision.roles import DRAFTERS, Permission
 

@@ -23,13 +23,13 @@ from messages.drafting import (
 from messages.views.amending import change_lines
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
-from supervision.deadlines import hour_of
-from supervision.forms import FORM_TITLES, Form, Issuer
-from supervision.issuing import Folder
+from supervision.calendars.deadlines import hour_of
+from supervision.calendars.report_days import list_ends, printed_day, schedule_of
+from supervision.calendars.schedules import Schedule
+from supervision.calendars.timing import cycle_words, limit_words
 from supervision.model import Assignment, FieldChange, Paper, Part, Post, Task, Unit
-from supervision.report_days import list_ends, printed_day, schedule_of
-from supervision.schedules import Schedule
-from supervision.timing import cycle_words, limit_words
+from supervision.papers.issuing import Folder
+from supervision.procedures.forms import FORM_TITLES, Form, Issuer
 
 
 async def issue_text(unit: UnitOfWork, folder: Folder) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from storage.unit_of_work import UnitOfWork
-from supervision import signing_lists
+from supervision.approving import signing_lists
 from supervision.model import Chain, Matter, Person, Post, Urgency
 from supervision.notices.cards import StepCard
 from supervision.outcome import Outcome
-from supervision.report_places import Terms
+from supervision.reports.report_places import Terms
 from supervision.roles import Role
 
 

@@ -20,17 +20,17 @@ from messages.views.approvals import InquiryView
 from storage import outbox
 from storage.queries import approvals as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import signing
 from supervision.actors import Actor
-from supervision.approvals import SHOWN
-from supervision.delegating import signer_title
+from supervision.approving import signing
+from supervision.approving.approvals import SHOWN
+from supervision.approving.delegating import signer_title
+from supervision.approving.signing import Signing, first_line
 from supervision.model import Delegation, Draft, Inquiry, Person, Post, StepStatus
 from supervision.notices.approving import Answered, ApprovingPrompt, Asked, InquiryCard, SentBack
 from supervision.notices.base import Notice
 from supervision.notices.dialogue import Choice
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, Refusal, StaleButton
 from supervision.roles import Permission
-from supervision.signing import Signing, first_line
 
 OPINIONS: Mapping[str, str] = {"soon": "请抓紧办理", "date": "请按时限要求落实", "tell": "办理结果及时报告"}
 """Opinions that need not be typed."""

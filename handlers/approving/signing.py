@@ -16,8 +16,9 @@ from storage import outbox
 from storage.queries import approvals as queries
 from storage.queries import standing_in, summaries
 from storage.unit_of_work import UnitOfWork
-from supervision import signing
 from supervision.actors import Actor
+from supervision.approving import signing
+from supervision.approving.signing import Signing, first_line
 from supervision.model import ChainPurpose, ChainStatus, Draft, Inquiry, Matter, SigningStep
 from supervision.notices.approving import (
     Clause,
@@ -30,11 +31,10 @@ from supervision.notices.approving import (
 )
 from supervision.notices.base import to_signer
 from supervision.notices.cards import StepCard
+from supervision.procedures.steps import acts_in_one
+from supervision.procedures.tracks import TRACKS
 from supervision.refusals import NotAllowed, StaleButton
 from supervision.roles import Permission
-from supervision.signing import Signing, first_line
-from supervision.steps import acts_in_one
-from supervision.tracks import TRACKS
 
 MOST_CARDS = 10
 """How many cards 待办 sends at once; the list names all."""

@@ -8,17 +8,17 @@ from messages.views.amending import AmendmentView, change_lines
 from messages.views.approvals import Exchange, ReturnedView, StepLine, StepView
 from storage.queries import approvals as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import signing
 from supervision.actors import Actor
-from supervision.amending import AMENDABLE
-from supervision.approvals import subject_of
+from supervision.approving import signing
+from supervision.approving.amending import AMENDABLE
+from supervision.approving.approvals import subject_of
+from supervision.approving.signing import Signing, first_line
+from supervision.approving.task_changes import difference
 from supervision.model import Amendment, ChainStatus, Inquiry, SigningStep, StepStatus
 from supervision.notices.approving import PaperSentBack
 from supervision.notices.cards import StepCard
+from supervision.people.secretaries import serves
 from supervision.roles import Permission
-from supervision.secretaries import serves
-from supervision.signing import Signing, first_line
-from supervision.task_changes import difference
 
 
 async def step_view(unit: UnitOfWork, notice: StepCard, viewer: Actor) -> StepView:

@@ -37,13 +37,9 @@ from storage import audit, outbox
 from storage.queries import approvals as queries
 from storage.queries import dispatching, standing_in
 from storage.unit_of_work import UnitOfWork
-from supervision import approvals, countersigning
 from supervision.actors import Actor
-from supervision.approvals import SHOWN, Bench, PlannedStep, Request, hash_of
-from supervision.desks import require_desk
-from supervision.issue_warnings import BLOCKING, warnings
-from supervision.issuing import Folder
-from supervision.lifecycle import MatterEvent, advance, can
+from supervision.approving import approvals, countersigning
+from supervision.approving.approvals import SHOWN, Bench, PlannedStep, Request, hash_of
 from supervision.model import Chain, ChainPurpose, ChainStatus, Matter, Person, Post, Urgency
 from supervision.notices.approving import (
     ApprovalPreview,
@@ -53,10 +49,14 @@ from supervision.notices.approving import (
 )
 from supervision.notices.cards import matter_subject
 from supervision.outcome import Outcome
+from supervision.papers.issue_warnings import BLOCKING, warnings
+from supervision.papers.issuing import Folder
+from supervision.procedures.desks import require_desk
+from supervision.procedures.lifecycle import MatterEvent, advance, can
+from supervision.procedures.steps import Steps
+from supervision.procedures.tracks import TRACKS
 from supervision.refusals import StaleButton, WrongState
 from supervision.roles import DRAFTERS, Permission
-from supervision.steps import Steps
-from supervision.tracks import TRACKS
 
 OPEN = (ChainStatus.RUNNING, ChainStatus.APPROVED)
 """Chains that an edit voids: also one that is signed, while what it allows has not been done."""

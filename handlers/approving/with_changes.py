@@ -6,8 +6,8 @@ from handlers.approving.submitting import void_approval
 from handlers.conversation.carrying import carry_out
 from storage.queries import changes as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import changes
 from supervision.actors import Actor
+from supervision.changing import changes
 from supervision.model import ChainPurpose
 
 

@@ -13,13 +13,13 @@ from messages.views.matters import short_name
 from storage.queries import activities as queries
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
-from supervision import activities, activity_plans
 from supervision.actors import Actor
+from supervision.inspection import activities, activity_plans
 from supervision.model import Activity, ActivityStatus, Assignment, Chain, Matter, Task, Unit
 from supervision.notices.activities import PlanText
 from supervision.notices.base import kind_of
 from supervision.refusals import InvalidInput
-from supervision.report_matching import short_number
+from supervision.reports.report_matching import short_number
 
 SHOWN_TASKS = 12
 

@@ -14,16 +14,17 @@ from messages.render import refusal_kind
 from messages.views.batches import REVIEW_PER_PAGE, ListedReport, ReviewListView
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision import batches, review_lists
 from supervision.actors import Actor
-from supervision.batches import DONE, list_subject, ticks_of
+from supervision.approving import batches
+from supervision.approving.batches import DONE, list_subject, ticks_of
 from supervision.model import Assignment, Batch, BatchItem, BatchKind, Matter, Post, Report, ReportDue, ReportStatus
 from supervision.notices.base import HERE
 from supervision.notices.batches import ListReviewed, NothingToReview, ReviewListCard
 from supervision.notices.cards import ReportCard
 from supervision.refusals import NotFound, Refusal, StaleButton
-from supervision.review_cases import is_withdrawn, may_review, require_open
-from supervision.review_lists import HandIn, hand_ins, is_as_shown, reports_of
+from supervision.review import review_lists
+from supervision.review.review_cases import is_withdrawn, may_review, require_open
+from supervision.review.review_lists import HandIn, hand_ins, is_as_shown, reports_of
 from supervision.roles import DRAFTERS, Permission
 
 

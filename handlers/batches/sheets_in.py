@@ -23,9 +23,7 @@ from messages.views.sheets import SheetReceiptView
 from storage import outbox
 from storage.queries import sheets as queries
 from storage.unit_of_work import Origin, UnitOfWork
-from supervision import reporting
 from supervision.actors import Actor
-from supervision.evidence import LARGEST
 from supervision.model import (
     Assignment,
     Channel,
@@ -43,10 +41,22 @@ from supervision.notices.batches import SheetReceipt, SheetRefused, sheet_receip
 from supervision.notices.reporting import ReaderNoted
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, NotFound, Refusal, StaleButton
-from supervision.report_places import Message
-from supervision.report_sheets import COLUMNS, PROGRESS, Checked, Filled, Key, State, check_rows, key_of, sheet_of
+from supervision.reports import reporting
+from supervision.reports.evidence import LARGEST
+from supervision.reports.report_places import Message
+from supervision.reports.report_sheets import (
+    COLUMNS,
+    PROGRESS,
+    Checked,
+    Filled,
+    Key,
+    State,
+    check_rows,
+    key_of,
+    sheet_of,
+)
 from supervision.roles import Permission
-from supervision.roster_sheets import SheetRow
+from supervision.roster.roster_sheets import SheetRow
 
 FOLLOW_UP = "report_sheet"
 """What goes on with a returned sheet once it is on disk."""

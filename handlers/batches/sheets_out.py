@@ -11,13 +11,13 @@ from messages.filters import clock, day
 from messages.views.sheets import SheetLine, SheetView
 from storage.queries import reports, sheets
 from storage.unit_of_work import UnitOfWork
-from supervision import report_sheets
 from supervision.actors import MACHINE, Actor
 from supervision.model import Post, ReportDue, SheetOut, Task, Unit
 from supervision.notices.batches import ReportSheet
-from supervision.reminders import Pace, may_send_digests, next_digest
-from supervision.report_dates import OWED
-from supervision.report_sheets import key_of
+from supervision.reminding.reminders import Pace, may_send_digests, next_digest
+from supervision.reports import report_sheets
+from supervision.reports.report_dates import OWED
+from supervision.reports.report_sheets import key_of
 from supervision.roles import Role
 
 AHEAD = timedelta(days=60)

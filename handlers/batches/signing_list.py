@@ -19,16 +19,16 @@ from storage import outbox
 from storage.queries import approvals, standing_in
 from storage.queries import batches as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import batches, signing, signing_lists
 from supervision.actors import MACHINE, Actor
-from supervision.batches import DONE, line_of, list_subject
+from supervision.approving import batches, signing, signing_lists
+from supervision.approving.batches import DONE, line_of, list_subject
+from supervision.approving.signing_lists import Waiting, place_of
 from supervision.model import Batch, BatchItem, BatchKind, Person, Post
 from supervision.notices.base import to_signer
 from supervision.notices.batches import ListSigned, SigningListCard
 from supervision.notices.cards import StepCard
 from supervision.refusals import NotFound, Refusal, StaleButton
 from supervision.roles import Permission
-from supervision.signing_lists import Waiting, place_of
 
 
 async def send_lists(services: Services) -> None:

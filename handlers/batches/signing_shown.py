@@ -6,13 +6,13 @@ from handlers.conversation.listing import page_of
 from messages.views.batches import SIGNING_PER_PAGE, ListedPaper, SigningListView
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
-from supervision import signing
 from supervision.actors import Actor
-from supervision.batches import ticks_of
+from supervision.approving import signing
+from supervision.approving.batches import ticks_of
+from supervision.approving.signing import Signing, first_line
+from supervision.approving.signing_lists import place_of
 from supervision.model import Batch, BatchItem, BatchKind, Chain, ChainPurpose, ChainStatus, Matter, Task
 from supervision.notices.batches import SigningListCard
-from supervision.signing import Signing, first_line
-from supervision.signing_lists import place_of
 
 LONGEST_TEXT = 2400
 """Characters of a paper that the list shows of it; its own card shows all."""

@@ -15,13 +15,13 @@ from messages.splitting import plain
 from messages.views.bulletins import BulletinView, CandidateLine, CandidatesView, ObjectionView
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.appraisal import check
-from supervision.bulletins import EDITABLE, criticised
+from supervision.bulletins.appraisal import check
+from supervision.bulletins.making import EDITABLE, criticised
+from supervision.calendars.periods import title_of
 from supervision.model import Bulletin, BulletinKind, BulletinLine, Group, Objection, Person, Post, Standing, Unit
 from supervision.notices.base import kind_of
 from supervision.notices.bulletins import BulletinCard, BulletinText, CandidatesCard, NamedUnit
 from supervision.notices.objecting import ObjectionCard
-from supervision.periods import title_of
 from supervision.refusals import NotFound
 from supervision.roles import Permission
 

@@ -9,13 +9,13 @@ from storage import outbox
 from storage.queries import bulletins as queries
 from storage.queries.weak_points import weak_points
 from storage.unit_of_work import UnitOfWork
-from supervision import bulletins
 from supervision.actors import Actor
-from supervision.appraisal import Ledger, appraise, fact_key, window
+from supervision.bulletins import making
+from supervision.bulletins.appraisal import Ledger, appraise, fact_key, window
+from supervision.calendars.periods import DRAFTED, PUBLIC, Period, named_before, period_of
 from supervision.model import Bulletin, BulletinKind, BulletinLine, BulletinStatus, Unit
 from supervision.notices.base import HERE
 from supervision.notices.bulletins import BulletinCard, Draftable, LastBulletin, NoBulletin
-from supervision.periods import DRAFTED, PUBLIC, Period, named_before, period_of
 from supervision.refusals import BulletinNotReady, NotFound
 from supervision.roles import DRAFTERS, LEADERS, Permission
 
@@ -34,7 +34,7 @@ async def draft(unit: UnitOfWork, actor: Actor, period: Period) -> None:
     Raises:
         BulletinNotReady: its cut-off is not past, or nothing was in hand.
     """
-    if not bulletins.may_draft(period, unit.now, unit.county, unit.workdays):
+    if not making.may_draft(period, unit.now, unit.county, unit.workdays):
         raise BulletinNotReady("before_cut_off")
     existing = await unit.first(Bulletin, period=period.key)
     if existing is not None:
@@ -45,7 +45,7 @@ async def draft(unit: UnitOfWork, actor: Actor, period: Period) -> None:
         raise BulletinNotReady("nothing_in_hand")
     bulletin_id = await unit.new_id("bulletin")
     appraisal = appraise(bulletin_id, ledger, unit.now, unit.workdays, unit.county.zone)
-    await carry_out(unit, actor, bulletins.draft(bulletin_id, period, appraisal, unit.now))
+    await carry_out(unit, actor, making.draft(bulletin_id, period, appraisal, unit.now))
 
 
 async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[s
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
     ledger = await _ledger(unit, period)
     appraisal = appraise(bulletin.id, ledger, unit.now, unit.workdays, unit.county.zone)
-    outcome, changed = bulletins.recount(bulletin, lines, appraisal)
+    outcome, changed = making.recount(bulletin, lines, appraisal)
     if changed:
         for line in lines:
             await unit.delete(line)
@@ -154,6 +154,6 @@ def newest_closed(unit: UnitOfWork) -> tuple[Period, ...]:
 
 
 def _newest_closed(unit: UnitOfWork, period: Period) -> Period:
-    while not bulletins.may_draft(period, unit.now, unit.county, unit.workdays):
+    while not making.may_draft(period, unit.now, unit.county, unit.workdays):
         period = period.previous()
     return period

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from storage.queries.activities import told_findings
 from storage.unit_of_work import UnitOfWork
-from supervision.appraisal import window
+from supervision.bulletins.appraisal import window
+from supervision.calendars.periods import period_of
 from supervision.model import Bulletin, BulletinKind, FindingVerdict, Task
 from supervision.notices.bulletins import FoundLine, Inspections
-from supervision.periods import period_of
 
 
 def _span(unit: UnitOfWork, bulletin: Bulletin) -> tuple[datetime, datetime] | None:

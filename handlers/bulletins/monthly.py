@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from messages.views.matters import name_since
 from storage.queries.monthly import Item, items_of
 from storage.unit_of_work import UnitOfWork
-from supervision.appraisal import window
-from supervision.lights import doubted_units, verified_of
+from supervision.bulletins.appraisal import window
+from supervision.calendars.periods import Month
+from supervision.inspection.lights import doubted_units, verified_of
 from supervision.model import Bulletin, BulletinLine, Part, Unit
 from supervision.notices.bulletins import ThingLine
-from supervision.periods import Month
 
 
 async def things_of(

@@ -12,8 +12,8 @@ from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import IN_PRIVATE, Tap
 from messages.presses.bulletins import AgreeLine, ExplainLine
 from storage.unit_of_work import UnitOfWork
-from supervision import objections
 from supervision.actors import Actor
+from supervision.bulletins import objections
 from supervision.model import Bulletin, BulletinLine, Draft, Objection, Standing, Unit
 from supervision.notices.objecting import ObjectionPrompt
 from supervision.refusals import InvalidInput, NotFound

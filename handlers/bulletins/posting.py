@@ -13,10 +13,11 @@ from storage.outbox import State
 from storage.queries import bulletins as queries
 from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
-from supervision import bulletin_corrections, bulletin_posting, bulletins, objections
 from supervision.actors import MACHINE, Actor
-from supervision.bulletin_corrections import Righted
-from supervision.bulletin_posting import Criticism
+from supervision.bulletins import bulletin_corrections, bulletin_posting, making, objections
+from supervision.bulletins.bulletin_corrections import Righted
+from supervision.bulletins.bulletin_posting import Criticism
+from supervision.calendars.periods import Period
 from supervision.model import (
     Bulletin,
     BulletinLine,
@@ -29,8 +30,7 @@ from supervision.model import (
     Post,
     Unit,
 )
-from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
-from supervision.periods import Period
+from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
 from supervision.roles import UNIT_LEADERS
 
 
@@ -44,35 +44,33 @@ async def run_drafting(services: Services) -> None:
     async with services.transaction() as unit:
         for period in await _due_to_draft(unit):
             if await unit.first(Bulletin, period=period.key) is not None or not await has_work(unit, period):
-                await carry_out(unit, MACHINE, bulletins.skip(period, unit.now))
+                await carry_out(unit, MACHINE, making.skip(period, unit.now))
             else:
                 await draft(unit, MACHINE, period)
         await unit.commit()
 
 
 async def _due_to_draft(unit: UnitOfWork) -> list[Period]:
-    if not bulletins.at_work(unit.now, unit.county, unit.workdays):
+    if not making.at_work(unit.now, unit.county, unit.workdays):
         return []
     past = [
-        period
-        for period in newest_closed(unit)
-        if unit.now >= bulletins.draft_moment(period, unit.county, unit.workdays)
+        period for period in newest_closed(unit) if unit.now >= making.draft_moment(period, unit.county, unit.workdays)
     ]
     done = await _drafted(unit, past)
-    return [period for period in past if bulletins.calendar_key(period) not in done]
+    return [period for period in past if making.calendar_key(period) not in done]
 
 
 async def _drafted(unit: UnitOfWork, periods: Sequence[Period]) -> set[str]:
-    return {row.key for row in await unit.find(CalendarKey, key=[bulletins.calendar_key(item) for item in periods])}
+    return {row.key for row in await unit.find(CalendarKey, key=[making.calendar_key(item) for item in periods])}
 
 
 async def next_drafting(unit: UnitOfWork) -> datetime | None:
     """When the next draft is due: of each kind the newest period's, if it has none, else that of the one after."""
     closed = newest_closed(unit)
     done = await _drafted(unit, closed)
-    waiting = [period.next() if bulletins.calendar_key(period) in done else period for period in closed]
-    moments = [bulletins.draft_moment(period, unit.county, unit.workdays) for period in waiting]
-    opening = bulletins.next_opening(unit.now, unit.county, unit.workdays)
+    waiting = [period.next() if making.calendar_key(period) in done else period for period in closed]
+    moments = [making.draft_moment(period, unit.county, unit.workdays) for period in waiting]
+    opening = making.next_opening(unit.now, unit.county, unit.workdays)
     return min(moment if moment > unit.now else opening for moment in moments)
 
 
@@ -129,7 +127,7 @@ async def _has_work(unit: UnitOfWork, bulletin: Bulletin) -> bool:
 
 
 async def _due(unit: UnitOfWork) -> list[Bulletin]:
-    if not bulletins.at_work(unit.now, unit.county, unit.workdays):
+    if not making.at_work(unit.now, unit.county, unit.workdays):
         return []
     approved = await unit.find(Bulletin, status=BulletinStatus.APPROVED)
     return [item for item in approved if item.post_at is not None and item.post_at <= unit.now]
@@ -185,7 +183,7 @@ async def _is_held(unit: UnitOfWork, bulletin: Bulletin) -> bool:
 
 async def _criticisms(unit: UnitOfWork, bulletin: Bulletin) -> list[Criticism]:
     found = []
-    for line in bulletins.criticised(await unit.find(BulletinLine, bulletin_id=bulletin.id)):
+    for line in making.criticised(await unit.find(BulletinLine, bulletin_id=bulletin.id)):
         named = await unit.require(Unit, line.unit_id)
         told = await present_unit(unit, line.unit_id)
         leaders = await unit.find(Post, unit_id=told.id, role=UNIT_LEADERS, active=True)
@@ -218,7 +216,7 @@ async def next_posting(unit: UnitOfWork) -> datetime | None:
         if bulletin.post_at is not None and bulletin.post_at > unit.now:
             moments.append(bulletin.post_at)
         elif await _has_to_be_posted(unit, bulletin):
-            moments.append(bulletins.next_opening(unit.now, unit.county, unit.workdays))
+            moments.append(making.next_opening(unit.now, unit.county, unit.workdays))
     return min(moments, default=None)
 
 
@@ -246,7 +244,7 @@ async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) ->
         await carry_out(unit, actor, bulletin_corrections.send_back(bulletin, words))
         return
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
-    await carry_out(unit, actor, bulletins.send_back(bulletin, lines, words))
+    await carry_out(unit, actor, making.send_back(bulletin, lines, words))
 
 
 TICKS = (

@@ -27,8 +27,9 @@ from messages.presses.bulletins import (
 )
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision import bulletins
 from supervision.actors import Actor
+from supervision.bulletins import making
+from supervision.calendars.periods import title_of
 from supervision.model import Bulletin, BulletinLine, ChainPurpose, Draft, Post, Standing
 from supervision.notices.bulletins import (
     BulletinNoted,
@@ -36,10 +37,9 @@ from supervision.notices.bulletins import (
     LineEvidence,
     NextStepsPrompt,
 )
-from supervision.periods import title_of
+from supervision.procedures.tracks import bulletin_chain
 from supervision.refusals import BulletinNotReady, InvalidInput, NotFound
 from supervision.roles import UNIT_LEADERS, Permission
-from supervision.tracks import bulletin_chain
 
 
 async def _line(unit: UnitOfWork, bulletin_id: int, unit_id: int, side: int) -> tuple[Bulletin, BulletinLine]:
@@ -53,7 +53,7 @@ async def tick(unit: UnitOfWork, actor: Actor, press: TickLine) -> BulletinNoted
     """Name a candidate, or leave it out."""
     actor.require(Permission.BULLETIN_EDIT)
     bulletin, line = await _line(unit, press.bulletin, press.unit, press.side)
-    await carry_out(unit, actor, bulletins.tick(bulletin, line, selected=bool(press.on)))
+    await carry_out(unit, actor, making.tick(bulletin, line, selected=bool(press.on)))
     return BulletinNoted(what="ticked" if press.on else "unticked", unit=await name_of(unit, press.unit))
 
 
@@ -77,7 +77,7 @@ async def set_naming(unit: UnitOfWork, actor: Actor, press: SetNaming) -> Bullet
     """Choose whether the criticised are named in the groups."""
     actor.require(Permission.BULLETIN_EDIT)
     bulletin = await unit.require(Bulletin, press.bulletin)
-    await carry_out(unit, actor, bulletins.set_naming(bulletin, bool(press.on)))
+    await carry_out(unit, actor, making.set_naming(bulletin, bool(press.on)))
     return BulletinNoted(what="named" if press.on else "unnamed")
 
 
@@ -86,7 +86,7 @@ async def ask_units(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> Bulleti
     actor.require(Permission.BULLETIN_EDIT)
     if changed := await recount(unit, actor, await unit.require(Bulletin, bulletin_id)):
         return BulletinNoted(what="recounted", unit="、".join(changed))
-    outcome = bulletins.ask_units(
+    outcome = making.ask_units(
         await unit.require(Bulletin, bulletin_id),
         await unit.find(BulletinLine, bulletin_id=bulletin_id),
         (await objections_of(unit, bulletin_id)).values(),
@@ -117,13 +117,13 @@ async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNo
         return BulletinNoted(what="recounted", unit="、".join(changed))
     lines = await unit.find(BulletinLine, bulletin_id=bulletin_id)
     try:
-        bulletins.require_heard(bulletin, lines, (await objections_of(unit, bulletin_id)).values(), unit.now)
+        making.require_heard(bulletin, lines, (await objections_of(unit, bulletin_id)).values(), unit.now)
     except BulletinNotReady as refusal:
         names = [await name_of(unit, unit_id) for unit_id in refusal.unit_ids]
         raise BulletinNotReady(refusal.reason, refusal.unit_ids, refusal.until, tuple(names)) from refusal
     full = wording(unit, await text_of(unit, bulletin))
     in_group = wording(unit, await text_of(unit, bulletin, named=bulletin.name_in_group))
-    await carry_out(unit, actor, bulletins.submit(bulletin, lines, full, in_group))
+    await carry_out(unit, actor, making.submit(bulletin, lines, full, in_group))
     title = f"{title_of(bulletin)}督查通报"
     await begin_approval(
         unit,
@@ -147,7 +147,7 @@ async def _take_next_steps(turn: Turn, draft_row: Draft, said: Said) -> Next:
     if said.files:
         raise InvalidInput("next_steps", "not_a_choice")
     bulletin = await turn.unit.require(Bulletin, int(str(draft_row.answers["bulletin"])))
-    await carry_out(turn.unit, turn.actor, bulletins.set_next_steps(bulletin, said.text))
+    await carry_out(turn.unit, turn.actor, making.set_next_steps(bulletin, said.text))
     await outbox.tell(turn.unit, [BulletinNoted(what="next_steps")])
     return END
 
@@ -203,7 +203,7 @@ async def naming_tapped(turn: Turn) -> None:
 async def next_steps_tapped(turn: Turn) -> None:
     """修改下一步要求."""
     bulletin = await turn.unit.require(Bulletin, cast(WordNextSteps, turn.press).bulletin)
-    bulletins.require_editable(bulletin)
+    making.require_editable(bulletin)
     await open_flow(turn, NEXT_STEPS, "bulletin.next_steps", {"bulletin": bulletin.id})
 
 

@@ -20,7 +20,7 @@ from storage.queries import calendars as queries
 from storage.queries import desk
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.calendar_entry import (
+from supervision.calendars.calendar_entry import (
     LONGEST_REFERENCE,
     ReadYear,
     check_days,

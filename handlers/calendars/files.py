@@ -9,11 +9,11 @@ from handlers.conversation.tables import read_again, rows_of, sent_table
 from messages.reading.tables import read_table
 from storage import outbox
 from storage.unit_of_work import Origin
-from supervision.calendar_entry import COLUMNS, ReadYear, read_rows
+from supervision.calendars.calendar_entry import COLUMNS, ReadYear, read_rows
 from supervision.model import StoredFile
 from supervision.notices.base import to_person
 from supervision.notices.calendars import CalendarFile
-from supervision.roster_sheets import SheetRow
+from supervision.roster.roster_sheets import SheetRow
 
 FOLLOW_UP = "calendar"
 

@@ -12,12 +12,12 @@ from messages.presses.calendars import ShowCalendar
 from messages.views.calendars import CalendarView
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.calendar_entry import YEARS_AHEAD, known_days, spans_of
+from supervision.calendars.calendar_entry import YEARS_AHEAD, known_days, spans_of
+from supervision.calendars.schedules import SCHEDULES, Level, ScheduleKey, TenThingsReading, occurrences
 from supervision.model import CalendarYear
 from supervision.notices.calendars import CalendarList
 from supervision.refusals import NotFound
 from supervision.roles import Permission
-from supervision.schedules import SCHEDULES, Level, ScheduleKey, TenThingsReading, occurrences
 
 EARLIEST, LATEST = 2014, 2099
 """The years that are shown: from the notice on."""

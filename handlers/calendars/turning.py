@@ -10,8 +10,8 @@ from handlers.conversation.context import Services
 from storage import outbox
 from storage.queries.deliveries import dispatch_of
 from storage.unit_of_work import UnitOfWork
-from supervision import year_turn
 from supervision.actors import MACHINE
+from supervision.calendars import year_turn
 from supervision.model import Assignment, CalendarKey, Matter, Post, ReportDue, Task
 from supervision.notices.cards import paper_subject
 from supervision.outcome import Outcome

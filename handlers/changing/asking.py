@@ -17,16 +17,16 @@ from messages.filters import day
 from messages.presses.changing import MergeMatter, ResumeMatter, SuspendMatter, WithdrawMatter
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision import changes, suspending
-from supervision.dates import read_day
-from supervision.lookups import LONGEST_WORDS
+from supervision.approving.task_changes import TaskChange
+from supervision.calendars.dates import read_day
+from supervision.changing import changes, suspending
 from supervision.model import Change, ChangeKind, Draft, Matter
 from supervision.notices.changing import ChangeAsked, ChangeMade, ChangingPrompt
 from supervision.notices.dialogue import Choice, FlowCancelled
 from supervision.refusals import InvalidInput, StaleButton
-from supervision.registration import LONGEST_NAME
+from supervision.registering.registration import LONGEST_NAME
 from supervision.roles import Permission
-from supervision.task_changes import TaskChange
+from supervision.search.lookups import LONGEST_WORDS
 
 SEND, DROP, DEFAULT = "send-", "drop", "default"
 """Answers that are buttons; the first is followed by the stamp of the text."""

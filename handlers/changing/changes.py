@@ -13,18 +13,18 @@ from messages.work_labels import CHANGE
 from storage.queries import approvals, dispatching
 from storage.queries import changes as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import changes, corrections
 from supervision.actors import Actor
-from supervision.approvals import SHOWN, hash_of
-from supervision.desks import require_desk
+from supervision.approving.approvals import SHOWN, hash_of
+from supervision.approving.task_changes import TaskChange, propose
+from supervision.changing import changes, corrections
 from supervision.model import LETTER_KINDS, Chain, ChainPurpose, Change, ChangeKind, Matter, Post, Unit
 from supervision.notices.approving import SignerLine
+from supervision.procedures.desks import require_desk
+from supervision.procedures.steps import Steps
+from supervision.procedures.tracks import TRACKS, issue_chain
 from supervision.refusals import InvalidInput, StaleButton, WrongState
-from supervision.registration import usual_leader
+from supervision.registering.registration import usual_leader
 from supervision.roles import DRAFTERS, LEADERS
-from supervision.steps import Steps
-from supervision.task_changes import TaskChange, propose
-from supervision.tracks import TRACKS, issue_chain
 
 
 @dataclass(frozen=True, slots=True)

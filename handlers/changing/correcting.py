@@ -15,13 +15,13 @@ from messages.presses.changing import CorrectMatter
 from storage import outbox
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
-from supervision.issuing import Folder
+from supervision.approving.task_changes import TaskChange
 from supervision.model import Change, ChangeKind, Draft, Matter
 from supervision.notices.changing import CorrectingPrompt
 from supervision.notices.dialogue import Choice, FlowCancelled
+from supervision.papers.issuing import Folder
 from supervision.refusals import InvalidInput, StaleButton
 from supervision.roles import Permission
-from supervision.task_changes import TaskChange
 
 MORE = "more"
 

@@ -14,11 +14,11 @@ from handlers.requesting.lapsing import lapse_extensions
 from storage.queries import approvals, dispatching, undelivered
 from storage.queries import changes as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import changes, corrections, reviewing, summing, suspending, verbal
 from supervision.actors import Actor
-from supervision.corrections import NewCorrection
-from supervision.forms import FORM_TITLES, Form, Issuer
-from supervision.issuing import Folder
+from supervision.approving import verbal
+from supervision.changing import changes, corrections, suspending
+from supervision.changing.corrections import NewCorrection
+from supervision.changing.withdrawing import Why
 from supervision.model import (
     Assignment,
     ChainPurpose,
@@ -40,8 +40,11 @@ from supervision.notices.base import to_officer, to_unit
 from supervision.notices.cards import paper_subject
 from supervision.notices.changing import ChangeDone, ChangeTold
 from supervision.outcome import Outcome
+from supervision.papers.issuing import Folder
+from supervision.procedures.forms import FORM_TITLES, Form, Issuer
 from supervision.refusals import WrongState
-from supervision.withdrawing import Why
+from supervision.results import summing
+from supervision.review import reviewing
 
 
 async def withdraw_issued(unit: UnitOfWork, actor: Actor, matter_id: int, *, words: str, into: str = "") -> None:

@@ -14,8 +14,8 @@ from messages.presses.changing import HandOverMatter
 from storage import outbox
 from storage.queries import changes as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import changes
 from supervision.actors import Actor
+from supervision.changing import changes
 from supervision.desk_items import matter_of as matter_on_desk
 from supervision.model import (
     Change,

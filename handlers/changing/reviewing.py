@@ -17,9 +17,9 @@ from storage.queries import approvals
 from storage.queries import reviews as queries
 from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
-from supervision import reviews
 from supervision.actors import Actor
-from supervision.bulletins import criticised
+from supervision.bulletins import reviews
+from supervision.bulletins.making import criticised
 from supervision.model import Bulletin, BulletinLine, Draft, Post, ReviewRequest, Unit
 from supervision.notices.reviews import ReviewAsked, ReviewCard, ReviewPrompt
 from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton

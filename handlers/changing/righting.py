@@ -18,11 +18,12 @@ from messages.views.matters import short_name
 from storage import outbox
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
-from supervision import bulletin_corrections
 from supervision.actors import Actor
-from supervision.approvals import SHOWN, hash_of
-from supervision.bulletin_corrections import UNDER_WAY
-from supervision.bulletins import criticised
+from supervision.approving.approvals import SHOWN, hash_of
+from supervision.bulletins import bulletin_corrections
+from supervision.bulletins.bulletin_corrections import UNDER_WAY
+from supervision.bulletins.making import criticised
+from supervision.calendars.periods import title_of
 from supervision.model import (
     Bulletin,
     BulletinKind,
@@ -35,10 +36,9 @@ from supervision.model import (
 from supervision.notices.base import kind_of
 from supervision.notices.dialogue import Choice, FlowCancelled
 from supervision.notices.righting import CorrectionSent, CorrectionText, RightingPrompt
-from supervision.periods import title_of
+from supervision.procedures.tracks import bulletin_chain
 from supervision.refusals import InvalidInput, StaleButton
 from supervision.roles import Permission
-from supervision.tracks import bulletin_chain
 
 NAMELESS = "有关单位"
 

@@ -11,12 +11,12 @@ from handlers.conversation.routes import IN_GROUPS, Command, Service
 from handlers.people.enrolment import open_chat
 from storage import chats, outbox, outgoing
 from storage.unit_of_work import UnitOfWork
-from supervision import groups
 from supervision.actors import Actor
 from supervision.model import Group
 from supervision.notices.base import to_person
 from supervision.notices.groups import GroupEntered, GroupMuted, GroupReported
 from supervision.notices.undelivered import PersonReachable
+from supervision.people import groups
 from supervision.roles import Permission
 
 OUT = frozenset({"left", "kicked"})

@@ -20,6 +20,7 @@ from storage.outgoing import Undelivered
 from storage.queries import undelivered
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
+from supervision.approving.signing import first_line
 from supervision.model import Chain, Group, Matter, Paper, Person, Post, RecordKind, Unit
 from supervision.notices.cards import PaperCard, StepCard
 from supervision.notices.recording import ExtensionGranted, PaperWithdrawn, RatifyCard
@@ -35,7 +36,6 @@ from supervision.notices.undelivered import (
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import StaleButton, WrongState
 from supervision.roles import Permission
-from supervision.signing import first_line
 from supervision.subjects import Subject
 
 MOST_PRINTED = 200

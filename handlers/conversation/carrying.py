@@ -5,11 +5,11 @@ from __future__ import annotations
 from storage import audit, outbox
 from storage.queries import search
 from storage.unit_of_work import UnitOfWork
-from supervision import callers
 from supervision.actors import Actor
+from supervision.hotline import callers
 from supervision.model import Matter
 from supervision.outcome import Outcome
-from supervision.proposals import cards_of
+from supervision.proposals.handling import cards_of
 
 
 async def carry_out(unit: UnitOfWork, actor: Actor, outcome: Outcome, *, post_id: int | None = None) -> None:

@@ -16,10 +16,10 @@ from messages.render import render_plain
 from storage.engine import Database
 from storage.unit_of_work import Origin, Setting, UnitOfWork
 from supervision.actors import Actor
+from supervision.calendars.workdays import Workdays, with_years
 from supervision.county import County
 from supervision.model import CalendarYear
 from supervision.notices.base import Notice, kind_of
-from supervision.workdays import Workdays, with_years
 
 if TYPE_CHECKING:  # a turn reaches all routes, and their callbacks take a turn: types alone form this circle
     from handlers.conversation.catalogue import Catalogue

@@ -9,10 +9,10 @@ from handlers.conversation.context import Services
 from handlers.conversation.flows import Said
 from handlers.conversation.heard import SentFile
 from messages.reading.tables import SUFFIXES, UnreadableTableError
-from supervision.evidence import LARGEST
 from supervision.model import FileStatus, StoredFile
 from supervision.refusals import InvalidInput
-from supervision.roster_sheets import SheetRow
+from supervision.reports.evidence import LARGEST
+from supervision.roster.roster_sheets import SheetRow
 
 TAKEN = "Excel 文件（.xlsx）或 CSV 文件（.csv）"
 

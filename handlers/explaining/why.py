@@ -13,14 +13,14 @@ from storage.queries import approvals, dispatching, lookups
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.explaining import reasons, source_of
-from supervision.forms import FORM_TITLES, ISSUER_TITLES
-from supervision.issuing import Folder
-from supervision.lookups import LONGEST_WORDS, numbers_meant
 from supervision.model import Dispatch, Matter, MatterStatus, Post
 from supervision.notices.explaining import MatterExplained, WhyHow, WhyStep
+from supervision.papers.issuing import Folder
+from supervision.procedures.forms import FORM_TITLES, ISSUER_TITLES
+from supervision.procedures.steps import Step, is_for_named
 from supervision.refusals import InvalidInput, NotFound
 from supervision.roles import TITLES, Permission, Role
-from supervision.steps import Step, is_for_named
+from supervision.search.lookups import LONGEST_WORDS, numbers_meant
 
 MOST = 3
 """Matters that one number can mean and that are all explained."""

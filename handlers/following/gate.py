@@ -14,9 +14,9 @@ from messages.presses.matters import CallOffice
 from storage import outbox
 from storage.queries import desk
 from storage.unit_of_work import UnitOfWork
-from supervision import following
 from supervision.actors import Actor
-from supervision.following import LONGEST_REASON
+from supervision.instructions import following
+from supervision.instructions.following import LONGEST_REASON
 from supervision.model import DeskKind, Draft, Matter
 from supervision.notices.base import HERE
 from supervision.notices.cards import MatterCard

@@ -16,9 +16,9 @@ from messages.presses.following import EndFollowed, NoteProgress
 from storage import outbox
 from storage.queries import desk
 from storage.unit_of_work import UnitOfWork
-from supervision import following
 from supervision.actors import Actor
-from supervision.following import LONGEST_NOTE
+from supervision.instructions import following
+from supervision.instructions.following import LONGEST_NOTE
 from supervision.model import DeskKind, Draft, Matter, Post
 from supervision.notices.base import HERE
 from supervision.notices.cards import MatterCard

@@ -33,15 +33,15 @@ from storage import outbox
 from storage.columns import adapter
 from storage.unit_of_work import Origin, UnitOfWork
 from supervision.actors import Actor
-from supervision.hotline_orders import NUMBER, OrderDraft, Read, read_message, read_table
-from supervision.intake_tasks import Fault
+from supervision.filling.intake_tasks import Fault
+from supervision.hotline.hotline_orders import NUMBER, OrderDraft, Read, read_message, read_table
 from supervision.model import Draft, FileStatus, StoredFile, Unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.hotline import HotlinePrompt, OrdersRegistered
+from supervision.procedures.steps import ACT_TITLES, Act
+from supervision.procedures.tracks import TRACKS, TrackKey, issue_chain
 from supervision.refusals import InvalidInput, OwnDraft, VacantPost
 from supervision.roles import Permission
-from supervision.steps import ACT_TITLES, Act
-from supervision.tracks import TRACKS, TrackKey, issue_chain
 
 FOLLOW_UP = "hotline_orders"
 MOST_FAULTS = 20

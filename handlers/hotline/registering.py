@@ -12,9 +12,9 @@ from handlers.splitting.matter import split_matter
 from storage.queries import hotline as queries
 from storage.queries.registering import registered_from
 from storage.unit_of_work import UnitOfWork
-from supervision import hotline
 from supervision.actors import Actor
-from supervision.hotline_orders import NUMBER, OrderDraft
+from supervision.hotline import handling
+from supervision.hotline.hotline_orders import NUMBER, OrderDraft
 from supervision.model import Matter
 from supervision.refusals import InvalidInput
 from supervision.roles import Permission
@@ -57,12 +57,12 @@ async def known_orders(unit: UnitOfWork, orders: Sequence[OrderDraft]) -> dict[s
 
 
 async def _register(unit: UnitOfWork, actor: Actor, order: OrderDraft, *, quietly: bool) -> Matter:
-    matter = await register_matter(unit, actor, hotline.registration_of(order), quietly=quietly)
+    matter = await register_matter(unit, actor, handling.registration_of(order), quietly=quietly)
     task = order.task
     coordinating = task.leads[0] if len(task.leads) == 1 else None
     await split_matter(unit, actor, matter.id, [task], coordinating_unit_id=coordinating)
     divided = await unit.require(Matter, matter.id)
-    outcome = hotline.enter(divided, order, actor, unit.today, unit.workdays)
+    outcome = handling.enter(divided, order, actor, unit.today, unit.workdays)
     await carry_out(unit, actor, outcome, post_id=matter.registered_post_id)
     return divided
 

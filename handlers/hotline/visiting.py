@@ -21,10 +21,9 @@ from storage import outbox
 from storage.queries import changes, desk, dispatching, reports
 from storage.queries import hotline as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import hotline, submissions
 from supervision.actors import Actor
-from supervision.dates import TypedDay, read_deadline
-from supervision.lifecycle import MatterEvent, advance
+from supervision.calendars.dates import TypedDay, read_deadline
+from supervision.hotline import handling
 from supervision.model import (
     Assignment,
     DeskKind,
@@ -42,8 +41,10 @@ from supervision.notices.cards import PaperCard
 from supervision.notices.dialogue import Choice
 from supervision.notices.hotline import OrderReturned, OrderReturnPrompt, OrderVisited, OrderVisitPrompt
 from supervision.outcome import Outcome
+from supervision.procedures.lifecycle import MatterEvent, advance
 from supervision.refusals import NotFound, WrongState
-from supervision.registration import LONGEST_NAME
+from supervision.registering.registration import LONGEST_NAME
+from supervision.results import submissions
 from supervision.roles import Permission
 
 _ASKED = (Satisfaction.SATISFIED, Satisfaction.BASICALLY, Satisfaction.UNSATISFIED)
@@ -61,25 +62,25 @@ async def own_order(unit: UnitOfWork, actor: Actor, matter_id: int) -> tuple[Hot
     taken = await queries.registered(unit, [number])
     kept = await unit.get(HotlineOrder, matter_id)
     number = matter.registration_number if taken or not number else number
-    return hotline.order_of(kept, matter, actor, number=number, zone=unit.county.zone), matter
+    return handling.order_of(kept, matter, actor, number=number, zone=unit.county.zone), matter
 
 
 async def give_back(unit: UnitOfWork, actor: Actor, matter_id: int, why: str) -> OrderReturned:
     """退回热线室: papers that are out are withdrawn, what is with signers is void.
 
     Raises:
-        WrongState: it was closed, withdrawn or given back before; or `hotline.require_returnable`.
+        WrongState: it was closed, withdrawn or given back before; or `handling.require_returnable`.
         InvalidInput: no reason, or one that names the caller.
     """
     order, matter = await own_order(unit, actor, matter_id)
-    outcome = hotline.give_back(order, why, unit.today, unit.workdays)
+    outcome = handling.give_back(order, why, unit.today, unit.workdays)
     await _require_returnable(unit, matter)
     told: tuple[int, ...] = ()
     if matter.issued_at:
         told = (await dispatching.folder(unit, matter)).unit_ids
         returned = next(row for row in outcome.saves if isinstance(row, HotlineOrder))
         signed = await changes.signed_steps(unit, matter)
-        outcome += Outcome(notices=hotline.told_signer(returned, matter, signed))
+        outcome += Outcome(notices=handling.told_signer(returned, matter, signed))
     await withdraw_issued(unit, actor, matter.id, words=why.strip())
     await desk.settle(unit, DeskKind.SUBMISSION, submissions.desk_key(matter))
     await carry_out(unit, actor, outcome)
@@ -95,13 +96,13 @@ async def _require_returnable(unit: UnitOfWork, matter: Matter) -> None:
     advance(matter, MatterEvent.WITHDRAW)
     live = (await dispatching.folder(unit, matter)).live
     dues = await unit.find(ReportDue, matter_id=matter.id)
-    hotline.require_returnable(live, dues, unit.now, unit.workdays, unit.county.zone)
+    handling.require_returnable(live, dues, unit.now, unit.workdays, unit.county.zone)
 
 
 async def visit(unit: UnitOfWork, actor: Actor, matter_id: int, satisfied: Satisfaction) -> OrderVisited:
     """满意, 基本满意. Raises as `visited`."""
     order, matter = await visited(unit, actor, matter_id)
-    await carry_out(unit, actor, hotline.content(order, satisfied))
+    await carry_out(unit, actor, handling.content(order, satisfied))
     return OrderVisited(
         registration_number=matter.registration_number,
         order_number=order.order_number,
@@ -113,17 +114,17 @@ async def visit(unit: UnitOfWork, actor: Actor, matter_id: int, satisfied: Satis
 async def visited(unit: UnitOfWork, actor: Actor, matter_id: int) -> tuple[HotlineOrder, Matter]:
     """An order that can be visited now. Raises NotAllowed, NotFound, WrongState."""
     order, matter = await own_order(unit, actor, matter_id)
-    hotline.require_visited(matter, (await dispatching.folder(unit, matter)).live)
+    handling.require_visited(matter, (await dispatching.folder(unit, matter)).live)
     return order, matter
 
 
 async def send_again(
     unit: UnitOfWork, actor: Actor, matter_id: int, words: str, *, due_on: date, due_hour: time | None
 ) -> OrderVisited:
-    """不满意: the units handle it again. Raises as `hotline.again`."""
+    """不满意: the units handle it again. Raises as `handling.again`."""
     order, matter = await own_order(unit, actor, matter_id)
     folder, before = await succeeded(unit, await dispatching.folder(unit, matter))
-    outcome = hotline.again(
+    outcome = handling.again(
         order,
         folder,
         await papers_again(unit, folder, before),
@@ -194,7 +195,7 @@ async def _show_why(unit: UnitOfWork, draft: Draft) -> Ask:
 async def _take_why(turn: Turn, draft: Draft, said: Said) -> Next:
     ask = await _show_why(turn.unit, draft)
     chosen = tapped(said, ask.choices, "words")
-    why = str(ask.facts["reason"]) if chosen else typed(said, "words", hotline.LONGEST_WORDS)
+    why = str(ask.facts["reason"]) if chosen else typed(said, "words", handling.LONGEST_WORDS)
     try:
         told = await give_back(turn.unit, turn.actor, _matter(draft), why)
     except OVERTAKEN as refusal:
@@ -226,7 +227,7 @@ async def _show_words(_unit: UnitOfWork, _draft: Draft) -> Ask:
 
 
 async def _take_words(_turn: Turn, _draft: Draft, said: Said) -> Next:
-    words = hotline.require_words(typed(said, "words", hotline.LONGEST_WORDS))
+    words = handling.require_words(typed(said, "words", handling.LONGEST_WORDS))
     return Next("hotline_visit.due", {"words": words})
 
 

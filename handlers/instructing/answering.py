@@ -9,10 +9,9 @@ from handlers.conversation.carrying import carry_out
 from storage import outbox
 from storage.queries import desk, reports
 from storage.unit_of_work import UnitOfWork
-from supervision import answering_leaders, instructing, summing
 from supervision.actors import Actor
-from supervision.answering_leaders import Instructed
-from supervision.desks import require_desk
+from supervision.instructions import answering_leaders, instructing
+from supervision.instructions.answering_leaders import Instructed
 from supervision.model import (
     AnswerVerdict,
     Chain,
@@ -26,6 +25,8 @@ from supervision.model import (
     SigningStep,
 )
 from supervision.notices.instructing import AnswersSent, further_subject
+from supervision.procedures.desks import require_desk
+from supervision.results import summing
 from supervision.roles import DRAFTERS, Permission
 
 

@@ -11,9 +11,9 @@ from messages.views.instructing import AnswerView, FurtherView
 from storage import outbox
 from storage.queries import approvals, dispatching
 from storage.unit_of_work import UnitOfWork
-from supervision import answering_leaders, instructing
 from supervision.actors import Actor
-from supervision.further_notices import Overtaken
+from supervision.approving.signing import Signing
+from supervision.instructions import answering_leaders, instructing
 from supervision.model import (
     AnswerVerdict,
     ChainPurpose,
@@ -26,9 +26,9 @@ from supervision.model import (
     StepStatus,
 )
 from supervision.notices.instructing import AnswerCard, AnswerText, FurtherCard
+from supervision.papers.further_notices import Overtaken
 from supervision.refusals import NotFound
 from supervision.roles import Permission
-from supervision.signing import Signing
 
 STATE_BY_CHAIN = {
     ChainStatus.RUNNING: "in_approval",

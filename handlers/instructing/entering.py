@@ -18,18 +18,19 @@ from messages.views.matters import short_name
 from storage import outbox
 from storage.queries import dispatching, reports
 from storage.unit_of_work import UnitOfWork
-from supervision import instructing, transferring
 from supervision.actors import Actor
-from supervision.dates import read_deadline, read_paper_date
-from supervision.issuing import Folder
+from supervision.calendars.dates import read_deadline, read_paper_date
+from supervision.carrying_out import transferring
+from supervision.instructions import instructing
 from supervision.model import Draft, FurtherInstruction, Matter, Post, Transfer, TransferStatus
 from supervision.notices.base import HERE, to_post, to_unit
 from supervision.notices.cards import PaperCard
 from supervision.notices.dialogue import Choice
 from supervision.notices.instructing import FurtherCard, FurtherSettled
 from supervision.outcome import Outcome
+from supervision.papers.issuing import Folder
 from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, NotFound, StaleButton, WrongState
-from supervision.registration import LONGEST_GIST, LONGEST_NAME, by_rank
+from supervision.registering.registration import LONGEST_GIST, LONGEST_NAME, by_rank
 from supervision.roles import DRAFTERS, Permission
 from supervision.scope import require_sight
 

@@ -9,7 +9,7 @@ from handlers.conversation.routes import Command, Tap
 from handlers.instructing import entering, further_notice
 from messages.presses.instructing import DraftFurther, EnterFurther, GiveAgain, IssueFurther
 from storage import outbox
-from supervision import instructing
+from supervision.instructions import instructing
 from supervision.notices.instructing import FurtherPrompt
 from supervision.roles import Permission
 

@@ -18,11 +18,9 @@ from handlers.registering.filling import people_of
 from storage import outbox
 from storage.queries import approvals, dispatching
 from storage.unit_of_work import UnitOfWork
-from supervision import countersigning, further_notices
 from supervision.actors import Actor
-from supervision.further_notices import Overtaken
-from supervision.intake_tasks import read_task_line
-from supervision.issuing import Folder
+from supervision.approving import countersigning
+from supervision.filling.intake_tasks import read_task_line
 from supervision.model import (
     Chain,
     ChainPurpose,
@@ -40,12 +38,15 @@ from supervision.notices.cards import matter_subject
 from supervision.notices.dialogue import Choice
 from supervision.notices.instructing import FurtherCard, FurtherSettled, further_subject
 from supervision.outcome import Outcome
+from supervision.papers import further_notices
+from supervision.papers.further_notices import Overtaken
+from supervision.papers.issuing import Folder
+from supervision.procedures.steps import ACT_TITLES, Act, Steps
+from supervision.procedures.tracks import TRACKS
 from supervision.refusals import InvalidInput
 from supervision.roles import DRAFTERS
 from supervision.splitting import TaskDraft
-from supervision.steps import ACT_TITLES, Act, Steps
 from supervision.subjects import Subject
-from supervision.tracks import TRACKS
 
 _SEND, _CHANGE = Choice("send", "确认送审"), Choice("change", "修改任务")
 

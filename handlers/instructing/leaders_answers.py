@@ -20,12 +20,12 @@ from handlers.instructing.answering import (
 from messages.presses.instructing import EnterRead, GoOn, InstructAnew, MarkRead, PresentMatter
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision import answering_leaders, instructing
+from supervision.instructions import answering_leaders, instructing
 from supervision.model import AnswerVerdict, Draft, LeaderAnswer, Post
 from supervision.notices.dialogue import Choice
 from supervision.notices.instructing import AnsweringPrompt, AnswerNoted
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, StaleButton, WrongState
-from supervision.registration import LONGEST_GIST
+from supervision.registering.registration import LONGEST_GIST
 from supervision.roles import Permission
 
 OVERTAKEN = (AlreadyDecided, NotFound, StaleButton, WrongState)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from storage.queries import handing_over
 from storage.unit_of_work import UnitOfWork
-from supervision.instructing import Again
-from supervision.issuing import Folder
+from supervision.instructions.instructing import Again
 from supervision.model import Dispatch, Paper, ReportDue
-from supervision.succession import in_place_of
+from supervision.papers.issuing import Folder
+from supervision.roster.succession import in_place_of
 
 
 async def succeeded(unit: UnitOfWork, folder: Folder) -> tuple[Folder, dict[int, int]]:

@@ -8,7 +8,7 @@ from handlers.registering import filling
 from handlers.registering.flow import begin_with
 from handlers.registering.given import given_by
 from handlers.registering.paper import check_file
-from supervision.intake import looks_like_form
+from supervision.filling.intake import looks_like_form
 from supervision.roles import Permission
 
 

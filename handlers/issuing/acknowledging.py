@@ -13,11 +13,11 @@ from messages.presses.dispatching import Acknowledge
 from storage.queries import dispatching
 from storage.queries.seats import occupant
 from storage.unit_of_work import UnitOfWork
-from supervision import acknowledging
 from supervision.actors import Actor
+from supervision.carrying_out import acknowledging
+from supervision.carrying_out.plans import NAMES_PERSON
 from supervision.model import Paper, Person, Post
 from supervision.notices.dispatching import Acknowledged, AcknowledgedBefore
-from supervision.plans import NAMES_PERSON
 from supervision.roles import Permission
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from handlers.conversation.carrying import carry_out
 from storage.queries import activities as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import activities
 from supervision.actors import Actor
-from supervision.forms import Form
-from supervision.issuing import Folder
+from supervision.inspection import activities
+from supervision.papers.issuing import Folder
+from supervision.procedures.forms import Form
 from supervision.refusals import WrongState
 
 

@@ -7,9 +7,9 @@ from messages.views.dispatching import PaperMarks
 from storage.queries import changes as queries
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
-from supervision import correction_times
-from supervision.acknowledging import UnitPaper
 from supervision.actors import Actor
+from supervision.carrying_out.acknowledging import UnitPaper
+from supervision.changing import correction_times
 from supervision.model import Change, ChangeKind, ChangeStatus, Matter, MatterStatus, Paper
 from supervision.outcome import Outcome
 

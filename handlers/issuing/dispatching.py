@@ -26,14 +26,12 @@ from messages.views.matters import short_name
 from storage import outbox
 from storage.queries import approvals, dispatching, requesting
 from storage.unit_of_work import UnitOfWork
-from supervision import issuing
-from supervision.acknowledging import UnitPaper
 from supervision.actors import Actor
-from supervision.deadlines import acknowledge_by
-from supervision.forms import FORM_TITLES, Form, Issuer
-from supervision.issue_warnings import DATE_WARNINGS, warnings
-from supervision.issuing import Folder
-from supervision.lifecycle import ENDS, MatterEvent, advance
+from supervision.approving.signing import DECIDED, first_line
+from supervision.calendars.deadlines import acknowledge_by
+from supervision.calendars.report_days import printed_day
+from supervision.carrying_out.acknowledging import UnitPaper
+from supervision.carrying_out.requesting import Before, askable
 from supervision.model import (
     Assignment,
     Chain,
@@ -58,11 +56,13 @@ from supervision.notices.cards import PaperCard, matter_subject
 from supervision.notices.dispatching import IssuedPaper, IssueQuestion, PaperIssued
 from supervision.notices.recording import ratify_subject
 from supervision.outcome import Outcome
+from supervision.papers import issuing
+from supervision.papers.issue_warnings import DATE_WARNINGS, warnings
+from supervision.papers.issuing import Folder
+from supervision.procedures.forms import FORM_TITLES, Form, Issuer
+from supervision.procedures.lifecycle import ENDS, MatterEvent, advance
 from supervision.refusals import StaleButton
-from supervision.report_days import printed_day
-from supervision.requesting import Before, askable
 from supervision.roles import Permission
-from supervision.signing import DECIDED, first_line
 
 
 async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:

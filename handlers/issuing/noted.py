@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from messages.views.dispatching import PaperNotes
 from storage.unit_of_work import UnitOfWork
-from supervision.acknowledging import UnitPaper
-from supervision.callers import APART
-from supervision.deadlines import local_date
+from supervision.calendars.deadlines import local_date
+from supervision.carrying_out.acknowledging import UnitPaper
+from supervision.carrying_out.plan_reminders import plan_by
+from supervision.carrying_out.plans import HEAD_FIRST, NAMES_PERSON
+from supervision.hotline.callers import APART
 from supervision.model import Plan
-from supervision.plan_reminders import plan_by
-from supervision.plans import HEAD_FIRST, NAMES_PERSON
 
 
 async def notes_of(unit: UnitOfWork, own: UnitPaper) -> PaperNotes:

@@ -8,10 +8,10 @@ from handlers.approving.drafting import issued_text, letter_of
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.forms import Form, Issuer
-from supervision.issuing import Folder, NewPaper, paper_of
 from supervision.model import LETTER_KINDS, Assignment, Chain, Matter, Paper, Unit
-from supervision.numbering import REGISTER_OF, REGISTERS, Register, counter_key, first_number, format_number
+from supervision.papers.issuing import Folder, NewPaper, paper_of
+from supervision.papers.numbering import REGISTER_OF, REGISTERS, Register, counter_key, first_number, format_number
+from supervision.procedures.forms import Form, Issuer
 
 
 async def draw_number(unit: UnitOfWork, register: Register) -> str:

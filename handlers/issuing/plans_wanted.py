@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
-from supervision.issuing import Folder, NewPaper
-from supervision.plan_reminders import reminders_of
-from supervision.report_matching import short_number
+from supervision.carrying_out.plan_reminders import reminders_of
+from supervision.papers.issuing import Folder, NewPaper
+from supervision.reports.report_matching import short_number
 
 
 async def remind_of_plans(unit: UnitOfWork, folder: Folder, papers: Iterable[NewPaper]) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from storage.unit_of_work import UnitOfWork
-from supervision.acknowledging import UnitPaper
 from supervision.actors import Actor
+from supervision.calendars.terms import counted_from_receipt
+from supervision.carrying_out.acknowledging import UnitPaper
 from supervision.model import Task, TermFrom
 from supervision.notices.cards import paper_subject
 from supervision.outcome import Fact, Outcome
-from supervision.terms import counted_from_receipt
 
 
 async def timed_by_receipt(unit: UnitOfWork, own: UnitPaper, actor: Actor) -> Outcome:

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from storage.unit_of_work import UnitOfWork
-from supervision import proposals
-from supervision import returning as rules
-from supervision.acknowledging import UnitPaper
-from supervision.deadlines import local_date
+from supervision.calendars.deadlines import local_date
+from supervision.carrying_out.acknowledging import UnitPaper
+from supervision.carrying_out.transferring import Case
 from supervision.model import (
     Assignment,
     AssignmentMeeting,
@@ -20,13 +19,14 @@ from supervision.model import (
     Transfer,
     TransferStatus,
 )
-from supervision.transferring import Case
+from supervision.proposals import handling
+from supervision.proposals import returning as rules
 
 
 async def known_since(unit: UnitOfWork, own: UnitPaper) -> datetime | None:
     """Since when the unit has the matter: its delivery, or the meeting at which a proposal was assigned to it."""
     delivered, matter = own.dispatch.delivered_at, own.matter
-    proposal = await unit.get(Proposal, matter.id) if proposals.is_proposal(matter) else None
+    proposal = await unit.get(Proposal, matter.id) if handling.is_proposal(matter) else None
     if proposal is None or delivered is None:
         return delivered
     meeting = await unit.get(AssignmentMeeting, proposal.meeting_id) if proposal.meeting_id else None
@@ -45,7 +45,7 @@ async def _took_over(unit: UnitOfWork, matter: Matter, unit_id: int) -> bool:
 
 async def await_another_unit(unit: UnitOfWork, matter: Matter, transfer_id: int) -> None:
     """Remind the Office of a proposal that was given back, before its own days are over."""
-    if proposals.is_proposal(matter):
+    if handling.is_proposal(matter):
         await unit.save(rules.reassignment(matter, transfer_id, unit.today, unit.county, unit.workdays))
 
 

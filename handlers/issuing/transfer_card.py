@@ -6,7 +6,7 @@ from messages.views.dispatching import TransferView
 from storage.queries import reports
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.callers import APART
+from supervision.hotline.callers import APART
 from supervision.model import Assignment, Matter, Person, Task, Transfer, Unit
 from supervision.notices.transferring import TransferCard
 from supervision.roles import Permission

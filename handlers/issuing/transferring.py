@@ -18,11 +18,10 @@ from messages.views.matters import short_name
 from storage import outbox
 from storage.queries import dispatching, reports
 from storage.unit_of_work import UnitOfWork
-from supervision import transferring
-from supervision.acknowledging import UnitPaper, require_own
 from supervision.actors import Actor
-from supervision.desks import require_desk
-from supervision.finding import find_unit
+from supervision.carrying_out import transferring
+from supervision.carrying_out.acknowledging import UnitPaper, require_own
+from supervision.carrying_out.transferring import Case, Successor
 from supervision.model import (
     RESPONSIBLE_KINDS,
     Assignment,
@@ -41,10 +40,11 @@ from supervision.notices.base import Notice, to_unit
 from supervision.notices.cards import PaperCard
 from supervision.notices.dialogue import Choice
 from supervision.notices.transferring import TransferAsked, TransferringPrompt, TransferSettled
+from supervision.procedures.desks import require_desk
 from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, NotFound, StaleButton, WrongState
-from supervision.report_places import Terms
+from supervision.reports.report_places import Terms
 from supervision.roles import Permission
-from supervision.transferring import Case, Successor
+from supervision.search.finding import find_unit
 
 OVERTAKEN = (AlreadyDecided, NotAllowed, StaleButton, WrongState)
 """What ends a question instead of keeping it open."""

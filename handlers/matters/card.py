@@ -17,8 +17,7 @@ from storage.queries import records
 from storage.queries.summaries import newest_submissions
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.callers import APART
-from supervision.forms import DESTINATION_TITLES, FORM_TITLES, ISSUER_TITLES, Destination
+from supervision.hotline.callers import APART
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -40,10 +39,11 @@ from supervision.model import (
 from supervision.notices.base import HERE
 from supervision.notices.cards import MatterCard
 from supervision.notices.registering import MatterBasis
+from supervision.procedures.forms import DESTINATION_TITLES, FORM_TITLES, ISSUER_TITLES, Destination
+from supervision.procedures.steps import ACT_TITLES, Act
+from supervision.procedures.tracks import TRACKS, Named, SignerRole, issue_chain
 from supervision.roles import TITLES, Permission, Role
 from supervision.scope import require_sight
-from supervision.steps import ACT_TITLES, Act
-from supervision.tracks import TRACKS, Named, SignerRole, issue_chain
 
 OURS = {
     "issue_steps": "审签流程",

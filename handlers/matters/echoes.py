@@ -15,7 +15,7 @@ from supervision.model import (
     Post,
     Rectification,
 )
-from supervision.rectifying import count_open
+from supervision.rectification.rectifying import count_open
 
 
 async def answer_lines(unit: UnitOfWork, matter_id: int) -> tuple[AnswerLine, ...]:

@@ -12,9 +12,8 @@ from storage.queries import lookups as queries
 from storage.queries.deliveries import dispatch_of
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.bulletins import moment_of
-from supervision.lights import Lights, lights_of
-from supervision.lookups import FILTERS, sees_all
+from supervision.bulletins.making import moment_of
+from supervision.inspection.lights import Lights, lights_of
 from supervision.model import (
     Assignment,
     Finding,
@@ -26,8 +25,9 @@ from supervision.model import (
     Unit,
 )
 from supervision.notices.lookups import LedgerList, OwnTasks
-from supervision.report_dates import OWED
+from supervision.reports.report_dates import OWED
 from supervision.roles import Permission
+from supervision.search.lookups import FILTERS, sees_all
 
 MATTERS_PER_PAGE = 8
 PAPERS_PER_PAGE = 4

@@ -16,7 +16,6 @@ from storage import outbox
 from storage.queries import lookups as queries
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.lookups import FILTERS, LONGEST_WORDS, numbers_meant
 from supervision.model import Dispatch, Draft, Matter
 from supervision.notices.base import to_person
 from supervision.notices.cards import MatterCard, PaperCard
@@ -24,6 +23,7 @@ from supervision.notices.dialogue import Choice
 from supervision.notices.lookups import LedgerList, LookupPrompt, OwnTasks
 from supervision.refusals import InvalidInput, NotFound, StaleButton
 from supervision.roles import Permission
+from supervision.search.lookups import FILTERS, LONGEST_WORDS, numbers_meant
 
 MOST_FOUND = 8
 

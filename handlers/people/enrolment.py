@@ -12,8 +12,8 @@ from storage import chats, outbox, outgoing
 from storage.queries import roster
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.enrolment import accept, first_administrator_key, make_first_administrator
 from supervision.model import CalendarKey, Invitation, Person, Post, Unit, UnitKind
+from supervision.people.enrolment import accept, first_administrator_key, make_first_administrator
 from supervision.refusals import Stranger
 from supervision.roles import Role
 

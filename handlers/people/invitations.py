@@ -17,14 +17,14 @@ from messages.views.enrolment import InvitationLine, OpenInvitationsView
 from storage import outbox
 from storage.queries import roster
 from storage.unit_of_work import UnitOfWork
-from supervision import enrolment
 from supervision.actors import Actor
-from supervision.finding import find_unit
 from supervision.model import Draft, Invitation, Person, Post, Unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.invitations import InvitationPrompt, InvitationRevoked, OpenInvitations
+from supervision.people import enrolment
 from supervision.refusals import InvalidInput, InvitationRefused, NotFound
 from supervision.roles import Permission
+from supervision.search.finding import find_unit
 
 CODE_BYTES = 18
 """Random bytes of a code: 144 bits, 24 signs of the 64 that a link can carry."""

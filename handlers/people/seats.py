@@ -24,8 +24,6 @@ from messages.presses.people import (
 from storage import outbox
 from storage.queries import roster
 from storage.unit_of_work import UnitOfWork
-from supervision import people
-from supervision.finding import find_unit
 from supervision.model import Draft, Person, Post
 from supervision.notices.dialogue import Choice
 from supervision.notices.people import (
@@ -36,8 +34,10 @@ from supervision.notices.people import (
     SuccessionDone,
     SuccessionPrompt,
 )
+from supervision.people import seats
 from supervision.refusals import InvalidInput, NotFound
 from supervision.roles import Permission
+from supervision.search.finding import find_unit
 
 VACATE, SOMEBODY_NEW, NO_PHONE, YES = "vacant", "new", "none", "yes"
 """Answers that are buttons."""
@@ -98,7 +98,7 @@ async def _show_name(unit: UnitOfWork, draft: Draft) -> Ask:
 async def _take_name(turn: Turn, draft: Draft, said: Said) -> Next:
     if said.choice == VACATE:
         return Next("succession.confirm", {"name": "", "person": 0, "phone": ""})
-    name = people.clean_name(said.text)
+    name = seats.clean_name(said.text)
     same = await turn.unit.find(Person, name=name, active=True)
     if same:
         return Next("succession.who", {"name": name})
@@ -130,7 +130,7 @@ async def _show_phone(unit: UnitOfWork, draft: Draft) -> Ask:
 
 
 async def _take_phone(turn: Turn, draft: Draft, said: Said) -> Next:
-    phone = "" if said.choice == NO_PHONE else people.clean_phone(said.text)
+    phone = "" if said.choice == NO_PHONE else seats.clean_phone(said.text)
     return Next("succession.confirm", {"phone": phone})
 
 
@@ -181,8 +181,8 @@ async def _show_person(unit: UnitOfWork, draft: Draft) -> Ask:
 
 async def _take_unbind(turn: Turn, draft: Draft, said: Said) -> Next:
     unit, person = turn.unit, await _confirmed_person(turn, draft, said)
-    people.require_another_administrator(person, await administrators(unit))
-    outcome = people.unbind(turn.actor, person, await roster.open_invitations(unit, person.id), unit.now)
+    seats.require_another_administrator(person, await administrators(unit))
+    outcome = seats.unbind(turn.actor, person, await roster.open_invitations(unit, person.id), unit.now)
     await carry_out_and_leave(unit, turn.actor, person, outcome)
     await outbox.tell(unit, [PersonUnbound(name=person.name)])
     return END
@@ -190,8 +190,8 @@ async def _take_unbind(turn: Turn, draft: Draft, said: Said) -> Next:
 
 async def _take_deactivate(turn: Turn, draft: Draft, said: Said) -> Next:
     unit, person = turn.unit, await _confirmed_person(turn, draft, said)
-    people.require_another_administrator(person, await administrators(unit))
-    outcome = people.deactivate(turn.actor, person, await roster.open_invitations(unit, person.id), unit.now)
+    seats.require_another_administrator(person, await administrators(unit))
+    outcome = seats.deactivate(turn.actor, person, await roster.open_invitations(unit, person.id), unit.now)
     posts = await unit.find(Post, holder_id=person.id, active=True)
     for post in posts:
         await hand_over(unit, turn.actor, turn.services.catalogue, post, None)

@@ -13,7 +13,6 @@ from storage import outbox, outgoing
 from storage.outgoing import CardRow
 from storage.queries import roster
 from storage.unit_of_work import UnitOfWork
-from supervision import people
 from supervision.actors import Actor
 from supervision.model import (
     Assignment,
@@ -33,6 +32,7 @@ from supervision.notices.base import Card, Notice
 from supervision.notices.cards import MatterCard, PaperCard, ReportCard, StepCard
 from supervision.notices.recording import RatifyCard
 from supervision.outcome import Outcome
+from supervision.people import seats
 from supervision.roles import Role
 from supervision.subjects import Subject
 
@@ -89,10 +89,10 @@ async def hand_over(
         How many open cards go to the successor.
     """
     old = await unit.get(Person, post.holder_id) if post.holder_id is not None else None
-    if old is not None and people.is_administrator(post):
-        people.require_another_administrator(old, await administrators(unit))
+    if old is not None and seats.is_administrator(post):
+        seats.require_another_administrator(old, await administrators(unit))
     open_cards = await _open_cards(unit, await _seats(unit, post))
-    outcome = people.hand_over(
+    outcome = seats.hand_over(
         None if at_console else actor,
         post,
         old,

@@ -19,10 +19,8 @@ from messages.presses.proposals import AnalyseProposal
 from messages.views.matters import short_name
 from messages.work_labels import HANDLING, PROPOSAL_KIND
 from storage.unit_of_work import UnitOfWork
-from supervision import casefiles, proposals
 from supervision.actors import Actor
-from supervision.dates import read_paper_date
-from supervision.finding import find_units, named_in
+from supervision.calendars.dates import read_paper_date
 from supervision.model import (
     RESPONSIBLE_KINDS,
     DeskItem,
@@ -36,9 +34,11 @@ from supervision.model import (
 )
 from supervision.notices.dialogue import Choice
 from supervision.notices.proposals import ProposalPrompt
-from supervision.proposals import Analysis, Case
+from supervision.proposals import casefiles, handling
+from supervision.proposals.handling import Analysis, Case
 from supervision.refusals import InvalidInput
 from supervision.roles import OFFICE, Permission
+from supervision.search.finding import find_units, named_in
 
 KINDS = tuple(Choice(kind.value, PROPOSAL_KIND[kind]) for kind in ProposalKind)
 HANDLINGS = tuple(Choice(item.value, HANDLING[item]) for item in Handling)
@@ -50,16 +50,16 @@ LONGEST_UNITS = 300
 
 
 async def analyse(unit: UnitOfWork, actor: Actor, matter_id: int, proposal: Proposal, analysis: Analysis) -> None:
-    """Note the analysis and write the tasks. Raises as `proposals.analysed` and `split`."""
+    """Note the analysis and write the tasks. Raises as `handling.analysed` and `split`."""
     matter = await matter_handled(unit, actor, matter_id)
-    outcome = proposals.analysed(proposal, matter, analysis, actor)
+    outcome = handling.analysed(proposal, matter, analysis, actor)
     post = actor.post_in(*OFFICE)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
     noted = await unit.require(Proposal, matter_id)
     matter = await unit.require(Matter, matter_id)
     names = {item.id: short_name(item) for item in await unit.find(Unit, id=list(analysis.leads))}
     leads = [names[number] for number in analysis.leads]
-    tasks, coordinator = proposals.drafts_of(Case(noted, matter), analysis, leads, unit.county)
+    tasks, coordinator = handling.drafts_of(Case(noted, matter), analysis, leads, unit.county)
     await split_matter(unit, actor, matter_id, tasks, coordinating_unit_id=coordinator, copy_to=matter.copy_to)
     year = unit.county.local(matter.registered_at).year
     if await unit.get(DeskItem, DeskKind.ARCHIVE, str(year)) is None:
@@ -70,14 +70,14 @@ async def on_analyse(turn: Turn) -> None:
     """［分析交办］: what is known already is shown, and asked again only where it is wrong."""
     assert isinstance(turn.press, AnalyseProposal)
     matter = await matter_handled(turn.unit, turn.actor, turn.press.matter)
-    proposals.require_analysable(matter, turn.actor)
+    handling.require_analysable(matter, turn.actor)
     known = await turn.unit.get(Proposal, matter.id)
     answers: dict[str, object] = {"matter": matter.id, "title": matter.title, "name": matter.registration_number}
     if known is None:
         await open_flow(turn, FLOW, "proposal.number", answers)
         return
     own = {"number": known.number, "kind": known.kind.value, "proposers": list(known.proposers)}
-    called = proposals.named(known.number, known.kind)
+    called = handling.named(known.number, known.kind)
     await open_flow(turn, FLOW, "proposal.known", {**answers, **own, "session": known.session, "called": called})
 
 
@@ -94,7 +94,7 @@ async def _take_known(_turn: Turn, _draft: Draft, said: Said) -> Next:
 
 
 async def _take_number(_turn: Turn, _draft: Draft, said: Said) -> Next:
-    return Next("proposal.kind", {"number": typed(said, "number", proposals.LONGEST_NUMBER)})
+    return Next("proposal.kind", {"number": typed(said, "number", handling.LONGEST_NUMBER)})
 
 
 async def _show_kind(_unit: UnitOfWork, _draft: Draft) -> Ask:
@@ -106,8 +106,8 @@ async def _take_kind(_turn: Turn, _draft: Draft, said: Said) -> Next:
 
 
 async def _take_proposers(_turn: Turn, _draft: Draft, said: Said) -> Next:
-    names = typed_names(said, "proposers", limit=proposals.LONGEST_NAME, most=proposals.MOST_PROPOSERS)
-    proposals.check_names(names)
+    names = typed_names(said, "proposers", limit=handling.LONGEST_NAME, most=handling.MOST_PROPOSERS)
+    handling.check_names(names)
     return Next("proposal.session", {"proposers": names})
 
 
@@ -117,11 +117,11 @@ async def _show_session(_unit: UnitOfWork, _draft: Draft) -> Ask:
 
 async def _take_session(_turn: Turn, _draft: Draft, said: Said) -> Next:
     none = tapped(said, (NONE,), "session")
-    return Next("proposal.words", {"session": "" if none else typed(said, "session", proposals.LONGEST_SESSION)})
+    return Next("proposal.words", {"session": "" if none else typed(said, "session", handling.LONGEST_SESSION)})
 
 
 async def _take_words(_turn: Turn, _draft: Draft, said: Said) -> Next:
-    return Next("proposal.handling", {"analysis": typed(said, "analysis", proposals.LONGEST_ANALYSIS)})
+    return Next("proposal.handling", {"analysis": typed(said, "analysis", handling.LONGEST_ANALYSIS)})
 
 
 async def _show_handling(_unit: UnitOfWork, _draft: Draft) -> Ask:
@@ -199,7 +199,7 @@ async def _show_explained(_unit: UnitOfWork, _draft: Draft) -> Ask:
 async def _take_explained(turn: Turn, _draft: Draft, said: Said) -> Next:
     today = turn.unit.today
     if not tapped(said, (TODAY,), "explained_on"):
-        today = read_paper_date("explained_on", typed(said, "explained_on", proposals.LONGEST_NAME), today)
+        today = read_paper_date("explained_on", typed(said, "explained_on", handling.LONGEST_NAME), today)
     return Next("proposal.confirm", {"explained_on": today.isoformat()})
 
 
@@ -209,7 +209,7 @@ async def _show_confirm(unit: UnitOfWork, draft: Draft) -> Ask:
     names = {item.id: short_name(item) for item in await unit.find(Unit, id=sorted(ids))}
     explained = str(answers.get("explained_on") or "")
     facts = {
-        "called": proposals.named(str(answers["number"]), ProposalKind(str(answers["kind"]))),
+        "called": handling.named(str(answers["number"]), ProposalKind(str(answers["kind"]))),
         "lead_names": [names[number] for number in _numbers(draft, "leads") if number in names],
         "support_names": [names[number] for number in _numbers(draft, "supports") if number in names],
         "explained": day_words(date.fromisoformat(explained), unit.today) if explained else "",

@@ -18,13 +18,13 @@ from messages.views.matters import short_name
 from storage import outbox
 from storage.queries import proposals as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import proposals
 from supervision.actors import Actor
-from supervision.dates import read_paper_date
+from supervision.calendars.dates import read_paper_date
 from supervision.model import AssignmentMeeting, Draft, Unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.proposals import AssigningPrompt, MeetingHeld, MeetingPrompt
-from supervision.proposals import Case
+from supervision.proposals import handling
+from supervision.proposals.handling import Case
 from supervision.refusals import InvalidInput, NotFound, StaleButton
 from supervision.roles import OFFICE, Permission
 
@@ -35,15 +35,15 @@ PER_PAGE = 8
 
 
 async def assign(unit: UnitOfWork, actor: Actor, matter_id: int, on: date) -> None:
-    """会前交办. Raises as `proposals.assign`."""
+    """会前交办. Raises as `handling.assign`."""
     case, _ = await case_handled(unit, actor, matter_id)
-    await carry_out(unit, actor, proposals.assign(case, actor, on, unit.county), post_id=_post(actor))
+    await carry_out(unit, actor, handling.assign(case, actor, on, unit.county), post_id=_post(actor))
 
 
 async def hold(
     unit: UnitOfWork, actor: Actor, *, held_on: date, place: str, matter_ids: Sequence[int], absent: Sequence[int]
 ) -> MeetingHeld:
-    """Enter a meeting: who was there, and what was assigned at it. Raises as `proposals.assign`; StaleButton if one of
+    """Enter a meeting: who was there, and what was assigned at it. Raises as `handling.assign`; StaleButton if one of
     the proposals was assigned at another meeting meanwhile."""
     cases = [case for case in await queries.to_be_assigned(unit) if case.matter.id in matter_ids]
     if not cases or len(cases) != len(set(matter_ids)):
@@ -58,9 +58,9 @@ async def hold(
         absent=tuple(number for number in invited if number in absent),
         matter_ids=tuple(case.matter.id for case in cases),
     )
-    await carry_out(unit, actor, proposals.hold_meeting(meeting, actor), post_id=_post(actor))
+    await carry_out(unit, actor, handling.hold_meeting(meeting, actor), post_id=_post(actor))
     for case in cases:
-        outcome = proposals.assign(case, actor, held_on, unit.county, meeting_id=meeting.id)
+        outcome = handling.assign(case, actor, held_on, unit.county, meeting_id=meeting.id)
         await carry_out(unit, actor, outcome, post_id=_post(actor))
     names = {item.id: short_name(item) for item in await unit.find(Unit, id=list(invited))}
     return MeetingHeld(
@@ -86,7 +86,7 @@ async def on_assign(turn: Turn) -> None:
     case, _ = await case_handled(turn.unit, turn.actor, turn.press.matter)
     if case.proposal.meeting_id is not None:
         raise StaleButton
-    name = proposals.named(case.proposal.number, case.proposal.kind)
+    name = handling.named(case.proposal.number, case.proposal.kind)
     await open_flow(turn, ASSIGNING, "assigning.day", {"matter": case.matter.id, "name": name})
 
 
@@ -127,7 +127,7 @@ async def _show_place(_unit: UnitOfWork, _draft: Draft) -> Ask:
 
 async def _take_place(turn: Turn, _draft: Draft, said: Said) -> Next:
     cases = await queries.to_be_assigned(turn.unit)
-    chosen = [case.matter.id for case in cases if case.matter.status in proposals.OPEN_TO_DATES]
+    chosen = [case.matter.id for case in cases if case.matter.status in handling.OPEN_TO_DATES]
     return Next(
         "meeting.which",
         {"place": typed(said, "place", LONGEST_PLACE), "chosen": chosen or [case.matter.id for case in cases]},
@@ -165,7 +165,7 @@ def _turned(draft: Draft, value: str, name: str) -> dict[str, object]:
 
 async def _show_which(unit: UnitOfWork, draft: Draft) -> Ask:
     cases, chosen = await queries.to_be_assigned(unit), _chosen(draft, "chosen")
-    pairs = [(case.matter.id, proposals.named(case.proposal.number, case.proposal.kind)) for case in cases]
+    pairs = [(case.matter.id, handling.named(case.proposal.number, case.proposal.kind)) for case in cases]
     marks = _paged(_marks(pairs, chosen, "去掉", "列入"), _page(draft))
     named = [name for number, name in pairs if number in chosen]
     facts = {"named": named, "with_signers": await queries.with_signers(unit)}

@@ -15,12 +15,12 @@ from messages.work_labels import PROPOSAL_STAGE
 from storage import outbox
 from storage.queries import proposals as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import opinions, proposals, replies
 from supervision.actors import Actor
 from supervision.model import AssignmentMeeting, AssignmentStatus, Matter, MatterStatus, Part, ProposalReply, Unit
 from supervision.notices.base import HERE
 from supervision.notices.proposals import ProposalCard, ProposalList
-from supervision.proposals import Case
+from supervision.proposals import handling, opinions, replies
+from supervision.proposals.handling import Case
 from supervision.refusals import NotFound, StaleButton
 from supervision.roles import Permission
 
@@ -50,11 +50,11 @@ def stage_of(matter: Matter, case: Case | None, owed: int) -> str:
 
 
 async def matter_handled(unit: UnitOfWork, actor: Actor, matter_id: int) -> Matter:
-    """A proposal's matter, if this person handles proposals. Raises as `proposals.require_handled`."""
+    """A proposal's matter, if this person handles proposals. Raises as `handling.require_handled`."""
     matter = await unit.get(Matter, matter_id)
     if matter is None:
         raise NotFound("proposal")
-    proposals.require_handled(matter, actor)
+    handling.require_handled(matter, actor)
     return matter
 
 
@@ -85,7 +85,7 @@ async def proposal_list(unit: UnitOfWork, notice: ProposalList, viewer: Actor) -
         total=len(lines),
         page=page.number,
         pages=page.pages,
-        waiting=sum(proposals.may_meet(case) for case in cases.values()),
+        waiting=sum(handling.may_meet(case) for case in cases.values()),
         counts=tuple((stage, counts[stage]) for stage in PROPOSAL_STAGE if counts[stage]),
     )
 
@@ -97,7 +97,7 @@ def _line(matter: Matter, case: Case | None, rows: Sequence[ProposalReply]) -> P
         registration_number=matter.registration_number,
         title=matter.title,
         stage=stage_of(matter, case, owed),
-        name=proposals.named(case.proposal.number, case.proposal.kind) if case else "",
+        name=handling.named(case.proposal.number, case.proposal.kind) if case else "",
         owed=owed,
         sent=sum(row.sent_on is not None for row in rows),
     )
@@ -118,15 +118,15 @@ async def proposal_card(unit: UnitOfWork, notice: ProposalCard, viewer: Actor) -
     leads = _names(case, Part.LEAD, units)
     meeting = await unit.get(AssignmentMeeting, proposal.meeting_id) if proposal.meeting_id else None
     stayed_away = [units[number] for number in (meeting.absent if meeting else ()) if number in case.unit_ids]
-    day = proposals.assigned_day(proposal, matter, unit.county.zone)
-    due_on = proposals.due_of(matter, Part.LEAD, day, unit.county) if day else None
+    day = handling.assigned_day(proposal, matter, unit.county.zone)
+    due_on = handling.due_of(matter, Part.LEAD, day, unit.county) if day else None
     return ProposalView(
         matter=matter,
         stage=stage,
         acts=acts,
         proposal=proposal,
-        name=proposals.named(proposal.number, proposal.kind),
-        who=proposals.WHO[proposal.kind][1],
+        name=handling.named(proposal.number, proposal.kind),
+        who=handling.WHO[proposal.kind][1],
         leads=leads,
         supports=tuple(name for name in _names(case, Part.SUPPORT, units) if name not in leads),
         assigned_on=day,
@@ -134,7 +134,7 @@ async def proposal_card(unit: UnitOfWork, notice: ProposalCard, viewer: Actor) -
         place=meeting.place if meeting else "",
         absent=tuple(short_name(item) for item in stayed_away),
         due_on=due_on,
-        printed_late=bool(matter.issued_at and due_on and proposals.is_printed_late(case, due_on)),
+        printed_late=bool(matter.issued_at and due_on and handling.is_printed_late(case, due_on)),
         standing=opinions.standing(case, rows) if matter.status in replies.REPLIED_IN else None,
     )
 
@@ -146,8 +146,8 @@ def _names(case: Case, part: Part, units: dict[int, Unit]) -> tuple[str, ...]:
 
 def _acts(matter: Matter, case: Case | None, rows: Sequence[ProposalReply]) -> frozenset[str]:
     open_acts = {
-        "analyse": matter.status in proposals.OPEN_TO_ANALYSIS,
-        "assign": case is not None and matter.status in proposals.OPEN_TO_DATES and not case.proposal.meeting_id,
+        "analyse": matter.status in handling.OPEN_TO_ANALYSIS,
+        "assign": case is not None and matter.status in handling.OPEN_TO_DATES and not case.proposal.meeting_id,
         "reply": case is not None and matter.status in replies.REPLIED_IN and bool(replies.owed(case, rows)),
         "opinion": case is not None and matter.status in replies.REPLIED_IN and bool(replies.unasked(rows)),
         "names": case is not None and matter.status in replies.REPLIED_IN,

@@ -19,16 +19,16 @@ from messages.presses.proposals import ShowCasefile
 from storage import outbox
 from storage.queries import proposals as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import casefiles
 from supervision.actors import Actor
-from supervision.casefiles import Filed
 from supervision.model import CaseEntry, CaseFile, DeskItem, DeskKind, Draft, Matter, MatterStatus, Unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.proposals import CasefilePrompt, CasefileText, NothingToFile
-from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.procedures.tracks import TRACKS
+from supervision.proposals import casefiles
+from supervision.proposals.casefiles import Filed
 from supervision.refusals import InvalidInput, NotFound
 from supervision.roles import OFFICE, Permission
-from supervision.tracks import TRACKS
 
 FILE = Choice("file", "归档")
 PER_PAGE = 8

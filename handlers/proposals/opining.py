@@ -22,7 +22,6 @@ from storage import outbox
 from storage.queries import dispatching, handing_over
 from storage.queries import proposals as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import opinions, replies
 from supervision.actors import Actor
 from supervision.model import (
     Draft,
@@ -35,8 +34,9 @@ from supervision.notices.base import to_unit
 from supervision.notices.cards import PaperCard
 from supervision.notices.dialogue import Choice
 from supervision.notices.proposals import ProposalNoted, SatisfactionPrompt
-from supervision.opinions import Opinion, Round
-from supervision.proposals import Case
+from supervision.proposals import opinions, replies
+from supervision.proposals.handling import Case
+from supervision.proposals.opinions import Opinion, Round
 from supervision.refusals import NotFound, WrongState
 from supervision.roles import OFFICE, Permission
 

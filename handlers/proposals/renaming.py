@@ -11,9 +11,9 @@ from handlers.conversation.routes import Tap
 from handlers.proposals.cards import case_handled, send_card
 from messages.presses.proposals import CorrectProposers
 from storage.unit_of_work import UnitOfWork
-from supervision import proposals, replies
 from supervision.model import Draft
 from supervision.notices.proposals import ProposalPrompt
+from supervision.proposals import handling, replies
 from supervision.roles import OFFICE, Permission
 
 
@@ -22,7 +22,7 @@ async def on_correct(turn: Turn) -> None:
     assert isinstance(turn.press, CorrectProposers)
     case, _ = await case_handled(turn.unit, turn.actor, turn.press.matter)
     replies.require_replied(case, turn.actor)
-    called = proposals.named(case.proposal.number, case.proposal.kind)
+    called = handling.named(case.proposal.number, case.proposal.kind)
     answers = {"matter": case.matter.id, "called": called, "proposers": list(case.proposal.proposers)}
     await open_flow(turn, FLOW, "renaming.names", answers)
 
@@ -32,7 +32,7 @@ async def _show_names(_unit: UnitOfWork, _draft: Draft) -> Ask:
 
 
 async def _take_names(turn: Turn, draft: Draft, said: Said) -> Next:
-    names = typed_names(said, "proposers", limit=proposals.LONGEST_NAME, most=proposals.MOST_PROPOSERS)
+    names = typed_names(said, "proposers", limit=handling.LONGEST_NAME, most=handling.MOST_PROPOSERS)
     case, rows = await case_handled(turn.unit, turn.actor, int(str(draft.answers["matter"])))
     post = turn.actor.post_in(*OFFICE)
     outcome = replies.correct_proposers(case, rows, names, turn.actor)

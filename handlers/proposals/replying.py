@@ -19,16 +19,16 @@ from messages.work_labels import RESULT_CLASS
 from storage import outbox
 from storage.queries import proposals as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import proposals, replies
 from supervision.actors import Actor
-from supervision.dates import read_paper_date
+from supervision.calendars.dates import read_paper_date
 from supervision.model import Draft, Matter, ResultClass, Unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.proposals import ProposalNoted, ReplyPrompt
-from supervision.proposals import Case
+from supervision.proposals import handling, replies
+from supervision.proposals.handling import Case
+from supervision.proposals.replies import Owed, Sent
 from supervision.refusals import NotFound
-from supervision.replies import Owed, Sent
-from supervision.report_places import Terms
+from supervision.reports.report_places import Terms
 from supervision.roles import OFFICE, Permission
 
 TODAY = Choice("today", "今天")
@@ -57,7 +57,7 @@ async def enter(unit: UnitOfWork, actor: Actor, matter_id: int, chosen: Sequence
 
 def name_of(case: Case) -> str:
     """`第12号建议`."""
-    return proposals.named(case.proposal.number, case.proposal.kind)
+    return handling.named(case.proposal.number, case.proposal.kind)
 
 
 async def on_reply(turn: Turn) -> None:

@@ -22,12 +22,13 @@ from handlers.reporting.replying import Target
 from storage import outbox
 from storage.queries import approvals, dispatching
 from storage.unit_of_work import UnitOfWork
-from supervision import extending, reporting, verbal
-from supervision.acknowledging import deliver_by_telephone, require_own
 from supervision.actors import Actor, Witness
-from supervision.deadlines import local_date
-from supervision.extension_answers import check_recordable
-from supervision.lifecycle import ENDS
+from supervision.approving import verbal
+from supervision.approving.signing import check_turn
+from supervision.calendars.deadlines import local_date
+from supervision.carrying_out import extending
+from supervision.carrying_out.acknowledging import deliver_by_telephone, require_own
+from supervision.carrying_out.extension_answers import check_recordable
 from supervision.model import (
     Assignment,
     Matter,
@@ -43,10 +44,11 @@ from supervision.model import (
 )
 from supervision.notices.base import to_officer
 from supervision.notices.reporting import EvidenceCopies
+from supervision.procedures.lifecycle import ENDS
 from supervision.refusals import StaleButton, WrongState
-from supervision.report_places import Message, open_to_reports
+from supervision.reports import reporting
+from supervision.reports.report_places import Message, open_to_reports
 from supervision.roles import UNIT, Permission, Role
-from supervision.signing import check_turn
 
 Check = Callable[[UnitOfWork, Record, Actor], Awaitable[None]]
 Act = Callable[[UnitOfWork, Record, Actor, Effects], Awaitable[None]]

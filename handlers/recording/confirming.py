@@ -18,7 +18,6 @@ from messages.views.recording import RecordView
 from storage import outbox
 from storage.queries import undelivered
 from storage.unit_of_work import UnitOfWork
-from supervision import recording
 from supervision.actors import Actor
 from supervision.model import Draft, Matter, Person, Post, Record, RecordKind, RecordStatus, StoredFile
 from supervision.notices.base import HERE
@@ -31,6 +30,7 @@ from supervision.notices.recording import (
     RejectPrompt,
 )
 from supervision.refusals import InvalidInput, NotFound, Refusal
+from supervision.reports import recording
 from supervision.roles import Permission
 from supervision.scope import require_sight
 

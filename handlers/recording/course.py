@@ -11,7 +11,7 @@ from handlers.conversation.flows import Next
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.model import Channel, Reader, Record, RecordKind
-from supervision.recording import happened_at
+from supervision.reports.recording import happened_at
 from supervision.roles import DRAFTERS
 
 FLOW_NAME = "recording"

@@ -15,13 +15,13 @@ from handlers.recording.signers import who_acted
 from messages.filters import day
 from messages.labels import READER
 from storage.unit_of_work import UnitOfWork
-from supervision.dates import Toward, read_day, read_deadline
-from supervision.evidence import Unfit, is_file_id, unfit
-from supervision.extension_answers import check_recordable
+from supervision.calendars.dates import Toward, read_day, read_deadline
+from supervision.carrying_out.extension_answers import check_recordable
 from supervision.model import Channel, Draft, Matter, Person, Post, Reader, RecordKind, ReportDue
 from supervision.notices.dialogue import Choice
-from supervision.recording import LIMITS, LONGEST_NAME, LONGEST_WORDS, MOST_FILES, NEED_WORDS, happened_at
 from supervision.refusals import InvalidInput
+from supervision.reports.evidence import Unfit, is_file_id, unfit
+from supervision.reports.recording import LIMITS, LONGEST_NAME, LONGEST_WORDS, MOST_FILES, NEED_WORDS, happened_at
 from supervision.roles import UNIT
 
 FOLLOW_UP = ""

@@ -17,11 +17,13 @@ from messages.views.recording import RecordsView, VerbalLine, WaitingDelegation,
 from storage.queries import delegations
 from storage.queries import records as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import batches, recording
 from supervision.actors import Actor
-from supervision.batches import DONE, ticks_of
-from supervision.deadlines import local_date, overdue_workdays
-from supervision.delegating import may_confirm, signer_title
+from supervision.approving import batches
+from supervision.approving.batches import DONE, ticks_of
+from supervision.approving.delegating import may_confirm, signer_title
+from supervision.approving.signing import first_line
+from supervision.approving.verbal import ratify_by
+from supervision.calendars.deadlines import local_date, overdue_workdays
 from supervision.model import (
     Batch,
     BatchItem,
@@ -36,9 +38,8 @@ from supervision.model import (
 )
 from supervision.notices.recording import RecordList, RecordsDecided
 from supervision.refusals import NotFound, Refusal
+from supervision.reports import recording
 from supervision.roles import Permission
-from supervision.signing import first_line
-from supervision.verbal import ratify_by
 
 MOST = 3
 """Records on one list: each has a button to look at its original and one to leave it out."""

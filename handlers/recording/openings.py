@@ -8,6 +8,8 @@ from datetime import datetime
 
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
+from supervision.approving.signing import Signing
+from supervision.approving.verbal import IN_FORCE, may_agree_by_telephone
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -23,11 +25,9 @@ from supervision.model import (
     SigningStep,
     StepStatus,
 )
-from supervision.report_dates import OWED
-from supervision.report_places import REPORTED_ON, UNDER_WAY
+from supervision.reports.report_dates import OWED
+from supervision.reports.report_places import REPORTED_ON, UNDER_WAY
 from supervision.roles import OFFICE, Role
-from supervision.signing import Signing
-from supervision.verbal import IN_FORCE, may_agree_by_telephone
 
 RUNNING = frozenset({MatterStatus.IN_PROGRESS, MatterStatus.CLOSING})
 """While a matter runs, a unit can sign for its paper and be given a later date."""

@@ -8,7 +8,7 @@ from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
 from storage.queries import records, reminders
 from storage.unit_of_work import UnitOfWork
-from supervision import verbal
+from supervision.approving import verbal
 from supervision.model import Chain, Post, Reminder, SigningStep
 from supervision.roles import OFFICE, Role
 

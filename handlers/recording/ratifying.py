@@ -15,18 +15,18 @@ from messages.views.recording import RatifyView
 from storage import outbox
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
-from supervision import verbal
 from supervision.actors import Actor
-from supervision.approvals import SHOWN
-from supervision.deadlines import local_date
-from supervision.lifecycle import MatterEvent, advance
+from supervision.approving import verbal
+from supervision.approving.approvals import SHOWN
+from supervision.approving.signing import LONGEST_WORDS, Signing, first_line
+from supervision.calendars.deadlines import local_date
 from supervision.model import Amendment, Draft, Matter, Person, Record, SigningStep, StepStatus
 from supervision.notices.approving import TextChanged
 from supervision.notices.base import to_post
 from supervision.notices.recording import DenialPrompt, Denied, Ratified, RatifyCard
+from supervision.procedures.lifecycle import MatterEvent, advance
 from supervision.refusals import InvalidInput, Refusal, StaleButton
 from supervision.roles import Permission
-from supervision.signing import LONGEST_WORDS, Signing, first_line
 
 
 async def ratify(unit: UnitOfWork, actor: Actor, chain_id: int, seq: int, *, shown: str, opinion: str = "") -> None:

@@ -23,17 +23,17 @@ from messages.presses.recording import RecordCall
 from storage import outbox
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
-from supervision import recording
 from supervision.actors import Actor
-from supervision.desks import require_desk
+from supervision.approving.signing import first_line
 from supervision.model import Draft, Matter, Paper, Post, Record, RecordKind, RecordStatus, StoredFile
 from supervision.notices.base import HERE
 from supervision.notices.dialogue import Choice
 from supervision.notices.recording import RecordCard, RecordingPrompt
-from supervision.recording import Entry
+from supervision.procedures.desks import require_desk
 from supervision.refusals import NotFound, StaleButton, WrongState
+from supervision.reports import recording
+from supervision.reports.recording import Entry
 from supervision.roles import OFFICE, Permission, Role
-from supervision.signing import first_line
 
 _SUBMIT = (Choice("yes", "提交核对"),)
 

@@ -10,9 +10,9 @@ from handlers.conversation.flows import Ask, Next, Question, Said
 from handlers.recording.course import Answers, go_on, moment_of
 from storage.queries import approvals, standing_in
 from storage.unit_of_work import UnitOfWork
+from supervision.approving.signing import Signing
 from supervision.model import Draft, Post, RecordKind, SigningStep
 from supervision.notices.dialogue import Choice
-from supervision.signing import Signing
 
 FOR_OTHERS = frozenset({RecordKind.SIGNATURE, RecordKind.VERBAL})
 """Kinds that a deputy can do. What he said on the telephone he ratifies himself, whoever is back by then."""

@@ -7,11 +7,11 @@ from datetime import datetime
 from messages.views.matters import short_name
 from storage.queries import dispatching, owed
 from storage.unit_of_work import UnitOfWork
-from supervision.acknowledging import UnitPaper
 from supervision.actors import Actor
-from supervision.desks import require_desk
+from supervision.carrying_out.acknowledging import UnitPaper
 from supervision.model import Paper, Post, Unit
 from supervision.notices.telephoning import ReachedBefore
+from supervision.procedures.desks import require_desk
 from supervision.refusals import StaleButton
 from supervision.roles import Permission
 

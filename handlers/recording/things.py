@@ -16,14 +16,14 @@ from messages.labels import RECORD
 from messages.views.matters import short_name
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
-from supervision.desks import require_desk
-from supervision.finding import find_unit
+from supervision.approving.signing import Signing
 from supervision.model import Chain, Draft, Matter, Post, RecordKind, SigningStep, Task, Unit
 from supervision.notices.dialogue import Choice
-from supervision.recording import CHANNELS
+from supervision.procedures.desks import require_desk
+from supervision.procedures.steps import ACT_TITLES, Act
 from supervision.refusals import NotFound, WrongState
-from supervision.signing import Signing
-from supervision.steps import ACT_TITLES, Act
+from supervision.reports.recording import CHANNELS
+from supervision.search.finding import find_unit
 
 MOST_UNITS = 12
 """Units that are offered as buttons; others are typed."""

@@ -8,9 +8,9 @@ from storage import outbox
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.lifecycle import ENDS
 from supervision.model import Channel, Record, RecordKind
 from supervision.notices.cards import PaperCard
+from supervision.procedures.lifecycle import ENDS
 from supervision.roles import DRAFTERS
 
 

@@ -11,13 +11,13 @@ from handlers.conversation.carrying import carry_out
 from handlers.requesting.lapsing import lapse_extensions
 from storage.queries import desk, dispatching, undelivered
 from storage.unit_of_work import UnitOfWork
-from supervision import suspending
 from supervision.actors import Actor
-from supervision.forms import Issuer
+from supervision.changing import suspending
+from supervision.changing.withdrawing import Course, Issued, withdraw_denied
 from supervision.model import Chain, DeskKind, Dispatch, Matter, Paper, Report, ReportDue, Transfer
 from supervision.notices.base import Recipient, RecipientKind, to_unit
 from supervision.notices.cards import paper_subject
-from supervision.withdrawing import Course, Issued, withdraw_denied
+from supervision.procedures.forms import Issuer
 
 
 async def numbers_out(unit: UnitOfWork, chain: Chain) -> str:

@@ -9,6 +9,7 @@ from messages.labels import READER
 from messages.views.matters import short_name
 from messages.views.recording import RecordLines
 from storage.unit_of_work import UnitOfWork
+from supervision.approving.signing import first_line
 from supervision.model import (
     Chain,
     Channel,
@@ -22,9 +23,8 @@ from supervision.model import (
     Task,
     Unit,
 )
-from supervision.signing import first_line
-from supervision.steps import ACT_TITLES, Act
-from supervision.tracks import TRACKS
+from supervision.procedures.steps import ACT_TITLES, Act
+from supervision.procedures.tracks import TRACKS
 
 VERDICTS: Mapping[tuple[RecordKind, bool], str] = {
     (RecordKind.SIGNATURE, True): "同意",

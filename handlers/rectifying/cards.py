@@ -7,7 +7,6 @@ from messages.views.dispatching import address_of
 from messages.views.rectifying import RectificationView, ReferralView
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
-from supervision import rectifying
 from supervision.actors import Actor
 from supervision.model import (
     ORDERED_KINDS,
@@ -22,10 +21,11 @@ from supervision.model import (
     Unit,
 )
 from supervision.notices.rectifying import RectificationCard, ReferralCard
-from supervision.rectification_promises import AWAITS_PROMISE, promise_by
-from supervision.rectifying import Share
-from supervision.referring import may_be_referred
-from supervision.review_cases import NOT_ISSUED, may_review
+from supervision.rectification import rectifying
+from supervision.rectification.rectification_promises import AWAITS_PROMISE, promise_by
+from supervision.rectification.rectifying import Share
+from supervision.rectification.referring import may_be_referred
+from supervision.review.review_cases import NOT_ISSUED, may_review
 from supervision.roles import Permission
 
 

@@ -9,15 +9,15 @@ from handlers.conversation.carrying import carry_out
 from handlers.rectifying.loading import item_with_share, share_of
 from storage.queries import desk
 from storage.unit_of_work import UnitOfWork
-from supervision import rectification_checks, rectifying
 from supervision.actors import Actor
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import Finding, Report
-from supervision.rectification_promises import REMINDERS
-from supervision.rectifying import Fault, Share
+from supervision.rectification import rectification_checks, rectifying
+from supervision.rectification.rectification_promises import REMINDERS
+from supervision.rectification.rectifying import Fault, Share
 from supervision.refusals import WrongState
 from supervision.roles import DRAFTERS
-from supervision.workdays import Workdays
 
 
 async def order(unit: UnitOfWork, actor: Actor, fault: Fault) -> None:

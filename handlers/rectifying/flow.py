@@ -25,13 +25,13 @@ from messages.presses.rectifying import (
 )
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision import rectification_checks, rectifying
-from supervision.dates import read_deadline
+from supervision.calendars.dates import read_deadline
 from supervision.model import Draft, Rectification
 from supervision.notices.dialogue import Choice
 from supervision.notices.rectifying import RectificationNoted, RectifyingPrompt
-from supervision.rectification_promises import AWAITS_PROMISE
-from supervision.rectifying import Fault, Share
+from supervision.rectification import rectification_checks, rectifying
+from supervision.rectification.rectification_promises import AWAITS_PROMISE
+from supervision.rectification.rectifying import Fault, Share
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, StaleButton, WrongState
 from supervision.roles import Permission
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from messages.views.matters import short_name
 from storage.queries import reports
 from storage.unit_of_work import UnitOfWork
-from supervision import rectifying
 from supervision.model import Assignment, Matter, Post, Rectification, ReportDue, Unit
-from supervision.rectifying import Share
+from supervision.rectification import rectifying
+from supervision.rectification.rectifying import Share
 
 
 async def share_of(unit: UnitOfWork, matter_id: int, task_seq: int, unit_id: int) -> Share:

@@ -20,18 +20,18 @@ from messages.presses.rectifying import HandOverReferral, ProposeReferral
 from messages.views.rectifying import ReferralText
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision import referring
 from supervision.actors import Actor
-from supervision.dates import read_paper_date
+from supervision.calendars.dates import read_paper_date
 from supervision.model import Chain, ChainPurpose, Draft, Rectification, Referral, Task, Unit
 from supervision.notices.base import OFFICE
 from supervision.notices.dialogue import Choice
 from supervision.notices.rectifying import ReferralCard, ReferralPrompt, referral_subject
-from supervision.rectifying import Share
+from supervision.procedures.tracks import bulletin_chain
+from supervision.rectification import referring
+from supervision.rectification.rectifying import Share
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, StaleButton, WrongState
 from supervision.roles import OFFICE as OFFICE_ROLES
 from supervision.roles import Permission
-from supervision.tracks import bulletin_chain
 
 OVERTAKEN = (AlreadyDecided, NotFound, StaleButton, WrongState)
 """What ends a question instead of keeping it open."""

@@ -10,12 +10,12 @@ from handlers.reporting.loading import case_of, reporting_post
 from messages.presses.rectifying import TakeAsRectification
 from storage.queries import reports
 from storage.unit_of_work import UnitOfWork
-from supervision import rectification_reports
 from supervision.actors import Actor
 from supervision.model import Report
 from supervision.notices.rectifying import RectificationNoted
+from supervision.rectification import rectification_reports
 from supervision.refusals import NotFound
-from supervision.reporting import require_member
+from supervision.reports.reporting import require_member
 from supervision.roles import Permission
 
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from handlers.conversation.flows import Next
 from storage.columns import adapter
-from supervision import city_dates
+from supervision.calendars import city_dates
 from supervision.model import Instruction, Post, Source
-from supervision.registration import Registration, leader_of, roles_named
+from supervision.procedures.sources import CHOSEN, CITY, Pick, SourceKind, pick_track
+from supervision.procedures.tracks import TRACKS, Track
+from supervision.registering.registration import Registration, leader_of, roles_named
 from supervision.roles import Role
-from supervision.sources import CHOSEN, CITY, Pick, SourceKind, pick_track
 from supervision.splitting import TaskDraft, lead_units
-from supervision.tracks import TRACKS, Track
 
 FLOW_NAME = "registration"
 

@@ -9,13 +9,16 @@ from handlers.registering.course import go, go_on, pick_of, track_of
 from handlers.registering.kinds import open_tracks
 from messages.labels import LEVEL, URGENCY
 from storage.unit_of_work import UnitOfWork
-from supervision.city_dates import read_city_date
-from supervision.dates import read_deadline, read_paper_date
-from supervision.forms import FORM_TITLES, ISSUER_TITLES
+from supervision.calendars.city_dates import read_city_date
+from supervision.calendars.dates import read_deadline, read_paper_date
+from supervision.calendars.year_turn import check_list_day
 from supervision.model import Draft, Post
 from supervision.notices.dialogue import Choice
+from supervision.procedures.forms import FORM_TITLES, ISSUER_TITLES
+from supervision.procedures.sources import CITY, SOURCES, SourceKind
+from supervision.procedures.tracks import TRACKS
 from supervision.refusals import InvalidInput
-from supervision.registration import (
+from supervision.registering.registration import (
     LONGEST_GIST,
     LONGEST_NAME,
     MOST_COPIES,
@@ -25,9 +28,6 @@ from supervision.registration import (
     roles_named,
     usual_leader,
 )
-from supervision.sources import CITY, SOURCES, SourceKind
-from supervision.tracks import TRACKS
-from supervision.year_turn import check_list_day
 
 _CITY = Choice("city", "市政府领导")
 _NONE = Choice("none", "无批示")

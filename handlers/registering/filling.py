@@ -18,17 +18,17 @@ from handlers.registering.course import Answers, go, go_on, pieces_of, tasks_as_
 from messages.reading.tables import SUFFIXES
 from storage.columns import adapter
 from storage.unit_of_work import UnitOfWork
-from supervision.evidence import LARGEST
-from supervision.intake import Form, looks_like_form, read_form
-from supervision.intake_tables import Lines, read_table
-from supervision.intake_tasks import Fault, People
+from supervision.filling.intake import Form, looks_like_form, read_form
+from supervision.filling.intake_tables import Lines, read_table
+from supervision.filling.intake_tasks import Fault, People
 from supervision.model import Draft, Person, Post, Source, Unit
 from supervision.notices.dialogue import Choice
+from supervision.procedures.sources import CITY
+from supervision.procedures.tracks import TRACKS
 from supervision.refusals import InvalidInput
-from supervision.registration import by_rank, leader_of, tracks_open_to
-from supervision.source_lines import Instructed
-from supervision.sources import CITY
-from supervision.tracks import TRACKS
+from supervision.registering.registration import by_rank, leader_of, tracks_open_to
+from supervision.registering.source_lines import Instructed
+from supervision.reports.evidence import LARGEST
 
 FOLLOW_UP = "matter_file"
 

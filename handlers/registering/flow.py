@@ -15,16 +15,17 @@ from handlers.registering.course import FLOW_NAME, registration_of, tasks_in
 from handlers.splitting.matter import split_matter
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision import city_dates, following
 from supervision.actors import Actor
-from supervision.intake_tasks import paragraph_of
+from supervision.calendars import city_dates
+from supervision.filling.intake_tasks import paragraph_of
+from supervision.instructions import following
 from supervision.model import Draft, FileStatus, Matter, MatterStatus, StoredFile, Unit
 from supervision.notices.registering import MatterRegistered, RegistrationPrompt
-from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
-from supervision.registration import Registration, register
+from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.registering.registration import Registration, register
+from supervision.results.submissions import before_of
 from supervision.roles import Permission
 from supervision.splitting import TaskDraft
-from supervision.submissions import before_of
 
 
 async def register_matter(

@@ -13,7 +13,7 @@ from handlers.registering.course import Answers, go
 from storage import outbox
 from storage.columns import adapter
 from storage.unit_of_work import UnitOfWork
-from supervision.intake import looks_like_form
+from supervision.filling.intake import looks_like_form
 from supervision.model import Draft
 from supervision.notices.dialogue import Choice
 from supervision.notices.registering import ForwardPutAside, PaperChannelOnly

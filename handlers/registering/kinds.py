@@ -8,14 +8,14 @@ from handlers.conversation.flows import Ask, Next, Question, Said
 from handlers.registering import filling
 from handlers.registering.course import go
 from storage.unit_of_work import UnitOfWork
-from supervision.intake import looks_like_form
+from supervision.filling.intake import looks_like_form
 from supervision.model import Draft, Post
 from supervision.notices.dialogue import Choice
+from supervision.procedures.sources import GROUPS, SOURCES, SourceKind
+from supervision.procedures.tracks import TRACKS, Track
 from supervision.refusals import InvalidInput
-from supervision.registration import default_source, tracks_open_to
-from supervision.source_lines import kind_named
-from supervision.sources import GROUPS, SOURCES, SourceKind
-from supervision.tracks import TRACKS, Track
+from supervision.registering.registration import default_source, tracks_open_to
+from supervision.registering.source_lines import kind_named
 
 MOST_AT_ONCE = 6
 """Up to so many kinds stand on the first screen by themselves."""

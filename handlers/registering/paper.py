@@ -23,8 +23,7 @@ from messages.reading.tables import Line, UnreadableTableError
 from storage import audit, outbox
 from storage.unit_of_work import Origin, UnitOfWork
 from supervision.actors import MACHINE
-from supervision.evidence import LARGEST
-from supervision.intake_tables import is_table, read_table
+from supervision.filling.intake_tables import is_table, read_table
 from supervision.model import Draft, FileStatus, Matter, MatterStatus, StoredFile
 from supervision.notices.base import to_person
 from supervision.notices.cards import matter_subject
@@ -32,7 +31,8 @@ from supervision.notices.dialogue import Choice
 from supervision.notices.registering import MatterFileRead, TableRefused
 from supervision.outcome import Fact
 from supervision.refusals import InvalidInput
-from supervision.registration import LONGEST_TEXT, MOST_FILES
+from supervision.registering.registration import LONGEST_TEXT, MOST_FILES
+from supervision.reports.evidence import LARGEST
 
 KINDS = (".docx", ".xlsx", ".csv", ".pdf", ".txt")
 """What a paper may come in."""

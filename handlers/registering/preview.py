@@ -30,19 +30,19 @@ from messages.labels import LEVEL, URGENCY
 from messages.views.matters import short_name
 from storage.queries.registering import registered_from
 from storage.unit_of_work import UnitOfWork
-from supervision.forms import FORM_TITLES, ISSUER_TITLES, Form, Issuer
-from supervision.intake import looks_like_form
-from supervision.intake_tables import without_lead
-from supervision.intake_tasks import Fault, line_of, read_task_line
+from supervision.calendars.timing import timing_words
+from supervision.filling.intake import looks_like_form
+from supervision.filling.intake_tables import without_lead
+from supervision.filling.intake_tasks import Fault, line_of, read_task_line
 from supervision.model import Draft, MatterStatus, Post, Unit
 from supervision.notices.dialogue import Choice
+from supervision.procedures.forms import FORM_TITLES, ISSUER_TITLES, Form, Issuer
+from supervision.procedures.sources import SOURCES
+from supervision.procedures.tracks import TRACKS
 from supervision.refusals import InvalidInput
-from supervision.registration import Registration, beginning, default_source, leader_of
-from supervision.sources import SOURCES
+from supervision.registering.registration import Registration, beginning, default_source, leader_of
+from supervision.results.submissions import before_of, own_due
 from supervision.splitting import TaskDraft, lead_units
-from supervision.submissions import before_of, own_due
-from supervision.timing import timing_words
-from supervision.tracks import TRACKS
 
 PER_PAGE = 10
 """Tasks on one page of the preview."""

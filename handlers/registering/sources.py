@@ -10,12 +10,12 @@ from handlers.conversation.flows import Ask, Next, Question, Said
 from handlers.registering.course import go
 from storage.columns import adapter
 from storage.unit_of_work import UnitOfWork
-from supervision.dates import read_paper_date
+from supervision.calendars.dates import read_paper_date
 from supervision.model import Draft, Person, Source
 from supervision.notices.dialogue import Choice
 from supervision.refusals import InvalidInput
-from supervision.registration import LONGEST_NAME, LONGEST_TITLE, MOST_SOURCES
-from supervision.source_lines import place_part
+from supervision.registering.registration import LONGEST_NAME, LONGEST_TITLE, MOST_SOURCES
+from supervision.registering.source_lines import place_part
 
 _SPOKEN = Choice("spoken", "口头交办，无文件")
 _NO_NUMBER = Choice("none", "无文号")

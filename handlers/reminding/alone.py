@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from storage import outbox
 from storage.queries import reminders
 from storage.unit_of_work import UnitOfWork
-from supervision.ladders import CALLS
 from supervision.model import Reminder
 from supervision.notices.base import to_post
 from supervision.notices.reminding import UrgentReminder
 from supervision.notices.urgency import LeaderSilent, UnitsSilent
-from supervision.reminders import rung_key
+from supervision.procedures.ladders import CALLS
+from supervision.reminding.reminders import rung_key
 
 
 async def say_at_once(unit: UnitOfWork, rows: Sequence[Reminder]) -> None:

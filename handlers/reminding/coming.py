@@ -6,9 +6,9 @@ from datetime import datetime
 
 from storage.queries import owed, reminders
 from storage.unit_of_work import UnitOfWork
-from supervision.ladders import ladders
 from supervision.model import Urgency
-from supervision.reminders import (
+from supervision.procedures.ladders import ladders
+from supervision.reminding.reminders import (
     Pace,
     may_send_digests,
     next_digest,

@@ -9,9 +9,11 @@ from handlers.conversation.context import Services
 from storage.queries import desk, reminders, summaries
 from storage.queries.deliveries import dispatch_of
 from storage.unit_of_work import UnitOfWork
-from supervision import answering_leaders, city_dates, ongoing, plan_reminders, rectification_promises, upward_reminders
-from supervision.deadlines import local_date
+from supervision.calendars import city_dates, ongoing
+from supervision.calendars.deadlines import local_date
+from supervision.carrying_out import plan_reminders
 from supervision.desk_items import matter_of, next_said, rung_of, told
+from supervision.instructions import answering_leaders
 from supervision.model import (
     Assignment,
     DeskItem,
@@ -26,7 +28,9 @@ from supervision.model import (
     Task,
     Transfer,
 )
-from supervision.reminders import may_send_digests
+from supervision.rectification import rectification_promises
+from supervision.reminding.reminders import may_send_digests
+from supervision.results import upward_reminders
 from supervision.roles import UNIT_LEADERS, Role
 
 

@@ -13,7 +13,8 @@ from storage.queries.deliveries import dispatch_of
 from storage.queries.owed import OwedReport
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.deadlines import BY_THE_CLOCK, local_date, overdue_workdays
+from supervision.approving.verbal import IN_FORCE, UNRATIFIED
+from supervision.calendars.deadlines import BY_THE_CLOCK, local_date, overdue_workdays
 from supervision.desk_items import DESK, thing_of
 from supervision.model import (
     Chain,
@@ -29,9 +30,8 @@ from supervision.model import (
     Unit,
 )
 from supervision.notices.reminding import Digest, UnitReminded, UrgentReminder
-from supervision.reminders import WEEK, limit_of, may_send_digests, rung_key
+from supervision.reminding.reminders import WEEK, limit_of, may_send_digests, rung_key
 from supervision.roles import OFFICE, UNIT_LEADERS, Role
-from supervision.verbal import IN_FORCE, UNRATIFIED
 
 
 @dataclass(slots=True)

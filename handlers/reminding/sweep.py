@@ -17,13 +17,13 @@ from storage.outbox import State
 from storage.queries import duty, owed, reminders, standing_in
 from storage.unit_of_work import Setting, UnitOfWork
 from supervision.actors import MACHINE
-from supervision.ladders import Ladder, Ladders, Place, Told, ladders
-from supervision.leaving import reminded
 from supervision.model import Post, Reminder, Urgency
 from supervision.notices.base import to_person
 from supervision.notices.reminding import Digest
 from supervision.outcome import Fact
-from supervision.reminders import (
+from supervision.people.leaving import reminded
+from supervision.procedures.ladders import Ladder, Ladders, Place, Told, ladders
+from supervision.reminding.reminders import (
     LOST,
     OVER,
     WEEK,

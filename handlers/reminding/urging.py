@@ -23,9 +23,9 @@ from supervision.notices.base import HERE
 from supervision.notices.cards import PaperCard
 from supervision.notices.reminding import Remindable, RemindChoices, RemindDone, UnitReminded
 from supervision.refusals import NotFound
-from supervision.reminders import MANUAL
+from supervision.reminding.reminders import MANUAL
+from supervision.reminding.urging import remind_now
 from supervision.roles import OFFICE, Permission, Role
-from supervision.urging import remind_now
 
 PER_PAGE = 8
 

@@ -15,11 +15,11 @@ from handlers.reporting.loading import as_kept, short_number_of
 from storage import outbox
 from storage.queries import reports as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import report_editing
 from supervision.actors import Actor
 from supervision.model import Matter, Report, ReportDue, ReportStatus, StoredFile, Unit
 from supervision.notices.base import to_officer
 from supervision.notices.reporting import ReportCorrected
+from supervision.reports import report_editing
 
 
 async def edit(unit: UnitOfWork, actor: Actor, heard: Heard) -> None:

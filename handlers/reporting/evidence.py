@@ -11,13 +11,13 @@ from storage import outbox
 from storage.queries import reports as queries
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.callers import APART, is_masked
-from supervision.evidence import Unfit, is_file_id, unfit
+from supervision.hotline.callers import APART, is_masked
 from supervision.model import FileStatus, Matter, Report, ReportStatus, StoredFile
 from supervision.notices.base import to_officer
 from supervision.notices.cards import report_subject
 from supervision.notices.reporting import ALBUM_PAUSE, EvidenceCopies, receipt_subject
 from supervision.refusals import InvalidInput
+from supervision.reports.evidence import Unfit, is_file_id, unfit
 
 FOLLOW_UP = "evidence"
 """What goes on with a report's file once it is on disk, or could not be got."""

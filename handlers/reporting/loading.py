@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from storage.queries import reports as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import callers
 from supervision.actors import Actor
 from supervision.county import ReaderAsked
+from supervision.hotline import callers
 from supervision.model import Assignment, Matter, Person, Post, Report, ReportDue, Task
 from supervision.refusals import NotFound, WrongState
-from supervision.report_matching import short_number
-from supervision.report_places import Place, Terms
-from supervision.reporting import READERS
-from supervision.review_cases import Case
+from supervision.reports.report_matching import short_number
+from supervision.reports.report_places import Place, Terms
+from supervision.reports.reporting import READERS
+from supervision.review.review_cases import Case
 from supervision.roles import UNIT
 
 

@@ -9,7 +9,7 @@ from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE
-from supervision.deadlines import end_of, local_date
+from supervision.calendars.deadlines import end_of, local_date
 from supervision.model import CalendarKey, Matter, Report, ReportStatus
 from supervision.notices.base import OFFICE, Recipient, to_officer
 from supervision.notices.cards import ReportCard, report_subject

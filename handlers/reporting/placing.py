@@ -16,13 +16,13 @@ from storage import outbox
 from storage.queries import reports as queries
 from storage.queries.reports import OpenTask
 from storage.unit_of_work import UnitOfWork
-from supervision import reporting
 from supervision.actors import Actor
 from supervision.model import Assignment, Matter, Report
 from supervision.notices.asking import NotUnderstood
 from supervision.notices.reporting import ReportDiscarded, ReportPlaced
 from supervision.refusals import NotFound, StaleButton
-from supervision.report_matching import named_papers
+from supervision.reports import reporting
+from supervision.reports.report_matching import named_papers
 from supervision.roles import Permission
 
 

@@ -18,14 +18,14 @@ from handlers.requesting.lapsing import redraw_requests
 from messages.presses.reports import EndorseReport, ReadBy
 from storage.queries import reports as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import reporting
 from supervision.actors import Actor
 from supervision.model import Assignment, AssignmentStatus, Matter, Reader, Report, ReportStatus, Unit
 from supervision.notices.reporting import ReaderNoted
 from supervision.refusals import NotFound, StaleButton
-from supervision.report_matching import is_only_a_task
-from supervision.report_places import Message, Place, open_to_reports, which_task
-from supervision.reporting import require_member
+from supervision.reports import reporting
+from supervision.reports.report_matching import is_only_a_task
+from supervision.reports.report_places import Message, Place, open_to_reports, which_task
+from supervision.reports.reporting import require_member
 from supervision.roles import Permission
 
 

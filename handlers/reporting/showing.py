@@ -13,9 +13,7 @@ from messages.filters import shorten
 from messages.views.reports import DateView, EndorsementView, FilesView, ReceiptView, ReportView, TaskChoice
 from storage.queries import reports as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import reporting
 from supervision.actors import Actor
-from supervision.evidence import Unfit, unfit
 from supervision.model import (
     Assignment,
     Channel,
@@ -34,11 +32,13 @@ from supervision.model import (
 )
 from supervision.notices.cards import ReportCard
 from supervision.notices.reporting import ReportEndorsement, ReportReceipt
-from supervision.rectification_reports import awaited_by
-from supervision.report_dates import UNDECIDED, is_told, timeliness
-from supervision.report_matching import short_number
-from supervision.report_places import UNDER_WAY
-from supervision.review_cases import UNDECIDED_REPORTS, Case, may_review
+from supervision.rectification.rectification_reports import awaited_by
+from supervision.reports import reporting
+from supervision.reports.evidence import Unfit, unfit
+from supervision.reports.report_dates import UNDECIDED, is_told, timeliness
+from supervision.reports.report_matching import short_number
+from supervision.reports.report_places import UNDER_WAY
+from supervision.review.review_cases import UNDECIDED_REPORTS, Case, may_review
 from supervision.roles import Permission
 
 MOST_CHOICES = 20

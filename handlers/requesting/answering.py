@@ -24,19 +24,19 @@ from messages.views.requesting import ExtensionView
 from storage import outbox
 from storage.queries import approvals
 from storage.unit_of_work import UnitOfWork
-from supervision import extension_answers
 from supervision.actors import Actor
-from supervision.dates import read_deadline
-from supervision.extending import check_later
-from supervision.extension_answers import Case
+from supervision.calendars.dates import read_deadline
+from supervision.carrying_out import extension_answers
+from supervision.carrying_out.extending import check_later
+from supervision.carrying_out.extension_answers import Case
+from supervision.carrying_out.requesting import check_words
 from supervision.model import Chain, ChainPurpose, Draft
 from supervision.notices.base import Notice
 from supervision.notices.requesting import ExtensionCard, ExtensionPrompt, ExtensionSettled, extension_subject
+from supervision.procedures.steps import Steps
 from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, StaleButton, WrongState
-from supervision.report_places import Terms
-from supervision.requesting import check_words
+from supervision.reports.report_places import Terms
 from supervision.roles import DRAFTERS, Permission
-from supervision.steps import Steps
 
 OVERTAKEN = (AlreadyDecided, NotAllowed, StaleButton, WrongState)
 """What ends a question instead of keeping it open."""

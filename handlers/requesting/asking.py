@@ -16,16 +16,16 @@ from messages.presses.requesting import AskExtension
 from storage import outbox
 from storage.queries import dispatching, requesting
 from storage.unit_of_work import UnitOfWork
-from supervision.acknowledging import UnitPaper, require_own
 from supervision.actors import Actor
-from supervision.dates import read_deadline
-from supervision.deadlines import is_late
-from supervision.extending import check_extendable
+from supervision.calendars.dates import read_deadline
+from supervision.calendars.deadlines import is_late
+from supervision.carrying_out.acknowledging import UnitPaper, require_own
+from supervision.carrying_out.extending import check_extendable
+from supervision.carrying_out.requesting import LONGEST_LEADER, LONGEST_WORDS, Wish, ask, askable, check_words
 from supervision.model import Draft, Paper, Person, Post, ReportDue, Task
 from supervision.notices.dialogue import Choice
 from supervision.notices.requesting import ExtensionAsked, ExtensionPrompt
 from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton, WrongState
-from supervision.requesting import LONGEST_LEADER, LONGEST_WORDS, Wish, ask, askable, check_words
 from supervision.roles import TITLES, UNIT_LEADERS, Permission
 
 MOST_DUES = 12

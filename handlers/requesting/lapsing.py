@@ -7,9 +7,9 @@ from handlers.conversation.carrying import carry_out
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
+from supervision.carrying_out.requesting import lapse
 from supervision.model import ChainPurpose, ExtensionRequest, Report, TransferStatus
 from supervision.notices.requesting import extension_subject
-from supervision.requesting import lapse
 
 
 async def lapse_extensions(unit: UnitOfWork, actor: Actor, matter_id: int, *, why: str, **of_task: int) -> None:

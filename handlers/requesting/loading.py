@@ -7,12 +7,12 @@ from dataclasses import replace
 from messages.views.requesting import ExtensionView
 from storage.queries import approvals, reports
 from storage.unit_of_work import UnitOfWork
-from supervision import extension_answers
 from supervision.actors import Actor
-from supervision.deadlines import local_date, remaining
-from supervision.desks import require_desk
-from supervision.extending import Owed, asked_in_time
-from supervision.extension_answers import Case
+from supervision.approving.signing import Signing
+from supervision.calendars.deadlines import local_date, remaining
+from supervision.carrying_out import extension_answers
+from supervision.carrying_out.extending import Owed, asked_in_time
+from supervision.carrying_out.extension_answers import Case
 from supervision.model import (
     Assignment,
     ChainPurpose,
@@ -27,9 +27,9 @@ from supervision.model import (
     Task,
     Unit,
 )
+from supervision.procedures.desks import require_desk
 from supervision.refusals import NotFound
 from supervision.roles import TITLES, Permission, Role
-from supervision.signing import Signing
 
 
 async def load_case(unit: UnitOfWork, request_id: int, actor: Actor | None = None) -> Case:

@@ -18,17 +18,25 @@ from messages.presses.requesting import NotePlan
 from storage import outbox
 from storage.queries import desk, dispatching
 from storage.unit_of_work import UnitOfWork
-from supervision.acknowledging import UnitPaper, require_own
 from supervision.actors import Actor
-from supervision.dates import read_paper_date
-from supervision.evidence import Unfit, is_file_id, unfit
+from supervision.calendars.dates import read_paper_date
+from supervision.carrying_out.acknowledging import UnitPaper, require_own
+from supervision.carrying_out.plan_reminders import REMINDERS
+from supervision.carrying_out.plans import (
+    HandedIn,
+    check_goals,
+    name_person,
+    needs_of,
+    note_plan,
+    read_goals,
+    read_person,
+)
 from supervision.model import Draft, Goal, Paper, Task, Unit
 from supervision.notices.base import Notice
 from supervision.notices.dialogue import Choice
 from supervision.notices.plans import PersonNamed, PlanNoted, PlanPrompt
-from supervision.plan_reminders import REMINDERS
-from supervision.plans import HandedIn, check_goals, name_person, needs_of, note_plan, read_goals, read_person
 from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton, WrongState
+from supervision.reports.evidence import Unfit, is_file_id, unfit
 from supervision.roles import Permission
 
 OVERTAKEN = (NotAllowed, NotFound, StaleButton, WrongState)

@@ -18,7 +18,6 @@ from handlers.upward.receivers import receivers
 from messages.presses.matters import Summarise
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision import closing, summing
 from supervision.actors import Actor
 from supervision.model import (
     Assignment,
@@ -32,10 +31,11 @@ from supervision.model import (
     SummaryKind,
 )
 from supervision.notices.closing import SummaryPrompt, SummarySent
+from supervision.procedures.steps import ACT_TITLES, Act
 from supervision.refusals import NotFound, StaleButton
+from supervision.results import closing, summing
+from supervision.results.ways import NOWHERE, way_of
 from supervision.roles import DRAFTERS, Permission
-from supervision.steps import ACT_TITLES, Act
-from supervision.ways import NOWHERE, way_of
 
 
 async def summarise(

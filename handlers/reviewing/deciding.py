@@ -14,16 +14,16 @@ from messages.filters import day
 from messages.presses.reports import AcceptReport, FinishWithReport, MoveReport, ReturnReport
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision import reviewing
 from supervision.actors import Actor
 from supervision.model import Draft, Report
 from supervision.notices.dialogue import Choice
 from supervision.notices.reviewing import DateMoved, MovePrompt, ReturnPrompt, ReviewNoted
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, StaleButton
-from supervision.report_dates import UNDECIDED
-from supervision.report_matching import short_number
-from supervision.review_cases import Case, require_open
-from supervision.reviewing import ReturnReason
+from supervision.reports.report_dates import UNDECIDED
+from supervision.reports.report_matching import short_number
+from supervision.review import reviewing
+from supervision.review.review_cases import Case, require_open
+from supervision.review.reviewing import ReturnReason
 from supervision.roles import DRAFTERS, Permission
 
 REASONS = (

@@ -17,16 +17,16 @@ from messages.views.amending import change_lines
 from storage import outbox
 from storage.queries import approvals as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import amending
-from supervision.amending import LONGEST_TEXT
-from supervision.issuing import Folder
+from supervision.approving import amending
+from supervision.approving.amending import LONGEST_TEXT
+from supervision.approving.signing import Signing, first_line
+from supervision.approving.task_changes import TaskChange, difference
 from supervision.model import Draft
 from supervision.notices.amending import AmendingPrompt, AmendmentDropped, AmendmentSigned
 from supervision.notices.dialogue import Choice
+from supervision.papers.issuing import Folder
 from supervision.refusals import InvalidInput, Refusal, StaleButton
 from supervision.roles import Permission
-from supervision.signing import Signing, first_line
-from supervision.task_changes import TaskChange, difference
 
 SIGN, MORE, DROP = "sign-", "more", "drop"
 """Answers that are buttons; the first is followed by the stamp of the new text."""

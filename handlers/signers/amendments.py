@@ -13,17 +13,18 @@ from messages.views.amending import TextAmendedView
 from storage.queries import approvals as queries
 from storage.queries import dispatching, summaries
 from storage.unit_of_work import UnitOfWork
-from supervision import amending, callers, task_changes
 from supervision.actors import Actor
-from supervision.approvals import SHOWN, hash_of
-from supervision.issuing import Folder
+from supervision.approving import amending, task_changes
+from supervision.approving.approvals import SHOWN, hash_of
+from supervision.approving.signing import Signing, first_line
+from supervision.approving.task_changes import TaskChange
+from supervision.hotline import callers
 from supervision.model import Amendment, Assignment, FieldChange, Matter, StepStatus, Unit
 from supervision.notices.amending import TextAmended
 from supervision.outcome import Outcome
+from supervision.papers.issuing import Folder
 from supervision.refusals import InvalidInput, StaleButton
-from supervision.signing import Signing, first_line
-from supervision.task_changes import TaskChange
-from supervision.ways import NOWHERE, WAYS, headed
+from supervision.results.ways import NOWHERE, WAYS, headed
 
 
 @dataclass(frozen=True, slots=True)

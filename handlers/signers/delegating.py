@@ -16,10 +16,10 @@ from messages.presses.signers import BeginDelegation, ConfirmDelegation, RevokeD
 from storage import outbox
 from storage.queries import delegations as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import delegating
 from supervision.actors import Actor
-from supervision.dates import read_day
-from supervision.delegating import LONGEST_REFERENCE, signer_title
+from supervision.approving import delegating
+from supervision.approving.delegating import LONGEST_REFERENCE, signer_title
+from supervision.calendars.dates import read_day
 from supervision.model import Delegation, Draft, Post
 from supervision.notices.base import HERE
 from supervision.notices.delegating import (
@@ -32,7 +32,7 @@ from supervision.notices.delegating import (
 )
 from supervision.notices.dialogue import Choice
 from supervision.refusals import NotAllowed, NotFound, StaleButton
-from supervision.registration import LONGEST_NAME
+from supervision.registering.registration import LONGEST_NAME
 from supervision.roles import SIGNERS, Permission, Role
 
 RANK = (

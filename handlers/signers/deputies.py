@@ -13,9 +13,9 @@ from storage import outbox
 from storage.queries import approvals
 from storage.queries import delegations as queries
 from storage.unit_of_work import UnitOfWork
-from supervision import delegating
 from supervision.actors import MACHINE, Actor
-from supervision.delegating import signer_title
+from supervision.approving import delegating
+from supervision.approving.delegating import signer_title
 from supervision.model import Channel, Delegation, Person, Post
 from supervision.notices.base import to_signer
 from supervision.notices.cards import StepCard, step_subject

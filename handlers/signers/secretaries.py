@@ -10,14 +10,14 @@ from storage import outbox
 from storage.queries import approvals as queries
 from storage.queries import standing_in
 from storage.unit_of_work import UnitOfWork
-from supervision import secretaries
 from supervision.actors import Actor
 from supervision.model import Person, Post, Reminder
 from supervision.notices.base import to_signer
 from supervision.notices.cards import StepCard
 from supervision.notices.secretaries import LeaderReminded
+from supervision.people import secretaries
+from supervision.reminding.urging import after_quiet_hours
 from supervision.roles import Permission
-from supervision.urging import after_quiet_hours
 
 
 async def remind_leader(unit: UnitOfWork, actor: Actor, chain_id: int, seq: int) -> LeaderReminded:

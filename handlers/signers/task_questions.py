@@ -13,16 +13,16 @@ from messages.views.amending import FIELD_TITLES
 from messages.views.matters import short_name
 from storage.columns import adapter
 from storage.unit_of_work import UnitOfWork
-from supervision.amending import LONGEST_TEXT
-from supervision.dates import read_deadline
-from supervision.finding import find_units
-from supervision.issuing import Folder
+from supervision.approving.amending import LONGEST_TEXT
+from supervision.approving.task_changes import COORDINATOR, Field, TaskChange
+from supervision.calendars.dates import read_deadline
 from supervision.model import RESPONSIBLE_KINDS, Draft, Task, Unit
 from supervision.notices.dialogue import Choice
+from supervision.papers.issuing import Folder
 from supervision.refusals import InvalidInput, NotFound
-from supervision.registration import LONGEST_NAME
+from supervision.registering.registration import LONGEST_NAME
+from supervision.search.finding import find_units
 from supervision.splitting.tasks import LONGEST_REQUIREMENT, LONGEST_TASK
-from supervision.task_changes import COORDINATOR, Field, TaskChange
 
 MOST_BUTTONS = 12
 """Tasks that have a button; every one can be typed by its number."""

@@ -13,17 +13,17 @@ from handlers.splitting.course import current, go, keep, number_of, order_of, pl
 from messages.filters import clock, day
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
-from supervision.dates import read_deadline
+from supervision.calendars.dates import read_deadline
+from supervision.calendars.report_days import schedule_of
+from supervision.calendars.schedules import by_law, occurrences
+from supervision.calendars.timing import Timing, cycle_words, limit_words, read_limit, read_reports, review_day
+from supervision.calendars.year_turn import check_within_year
 from supervision.model import Draft, Matter, Post, Unit
 from supervision.notices.dialogue import Choice
-from supervision.registration import LONGEST_NAME, by_rank
-from supervision.report_days import schedule_of
+from supervision.registering.registration import LONGEST_NAME, by_rank
 from supervision.roles import COUNTY_LEADERS
-from supervision.schedules import by_law, occurrences
 from supervision.splitting import TaskDraft
 from supervision.splitting.tasks import LONGEST_REQUIREMENT, LONGEST_TASK, with_limit, with_reports
-from supervision.timing import Timing, cycle_words, limit_words, read_limit, read_reports, review_day
-from supervision.year_turn import check_within_year
 
 _ONGOING = Choice("ongoing", "持续推进，不定完成时限")
 _CYCLES = (Choice("quarter_ends", "每季度末"), Choice("month_ends", "每月末"))

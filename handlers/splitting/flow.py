@@ -21,7 +21,7 @@ from supervision.model import (
 )
 from supervision.notices.dialogue import Choice
 from supervision.notices.splitting import MatterSplit, NothingToSplit, SplittingPrompt
-from supervision.registration import LONGEST_NAME, MOST_COPIES
+from supervision.registering.registration import LONGEST_NAME, MOST_COPIES
 from supervision.roles import Permission
 from supervision.splitting import TaskDraft, lead_units
 from supervision.splitting.tasks import check_ready

@@ -9,9 +9,8 @@ from handlers.conversation.carrying import carry_out
 from storage.queries import activities as queries
 from storage.queries import matters
 from storage.unit_of_work import UnitOfWork
-from supervision import activities, activity_plans
 from supervision.actors import Actor
-from supervision.lifecycle import MatterEvent, advance
+from supervision.inspection import activities, activity_plans
 from supervision.model import (
     Assignment,
     ChainPurpose,
@@ -21,6 +20,7 @@ from supervision.model import (
     Task,
     Unit,
 )
+from supervision.procedures.lifecycle import MatterEvent, advance
 from supervision.roles import Permission
 from supervision.scope import require_sight
 from supervision.splitting import TaskDraft, split

@@ -11,12 +11,12 @@ from handlers.conversation.flows import Ask, Next, Question, Said, Show, Take
 from handlers.splitting.course import PICKING, current, go, keep, number_of, plain
 from messages.views.matters import short_name
 from storage.unit_of_work import UnitOfWork
-from supervision.finding import find_unit, find_units, named_in
-from supervision.leading import leader_of
 from supervision.model import RESPONSIBLE_KINDS, Draft, Matter, Part, Post, Unit, UnitKind
 from supervision.notices.dialogue import Choice
 from supervision.refusals import InvalidInput
+from supervision.registering.leading import leader_of
 from supervision.roles import COUNTY_LEADERS
+from supervision.search.finding import find_unit, find_units, named_in
 from supervision.splitting import TaskDraft
 from supervision.splitting.tasks import needs_letter
 

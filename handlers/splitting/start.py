@@ -15,7 +15,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.model import Draft, Matter, MatterStatus, Post
 from supervision.notices.dialogue import Choice
-from supervision.numbering import REGISTERS, RegisterKey, format_number
+from supervision.papers.numbering import REGISTERS, RegisterKey, format_number
 from supervision.refusals import NotFound
 from supervision.roles import OFFICE
 from supervision.splitting import drafts_of, numbered_paragraphs

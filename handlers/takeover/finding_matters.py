@@ -21,7 +21,7 @@ from supervision.model import Assignment, AssignmentStatus, Draft, Matter, Paper
 from supervision.notices.finding import FindPrompt, FoundList
 from supervision.refusals import StaleButton
 from supervision.roles import Permission
-from supervision.search_texts import read_words, scope_of
+from supervision.search.search_texts import read_words, scope_of
 
 PER_PAGE = 6
 

@@ -10,15 +10,15 @@ from handlers.conversation.carrying import carry_out
 from storage.queries import registers, roster
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.intake_tasks import People
+from supervision.filling.intake_tasks import People
 from supervision.model import Post, Unit
 from supervision.notices.takeover import LedgerCounts, LedgerFault, LedgerLine
-from supervision.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
 from supervision.outcome import Outcome
+from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
 from supervision.roles import Permission, Role
-from supervision.roster_sheets import SheetRow
-from supervision.takeover import Desk, Ids, When, count, hand_over_cards, highest_numbers, take_over
-from supervision.takeover_sheets import Taken, World, read_ledger
+from supervision.roster.roster_sheets import SheetRow
+from supervision.takeover.takeover_sheets import Taken, World, read_ledger
+from supervision.takeover.taking_over import Desk, Ids, When, count, hand_over_cards, highest_numbers, take_over
 
 LEADERS_BY_RANK = (Role.MAYOR, Role.EXECUTIVE_VICE_MAYOR, Role.VICE_MAYOR, Role.PARTY_LEADER)
 """Whose instructions a ledger names."""

@@ -33,9 +33,9 @@ from supervision.notices.takeover import (
 )
 from supervision.refusals import NotAllowed, NotFound, StaleButton
 from supervision.roles import Permission
-from supervision.roster_sheets import SheetRow
+from supervision.roster.roster_sheets import SheetRow
 from supervision.subjects import Subject
-from supervision.takeover_sheets import COLUMNS, REQUIRED_COLUMNS
+from supervision.takeover.takeover_sheets import COLUMNS, REQUIRED_COLUMNS
 
 MOST_FAULTS = 200
 """Faults that are listed; a file with more is better written anew."""

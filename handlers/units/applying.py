@@ -12,15 +12,15 @@ from handlers.requesting.lapsing import lapse_extensions
 from storage import outbox, outgoing
 from storage.queries import handing_over, roster
 from storage.unit_of_work import UnitOfWork
-from supervision import unit_changes
 from supervision.actors import Actor
 from supervision.model import DeskItem, Leave, Post, Unit
 from supervision.outcome import Fact, Outcome
-from supervision.people import post_subject
+from supervision.people.seats import post_subject
 from supervision.refusals import Refusal
-from supervision.report_places import Terms
+from supervision.reports.report_places import Terms
 from supervision.roles import Role
-from supervision.unit_changes import ChangeKind, DueChange
+from supervision.roster import unit_changes
+from supervision.roster.unit_changes import ChangeKind, DueChange
 
 Vacate = Callable[[Post], Awaitable[None]]
 """Lets a post fall vacant, and takes its holder's cards away."""

@@ -11,16 +11,16 @@ from messages.views.unit_changes import HandedTask, HandoverView
 from storage import outbox
 from storage.queries import dispatching, handing_over
 from storage.unit_of_work import UnitOfWork
-from supervision import acknowledging
 from supervision.actors import Actor
-from supervision.lifecycle import ENDS
+from supervision.carrying_out import acknowledging
 from supervision.model import Assignment, AssignmentStatus, DueStatus, Matter, Paper, ReportDue, Task, Unit
 from supervision.notices.base import HERE
 from supervision.notices.cards import PaperCard
 from supervision.notices.unit_changes import HandoverAcknowledged, HandoverCard, handover_subject
+from supervision.procedures.lifecycle import ENDS
 from supervision.refusals import NotFound, StaleButton
-from supervision.report_matching import short_number
-from supervision.reporting import require_member
+from supervision.reports.report_matching import short_number
+from supervision.reports.reporting import require_member
 from supervision.roles import Permission
 
 

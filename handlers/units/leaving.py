@@ -19,19 +19,19 @@ from messages.views.matters import short_name
 from storage import outbox
 from storage.queries import handing_over, leaves, reports, standing_in
 from storage.unit_of_work import UnitOfWork
-from supervision import leaving
 from supervision.actors import MACHINE, Actor
-from supervision.dates import read_day
-from supervision.finding import find_unit
-from supervision.leaving import LEAVING, LONGEST_DAYS
+from supervision.calendars.dates import read_day
 from supervision.model import RESPONSIBLE_KINDS, Draft, Leave, Person, Post, Unit
 from supervision.notices.base import HERE, to_post
 from supervision.notices.cards import PaperCard
 from supervision.notices.dialogue import Choice
 from supervision.notices.leaving import LeaveCard, LeavePrompt
+from supervision.people import leaving
+from supervision.people.leaving import LEAVING, LONGEST_DAYS
 from supervision.refusals import NotFound
 from supervision.roles import OFFICE, Permission
-from supervision.roster_sheets import LONGEST
+from supervision.roster.roster_sheets import LONGEST
+from supervision.search.finding import find_unit
 
 MOST_OFFERED = 8
 """Units that are offered for a name that fits several or none."""

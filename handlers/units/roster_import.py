@@ -12,17 +12,17 @@ from handlers.units.applying import apply_due
 from storage import outgoing
 from storage.queries import handing_over, roster
 from storage.unit_of_work import UnitOfWork
-from supervision import rosters
 from supervision.actors import Actor
 from supervision.model import Person, Post, Unit
 from supervision.notices.rosters import PreviewLine, RosterCounts, RowError
 from supervision.outcome import Fact, Outcome
 from supervision.roles import OFFICE, Permission, Role
-from supervision.roster_checking import check
-from supervision.roster_preview import preview
-from supervision.roster_sheets import ENDS, Sheet, SheetRow
+from supervision.roster import rosters
+from supervision.roster.roster_checking import check
+from supervision.roster.roster_preview import preview
+from supervision.roster.roster_sheets import ENDS, Sheet, SheetRow
+from supervision.roster.unit_changes import ChangeKind, planned
 from supervision.subjects import Subject
-from supervision.unit_changes import ChangeKind, planned
 
 _SHOWN_ALONE = 1 << 40
 """Where the ids begin that new things have while they are only shown."""

@@ -35,8 +35,8 @@ from supervision.notices.rosters import (
 )
 from supervision.refusals import NotAllowed, NotFound, StaleButton
 from supervision.roles import Permission
-from supervision.roster_preview import basis_of
-from supervision.roster_sheets import SheetRow
+from supervision.roster.roster_preview import basis_of
+from supervision.roster.roster_sheets import SheetRow
 
 MOST_ERRORS = 200
 """Faults that are listed; a file with more is better written anew."""

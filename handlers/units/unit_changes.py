@@ -18,17 +18,17 @@ from messages.views.matters import short_name
 from storage import outbox
 from storage.queries import handing_over, roster
 from storage.unit_of_work import UnitOfWork
-from supervision import unit_changes
 from supervision.actors import MACHINE
-from supervision.dates import read_day
-from supervision.finding import find_unit
+from supervision.calendars.dates import read_day
 from supervision.model import Draft, Unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.unit_changes import UnitChangePrompt, UnitChangeSaved
 from supervision.refusals import InvalidInput, NotFound
 from supervision.roles import Permission
-from supervision.roster_sheets import LONGEST
-from supervision.unit_changes import ChangeKind, DueChange
+from supervision.roster import unit_changes
+from supervision.roster.roster_sheets import LONGEST
+from supervision.roster.unit_changes import ChangeKind, DueChange
+from supervision.search.finding import find_unit
 
 MOST_OFFERED = 8
 """Units that are offered for a name that fits several or none."""

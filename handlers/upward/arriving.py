@@ -9,8 +9,8 @@ from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
 from storage.queries import summaries
 from storage.unit_of_work import UnitOfWork
-from supervision import submissions
 from supervision.actors import MACHINE
+from supervision.results import submissions
 
 
 async def is_due(unit: UnitOfWork) -> bool:

@@ -15,20 +15,20 @@ from handlers.conversation.flows import END, Ask, Next, Question, Said
 from messages.filters import day
 from storage.queries import approvals, reports, summaries
 from storage.unit_of_work import UnitOfWork
-from supervision import summing
 from supervision.actors import Actor
-from supervision.approvals import SHOWN, hash_of
+from supervision.approving.approvals import SHOWN, hash_of
+from supervision.approving.signing import Signing
 from supervision.county import County
-from supervision.forms import Destination, Issuer
 from supervision.model import Chain, ChainPurpose, ChainStatus, Draft, Matter, Person, Post, Sentence
 from supervision.notices.dialogue import Choice
+from supervision.procedures.forms import Destination, Issuer
+from supervision.procedures.steps import ACT_TITLES, LEADER, Steps
+from supervision.procedures.tracks import TRACKS, result_chain
 from supervision.refusals import InvalidInput
+from supervision.results import summing
+from supervision.results.submissions import before_of, own_due
+from supervision.results.ways import NOWHERE, Way, headed, reported_to, reports_up, steps_for, way_of, ways_of_matter
 from supervision.roles import TITLES, Role
-from supervision.signing import Signing
-from supervision.steps import ACT_TITLES, LEADER, Steps
-from supervision.submissions import before_of, own_due
-from supervision.tracks import TRACKS, result_chain
-from supervision.ways import NOWHERE, Way, headed, reported_to, reports_up, steps_for, way_of, ways_of_matter
 
 AS_IT_IS = "use"
 """The answer that takes the drafted text."""

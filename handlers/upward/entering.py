@@ -16,17 +16,18 @@ from messages.presses.upward import EnterSubmission, SetCityDate
 from storage import outbox
 from storage.queries import summaries
 from storage.unit_of_work import UnitOfWork
-from supervision import instructing, redoing, upward_reminders
-from supervision import submissions as rules
-from supervision.chains import due_before
-from supervision.city_dates import read_city_date
-from supervision.dates import read_deadline, read_paper_date
-from supervision.forms import DESTINATION_TITLES, Destination
+from supervision.calendars.city_dates import read_city_date
+from supervision.calendars.dates import read_deadline, read_paper_date
+from supervision.instructions import instructing
 from supervision.model import Draft, Matter, Submission
 from supervision.notices.dialogue import Choice
 from supervision.notices.upward import CityDateSet, SubmissionEntered, SubmissionPrompt, submission_subject
+from supervision.procedures.chains import due_before
+from supervision.procedures.forms import DESTINATION_TITLES, Destination
 from supervision.refusals import StaleButton
-from supervision.registration import LONGEST_GIST, LONGEST_NAME
+from supervision.registering.registration import LONGEST_GIST, LONGEST_NAME
+from supervision.results import redoing, upward_reminders
+from supervision.results import submissions as rules
 from supervision.roles import Permission
 
 HEADINGS = {

@@ -23,7 +23,6 @@ from messages.presses.upward import SumUp
 from storage import outbox
 from storage.queries import reports, summaries
 from storage.unit_of_work import UnitOfWork
-from supervision import closing
 from supervision.actors import Actor
 from supervision.model import (
     Chain,
@@ -43,10 +42,11 @@ from supervision.notices.base import to_officer
 from supervision.notices.dialogue import Choice
 from supervision.notices.upward import SumApproved, SumPrompt, SumSent
 from supervision.outcome import Outcome
+from supervision.procedures.steps import ACT_TITLES, Act
 from supervision.refusals import InvalidInput, NotFound
+from supervision.results import closing
+from supervision.results.ways import WAYS, reported_to
 from supervision.roles import Permission
-from supervision.steps import ACT_TITLES, Act
-from supervision.ways import WAYS, reported_to
 
 
 async def ready(unit: UnitOfWork, actor: Actor, matter_id: int) -> Matter:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
-from supervision.closing import SentPaper, still_concerned
 from supervision.model import Assignment, AssignmentStatus, Dispatch, Paper
+from supervision.results.closing import SentPaper, still_concerned
 
 
 async def receivers(unit: UnitOfWork, matter_id: int) -> tuple[SentPaper, ...]:

@@ -11,10 +11,8 @@ from handlers.upward.course import Summing, sentences_of
 from handlers.upward.receivers import receivers
 from storage.queries import desk, summaries
 from storage.unit_of_work import UnitOfWork
-from supervision import going_up, submissions
 from supervision.actors import Actor
-from supervision.forms import Destination
-from supervision.matter_bulletins import Printing, print_bulletin
+from supervision.bulletins.matter_bulletins import Printing, print_bulletin
 from supervision.model import (
     Bulletin,
     BulletinKind,
@@ -28,10 +26,12 @@ from supervision.model import (
     SummaryStatus,
 )
 from supervision.notices.cards import matter_subject
-from supervision.numbering import REGISTERS, RegisterKey
 from supervision.outcome import Fact, Outcome
+from supervision.papers.numbering import REGISTERS, RegisterKey
+from supervision.procedures.forms import Destination
+from supervision.results import going_up, submissions
+from supervision.results.ways import NOWHERE, WAYS, reported_to
 from supervision.roles import Role
-from supervision.ways import NOWHERE, WAYS, reported_to
 
 
 async def keep(

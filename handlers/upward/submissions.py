@@ -15,16 +15,16 @@ from messages.views.upward import SubmissionView
 from storage import outbox
 from storage.queries import desk, summaries
 from storage.unit_of_work import UnitOfWork
-from supervision import submissions as rules
-from supervision import upward_reminders
 from supervision.actors import Actor
-from supervision.forms import DESTINATION_TITLES, ISSUER_TITLES, UPWARD, Destination, Issuer
-from supervision.lifecycle import ENDS
 from supervision.model import DeskKind, Matter, Submission, Summary
 from supervision.notices.upward import SubmissionCard, SubmissionMoved, SubmissionText
-from supervision.numbering import REGISTERS, RegisterKey
 from supervision.outcome import Outcome
+from supervision.papers.numbering import REGISTERS, RegisterKey
+from supervision.procedures.forms import DESTINATION_TITLES, ISSUER_TITLES, UPWARD, Destination, Issuer
+from supervision.procedures.lifecycle import ENDS
 from supervision.refusals import NotFound, StaleButton
+from supervision.results import submissions as rules
+from supervision.results import upward_reminders
 from supervision.roles import DRAFTERS, Permission
 
 ABOVE = {Destination.HOTLINE_OFFICE: "热线", Destination.COUNTY_GOVERNMENT: "县"}

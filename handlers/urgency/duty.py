@@ -17,10 +17,10 @@ from storage.queries import duty as queries
 from storage.queries import roster
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.duty import Named, day_of_duty, read_lines, set_duty
 from supervision.model import Draft
 from supervision.notices.urgency import DutyList, DutyPrompt
 from supervision.refusals import InvalidInput, StaleButton
+from supervision.reminding.duty import Named, day_of_duty, read_lines, set_duty
 from supervision.roles import Permission, Role
 
 WEEK = 7

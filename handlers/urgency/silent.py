@@ -12,13 +12,13 @@ from messages.views.urgency import Contact, LeaderSilentView, SilentUnit, UnitsS
 from storage.queries import approvals, owed, reminders, roster, standing_in
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.lifecycle import ENDS
+from supervision.approving.signing import first_line
+from supervision.approving.silence import present_again
+from supervision.approving.verbal import may_agree_by_telephone
 from supervision.model import Dispatch, Matter, Paper, Person, Post, Unit
 from supervision.notices.urgency import LeaderSilent, PresentedAgain, UnitsSilent
+from supervision.procedures.lifecycle import ENDS
 from supervision.roles import DRAFTERS, TITLES, UNIT, Permission, Role
-from supervision.signing import first_line
-from supervision.silence import present_again
-from supervision.verbal import may_agree_by_telephone
 
 ORDER = (Role.LIAISON, Role.UNIT_DEPUTY, Role.UNIT_HEAD)
 """In which order a unit's people are telephoned."""

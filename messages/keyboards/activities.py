@@ -24,8 +24,8 @@ from messages.presses.recording import RecordCall
 from messages.presses.rectifying import OrderOnFinding
 from messages.views.activities import ActivityListView, ActivityView, FindingView
 from messages.work_labels import ACTIVITY
-from supervision.activities import Move, can
-from supervision.approvals import SHOWN
+from supervision.approving.approvals import SHOWN
+from supervision.inspection.activities import Move, can
 from supervision.model import FindingVerdict, RecordKind
 from supervision.notices.activities import ActivityApproved, PlanPreview
 

@@ -21,10 +21,10 @@ from messages.presses.matters import BeginSplit, IssuePaper, PreviewApproval, Sh
 from messages.presses.signers import AmendText, RemindLeader
 from messages.presses.upward import SumUp
 from messages.views.approvals import InquiryView, ReadyView, ReturnedView, StepView
-from supervision.approvals import SHOWN
+from supervision.approving.approvals import SHOWN
 from supervision.model import ChainPurpose
 from supervision.notices.approving import ApprovalPreview
-from supervision.steps import Act
+from supervision.procedures.steps import Act
 
 AGREE: Mapping[str, str] = {Act.VET: "核稿通过", Act.REVIEW: "已阅，同意", Act.COUNTERSIGN: "会签"}
 """The button by act, where it is not plain 同意."""

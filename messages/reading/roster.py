@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from messages.reading.tables import read_table
-from supervision.roster_sheets import ALL_COLUMNS, REQUIRED_COLUMNS, UNIT_NAME, SheetRow
+from supervision.roster.roster_sheets import ALL_COLUMNS, REQUIRED_COLUMNS, UNIT_NAME, SheetRow
 
 
 def read_rows(name: str, content: bytes) -> list[SheetRow]:

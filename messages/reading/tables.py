@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from supervision.roster_sheets import SheetRow
+from supervision.roster.roster_sheets import SheetRow
 
 SUFFIXES = (".xlsx", ".csv")
 

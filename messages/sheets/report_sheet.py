@@ -5,7 +5,7 @@ from __future__ import annotations
 from messages.filters import paper_date
 from messages.sheets.cells import workbook
 from messages.views.sheets import SheetView
-from supervision.report_sheets import COLUMNS, mark
+from supervision.reports.report_sheets import COLUMNS, mark
 
 
 def report_sheet(view: SheetView) -> bytes:

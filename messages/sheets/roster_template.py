@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from messages.sheets.cells import workbook
 from supervision.notices.rosters import RosterTemplate
-from supervision.roster_sheets import ALL_COLUMNS
+from supervision.roster.roster_sheets import ALL_COLUMNS
 
 TITLE = "督查工作名册"
 

@@ -8,8 +8,8 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 
 from messages.filters import clock, day
+from supervision.approving.task_changes import COORDINATOR, DiffLine, Field
 from supervision.model import FieldChange
-from supervision.task_changes import COORDINATOR, DiffLine, Field
 
 FIELD_TITLES: Mapping[str, str] = MappingProxyType(
     {

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from messages.views.amending import AmendmentView
-from supervision.approvals import SHOWN
+from supervision.approving.approvals import SHOWN
+from supervision.approving.signing import first_line
 from supervision.model import ChainPurpose, ChainStatus, Channel, StepStatus, Urgency
-from supervision.signing import first_line
-from supervision.steps import acts_in_one
+from supervision.procedures.steps import acts_in_one
 
 FIRST_SCREEN = 11
 """Lines of the text on the first screen of a telephone; the rest folds."""

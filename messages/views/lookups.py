@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from supervision.lights import Lights
+from supervision.inspection.lights import Lights
 from supervision.model import Matter, ReportDue, Task
 
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from messages.views.requesting import UnitNote
-from supervision.answering_leaders import TOLD
-from supervision.callers import APART
-from supervision.forms import UPWARD, Form
-from supervision.hotline import VISITED
-from supervision.instructing import TAKES
-from supervision.lights import Lights
+from supervision.hotline.callers import APART
+from supervision.hotline.handling import VISITED
+from supervision.inspection.lights import Lights
+from supervision.instructions.answering_leaders import TOLD
+from supervision.instructions.instructing import TAKES
 from supervision.model import (
     AnswerVerdict,
     Assignment,
@@ -25,9 +24,10 @@ from supervision.model import (
     Task,
     Unit,
 )
-from supervision.proposals import is_proposal
+from supervision.procedures.forms import UPWARD, Form
+from supervision.proposals.handling import is_proposal
+from supervision.results.ways import ways_of_matter
 from supervision.roles import Permission
-from supervision.ways import ways_of_matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from supervision.model import Matter, Proposal
-from supervision.opinions import Standing
+from supervision.proposals.opinions import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

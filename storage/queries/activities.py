@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
-from supervision.activities import BUSY, INSPECTED, OPEN
+from supervision.inspection.activities import BUSY, INSPECTED, OPEN
 from supervision.model import Activity, ActivityStatus, Assignment, Chain, ChainPurpose, Finding, Matter
 
 _activities, _matters, _findings = MODELS[Activity], MODELS[Matter], MODELS[Finding]

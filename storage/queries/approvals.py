@@ -10,9 +10,9 @@ from sqlalchemy import select
 from storage.queries import standing_in
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
+from supervision.approving.signing import Signing
 from supervision.model import Chain, ChainPurpose, ChainStatus, Post, SigningStep, StepStatus
 from supervision.roles import SIGNERS
-from supervision.signing import Signing
 
 _chains, _steps, _posts = MODELS[Chain], MODELS[SigningStep], MODELS[Post]
 

@@ -16,7 +16,7 @@ from storage.queries.deliveries import known_at
 from storage.queries.reminders import told_of
 from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork
-from supervision.appraisal import Counted, Ledger, Window
+from supervision.bulletins.appraisal import Counted, Ledger, Window
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -34,8 +34,8 @@ from supervision.model import (
     Task,
     Unit,
 )
-from supervision.reminders import AFTER_LIMIT, rung_key
-from supervision.report_dates import UNCOUNTED
+from supervision.reminding.reminders import AFTER_LIMIT, rung_key
+from supervision.reports.report_dates import UNCOUNTED
 
 _dues, _matters, _assignments = MODELS[ReportDue], MODELS[Matter], MODELS[Assignment]
 _tasks, _units, _papers, _dispatches = MODELS[Task], MODELS[Unit], MODELS[Paper], MODELS[Dispatch]

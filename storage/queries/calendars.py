@@ -10,9 +10,9 @@ from sqlalchemy import and_, func, or_, select
 from storage.queries.deliveries import known_at
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
-from supervision.calendar_entry import Running
+from supervision.calendars.calendar_entry import Running
 from supervision.model import Assignment, Bulletin, BulletinKind, BulletinStatus, DueStatus, Matter, ReportDue
-from supervision.report_dates import UNDECIDED
+from supervision.reports.report_dates import UNDECIDED
 
 _dues, _matters, _assignments = MODELS[ReportDue], MODELS[Matter], MODELS[Assignment]
 _bulletins = MODELS[Bulletin]

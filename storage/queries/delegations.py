@@ -6,8 +6,8 @@ from sqlalchemy import Select, and_, or_, select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
-from supervision.delegating import counts, ends_at, starts_at
-from supervision.delegation_clashes import Roll
+from supervision.approving.delegating import counts, ends_at, starts_at
+from supervision.approving.delegation_clashes import Roll
 from supervision.model import Channel, Delegation, Post
 from supervision.roles import SIGNERS, Role
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
-from supervision.acknowledging import UnitPaper
-from supervision.forms import Form
-from supervision.issuing import Folder
+from supervision.carrying_out.acknowledging import UnitPaper
 from supervision.model import Assignment, Dispatch, Matter, Paper, Person, Post, ReportDue, Task, Unit
+from supervision.papers.issuing import Folder
+from supervision.procedures.forms import Form
 from supervision.roles import UNIT, UNIT_LEADERS, Role
 
 _posts, _people, _papers = MODELS[Post], MODELS[Person], MODELS[Paper]

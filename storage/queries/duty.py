@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import date
 
 from storage.unit_of_work import UnitOfWork
-from supervision.duty import day_of_duty, on_duty
 from supervision.model import DutyDay, Post
+from supervision.reminding.duty import day_of_duty, on_duty
 from supervision.roles import OFFICE
 
 

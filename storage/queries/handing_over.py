@@ -8,8 +8,6 @@ from storage.outbox import State
 from storage.queries import reports as report_queries
 from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork
-from supervision.handing_over import MOVED, OpenWork
-from supervision.lifecycle import ENDS
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -24,7 +22,9 @@ from supervision.model import (
     Unit,
 )
 from supervision.notices.cards import matter_subject, paper_subject
-from supervision.rectifying import OPEN
+from supervision.procedures.lifecycle import ENDS
+from supervision.rectification.rectifying import OPEN
+from supervision.roster.handing_over import MOVED, OpenWork
 from supervision.subjects import Subject
 
 _assignments, _matters, _dispatches, _papers = MODELS[Assignment], MODELS[Matter], MODELS[Dispatch], MODELS[Paper]

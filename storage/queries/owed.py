@@ -14,8 +14,7 @@ from storage.queries.deliveries import AT_WORK, known_at, stands, told_at, waits
 from storage.queries.rungs import Rungs, instants_of, on_rungs, rungs_of
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
-from supervision.deadlines import is_overdue
-from supervision.lifecycle import ENDS
+from supervision.calendars.deadlines import is_overdue
 from supervision.model import (
     Assignment,
     Chain,
@@ -31,8 +30,9 @@ from supervision.model import (
     StepStatus,
     Urgency,
 )
-from supervision.reminders import Band, limit_of
-from supervision.report_dates import OWED
+from supervision.procedures.lifecycle import ENDS
+from supervision.reminding.reminders import Band, limit_of
+from supervision.reports.report_dates import OWED
 
 BATCH = 200
 """How many rows a sweep takes up in one transaction."""

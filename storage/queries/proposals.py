@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
-from supervision.forms import Destination
 from supervision.model import (
     Assignment,
     CaseFile,
@@ -22,7 +21,8 @@ from supervision.model import (
     Submission,
     Task,
 )
-from supervision.proposals import OPEN_TO_DATES, PROPOSAL_TRACKS, Case
+from supervision.procedures.forms import Destination
+from supervision.proposals.handling import OPEN_TO_DATES, PROPOSAL_TRACKS, Case
 
 _matters, _proposals, _replies = MODELS[Matter], MODELS[Proposal], MODELS[ProposalReply]
 

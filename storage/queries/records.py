@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
+from supervision.approving.verbal import BY_TELEPHONE, IN_FORCE
 from supervision.model import Chain, Record, RecordStatus, SigningStep, StepStatus
-from supervision.verbal import BY_TELEPHONE, IN_FORCE
 
 _records, _chains, _steps = MODELS[Record], MODELS[Chain], MODELS[SigningStep]
 

@@ -13,7 +13,7 @@ from storage.queries.owed import BATCH, RUNNING
 from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork, insert_into
 from supervision.model import Matter, Person, Post, Reminder, ReportDue
-from supervision.report_dates import OWED
+from supervision.reports.report_dates import OWED
 from supervision.roles import Role
 
 _dues, _matters, _reminders = MODELS[ReportDue], MODELS[Matter], MODELS[Reminder]

@@ -28,9 +28,9 @@ from supervision.model import (
     Unit,
 )
 from supervision.notices.reporting import EvidenceCopies
-from supervision.report_dates import OWED
-from supervision.report_places import UNDER_WAY
-from supervision.summing import Result
+from supervision.reports.report_dates import OWED
+from supervision.reports.report_places import UNDER_WAY
+from supervision.results.summing import Result
 
 
 async def report_of_message(unit: UnitOfWork, chat_id: int, message_id: int) -> Report | None:

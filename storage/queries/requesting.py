@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storage.unit_of_work import UnitOfWork
+from supervision.carrying_out.requesting import Before
 from supervision.model import Extension, ExtensionRequest, Plan, Transfer
-from supervision.requesting import Before
 
 
 async def before(unit: UnitOfWork, matter_id: int, unit_id: int) -> Before:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, not_, or_
 
 from storage.tables import MODELS
 from supervision.model import Reminder
-from supervision.reminders import Band
+from supervision.reminding.reminders import Band
 
 _reminders = MODELS[Reminder]
 

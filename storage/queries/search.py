@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Assignment, Dispatch, Matter, Paper, Person, Post, SearchText, Task, Unit
-from supervision.search_texts import EVERYTHING, Folder, Scope, Wanted, texts_of
+from supervision.search.search_texts import EVERYTHING, Folder, Scope, Wanted, texts_of
 
 _texts, _matters, _posts, _assignments = MODELS[SearchText], MODELS[Matter], MODELS[Post], MODELS[Assignment]
 

@@ -10,8 +10,8 @@ from storage.queries.deliveries import AT_WORK, known_at
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Assignment, Channel, Matter, MatterStatus, Report, ReportDue, SheetOut
-from supervision.report_dates import OWED
-from supervision.report_sheets import Key
+from supervision.reports.report_dates import OWED
+from supervision.reports.report_sheets import Key
 
 _dues, _matters, _assignments = MODELS[ReportDue], MODELS[Matter], MODELS[Assignment]
 _sheets, _reports = MODELS[SheetOut], MODELS[Report]

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, or_, select
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.deadlines import local_date
+from supervision.calendars.deadlines import local_date
 from supervision.model import Channel, Delegation, Leave, Post
 from supervision.roles import Role
 

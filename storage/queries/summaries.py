@@ -23,7 +23,7 @@ from supervision.model import (
     Task,
     Unit,
 )
-from supervision.summing import BasisLine, Frame, basis_of, rebind, title_of
+from supervision.results.summing import BasisLine, Frame, basis_of, rebind, title_of
 
 _submissions, _answers = MODELS[Submission], MODELS[LeaderAnswer]
 _OF_ANSWER = _answers.c.id == _submissions.c.answer_id

@@ -11,7 +11,7 @@ from storage.queries.activities import told_findings
 from storage.queries.bulletins import ISSUED, numbers_of
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
-from supervision.appraisal import Window
+from supervision.bulletins.appraisal import Window
 from supervision.model import (
     Assignment,
     AssignmentStatus,

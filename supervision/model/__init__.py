@@ -2,7 +2,7 @@
 
 Every class is a frozen dataclass and one row of a table of the same name (`storage/tables.py`). Times are aware and
 in UTC, dates are local dates. Children have natural keys (a task is matter and number), the rest ids that the unit
-of work draws. Whether something is overdue is never stored: it is computed (`supervision/deadlines.py`).
+of work draws. Whether something is overdue is never stored: it is computed (`supervision/calendars/deadlines.py`).
 """
 
 from supervision.model.activities import (

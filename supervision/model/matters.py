@@ -23,7 +23,7 @@ class Part(StrEnum):
 
 
 class MatterStatus(StrEnum):
-    """Where a matter stands; the moves are the rows of `supervision/lifecycle.py`."""
+    """Where a matter stands; the moves are the rows of `supervision/procedures/lifecycle.py`."""
 
     FOLLOWED = "followed"
     """科室跟踪: a vice-mayor's matter that its section follows up itself, before the gate (P4.2, P5.2)."""

@@ -178,9 +178,9 @@ class Reminder:
 
     The thing is a report due (`task_seq`, `due_seq`), a paper that was not acknowledged (`task_seq` 0, `due_seq` the
     paper's id), a signature that is waited for (`matter_id` and `unit_id` 0, `task_seq` the step, `due_seq` the chain)
-    or a unit's week (all 0 but `unit_id`); see `supervision/reminders.py`. `counted_from` is the time limit that the
-    rung belongs to, so that a moved limit begins a ladder anew. `told_by` is the key of the outbox row that says it:
-    once that row is sent, `told_at` is its time.
+    or a unit's week (all 0 but `unit_id`); see `supervision/reminding/reminders.py`. `counted_from` is the time limit
+    that the rung belongs to, so that a moved limit begins a ladder anew. `told_by` is the key of the outbox row that
+    says it: once that row is sent, `told_at` is its time.
     """
 
     matter_id: int

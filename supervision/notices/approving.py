@@ -7,9 +7,9 @@ from datetime import date
 
 from supervision.notices.base import Answer, Card, Notice
 from supervision.notices.dialogue import Prompt
-from supervision.steps import Act
+from supervision.procedures.steps import Act
+from supervision.results.summing import BasisLine
 from supervision.subjects import Subject
-from supervision.summing import BasisLine
 
 
 def inquiry_subject(inquiry_id: int) -> Subject:

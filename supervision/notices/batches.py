@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from supervision.batches import list_subject
+from supervision.approving.batches import list_subject
 from supervision.notices.base import HERE, Answer, Card, Extras, Lane, Notice, Recipient, Until
 from supervision.subjects import Subject
 

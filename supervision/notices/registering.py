@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from supervision.intake_tasks import Fault
+from supervision.filling.intake_tasks import Fault
 from supervision.notices.base import Answer, Lane, Notice
 from supervision.notices.dialogue import Prompt
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from supervision.notices.base import Answer, Card, Notice
 from supervision.notices.dialogue import Prompt
+from supervision.results.summing import BasisLine
 from supervision.subjects import Subject
-from supervision.summing import BasisLine
 
 
 def submission_subject(submission_id: int) -> Subject:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from supervision.finding import find_units
+from supervision.calendars.timing import Timing, read_timing
 from supervision.model import Unit
 from supervision.refusals import InvalidInput
+from supervision.search.finding import find_units
 from supervision.splitting.tasks import LONGEST_TASK, TaskDraft, with_limit, with_reports, without_stop
-from supervision.timing import Timing, read_timing
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from supervision import callers
 from supervision.actors import Actor
-from supervision.lifecycle import MatterEvent, advance
+from supervision.calendars.timing import Timing
+from supervision.calendars.year_turn import check_within_year
+from supervision.hotline import callers
 from supervision.model import LETTER_KINDS, RESPONSIBLE_KINDS, Assignment, Matter, Part, Task, TermFrom, Unit
 from supervision.notices.cards import matter_subject
 from supervision.outcome import Fact, Outcome
+from supervision.procedures.lifecycle import MatterEvent, advance
 from supervision.refusals import InvalidInput
 from supervision.roles import Permission
-from supervision.timing import Timing
-from supervision.year_turn import check_within_year
 
 LONGEST_TASK = 500
 LONGEST_REQUIREMENT = 300

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from bot.config import Config, ConfigError, load
 from bot.settings import Numbers
 from supervision.county import County
-from supervision.numbering import RegisterKey
+from supervision.papers.numbering import RegisterKey
 from supervision.roles import Role
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"

@@ -12,7 +12,7 @@ import pytest
 from bot import init
 from bot.config import load
 from bot.init import run_interview
-from supervision.numbering import REGISTERS
+from supervision.papers.numbering import REGISTERS
 
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
 

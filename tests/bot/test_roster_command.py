@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from messages.reading.roster import read_rows
-from supervision.finding import find_unit
 from supervision.model import Unit, UnitKind
 from supervision.roles import Role
-from supervision.roster_checking import check
-from supervision.roster_sheets import Sheet
+from supervision.roster.roster_checking import check
+from supervision.roster.roster_sheets import Sheet
+from supervision.search.finding import find_unit
 
 DEMO = Path(__file__).parents[2] / "sandbox" / "demo" / "roster.csv"
 

@@ -12,7 +12,7 @@ from handlers.topics import CATALOGUE
 from sandbox.client import Message
 from storage import outbox
 from storage.queries.approvals import newest_signing
-from supervision.approvals import SHOWN
+from supervision.approving.approvals import SHOWN
 from supervision.model import Assignment, ChainPurpose, Matter, MatterStatus, Paper, Person, Post, Task
 from supervision.notices.base import to_post
 from supervision.notices.cards import MatterCard

@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from handlers.approving.submitting import begin_approval, title_of
 from handlers.conversation.actors import actor_of
 from storage.tables import audit as audit_rows
-from supervision.lifecycle import MatterEvent, advance
 from supervision.model import Chain, ChainPurpose, SigningStep, StepStatus, Urgency
+from supervision.procedures.lifecycle import MatterEvent, advance
+from supervision.procedures.steps import Act, Step
 from supervision.roles import Role
-from supervision.steps import Act, Step
 from tests import roster
 from tests.builders import issued_matter, split_matter
 from tests.world import World

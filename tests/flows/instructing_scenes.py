@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.instructing import answering
 from supervision.actors import MACHINE
-from supervision.approvals import hash_of
+from supervision.approving.approvals import hash_of
 from supervision.model import (
     Assignment,
     AssignmentStatus,

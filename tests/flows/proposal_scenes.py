@@ -24,7 +24,7 @@ from supervision.model import (
 from supervision.notices.base import to_post
 from supervision.notices.cards import MatterCard, matter_subject
 from supervision.notices.proposals import ProposalCard
-from supervision.proposals import Analysis
+from supervision.proposals.handling import Analysis
 from tests import roster
 from tests.builders import CLERK, issued_matter
 from tests.world import World

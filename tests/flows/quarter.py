@@ -10,7 +10,7 @@ from datetime import datetime
 
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Assignment, Dispatch, DueStatus, Group, Matter, Post, Reminder, ReportDue
-from supervision.reminders import rung_name
+from supervision.reminding.reminders import rung_name
 from supervision.roles import Role
 from tests import builders, roster
 from tests.world import World, at

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from supervision.calendar_entry import calendar_subject
+from supervision.calendars.calendar_entry import calendar_subject
+from supervision.calendars.deadlines import end_of
+from supervision.calendars.schedules import TenThingsReading
 from supervision.county import County
-from supervision.deadlines import end_of
 from supervision.model import CalendarYear, ReportDue
-from supervision.schedules import TenThingsReading
 from tests.flows.papers import events, with_paper
 from tests.world import ZONE, World, bot_of, world
 

@@ -11,8 +11,9 @@ from messages.presses.changing import HandOverMatter, MergeMatter, SuspendMatter
 from storage import audit
 from storage.queries.bulletins import ledger_of
 from supervision.actors import MACHINE
-from supervision.appraisal import window
-from supervision.deadlines import late_after
+from supervision.bulletins.appraisal import window
+from supervision.calendars.deadlines import late_after
+from supervision.calendars.schedules import Quarter
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -34,7 +35,6 @@ from supervision.model import (
     StepStatus,
 )
 from supervision.notices.cards import matter_subject
-from supervision.schedules import Quarter
 from tests import roster
 from tests.builders import CLERK
 from tests.flows.approval_scenes import submitted

@@ -8,8 +8,8 @@ import pytest
 
 from handlers.reminding import sweep
 from supervision.model import DueStatus, Post, Reminder, Report, ReportDue
-from supervision.reminders import Thing
-from supervision.reminders import climb as whole_climb
+from supervision.reminding.reminders import Thing
+from supervision.reminding.reminders import climb as whole_climb
 from tests import roster
 from tests.flows.digests import issue, person_of
 from tests.world import World, at

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from storage import audit, outbox
-from supervision.approvals import hash_of
+from supervision.approving.approvals import hash_of
 from supervision.model import (
     Assignment,
     AssignmentStatus,

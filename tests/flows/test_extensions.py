@@ -6,8 +6,8 @@ from datetime import date
 
 from messages.presses.base import pack
 from messages.presses.requesting import GrantExtension
-from supervision import suspending
-from supervision.deadlines import local_date
+from supervision.calendars.deadlines import local_date
+from supervision.changing import suspending
 from supervision.model import (
     Assignment,
     Change,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from storage import audit, outbox
-from supervision import following
+from supervision.instructions import following
 from supervision.model import DeskItem, Matter, MatterStatus, Note, NoteKind, Paper
 from supervision.notices.base import to_post
 from supervision.notices.cards import MatterCard, matter_subject

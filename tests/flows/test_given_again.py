@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from storage.queries import bulletins, owed
-from supervision.appraisal import Window, counts
+from supervision.bulletins.appraisal import Window, counts
 from supervision.model import Assignment, MatterStatus, ReportDue
-from supervision.report_dates import timeliness_at
+from supervision.reports.report_dates import timeliness_at
 from tests import roster
 from tests.flows.instructing_scenes import closed, matter_of
 from tests.flows.papers import with_paper

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from storage import audit, outbox
 from storage.chats import chat_state
-from supervision.groups import group_subject
 from supervision.model import Group, Person, Report
 from supervision.notices.base import to_group
 from supervision.notices.groups import GroupBound
+from supervision.people.groups import group_subject
 from tests import roster
 from tests.builders import issued_matter
 from tests.world import World

@@ -9,7 +9,7 @@ from handlers.changing.effects import withdraw_issued
 from handlers.conversation.actors import actor_of
 from handlers.instructing import answering, further_notice
 from supervision.actors import MACHINE
-from supervision.instructing import answer_owed
+from supervision.instructions.instructing import answer_owed
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -24,7 +24,7 @@ from supervision.model import (
     Transfer,
     TransferStatus,
 )
-from supervision.steps import Act
+from supervision.procedures.steps import Act
 from tests import roster
 from tests.flows.instructing_scenes import VICE, closed
 from tests.flows.papers import with_paper

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from storage.queries import dispatching
-from supervision.appraisal import Counted, Ledger, appraise
-from supervision.approvals import hash_of
+from supervision.approving.approvals import hash_of
+from supervision.bulletins.appraisal import Counted, Ledger, appraise
 from supervision.model import Assignment, Chain, Dispatch, Paper, Part, ReportDue, Standing, Unit, UnitKind
 from tests import roster
 from tests.flows.approval_scenes import approved, split

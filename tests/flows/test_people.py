@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from storage import audit
 from supervision.model import Assignment, AssignmentStatus, Person, Post
-from supervision.people import post_subject
+from supervision.people.seats import post_subject
 from supervision.subjects import Subject
 from tests import roster
 from tests.builders import issued_matter

@@ -8,8 +8,8 @@ from handlers.conversation.carrying import carry_out
 from sandbox.client import Message
 from storage import audit
 from storage.queries import dispatching
-from supervision.acknowledging import deliver_by_telephone
 from supervision.actors import Actor
+from supervision.carrying_out.acknowledging import deliver_by_telephone
 from supervision.model import Assignment, AssignmentStatus, Dispatch, Person, Post
 from supervision.notices.cards import paper_subject
 from tests import roster

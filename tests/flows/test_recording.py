@@ -9,7 +9,7 @@ import pytest
 from handlers.approving.submitting import void_approval
 from storage import audit
 from supervision.actors import MACHINE
-from supervision.approvals import hash_of
+from supervision.approving.approvals import hash_of
 from supervision.model import Chain, ChainPurpose, Channel, MatterStatus, RecordStatus, StepStatus
 from supervision.notices.cards import matter_subject
 from tests.flows.approval_scenes import change_task, forged, issued, status, step_card, submitted

@@ -8,8 +8,8 @@ from handlers.approving.submitting import begin_approval
 from handlers.conversation.actors import actor_for
 from handlers.recording.openings import openings_of
 from supervision.model import Chain, ChainPurpose, Draft, Matter, MatterStatus, Person, RecordKind, Urgency
+from supervision.procedures.steps import Act, Step
 from supervision.roles import Role
-from supervision.steps import Act, Step
 from tests.builders import CLERK
 from tests.flows.changing_scenes import begins, issued
 from tests.world import World

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from handlers.recording.acts import CHECKS, whose
-from supervision.deadlines import late_after
+from supervision.calendars.deadlines import late_after
 from supervision.model import Channel, Matter, Record, RecordKind, ReportDue, Urgency
 from supervision.refusals import InvalidInput
 from tests import roster

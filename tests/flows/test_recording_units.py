@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from storage import audit
-from supervision.deadlines import local_date
+from supervision.calendars.deadlines import local_date
 from supervision.model import (
     Assignment,
     AssignmentStatus,

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from storage import audit
+from supervision.calendars.schedules import TenThingsReading
 from supervision.county import County
 from supervision.model import Draft, FileStatus, MatterStatus, StoredFile, Urgency
 from supervision.notices.cards import matter_subject
-from supervision.schedules import TenThingsReading
-from supervision.tracks import TRACKS
+from supervision.procedures.tracks import TRACKS
 from tests.flows.registering import PAPER, one_instruction, the_draft, the_only_matter, to_the_title
 from tests.world import Someone, World, world
 

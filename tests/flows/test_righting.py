@@ -11,7 +11,8 @@ from handlers.changing import righting
 from handlers.conversation.actors import actor_of
 from storage import outbox
 from storage.queries.bulletins import posts_of
-from supervision.bulletins import calendar_key
+from supervision.bulletins.making import calendar_key
+from supervision.calendars.schedules import Quarter
 from supervision.model import (
     Bulletin,
     BulletinEvent,
@@ -24,9 +25,8 @@ from supervision.model import (
 )
 from supervision.notices.base import to_post
 from supervision.notices.bulletins import BulletinCard
-from supervision.numbering import REGISTERS, RegisterKey, counter_key
+from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key
 from supervision.refusals import StaleButton
-from supervision.schedules import Quarter
 from tests import roster
 from tests.builders import CLERK
 from tests.flows.quarter import arranged_quarter, bind_group

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from supervision.approvals import hash_of
+from supervision.approving.approvals import hash_of
 from supervision.county import County
 from supervision.model import Delegation, Matter, MatterStatus, SigningStep, StepStatus, Urgency
 from supervision.roles import Role

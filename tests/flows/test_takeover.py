@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 from bot.cli import app
 from storage.queries import bulletins
 from storage.unit_of_work import UnitOfWork
-from supervision.appraisal import Window
+from supervision.bulletins.appraisal import Window
 from supervision.model import Assignment, Chain, DueStatus, Matter, MatterStatus, Paper, Report, ReportDue
-from supervision.takeover_sheets import COLUMNS
+from supervision.takeover.takeover_sheets import COLUMNS
 from tests import roster
 from tests.world import TOKEN, Someone, World, at
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from supervision.calendars.ongoing import reviews_of
+from supervision.calendars.schedules import TenThingsReading
 from supervision.county import County
 from supervision.model import DeskItem, DeskKind, DueStatus, Matter, ReportDue, Task
-from supervision.ongoing import reviews_of
-from supervision.schedules import TenThingsReading
 from tests import roster
 from tests.flows.approval_scenes import approved, split
 from tests.flows.changing_scenes import agreed, begins, issued

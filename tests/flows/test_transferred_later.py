@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from storage.queries import bulletins, owed
-from supervision.appraisal import appraise, window
+from supervision.bulletins.appraisal import appraise, window
+from supervision.calendars.schedules import Quarter
 from supervision.model import Assignment, Dispatch, Matter, Standing
-from supervision.schedules import Quarter
 from tests import roster
 from tests.flows.approval_scenes import dispatched
 from tests.flows.digests import answer, digests_of

@@ -15,7 +15,7 @@ from storage import audit, outbox, outgoing
 from storage.outbox import State
 from storage.outgoing import Undelivered
 from storage.queries import undelivered as queries
-from supervision.deadlines import local_date
+from supervision.calendars.deadlines import local_date
 from supervision.model import Assignment, AssignmentStatus, Dispatch, Post, Record, ReportDue
 from supervision.notices.base import to_person, to_post
 from supervision.notices.cards import PaperCard, paper_subject

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from storage import audit
-from supervision.finding import find_units
 from supervision.model import Assignment, AssignmentStatus, DueStatus, Intake, Post, ReportDue, Unit
-from supervision.unit_changes import unit_subject
+from supervision.roster.unit_changes import unit_subject
+from supervision.search.finding import find_units
 from tests import roster
 from tests.flows.papers import NUMBER, data_of, paper, reports, with_paper
 from tests.flows.quarter import DRAFTED, arranged_quarter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from storage import outbox
-from supervision.instructing import reopened
+from supervision.instructions.instructing import reopened
 from supervision.model import Assignment, AssignmentStatus, DeskItem, DeskKind, Matter, SubmissionStatus
 from supervision.notices.base import to_post
 from supervision.notices.cards import MatterCard

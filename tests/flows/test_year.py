@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from supervision.calendars.schedules import TenThingsReading
 from supervision.county import County
-from supervision.schedules import TenThingsReading
 from tests.flows import year_checks
 from tests.flows.year_play import CLOSINGS, END, Year
 from tests.world import ZONE, World, world

@@ -14,7 +14,7 @@ from storage import audit
 from storage.outbox import State
 from storage.tables import outbox
 from storage.unit_of_work import UnitOfWork
-from supervision.deadlines import is_late, local_date
+from supervision.calendars.deadlines import is_late, local_date
 from supervision.model import (
     Bulletin,
     CaseFile,
@@ -28,7 +28,7 @@ from supervision.model import (
     Report,
     ReportDue,
 )
-from supervision.reminders import rung_key
+from supervision.reminding.reminders import rung_key
 from tests import roster
 from tests.world import ZONE
 from tests.year_list import ANSWERED, BULLETINS, LATE, LATER, MOVED, NEVER, UNITS, Owed

@@ -12,9 +12,9 @@ from handlers.proposals import replying
 from handlers.reviewing import deciding
 from sandbox.client import Message
 from storage.queries import proposals as proposal_queries
-from supervision import replies
+from supervision.calendars.schedules import TenThingsReading
 from supervision.model import Matter, Paper, Report, ReportStatus, ResultClass
-from supervision.schedules import TenThingsReading
+from supervision.proposals import replies
 from tests.flows import year_scenes
 from tests.flows.changing_scenes import agreed
 from tests.flows.closing_scenes import BOTH, send_summary, sign_all

@@ -23,8 +23,8 @@ from handlers.topics import CATALOGUE
 from storage.queries.approvals import newest_signing
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.approvals import SHOWN
-from supervision.hotline_orders import OrderDraft
+from supervision.approving.approvals import SHOWN
+from supervision.hotline.hotline_orders import OrderDraft
 from supervision.model import (
     ChainPurpose,
     Handling,
@@ -40,11 +40,11 @@ from supervision.model import (
     Urgency,
 )
 from supervision.notices.dispatching import IssueQuestion
-from supervision.proposals import Analysis
-from supervision.registration import Registration
+from supervision.procedures.tracks import TRACKS
+from supervision.proposals.handling import Analysis
+from supervision.registering.registration import Registration
 from supervision.splitting import TaskDraft
-from supervision.takeover_sheets import COLUMNS
-from supervision.tracks import TRACKS
+from supervision.takeover.takeover_sheets import COLUMNS
 from tests import roster
 from tests.world import Someone, World
 

@@ -16,7 +16,7 @@ CLOCK = Path("bot/clock.py")
 SENDING = ("bot/sending",)
 """The module that calls Telegram to say something, in the service of `bot/delivery.py` alone."""
 
-MAY_WORD_SENTENCES = ("supervision/tracks.py", "supervision/splitting")
+MAY_WORD_SENTENCES = ("supervision/procedures/tracks.py", "supervision/splitting")
 """Clauses of the notice, and the patterns that find sentences in other people's texts."""
 
 COMMAND_LINE = ("bot/cli.py", "bot/init.py", "bot/doctor.py", "bot/config.py")

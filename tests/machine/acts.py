@@ -23,9 +23,10 @@ from handlers.topics import CATALOGUE
 from handlers.upward import interim
 from handlers.upward.course import Summing
 from storage.unit_of_work import UnitOfWork
-from supervision import following
 from supervision.actors import Actor
-from supervision.approvals import SHOWN
+from supervision.approving.approvals import SHOWN
+from supervision.carrying_out.requesting import Wish
+from supervision.instructions import following
 from supervision.model import (
     Assignment,
     Chain,
@@ -43,13 +44,12 @@ from supervision.model import (
     Transfer,
     Urgency,
 )
-from supervision.registration import Registration
-from supervision.report_places import Message
-from supervision.requesting import Wish
-from supervision.reviewing import ReturnReason
+from supervision.procedures.tracks import TRACKS
+from supervision.registering.registration import Registration
+from supervision.reports.report_places import Message
+from supervision.results.ways import way_of, ways_of_matter
+from supervision.review.reviewing import ReturnReason
 from supervision.splitting import TaskDraft
-from supervision.tracks import TRACKS
-from supervision.ways import way_of, ways_of_matter
 from tests import roster
 
 Row = TypeVar("Row")

@@ -8,7 +8,7 @@ from handlers.changing import changes, handing
 from handlers.instructing import answering, entering, further_notice
 from handlers.rectifying import checking
 from handlers.upward import submissions
-from supervision import submissions as rules
+from supervision.approving.task_changes import Field, TaskChange
 from supervision.model import (
     AnswerVerdict,
     Change,
@@ -24,8 +24,8 @@ from supervision.model import (
     SubmissionStatus,
     Task,
 )
-from supervision.rectifying import Fault
-from supervision.task_changes import Field, TaskChange
+from supervision.rectification.rectifying import Fault
+from supervision.results import submissions as rules
 from tests import roster
 from tests.machine.acts import Play, pick
 

@@ -22,10 +22,10 @@ from storage import audit
 from storage.engine import Database
 from storage.unit_of_work import Origin, Setting, UnitOfWork
 from supervision.actors import Actor
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import Matter, Person
 from supervision.refusals import Refusal
-from supervision.workdays import Workdays
 from tests import roster
 from tests.machine import acts, invariants, later_acts
 from tests.machine.acts import NothingToDoError, Play

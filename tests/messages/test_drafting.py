@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, time
 
 from messages.drafting import DraftTask, IssueDraft, PaperDraft, draft_text, paper_text, without_head
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import Instruction, Source, Urgency
-from supervision.workdays import Workdays
 from tests.world import MONDAY
 
 SETTING: dict[str, object] = {

@@ -15,11 +15,11 @@ import pytest
 import tests.messages.examples
 from messages.outgoing import Rendered
 from messages.render import refusal_kind, render, template_names
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.notices.base import Card, Notice, kind_of
 from supervision.notices.registry import NOTICES
 from supervision.refusals import Refusal
-from supervision.workdays import Workdays
 from tests.world import MONDAY
 
 REPEATED = "（重发，如已收到前一条，以本条为准）"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import Matter, MatterStatus, Task, Urgency
-from supervision.workdays import Workdays
 
 COUNTY, WORKDAYS = County(), Workdays()
 TODAY = date(2026, 3, 2)

@@ -10,12 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from supervision import acknowledging, appraisal, changes, extension_answers, reporting, reviewing, suspending
-from supervision.acknowledging import UnitPaper
 from supervision.actors import Actor, Witness
+from supervision.bulletins import appraisal
+from supervision.calendars.workdays import Workdays
+from supervision.carrying_out import acknowledging, extension_answers
+from supervision.carrying_out.acknowledging import UnitPaper
+from supervision.carrying_out.extending import Owed
+from supervision.carrying_out.requesting import Before, Wish, ask
+from supervision.changing import changes, suspending
+from supervision.changing.withdrawing import Course, Why
 from supervision.county import County
-from supervision.extending import Owed
-from supervision.issuing import DueDay, Folder, reports_due
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -40,16 +44,16 @@ from supervision.model import (
     Urgency,
 )
 from supervision.outcome import Outcome
+from supervision.papers.issuing import DueDay, Folder, reports_due
 from supervision.refusals import StaleButton
-from supervision.report_dates import is_told, timeliness_at
-from supervision.report_editing import edit
-from supervision.report_places import Message, Place, Terms, open_to_reports
-from supervision.requesting import Before, Wish, ask
-from supervision.review_cases import Case
-from supervision.reviewing import ReturnReason
+from supervision.reports import reporting
+from supervision.reports.report_dates import is_told, timeliness_at
+from supervision.reports.report_editing import edit
+from supervision.reports.report_places import Message, Place, Terms, open_to_reports
+from supervision.review import reviewing
+from supervision.review.review_cases import Case
+from supervision.review.reviewing import ReturnReason
 from supervision.roles import Role
-from supervision.withdrawing import Course, Why
-from supervision.workdays import Workdays
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTY, WORKDAYS = County(zone=ZONE), Workdays()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from supervision.actors import Actor
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import (
     Assignment,
@@ -21,10 +22,9 @@ from supervision.model import (
     Task,
     Urgency,
 )
-from supervision.proposals import Analysis, Case
-from supervision.report_places import Terms
+from supervision.proposals.handling import Analysis, Case
+from supervision.reports.report_places import Terms
 from supervision.roles import Role
-from supervision.workdays import Workdays
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 2)

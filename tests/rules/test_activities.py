@@ -8,7 +8,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision.activities import (
+from supervision.actors import Actor
+from supervision.county import County
+from supervision.inspection.activities import (
     BUSY,
     CLAUSES,
     MOVES,
@@ -26,9 +28,7 @@ from supervision.activities import (
     steps_of,
     submit,
 )
-from supervision.actors import Actor
-from supervision.county import County
-from supervision.findings import record, tell
+from supervision.inspection.findings import record, tell
 from supervision.model import (
     Activity,
     ActivityKind,
@@ -43,10 +43,10 @@ from supervision.model import (
 )
 from supervision.notices.activities import ActivityNotice, FindingTold
 from supervision.outcome import Outcome
+from supervision.procedures.steps import Act
+from supervision.procedures.tracks import TRACKS, TrackKey, issue_chain
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, StaleButton, WrongState
 from supervision.roles import Role
-from supervision.steps import Act
-from supervision.tracks import TRACKS, TrackKey, issue_chain
 
 NOW = datetime(2026, 3, 5, 2, tzinfo=UTC)
 DAY = date(2026, 3, 5)

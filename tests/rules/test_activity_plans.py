@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision.activity_plans import (
+from supervision.inspection.activity_plans import (
     attached,
     begins_with_paper,
     end_with,

@@ -8,9 +8,19 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from supervision.actors import Actor
-from supervision.amending import LONGEST_TEXT, amend, require_amendable, result_text
-from supervision.approvals import SHOWN, hash_of
-from supervision.issuing import Folder
+from supervision.approving.amending import LONGEST_TEXT, amend, require_amendable, result_text
+from supervision.approving.approvals import SHOWN, hash_of
+from supervision.approving.signing import Signing, sign
+from supervision.approving.task_changes import (
+    COORDINATOR,
+    DiffLine,
+    Field,
+    TaskChange,
+    difference,
+    dropped,
+    propose,
+    saved,
+)
 from supervision.model import (
     Amendment,
     Assignment,
@@ -32,10 +42,9 @@ from supervision.model import (
 )
 from supervision.notices.amending import TextAmended
 from supervision.outcome import Outcome
+from supervision.papers.issuing import Folder
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, OwnDraft, Refusal, StaleButton, WrongState
 from supervision.roles import Role
-from supervision.signing import Signing, sign
-from supervision.task_changes import COORDINATOR, DiffLine, Field, TaskChange, difference, dropped, propose, saved
 
 NOW = datetime(2026, 5, 7, 1, 0, tzinfo=UTC)
 HOUSING, WATER, TOWN, COURT = 4, 5, 6, 9

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from supervision import answering_leaders, instructing
 from supervision.actors import Actor
+from supervision.instructions import answering_leaders, instructing
 from supervision.model import (
     AnswerVerdict,
     FurtherInstruction,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.appraisal import (
+from supervision.bulletins.appraisal import (
     Appraisal,
     Counted,
     InconsistentError,
@@ -20,8 +20,10 @@ from supervision.appraisal import (
     counts,
     window,
 )
-from supervision.bulletins import recount
-from supervision.deadlines import end_of
+from supervision.bulletins.making import recount
+from supervision.calendars.deadlines import end_of
+from supervision.calendars.schedules import Quarter
+from supervision.calendars.workdays import Workdays
 from supervision.model import (
     Bulletin,
     BulletinLine,
@@ -35,8 +37,6 @@ from supervision.model import (
 )
 from supervision.outcome import Outcome
 from supervision.refusals import WrongState
-from supervision.schedules import Quarter
-from supervision.workdays import Workdays
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WORKDAYS = Workdays()

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.approvals import Bench, Request, begin, hash_of, plan_chain, void
+from supervision.approving.approvals import Bench, Request, begin, hash_of, plan_chain, void
 from supervision.county import County
 from supervision.model import Chain, ChainPurpose, ChainStatus, Post, SigningStep, StepStatus
 from supervision.notices.cards import StepCard
 from supervision.outcome import Outcome
+from supervision.procedures.steps import LEADER, Act, Step, Steps
+from supervision.procedures.tracks import TRACKS, issue_chain
 from supervision.refusals import OwnDraft, VacantPost
 from supervision.roles import SIGNERS, TITLES, Role
-from supervision.steps import LEADER, Act, Step, Steps
-from supervision.tracks import TRACKS, issue_chain
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 ROLES = (

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from supervision.actors import Actor
-from supervision.bulletin_posting import Criticism, approve, nowhere, post, post_moment
-from supervision.bulletins import (
+from supervision.bulletins.bulletin_posting import Criticism, approve, nowhere, post, post_moment
+from supervision.bulletins.making import (
     LONGEST_NEXT_STEPS,
     ask_units,
     at_work,
@@ -24,6 +24,9 @@ from supervision.bulletins import (
     submit,
     tick,
 )
+from supervision.bulletins.objections import LONGEST_WORDS, answer, due_now, lapse, phone_moment, require_open
+from supervision.calendars.schedules import Quarter
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import (
     Bulletin,
@@ -40,11 +43,8 @@ from supervision.model import (
 )
 from supervision.notices.bulletins import CriticismTold, GroupBulletin
 from supervision.notices.objecting import ObjectionCard
-from supervision.objections import LONGEST_WORDS, answer, due_now, lapse, phone_moment, require_open
 from supervision.refusals import AlreadyDecided, BulletinNotReady, InvalidInput, WrongState
 from supervision.roles import Role
-from supervision.schedules import Quarter
-from supervision.workdays import Workdays
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTY = County()

@@ -9,7 +9,7 @@ import chinese_calendar
 import pytest
 
 from supervision.actors import Actor
-from supervision.calendar_entry import (
+from supervision.calendars.calendar_entry import (
     ReadYear,
     Running,
     check_days,
@@ -20,12 +20,12 @@ from supervision.calendar_entry import (
     retime,
     spans_of,
 )
+from supervision.calendars.deadlines import late_after
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.deadlines import late_after
 from supervision.model import Person, Post, ReportDue, Urgency
 from supervision.refusals import InvalidInput, NotAllowed
 from supervision.roles import Role
-from supervision.workdays import Workdays
 
 COUNTY, OLD = County(), Workdays()
 NOW = datetime(2026, 12, 1, 1, tzinfo=UTC)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from supervision.callers import has_caller, in_number, masked, require_none_in
-from supervision.issuing import Folder
+from supervision.approving.task_changes import Field, TaskChange, propose
+from supervision.hotline.callers import has_caller, in_number, masked, require_none_in
 from supervision.model import (
     Assignment,
     Matter,
@@ -23,8 +23,8 @@ from supervision.model import (
     UnitKind,
     Urgency,
 )
+from supervision.papers.issuing import Folder
 from supervision.refusals import InvalidInput
-from supervision.task_changes import Field, TaskChange, propose
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from supervision import casefiles
-from supervision.casefiles import Filed
 from supervision.model import CaseEntry, CaseFile, MatterStatus, Submission, Unit, UnitKind
+from supervision.proposals import casefiles
+from supervision.proposals.casefiles import Filed
 from supervision.refusals import InvalidInput, NotAllowed, StaleButton
 from tests.rules.proposal_cases import CLERK, COUNTY, NOW, PROPOSAL, SECTION, TODAY, UNDER_WAY, WORKDAYS
 from tests.rules.test_proposal_replies import FIRST, second

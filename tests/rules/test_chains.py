@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from supervision.chains import due_before, upward, with_countersign
-from supervision.forms import Destination, Issuer
+from supervision.calendars.workdays import Workdays
+from supervision.procedures.chains import due_before, upward, with_countersign
+from supervision.procedures.forms import Destination, Issuer
+from supervision.procedures.steps import LEADER, Act, Step, Steps
 from supervision.roles import Role
-from supervision.steps import LEADER, Act, Step, Steps
-from supervision.workdays import Workdays
 
 DEPUTY = Step(Role.DEPUTY_DIRECTOR, Act.REVIEW)
 DIRECTOR = Step(Role.DIRECTOR, Act.REVIEW)

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision import changes, correction_times, corrections, suspending
 from supervision.actors import Actor
+from supervision.approving.task_changes import propose
+from supervision.calendars.deadlines import late_after
+from supervision.calendars.workdays import Workdays
+from supervision.changing import changes, correction_times, corrections, suspending
+from supervision.changing.withdrawing import Course, Why
 from supervision.county import County
-from supervision.deadlines import late_after
-from supervision.issuing import Folder
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -32,12 +34,10 @@ from supervision.model import (
     UnitKind,
     Urgency,
 )
+from supervision.papers.issuing import Folder
+from supervision.procedures.steps import LEADER, Act, Step
 from supervision.refusals import InvalidInput, WrongState
 from supervision.roles import Role
-from supervision.steps import LEADER, Act, Step
-from supervision.task_changes import propose
-from supervision.withdrawing import Course, Why
-from supervision.workdays import Workdays
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 COUNTY, WORKDAYS = County(), Workdays()

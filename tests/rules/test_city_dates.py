@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from supervision.city_dates import CityDate, is_asked, read_city_date, reminder, takes_city_date
+from supervision.calendars.city_dates import CityDate, is_asked, read_city_date, reminder, takes_city_date
+from supervision.calendars.workdays import Workdays
 from supervision.model import DeskKind
-from supervision.sources import SOURCES, SourceKind
-from supervision.tracks import TRACKS
-from supervision.workdays import Workdays
+from supervision.procedures.sources import SOURCES, SourceKind
+from supervision.procedures.tracks import TRACKS
 from tests.rules.test_submissions import MATTER
 from tests.world import MONDAY
 

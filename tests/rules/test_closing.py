@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from supervision.closing import still_concerned
 from supervision.model import Dispatch, Paper
+from supervision.results.closing import still_concerned
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 PAPER = Paper(1, 1, "supervision_notice", "government_office", "夏政督〔2026〕1号", "督办通知", "", NOW, 8)

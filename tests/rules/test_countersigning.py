@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from supervision import countersigning
 from supervision.actors import Actor
+from supervision.approving import countersigning
 from supervision.county import County
 from supervision.model import Matter, MatterStatus, Person, Post, Urgency
+from supervision.procedures.tracks import TRACKS
 from supervision.refusals import InvalidInput, NotAllowed, WrongState
 from supervision.roles import Role
-from supervision.tracks import TRACKS
 
 COUNTY = County(name="夏邑县")
 POSTS = (

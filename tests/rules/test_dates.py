@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from supervision.dates import Toward, read_day, read_days, read_deadline, read_paper_date
+from supervision.calendars.dates import Toward, read_day, read_days, read_deadline, read_paper_date
 from supervision.refusals import InvalidInput
 
 MONDAY = date(2026, 3, 2)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision import deadlines
+from supervision.calendars import deadlines
+from supervision.calendars.deadlines import Tightness
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.deadlines import Tightness
 from supervision.model import Urgency
-from supervision.workdays import Workdays
 
 XIAYI = County()
 CALENDAR = Workdays()

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from supervision.actors import Actor
+from supervision.approving.delegating import confirm, counts, ends_at, grant, revoke, runs_on, standing_in_on, starts_at
+from supervision.approving.delegation_clashes import Roll
 from supervision.county import County
-from supervision.delegating import confirm, counts, ends_at, grant, revoke, runs_on, standing_in_on, starts_at
-from supervision.delegation_clashes import Roll
 from supervision.model import Channel, Delegation, Person, Post
 from supervision.notices.delegating import DelegationCard
 from supervision.refusals import DelegationRefused, InvalidInput, NotAllowed, NotFound, Refusal, StaleButton

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.desk_items import matter_of, next_said, rung_of, thing_of, told
 from supervision.model import DeskItem, DeskKind
-from supervision.reminders import rung_key
-from supervision.workdays import Workdays
+from supervision.reminding.reminders import rung_key
 from tests.world import at
 
 ITEM = DeskItem(DeskKind.SUBMISSION, "7", post_id=3, on=date(2026, 4, 30), title="汛前检查")

@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from supervision.actors import Actor
-from supervision.approvals import hash_of
+from supervision.approving.approvals import hash_of
+from supervision.approving.signing import Signing
+from supervision.approving.silence import present_again
 from supervision.county import County
-from supervision.duty import Named, day_of_duty, on_duty, read_lines, set_duty
 from supervision.model import Chain, ChainPurpose, ChainStatus, DutyDay, Person, Post, SigningStep, StepStatus, Urgency
 from supervision.notices.urgency import DutyGiven
 from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, Refusal, StaleButton
+from supervision.reminding.duty import Named, day_of_duty, on_duty, read_lines, set_duty
 from supervision.roles import Role
-from supervision.signing import Signing
-from supervision.silence import present_again
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTY = County()

@@ -9,8 +9,8 @@ import pytest
 
 from supervision.actors import Actor
 from supervision.county import County
-from supervision.enrolment import InvitationState, accept, issue, make_first_administrator, revoke, state_of
 from supervision.model import CalendarKey, Invitation, Person, Post, Unit, UnitKind
+from supervision.people.enrolment import InvitationState, accept, issue, make_first_administrator, revoke, state_of
 from supervision.refusals import InvitationRefused, NotAllowed, NotFound
 from supervision.roles import Role
 

@@ -11,14 +11,14 @@ import pytest
 
 from messages.render import TEMPLATES, environment
 from supervision import explaining
+from supervision.calendars.schedules import TenThingsReading
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.explaining import REASONS, Reason, reasons, source_of
-from supervision.issuing import Folder
 from supervision.model import Instruction, Matter, MatterStatus, Task, TermFrom, Urgency
+from supervision.papers.issuing import Folder
+from supervision.procedures.steps import Act, Step
 from supervision.roles import Role
-from supervision.schedules import TenThingsReading
-from supervision.steps import Act, Step
-from supervision.workdays import Workdays
 
 COUNTY = County(name="夏邑县")
 ISSUED = date(2026, 3, 2)

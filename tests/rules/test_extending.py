@@ -9,10 +9,10 @@ from datetime import date, datetime
 import pytest
 
 from supervision.actors import Actor
-from supervision.county import County
-from supervision.deadlines import late_after, local_date
-from supervision.extending import Owed
-from supervision.extension_answers import (
+from supervision.calendars.deadlines import late_after, local_date
+from supervision.calendars.workdays import Workdays
+from supervision.carrying_out.extending import Owed
+from supervision.carrying_out.extension_answers import (
     Case,
     check_open,
     check_recordable,
@@ -22,6 +22,8 @@ from supervision.extension_answers import (
     refuse,
     steps,
 )
+from supervision.carrying_out.requesting import Before
+from supervision.county import County
 from supervision.model import (
     Channel,
     DueStatus,
@@ -36,10 +38,8 @@ from supervision.model import (
     Urgency,
 )
 from supervision.refusals import AlreadyDecided, InvalidInput, NotAllowed, StaleButton, WrongState
-from supervision.report_places import Terms
-from supervision.requesting import Before
+from supervision.reports.report_places import Terms
 from supervision.roles import Role
-from supervision.workdays import Workdays
 from tests.world import ZONE, at
 
 COUNTY, WORKDAYS = County(), Workdays()

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision.further_notices import Overtaken, numbered, overtaken
 from supervision.model import FurtherInstruction, FurtherTask, Task, Unit, UnitKind
+from supervision.papers.further_notices import Overtaken, numbered, overtaken
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 FURTHER = FurtherInstruction(5, 1, 1, "县长", date(2026, 3, 2), "请再核实。", 1, NOW)

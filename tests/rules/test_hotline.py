@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from supervision import hotline
 from supervision.actors import Actor
-from supervision.callers import as_kept, require_none
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.hotline_orders import OrderDraft
-from supervision.instructing import Again
-from supervision.issuing import Folder
+from supervision.hotline import handling
+from supervision.hotline.callers import as_kept, require_none
+from supervision.hotline.hotline_orders import OrderDraft
+from supervision.instructions.instructing import Again
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -35,10 +35,10 @@ from supervision.model import (
     Urgency,
 )
 from supervision.outcome import Outcome
+from supervision.papers.issuing import Folder
 from supervision.refusals import InvalidInput, NotAllowed, NotFound, WrongState
-from supervision.registration import register
+from supervision.registering.registration import register
 from supervision.splitting import TaskDraft, split
-from supervision.workdays import Workdays
 from tests import roster
 
 NOW = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
@@ -70,7 +70,7 @@ def again(
     matter: Matter = MATTER, *assignments: Assignment, words: str = "仍不亮", due: date = DRAFT.due_on
 ) -> Outcome:
     sent = {n: Again(PAPER, Dispatch(1, n, 31, NOW, NOW), [DUE] if n == 1 else []) for n in (1, 2)}
-    return hotline.again(
+    return handling.again(
         ORDER,
         folder(matter, *assignments),
         sent,
@@ -84,12 +84,12 @@ def again(
 
 
 def test_P7_1_an_order_is_registered_with_its_own_date_and_number() -> None:
-    made = register(hotline.registration_of(DRAFT), actor("clerk"), matter_id=31, number="2026-31", now=NOW)
+    made = register(handling.registration_of(DRAFT), actor("clerk"), matter_id=31, number="2026-31", now=NOW)
     (matter,) = made.saves
     assert isinstance(matter, Matter)
     assert (matter.title, matter.track, matter.form) == ("县府路路灯不亮", "hotline", "hotline_notice")
     assert (matter.due_on, matter.due_hour, matter.sources[0].number) == (date(2026, 3, 12), time(18), "SQ-1")
-    entered = hotline.enter(matter, DRAFT, actor("clerk"), TODAY, WORKDAYS)
+    entered = handling.enter(matter, DRAFT, actor("clerk"), TODAY, WORKDAYS)
     (item,) = (row for row in entered.saves if isinstance(row, DeskItem))
     assert (item.on, item.due_on) == (date(2026, 3, 11), date(2026, 3, 12))  # from the workday before on (P7.3)
     assert any(isinstance(row, HotlineOrder) and row.order_number == "SQ-1" for row in entered.saves)
@@ -98,13 +98,13 @@ def test_P7_1_an_order_is_registered_with_its_own_date_and_number() -> None:
 @pytest.mark.parametrize("key", ["section", "deputy", "water", "admin"])
 def test_P7_1_only_the_office_enters_orders(key: str) -> None:
     with pytest.raises(NotAllowed):
-        hotline.enter(MATTER, DRAFT, actor(key), TODAY, WORKDAYS)
+        handling.enter(MATTER, DRAFT, actor(key), TODAY, WORKDAYS)
     with pytest.raises(NotAllowed):
         order_of(ORDER, actor(key))
 
 
 def order_of(kept: HotlineOrder | None, who: Actor, matter: Matter = MATTER) -> HotlineOrder:
-    return hotline.order_of(kept, matter, who, number="热12", zone=COUNTY.zone)
+    return handling.order_of(kept, matter, who, number="热12", zone=COUNTY.zone)
 
 
 def test_an_order_is_of_the_hotline() -> None:
@@ -120,7 +120,7 @@ def test_what_was_registered_by_new_is_an_order_too() -> None:
 
 @pytest.mark.parametrize("where", ["title", "text"])
 def test_P7_1_a_caller_comes_in_by_no_other_way(where: str) -> None:
-    named = replace(hotline.registration_of(DRAFT), **{where: "来电人：张三"})  # type: ignore[arg-type]
+    named = replace(handling.registration_of(DRAFT), **{where: "来电人：张三"})  # type: ignore[arg-type]
     with pytest.raises(InvalidInput) as refused:
         register(named, actor("clerk"), matter_id=31, number="2026-31", now=NOW)
     assert refused.value.reason == "caller"
@@ -148,12 +148,12 @@ def test_P7_1_a_task_of_an_order_names_no_caller() -> None:
 @pytest.mark.parametrize(("why", "reason"), [(" ", "empty"), ("长" * 301, "too_long"), ("李女士要求", "caller")])
 def test_P7_2_giving_back_needs_a_reason_without_the_caller(why: str, reason: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        hotline.give_back(ORDER, why, TODAY, WORKDAYS)
+        handling.give_back(ORDER, why, TODAY, WORKDAYS)
     assert refused.value.reason == reason
 
 
 def test_P7_2_what_was_given_back_says_when_why_and_after_how_long() -> None:
-    (order,) = hotline.give_back(ORDER, "属市管", TODAY, WORKDAYS).saves
+    (order,) = handling.give_back(ORDER, "属市管", TODAY, WORKDAYS).saves
     assert order == replace(ORDER, returned_on=TODAY, returned_why="属市管", returned_days=2)  # 28 February is worked
 
 
@@ -177,7 +177,7 @@ def test_P7_2_what_is_done_or_late_is_not_taken_out_of_the_count(
     assignment: Assignment, due: ReportDue, state: str
 ) -> None:
     def ask() -> None:
-        hotline.require_returnable([assignment], [due], NOW, WORKDAYS, COUNTY.zone)
+        handling.require_returnable([assignment], [due], NOW, WORKDAYS, COUNTY.zone)
 
     if not state:
         ask()
@@ -233,9 +233,9 @@ def test_P7_3_a_unit_that_is_no_more_is_given_nothing(gone: tuple[int, ...]) -> 
     said = {"words": "仍不亮", "due_on": DRAFT.due_on, "due_hour": None}
     if len(gone) == len(UNITS):
         with pytest.raises(WrongState):
-            hotline.again(ORDER, of, sent, **said, now=NOW, county=COUNTY, workdays=WORKDAYS)  # type: ignore[arg-type]
+            handling.again(ORDER, of, sent, **said, now=NOW, county=COUNTY, workdays=WORKDAYS)  # type: ignore[arg-type]
         return
-    outcome = hotline.again(ORDER, of, sent, **said, now=NOW, county=COUNTY, workdays=WORKDAYS)  # type: ignore[arg-type]
+    outcome = handling.again(ORDER, of, sent, **said, now=NOW, county=COUNTY, workdays=WORKDAYS)  # type: ignore[arg-type]
     assert [row.unit_id for row in outcome.saves if isinstance(row, Assignment)] == [2]
 
 

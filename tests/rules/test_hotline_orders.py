@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from supervision.hotline_orders import OrderDraft, Read, read_message, read_table, title_of
-from supervision.intake_tasks import Fault, People
+from supervision.filling.intake_tasks import Fault, People
+from supervision.hotline.hotline_orders import OrderDraft, Read, read_message, read_table, title_of
 from supervision.model import Unit, UnitKind, Urgency
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=ZoneInfo("Asia/Shanghai"))

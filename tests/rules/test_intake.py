@@ -6,14 +6,14 @@ from datetime import date, datetime, time
 
 import pytest
 
-from supervision.city_dates import CityDate
-from supervision.intake import Form, looks_like_form, read_form
-from supervision.intake_tasks import Fault, People, line_of, paragraph_of, read_task_line
+from supervision.calendars.city_dates import CityDate
+from supervision.filling.intake import Form, looks_like_form, read_form
+from supervision.filling.intake_tasks import Fault, People, line_of, paragraph_of, read_task_line
 from supervision.model import Post, Unit, UnitKind, Urgency
-from supervision.registration import tracks_open_to
+from supervision.procedures.tracks import TRACKS
+from supervision.registering.registration import tracks_open_to
 from supervision.roles import Role
 from supervision.splitting import TaskDraft, drafts_of, numbered_paragraphs
-from supervision.tracks import TRACKS
 from tests import roster
 from tests.world import MONDAY
 

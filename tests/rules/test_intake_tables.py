@@ -10,8 +10,8 @@ from openpyxl import Workbook
 
 from messages.reading.merged import read_merged
 from messages.reading.tables import UnreadableTableError
-from supervision.intake_tables import Table, is_table, read_table, without_lead
-from supervision.intake_tasks import Fault
+from supervision.filling.intake_tables import Table, is_table, read_table, without_lead
+from supervision.filling.intake_tasks import Fault
 from supervision.splitting import TaskDraft
 from tests.rules.test_intake import HOUSING, NOW, PEOPLE, TAX, TOWN, WATER
 

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.acknowledging import UnitPaper, acknowledge, deliver_by_telephone
 from supervision.actors import Actor
+from supervision.calendars.deadlines import end_of
+from supervision.calendars.schedules import TenThingsReading
+from supervision.carrying_out.acknowledging import UnitPaper, acknowledge, deliver_by_telephone
 from supervision.county import County
-from supervision.deadlines import end_of
-from supervision.issue_warnings import BLOCKING, WARNINGS, warnings
-from supervision.issuing import DueDay, Folder, due_days, reports_due
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -28,12 +27,13 @@ from supervision.model import (
     Unit,
     UnitKind,
 )
-from supervision.numbering import RegisterKey
 from supervision.outcome import Outcome
+from supervision.papers.issue_warnings import BLOCKING, WARNINGS, warnings
+from supervision.papers.issuing import DueDay, Folder, due_days, reports_due
+from supervision.papers.numbering import RegisterKey
+from supervision.procedures.tracks import TRACKS
 from supervision.refusals import NotAllowed, NotFound, StaleButton, WrongState
 from supervision.roles import Role
-from supervision.schedules import TenThingsReading
-from supervision.tracks import TRACKS
 from tests.rules.dated_tasks import COUNTY, MATTER, TASK, TODAY, WORKDAYS
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from supervision.actors import Actor
-from supervision.approvals import hash_of
+from supervision.approving.approvals import hash_of
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.forms import Form, Issuer
-from supervision.issuing import Folder, NewPaper, issue
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -29,8 +28,9 @@ from supervision.model import (
     Urgency,
 )
 from supervision.notices.cards import PaperCard
+from supervision.papers.issuing import Folder, NewPaper, issue
+from supervision.procedures.forms import Form, Issuer
 from supervision.roles import Role
-from supervision.workdays import Workdays
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 CLERK = Actor(Person(8, "督查室甲"), (Post(8, 2, Role.OFFICER, "督查室工作人员甲", holder_id=8),))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from supervision.leading import leader_of
 from supervision.model import Post
+from supervision.registering.leading import leader_of
 from supervision.roles import Role
 
 HOUSING, WATER, FARM = 4, 5, 6

@@ -10,11 +10,11 @@ import pytest
 
 from supervision.actors import Actor
 from supervision.county import County
-from supervision.ladders import Place
-from supervision.leaving import begins_at, check_days, end, enter, lapse, lapses_at, reminded, require_leaving
 from supervision.model import Leave, Person, Post
 from supervision.notices.base import HERE
 from supervision.notices.leaving import LeaveCard, LeaveOver
+from supervision.people.leaving import begins_at, check_days, end, enter, lapse, lapses_at, reminded, require_leaving
+from supervision.procedures.ladders import Place
 from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton
 from supervision.roles import Role
 

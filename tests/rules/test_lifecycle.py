@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from messages.render import render_plain
-from supervision.lifecycle import ENDS, FIRST, MOVES, MatterEvent, advance, can
 from supervision.model import Matter, MatterStatus, Urgency
+from supervision.procedures.lifecycle import ENDS, FIRST, MOVES, MatterEvent, advance, can
 from supervision.refusals import WrongState
 
 MATTER = Matter(

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from supervision.calendars.deadlines import late_after
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.deadlines import late_after
-from supervision.lights import Light, Lights, doubted_units, lights_of
-from supervision.lookups import FILTERS, numbers_meant
+from supervision.inspection.lights import Light, Lights, doubted_units, lights_of
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -22,7 +22,7 @@ from supervision.model import (
     Part,
     ReportDue,
 )
-from supervision.workdays import Workdays
+from supervision.search.lookups import FILTERS, numbers_meant
 
 G, Y, R, N = Light.GREEN, Light.YELLOW, Light.RED, Light.NONE
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

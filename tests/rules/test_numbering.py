@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from supervision.county import County, ReaderAsked
-from supervision.forms import Form, Issuer
-from supervision.numbering import (
+from supervision.papers.numbering import (
     REGISTER_OF,
     REGISTERS,
     Register,
@@ -16,8 +15,9 @@ from supervision.numbering import (
     first_number,
     format_number,
 )
+from supervision.procedures.forms import Form, Issuer
+from supervision.procedures.tracks import TRACKS
 from supervision.roles import Role
-from supervision.tracks import TRACKS
 
 XIAYI = County()
 

@@ -8,10 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from supervision.actors import Actor
-from supervision.finding import find_unit
 from supervision.model import Invitation, Person, Post, Unit, UnitKind
 from supervision.notices.people import PostLeft, PostTaken
-from supervision.people import (
+from supervision.people.seats import (
     clean_name,
     clean_phone,
     deactivate,
@@ -21,6 +20,7 @@ from supervision.people import (
 )
 from supervision.refusals import InvalidInput, LastAdministrator, NotAllowed, NotFound
 from supervision.roles import Role
+from supervision.search.finding import find_unit
 
 NOW = datetime(2026, 3, 2, 0, 30, tzinfo=UTC)
 OLD, NEW = Person(1, "原任", telegram_id=11), Person(2, "新任")

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from supervision.appraisal import window
-from supervision.bulletins import calendar_key, draft_moment, may_draft
+from supervision.bulletins.appraisal import window
+from supervision.bulletins.making import calendar_key, draft_moment, may_draft
+from supervision.calendars.periods import DRAFTED, TITLES, Addendum, Month, named_before, title_of
+from supervision.calendars.schedules import Quarter
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import Bulletin, BulletinKind, BulletinStatus
-from supervision.periods import DRAFTED, TITLES, Addendum, Month, named_before, title_of
-from supervision.schedules import Quarter
-from supervision.workdays import Workdays
 
 COUNTY, WORKDAYS = County(), Workdays()
 NOW = datetime(2026, 3, 20, 1, tzinfo=UTC)

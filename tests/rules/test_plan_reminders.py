@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from supervision.calendars.workdays import Workdays
+from supervision.carrying_out.plan_reminders import as_of, is_at_rest, is_over, named, reminders_of
 from supervision.county import County
 from supervision.model import (
     Assignment,
@@ -18,8 +20,6 @@ from supervision.model import (
     Plan,
     Urgency,
 )
-from supervision.plan_reminders import as_of, is_at_rest, is_over, named, reminders_of
-from supervision.workdays import Workdays
 
 COUNTY, WORKDAYS = County(), Workdays()
 NOW = datetime(2026, 3, 2, 2, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from supervision.model import Unit, UnitKind
 from supervision.refusals import InvalidInput, WrongState
-from supervision.unit_changes import ChangeKind, drop, merge, not_carried_out, plan_merge, planned, rename
+from supervision.roster.unit_changes import ChangeKind, drop, merge, not_carried_out, plan_merge, planned, rename
 from tests.rules.test_unit_changes import KEEPER, NEW, OLD, TERMS, TODAY, YESTERDAY
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from supervision.calendars.workdays import Workdays
+from supervision.carrying_out.plans import check_goals, read_goals, read_person
+from supervision.carrying_out.transferring import check_return
 from supervision.county import County
 from supervision.model import Goal, Matter, MatterStatus, Urgency
-from supervision.plans import check_goals, read_goals, read_person
 from supervision.refusals import InvalidInput, WrongState
-from supervision.report_places import Terms
-from supervision.transferring import check_return
-from supervision.workdays import Workdays
+from supervision.reports.report_places import Terms
 from tests.world import at
 
 MATTER = Matter(1, "2026-1", "hotline", "供水", MatterStatus.IN_PROGRESS, Urgency.ROUTINE, 8, 8, at("3月2日 08:30"))

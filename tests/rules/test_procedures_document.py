@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from supervision.calendars.schedules import SCHEDULES, ScheduleKey
+from supervision.procedures.sources import SOURCES, SourceDefault
+from supervision.procedures.tracks import BULLETIN_CHAIN, CLOSING_CHAIN, TRACKS, Steps, Track
 from supervision.roles import Role
-from supervision.schedules import SCHEDULES, ScheduleKey
-from supervision.sources import SOURCES, SourceDefault
-from supervision.tracks import BULLETIN_CHAIN, CLOSING_CHAIN, TRACKS, Steps, Track
 
 PAGE = (Path(__file__).parents[2] / "docs" / "procedures.md").read_text(encoding="utf-8")
 

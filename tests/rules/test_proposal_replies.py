@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from supervision import opinions, replies
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -24,9 +23,10 @@ from supervision.model import (
     ResultClass,
     Satisfaction,
 )
-from supervision.opinions import Opinion, Round
+from supervision.proposals import opinions, replies
+from supervision.proposals.opinions import Opinion, Round
+from supervision.proposals.replies import Sent
 from supervision.refusals import InvalidInput, NotFound, WrongState
-from supervision.replies import Sent
 from tests.rules.proposal_cases import (
     CLERK,
     MATTER,

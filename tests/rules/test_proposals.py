@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision import proposals, returning
 from supervision.model import (
     AssignmentMeeting,
     Handling,
@@ -15,7 +14,8 @@ from supervision.model import (
     Part,
     ProposalKind,
 )
-from supervision.proposals import Analysis, Case
+from supervision.proposals import handling, returning
+from supervision.proposals.handling import Analysis, Case
 from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton, WrongState
 from tests.rules.proposal_cases import (
     ALONE,
@@ -31,8 +31,8 @@ from tests.rules.proposal_cases import (
 
 @pytest.mark.parametrize("typed", ["12", "第12号", " 12号 "])
 def test_a_number_is_written_one_way(typed: str) -> None:
-    assert proposals.named(typed, ProposalKind.DEPUTY) == "第12号建议"
-    assert proposals.named(typed, ProposalKind.MEMBER) == "第12号提案"
+    assert handling.named(typed, ProposalKind.DEPUTY) == "第12号建议"
+    assert handling.named(typed, ProposalKind.MEMBER) == "第12号提案"
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_number_is_written_one_way(typed: str) -> None:
 )
 def test_P6_2_an_analysis_names_units_that_fit_its_way(change: dict[str, object], reason: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        proposals.analysed(PROPOSAL, MATTER, replace(ALONE, **change), CLERK)  # type: ignore[arg-type]
+        handling.analysed(PROPOSAL, MATTER, replace(ALONE, **change), CLERK)  # type: ignore[arg-type]
     assert refused.value.reason == reason
 
 
@@ -65,18 +65,18 @@ def test_P6_2_an_analysis_names_units_that_fit_its_way(change: dict[str, object]
 )
 def test_P6_2_a_proposal_has_a_number_and_proposers(number: str, proposers: tuple[str, ...], reason: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        proposals.analysed(replace(PROPOSAL, number=number, proposers=proposers), MATTER, ALONE, CLERK)
+        handling.analysed(replace(PROPOSAL, number=number, proposers=proposers), MATTER, ALONE, CLERK)
     assert refused.value.reason == reason
 
 
 def test_P6_2_only_the_office_and_only_before_it_is_sent() -> None:
     with pytest.raises(NotAllowed):
-        proposals.analysed(PROPOSAL, MATTER, ALONE, SECTION)
+        handling.analysed(PROPOSAL, MATTER, ALONE, SECTION)
     with pytest.raises(NotFound):
-        proposals.analysed(PROPOSAL, replace(MATTER, track="document"), ALONE, CLERK)
-    for status in set(MatterStatus) - proposals.OPEN_TO_ANALYSIS:
+        handling.analysed(PROPOSAL, replace(MATTER, track="document"), ALONE, CLERK)
+    for status in set(MatterStatus) - handling.OPEN_TO_ANALYSIS:
         with pytest.raises(WrongState):
-            proposals.analysed(PROPOSAL, replace(MATTER, status=status), ALONE, CLERK)
+            handling.analysed(PROPOSAL, replace(MATTER, status=status), ALONE, CLERK)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_P6_2_only_the_office_and_only_before_it_is_sent() -> None:
 def test_P6_2_the_tasks_of_an_analysis(
     analysis: Analysis, assigned_on: date | None, expected: list[object], coordinator: int | None
 ) -> None:
-    tasks, answers = proposals.drafts_of(
+    tasks, answers = handling.drafts_of(
         Case(replace(PROPOSAL, assigned_on=assigned_on), MATTER), analysis, ["县住建局"], COUNTY
     )
     assert [(t.leads, t.supports, t.due_on, t.term) for t in tasks] == expected
@@ -114,7 +114,7 @@ def test_P6_2_the_tasks_of_an_analysis(
 
 def test_P6_2_texts_stay_within_their_limits() -> None:
     long = replace(PROPOSAL, proposers=tuple("名" * 20 for _ in range(30)))
-    tasks, _ = proposals.drafts_of(
+    tasks, _ = handling.drafts_of(
         Case(long, replace(MATTER, title="题" * 500)), replace(ALONE, supports=(5,)), ["局" * 600], COUNTY
     )
     assert all(len(task.text) <= 500 for task in tasks)
@@ -133,7 +133,7 @@ def test_P6_2_texts_stay_within_their_limits() -> None:
     ],
 )
 def test_P6_2_the_laws_term_or_an_earlier_one(part: Part, *, long: bool, own: date | None, last: date) -> None:
-    assert proposals.due_of(replace(MATTER, complex=long, due_on=own), part, TODAY, COUNTY) == last
+    assert handling.due_of(replace(MATTER, complex=long, due_on=own), part, TODAY, COUNTY) == last
 
 
 EARLIER = date(2026, 2, 20)
@@ -147,28 +147,28 @@ ISSUED = [
 @pytest.mark.parametrize("status", list(MatterStatus))
 def test_P6_2_an_assignment_makes_dates_until_the_text_is_sent(status: MatterStatus) -> None:
     of = case(replace(MATTER, status=status))
-    if status in proposals.OPEN_TO_DATES:
-        (proposal, task) = proposals.assign(of, CLERK, TODAY, COUNTY, meeting_id=3).saves
+    if status in handling.OPEN_TO_DATES:
+        (proposal, task) = handling.assign(of, CLERK, TODAY, COUNTY, meeting_id=3).saves
         assert (proposal.assigned_on, proposal.meeting_id) == (TODAY, 3)  # type: ignore[attr-defined]
         assert task.due_on == date(2026, 6, 2)  # type: ignore[attr-defined]
     elif status is MatterStatus.IN_PROGRESS:
         for issued, known, kept in ISSUED:
             out = case(replace(of.matter, issued_at=issued), replace(PROPOSAL, assigned_on=known))
-            (proposal,) = proposals.assign(out, CLERK, TODAY, COUNTY, meeting_id=3).saves
+            (proposal,) = handling.assign(out, CLERK, TODAY, COUNTY, meeting_id=3).saves
             assert (proposal.assigned_on, proposal.meeting_id) == (kept, 3)  # type: ignore[attr-defined]
         with pytest.raises(WrongState):
-            proposals.assign(of, CLERK, TODAY, COUNTY)
+            handling.assign(of, CLERK, TODAY, COUNTY)
     else:
         with pytest.raises(WrongState):
-            proposals.assign(of, CLERK, TODAY, COUNTY, meeting_id=3)
+            handling.assign(of, CLERK, TODAY, COUNTY, meeting_id=3)
 
 
 def test_P6_2_a_meeting_is_entered_once() -> None:
     held = case(replace(MATTER, status=MatterStatus.SPLIT), replace(PROPOSAL, meeting_id=3))
-    assert not proposals.may_meet(held)
+    assert not handling.may_meet(held)
     for meeting_id in (None, 4):
         with pytest.raises(StaleButton):
-            proposals.assign(held, CLERK, TODAY, COUNTY, meeting_id=meeting_id)
+            handling.assign(held, CLERK, TODAY, COUNTY, meeting_id=meeting_id)
 
 
 HELD = AssignmentMeeting(3, TODAY, "县政府", 8, attended=(4,), absent=(5,))

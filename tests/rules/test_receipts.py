@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from supervision.model import Dispatch
-from supervision.reminders import of_dispatch
+from supervision.reminding.reminders import of_dispatch
 
 
 def at(text: str) -> datetime:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from supervision.actors import Actor
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import (
     Channel,
@@ -20,7 +21,15 @@ from supervision.model import (
     Urgency,
 )
 from supervision.notices.recording import RecordCard, RecordLapsed, RecordRejected
-from supervision.recording import (
+from supervision.refusals import (
+    AlreadyDecided,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    Refusal,
+    SecondPerson,
+)
+from supervision.reports.recording import (
     Entry,
     asks_the_head_too,
     confirm,
@@ -30,16 +39,7 @@ from supervision.recording import (
     reject,
     who_confirms,
 )
-from supervision.refusals import (
-    AlreadyDecided,
-    InvalidInput,
-    NotAllowed,
-    NotFound,
-    Refusal,
-    SecondPerson,
-)
 from supervision.roles import Role
-from supervision.workdays import Workdays
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTY, WORKDAYS = County(), Workdays()

@@ -16,8 +16,8 @@ from supervision.model import (
     ReportStatus,
     Task,
 )
-from supervision.rectification_reports import awaited_by
-from supervision.review_cases import Case
+from supervision.rectification.rectification_reports import awaited_by
+from supervision.review.review_cases import Case
 from tests.rules.test_rectifying import DUE, ITEM, MATTER, OFFICER, SHARED, UNIT, S
 from tests.world import MONDAY
 

@@ -8,8 +8,8 @@ from typing import TypedDict
 
 import pytest
 
-from supervision import closing, rectification_checks, rectifying, referring
 from supervision.actors import Actor
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import (
     Assignment,
@@ -29,11 +29,12 @@ from supervision.model import (
     ReportDue,
     Urgency,
 )
-from supervision.rectification_promises import is_wanted, reminders_of
-from supervision.rectifying import Fault, Share
+from supervision.rectification import rectification_checks, rectifying, referring
+from supervision.rectification.rectification_promises import is_wanted, reminders_of
+from supervision.rectification.rectifying import Fault, Share
 from supervision.refusals import InvalidInput, NotAllowed, NotFound, Refusal, StaleButton, WrongState
+from supervision.results import closing
 from supervision.roles import Role
-from supervision.workdays import Workdays
 from tests.world import MONDAY
 
 UNIT, LIMIT = 5, date(2026, 3, 16)

@@ -10,8 +10,9 @@ import pytest
 
 from supervision.actors import Actor
 from supervision.model import Matter, MatterStatus, Person, Post, Source, Urgency
+from supervision.procedures.tracks import TRACKS
 from supervision.refusals import InvalidInput, NotAllowed, NotFound
-from supervision.registration import (
+from supervision.registering.registration import (
     LONGEST_TEXT,
     Registration,
     beginning,
@@ -25,7 +26,6 @@ from supervision.registration import (
 )
 from supervision.roles import COUNTY_LEADERS, Role
 from supervision.scope import require_sight
-from supervision.tracks import TRACKS
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 MAYOR = Post(1, 1, Role.MAYOR, "县长")

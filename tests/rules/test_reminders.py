@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supervision.calendars.deadlines import late_after
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.deadlines import late_after
-from supervision.ladders import ACKNOWLEDGEMENT_LADDER, LADDER, Ladder, Place, Rung, Seats, ladders
 from supervision.model import DueStatus, Post, Reminder, ReportDue, Urgency
-from supervision.reminders import (
+from supervision.procedures.ladders import ACKNOWLEDGEMENT_LADDER, LADDER, Ladder, Place, Rung, Seats, ladders
+from supervision.reminding.reminders import (
     PASSED,
     Band,
     Pace,
@@ -29,9 +30,8 @@ from supervision.reminders import (
     seats_of,
     week_of,
 )
+from supervision.reminding.urging import after_quiet_hours
 from supervision.roles import Role
-from supervision.urging import after_quiet_hours
-from supervision.workdays import Workdays
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTY = County()

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supervision.calendars.deadlines import late_after
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.deadlines import late_after
 from supervision.model import DueStatus, Report, ReportDue, ReportStatus
-from supervision.report_dates import (
+from supervision.reports.report_dates import (
     ANSWERABLE,
     UNDECIDED,
     Timeliness,
@@ -24,7 +25,6 @@ from supervision.report_dates import (
     timeliness,
     timeliness_at,
 )
-from supervision.workdays import Workdays
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTY = County()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.evidence import LARGEST, Unfit, is_file_id, unfit
-from supervision.report_matching import is_only_a_task, named_papers, named_task, short_number
+from supervision.reports.evidence import LARGEST, Unfit, is_file_id, unfit
+from supervision.reports.report_matching import is_only_a_task, named_papers, named_task, short_number
 
 TASKS = frozenset({1, 2, 3, 10, 12})
 PAPERS = ("夏政督〔2026〕1号", "夏政督〔2026〕12号", "夏政办〔2026〕12号")

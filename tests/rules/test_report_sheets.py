@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from messages.sheets.cells import KEY
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import (
     Assignment,
@@ -22,7 +23,7 @@ from supervision.model import (
     ReportStatus,
     SheetOut,
 )
-from supervision.report_sheets import (
+from supervision.reports.report_sheets import (
     NUMBER,
     PLANS,
     PROBLEMS,
@@ -36,8 +37,7 @@ from supervision.report_sheets import (
     sheet_of,
     words_of,
 )
-from supervision.roster_sheets import SheetRow
-from supervision.workdays import Workdays
+from supervision.roster.roster_sheets import SheetRow
 from tests.world import at
 
 NOW = at("3月17日 09:00")

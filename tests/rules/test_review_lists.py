@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from supervision.batches import MOST_ITEMS
+from supervision.approving.batches import MOST_ITEMS
 from supervision.model import Report, ReportStatus
-from supervision.review_lists import hand_ins, is_as_shown, make, reports_of
+from supervision.review.review_lists import hand_ins, is_as_shown, make, reports_of
 from tests.world import at
 
 NOW = at("3月2日 10:00")

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from supervision.actors import Actor
+from supervision.calendars.deadlines import late_after
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.deadlines import late_after
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -35,12 +36,11 @@ from supervision.refusals import (
     StaleButton,
     WrongState,
 )
-from supervision.report_places import Terms
-from supervision.review_cases import Case, is_complete
-from supervision.reviewing import ReturnReason, accept, move, send_back, supplement_by
+from supervision.reports.report_places import Terms
+from supervision.results.summing import Result, draft, require_text
+from supervision.review.review_cases import Case, is_complete
+from supervision.review.reviewing import ReturnReason, accept, move, send_back, supplement_by
 from supervision.roles import Role
-from supervision.summing import Result, draft, require_text
-from supervision.workdays import Workdays
 
 NOW = datetime(2026, 3, 12, 2, tzinfo=UTC)
 TERMS = Terms(now=NOW, county=County(), workdays=Workdays())

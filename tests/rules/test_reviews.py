@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from supervision import reviews
+from supervision.bulletins import reviews
 from supervision.county import County
 from supervision.model import Post, ReviewRequest
 from supervision.notices.reviews import ReviewDecided

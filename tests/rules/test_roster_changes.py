@@ -11,11 +11,11 @@ import pytest
 from supervision.model import FormerName, Person, Post, Unit, UnitKind
 from supervision.notices.rosters import RowError
 from supervision.roles import Role
-from supervision.roster_checking import check
-from supervision.roster_preview import basis_of, preview
-from supervision.roster_sheets import Sheet, SheetRow
-from supervision.rosters import Change, Ids, Roster, merge, needs
-from supervision.unit_changes import ChangeKind, planned, rename
+from supervision.roster.roster_checking import check
+from supervision.roster.roster_preview import basis_of, preview
+from supervision.roster.roster_sheets import Sheet, SheetRow
+from supervision.roster.rosters import Change, Ids, Roster, merge, needs
+from supervision.roster.unit_changes import ChangeKind, planned, rename
 
 TODAY = date(2026, 5, 6)
 FARM = Unit(1, "县农业局", UnitKind.DEPARTMENT, ("农业局",))

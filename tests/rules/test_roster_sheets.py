@@ -10,9 +10,9 @@ import pytest
 from supervision.model import Person, Post, Unit, UnitKind
 from supervision.notices.rosters import RowError
 from supervision.roles import Role
-from supervision.roster_checking import check
-from supervision.roster_sheets import COLUMNS, HOMES, KINDS, Sheet, SheetRow
-from supervision.rosters import Change, Ids, Roster, merge, needs
+from supervision.roster.roster_checking import check
+from supervision.roster.roster_sheets import COLUMNS, HOMES, KINDS, Sheet, SheetRow
+from supervision.roster.rosters import Change, Ids, Roster, merge, needs
 
 TODAY = date(2026, 3, 2)
 WATER = Unit(1, "县水利局", UnitKind.DEPARTMENT, ("水利局",))

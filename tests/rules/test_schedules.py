@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.county import County
-from supervision.schedules import (
+from supervision.calendars.schedules import (
     SCHEDULES,
     TEN_THINGS_SCHEDULES,
     Level,
@@ -22,7 +21,8 @@ from supervision.schedules import (
     occurrences,
     yearly,
 )
-from supervision.workdays import Workdays
+from supervision.calendars.workdays import Workdays
+from supervision.county import County
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 CALENDAR = Workdays()

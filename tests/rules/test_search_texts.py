@@ -29,7 +29,7 @@ from supervision.model import (
 )
 from supervision.refusals import InvalidInput
 from supervision.roles import Role
-from supervision.search_texts import Folder, Scope, normalised, read_words, scope_of, texts_of, ways_of_writing
+from supervision.search.search_texts import Folder, Scope, normalised, read_words, scope_of, texts_of, ways_of_writing
 
 ZONE = ZoneInfo("Asia/Shanghai")
 LATE = datetime(2026, 5, 7, 17, 0, tzinfo=UTC)  # already 8 May in the county

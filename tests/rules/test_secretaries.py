@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 import pytest
 
 from supervision.actors import Actor
-from supervision.approvals import hash_of
+from supervision.approving.approvals import hash_of
+from supervision.approving.signing import Signing, may_sign, sign
 from supervision.county import County
 from supervision.model import Chain, ChainPurpose, ChainStatus, Person, Post, Reminder, SigningStep, StepStatus
 from supervision.notices.secretaries import LeaderUnreachable
 from supervision.outcome import Outcome
+from supervision.people.secretaries import remind_leader
 from supervision.refusals import NotAllowed, Refusal, StaleButton
 from supervision.roles import Role
-from supervision.secretaries import remind_leader
-from supervision.signing import Signing, may_sign, sign
 
 NOW = datetime(2026, 5, 7, 1, 0, tzinfo=UTC)
 MAYOR, EXECUTIVE, SECRETARY, OTHER, CLERK = 1, 2, 21, 22, 8

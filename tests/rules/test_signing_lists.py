@@ -7,16 +7,16 @@ from datetime import date, datetime, time
 
 import pytest
 
-from supervision import batches, signing_lists
+from supervision.approving import batches, signing_lists
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import Chain, ChainPurpose, Post, SigningStep, Urgency
 from supervision.notices.base import to_signer
 from supervision.notices.cards import StepCard
 from supervision.outcome import Outcome
 from supervision.refusals import NotFound, StaleButton
-from supervision.report_places import Terms
+from supervision.reports.report_places import Terms
 from supervision.roles import Role
-from supervision.workdays import Workdays
 from tests.world import at
 
 COUNTY, WORKDAYS = County(), Workdays()

@@ -6,8 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from supervision.roles import Role
-from supervision.sources import (
+from supervision.procedures.sources import (
     CITY,
     GROUPS,
     HIGHEST_FIRST,
@@ -17,6 +16,7 @@ from supervision.sources import (
     SourceKind,
     pick_track,
 )
+from supervision.roles import Role
 
 K = SourceKind
 ALL_LEADERS = [leader for leader, _ in HIGHEST_FIRST]

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from supervision.actors import Actor
-from supervision.finding import find_units, named_in
 from supervision.model import Assignment, Matter, MatterStatus, Part, Person, Post, Task, Unit, UnitKind, Urgency
 from supervision.refusals import InvalidInput, NotAllowed, WrongState
 from supervision.roles import Role
+from supervision.search.finding import find_units, named_in
 from supervision.splitting import TaskDraft, drafts_of, numbered_paragraphs, split
 from supervision.splitting.tasks import LONGEST_TASK, without_stop
 from tests import roster

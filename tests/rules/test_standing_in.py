@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from supervision.actors import Actor, Witness
-from supervision.approvals import SHOWN, hash_of
+from supervision.approving.approvals import SHOWN, hash_of
+from supervision.approving.signing import Signing, check_turn, reader, send_back, sign, signatory
 from supervision.model import Chain, ChainPurpose, ChainStatus, Channel, Person, Post, SigningStep, StepStatus
 from supervision.notices.base import to_signer
 from supervision.notices.cards import StepCard
 from supervision.refusals import AlreadyDecided, NotAllowed, OwnDraft, SignedAlready
 from supervision.roles import Role
-from supervision.signing import Signing, check_turn, reader, send_back, sign, signatory
 
 NOW = datetime(2026, 5, 8, 2, 0, tzinfo=UTC)
 TEXT = "关于印发任务分解的通知"

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision import going_up, redoing, submissions
 from supervision.actors import Actor
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import (
     DeskItem,
@@ -24,13 +24,13 @@ from supervision.model import (
     Urgency,
 )
 from supervision.outcome import Outcome
+from supervision.procedures.steps import Act
+from supervision.procedures.tracks import TRACKS, closing_chain
 from supervision.refusals import InvalidInput, NotAllowed, StaleButton, WrongState
+from supervision.results import going_up, redoing, submissions
+from supervision.results.submissions import desk_item, set_city_due
+from supervision.results.ways import WAYS, headed, steps_for, ways_of
 from supervision.roles import Role
-from supervision.steps import Act
-from supervision.submissions import desk_item, set_city_due
-from supervision.tracks import TRACKS, closing_chain
-from supervision.ways import WAYS, headed, steps_for, ways_of
-from supervision.workdays import Workdays
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 TODAY = date(2026, 3, 2)

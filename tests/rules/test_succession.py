@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision import instructing
 from supervision.actors import Actor
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.instructing import Again
-from supervision.issuing import Folder
+from supervision.instructions import instructing
+from supervision.instructions.instructing import Again
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -28,10 +28,10 @@ from supervision.model import (
     UnitKind,
     Urgency,
 )
+from supervision.papers.issuing import Folder
 from supervision.refusals import InvalidInput
 from supervision.roles import Role
-from supervision.succession import in_place_of
-from supervision.workdays import Workdays
+from supervision.roster.succession import in_place_of
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 WATER = Unit(5, "县水利局", UnitKind.DEPARTMENT, (), active=False)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from supervision.model import Chain, ChainPurpose, ChainStatus, Part, Sentence
-from supervision.summing import Frame, Result, basis_of, draft, is_rewritten, pieces, rebind, title_of
+from supervision.results.summing import Frame, Result, basis_of, draft, is_rewritten, pieces, rebind, title_of
 
 RESULTS = (
     Result(2, "北城河清淤", "县水利局", Part.LEAD, "已清淤2.3公里。经验收合格。", 91),

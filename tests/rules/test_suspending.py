@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supervision.calendars.deadlines import late_after, local_date
+from supervision.calendars.workdays import Workdays
+from supervision.changing.suspending import held, later, resume
 from supervision.county import County
-from supervision.deadlines import late_after, local_date
 from supervision.model import DueStatus, Matter, MatterStatus, ReportDue, Urgency
-from supervision.report_dates import timeliness
-from supervision.suspending import held, later, resume
-from supervision.workdays import Workdays
+from supervision.reports.report_dates import timeliness
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WORKDAYS, COUNTY = Workdays(), County()

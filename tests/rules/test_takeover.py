@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from supervision.actors import MACHINE, Actor
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.intake_tasks import People
+from supervision.filling.intake_tasks import People
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -25,13 +26,12 @@ from supervision.model import (
 )
 from supervision.notices.takeover import LedgerFault, TakenOverCard
 from supervision.outcome import Outcome
+from supervision.procedures.tracks import TrackKey
 from supervision.refusals import NotAllowed
 from supervision.roles import Role
-from supervision.roster_sheets import SheetRow
-from supervision.takeover import Desk, Ids, When, count, hand_over_cards, highest_numbers, take_over
-from supervision.takeover_sheets import Taken, World, read_ledger
-from supervision.tracks import TrackKey
-from supervision.workdays import Workdays
+from supervision.roster.roster_sheets import SheetRow
+from supervision.takeover.takeover_sheets import Taken, World, read_ledger
+from supervision.takeover.taking_over import Desk, Ids, When, count, hand_over_cards, highest_numbers, take_over
 from tests import roster
 
 TODAY = date(2026, 3, 2)

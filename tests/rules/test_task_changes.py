@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from supervision.approving.task_changes import Field, TaskChange, propose
 from supervision.refusals import InvalidInput
-from supervision.task_changes import Field, TaskChange, propose
 from tests.rules.test_amending import FOLDER, UNITS
 
 

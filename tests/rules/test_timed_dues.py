@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision.issue_warnings import warnings
-from supervision.issuing import DueDay, Folder, due_days, reports_due
+from supervision.calendars.report_days import final_day
+from supervision.calendars.terms import counted_from_receipt
+from supervision.calendars.timing import Timing, read_limit, read_reports
+from supervision.calendars.year_turn import check_within_year
 from supervision.model import (
     Assignment,
     DueStatus,
@@ -21,11 +23,9 @@ from supervision.model import (
     UnitKind,
     Urgency,
 )
+from supervision.papers.issue_warnings import warnings
+from supervision.papers.issuing import DueDay, Folder, due_days, reports_due
 from supervision.refusals import InvalidInput
-from supervision.report_days import final_day
-from supervision.terms import counted_from_receipt
-from supervision.timing import Timing, read_limit, read_reports
-from supervision.year_turn import check_within_year
 from tests.rules.dated_tasks import COUNTY, MATTER, TASK, TODAY, WORKDAYS
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)

@@ -6,15 +6,15 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from supervision.cycles import Cycle, days_of_cycle, read_cycle
+from supervision.calendars.cycles import Cycle, days_of_cycle, read_cycle
+from supervision.calendars.terms import Term, last_day, read_term
+from supervision.calendars.timing import Timing, read_timing, timing_words
 from supervision.model import (
     TermFrom,
 )
 from supervision.refusals import InvalidInput
 from supervision.splitting import TaskDraft
 from supervision.splitting.tasks import with_limit, with_reports
-from supervision.terms import Term, last_day, read_term
-from supervision.timing import Timing, read_timing, timing_words
 from tests.rules.dated_tasks import TODAY, WORKDAYS
 
 NOW = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)

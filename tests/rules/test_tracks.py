@@ -2,12 +2,11 @@
 
 import pytest
 
+from supervision.calendars.schedules import SCHEDULES
 from supervision.county import County
-from supervision.forms import DESTINATION_TITLES, FORM_TITLES, ISSUER_TITLES
-from supervision.roles import COUNTY_LEADERS, Role
-from supervision.schedules import SCHEDULES
-from supervision.sources import INSTRUCTIONS_BY_RANK, SOURCES, SourceKind, pick_track
-from supervision.tracks import (
+from supervision.procedures.forms import DESTINATION_TITLES, FORM_TITLES, ISSUER_TITLES
+from supervision.procedures.sources import INSTRUCTIONS_BY_RANK, SOURCES, SourceKind, pick_track
+from supervision.procedures.tracks import (
     ACT_TITLES,
     BULLETIN_CHAIN,
     CLOSING_CHAIN,
@@ -27,6 +26,7 @@ from supervision.tracks import (
     issue_chain,
     result_chain,
 )
+from supervision.roles import COUNTY_LEADERS, Role
 
 XIAYI = County()
 BOTH_APPROVE = "deputy_director:approve director:approve"

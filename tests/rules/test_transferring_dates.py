@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from supervision import transferring
+from supervision.calendars.workdays import Workdays
+from supervision.carrying_out import transferring
+from supervision.carrying_out.transferring import Case, Successor
 from supervision.county import County
 from supervision.model import (
     Assignment,
@@ -21,8 +23,6 @@ from supervision.model import (
     Unit,
     UnitKind,
 )
-from supervision.transferring import Case, Successor
-from supervision.workdays import Workdays
 from tests.rules.test_issuing_again import CLERK, MATTER, NOW, WATER
 
 TOWN = 7

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from supervision.actors import MACHINE, Actor
+from supervision.calendars.deadlines import late_after
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.deadlines import late_after
-from supervision.handing_over import OpenWork
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -35,10 +35,10 @@ from supervision.model import (
 from supervision.notices.unit_changes import HandoverCard
 from supervision.outcome import Outcome
 from supervision.refusals import InvalidInput, NotAllowed, WrongState
-from supervision.report_places import Terms
+from supervision.reports.report_places import Terms
 from supervision.roles import Role
-from supervision.unit_changes import drop, end, merge, plan_merge, plan_rename
-from supervision.workdays import Workdays
+from supervision.roster.handing_over import OpenWork
+from supervision.roster.unit_changes import drop, end, merge, plan_merge, plan_rename
 
 COUNTY, WORKDAYS = County(), Workdays()
 NOW = datetime(2026, 5, 6, 1, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from supervision import going_up, submissions
+from supervision.calendars.workdays import Workdays
 from supervision.model import (
     DeskItem,
     DeskKind,
@@ -19,8 +19,8 @@ from supervision.model import (
     SummaryKind,
 )
 from supervision.refusals import InvalidInput, WrongState
-from supervision.upward_reminders import answers_date, is_over, returned_item, settled_by
-from supervision.workdays import Workdays
+from supervision.results import going_up, submissions
+from supervision.results.upward_reminders import answers_date, is_over, returned_item, settled_by
 from tests.rules.test_submissions import CLERK, MATTER, NOW, ROW, TODAY
 
 WORKDAYS = Workdays()

@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from supervision.calendars.deadlines import acknowledge_by, hour_of, late_after
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.deadlines import acknowledge_by, hour_of, late_after
-from supervision.issuing import due_days
-from supervision.ladders import LADDER, Ladder, Place, Seats, ladders
 from supervision.model import (
     Matter,
     MatterStatus,
@@ -19,9 +18,10 @@ from supervision.model import (
     Task,
     Urgency,
 )
-from supervision.reminders import PASSED, Pace, Thing, bands, climb, next_rung, rung_key
+from supervision.papers.issuing import due_days
+from supervision.procedures.ladders import LADDER, Ladder, Place, Seats, ladders
+from supervision.reminding.reminders import PASSED, Pace, Thing, bands, climb, next_rung, rung_key
 from supervision.roles import Role
-from supervision.workdays import Workdays
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTY = County()

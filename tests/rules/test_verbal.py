@@ -8,7 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from supervision.actors import Actor, Witness
-from supervision.extending import Owed, Request, grant
+from supervision.approving.signing import Signing
+from supervision.approving.verbal import agree_by_telephone, deny, may_ratify, ratify, ratify_by, unratified
+from supervision.calendars.workdays import Workdays
+from supervision.carrying_out.extending import Owed, Request, grant
 from supervision.model import (
     Chain,
     ChainPurpose,
@@ -32,11 +35,8 @@ from supervision.refusals import (
     StaleButton,
     WrongState,
 )
-from supervision.report_places import Terms
+from supervision.reports.report_places import Terms
 from supervision.roles import Role
-from supervision.signing import Signing
-from supervision.verbal import agree_by_telephone, deny, may_ratify, ratify, ratify_by, unratified
-from supervision.workdays import Workdays
 from tests.rules.test_recording import BEGAN, CLERK, COUNTY, DEPUTY, LIAISON, NOW, RECORD, ZONE, actor
 
 WORKDAYS = Workdays()

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supervision.calendars.workdays import Workdays, with_years
 from supervision.model import CalendarYear
-from supervision.workdays import Workdays, with_years
 
 CALENDAR = Workdays()
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))

@@ -11,10 +11,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from supervision import proposals
+from supervision.calendars.deadlines import local_date
+from supervision.calendars.schedules import TenThingsReading
+from supervision.calendars.terms import last_day
+from supervision.calendars.workdays import Workdays
+from supervision.calendars.year_turn import roll
 from supervision.county import County
-from supervision.deadlines import local_date
-from supervision.issuing import due_days, reports_due
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -27,12 +29,10 @@ from supervision.model import (
     Task,
     Urgency,
 )
-from supervision.proposals import Case
-from supervision.schedules import TenThingsReading
+from supervision.papers.issuing import due_days, reports_due
+from supervision.proposals import handling
+from supervision.proposals.handling import Case
 from supervision.splitting import TaskDraft
-from supervision.terms import last_day
-from supervision.workdays import Workdays
-from supervision.year_turn import roll
 from tests.flows.year_scenes import EIGHTH, ORDER, SIXTH, TWELFTH, Begun
 from tests.year_list import MOVED, UNITS, Owed, owed
 
@@ -60,7 +60,7 @@ def tasks_of(begun: Begun, matter: Matter, county: County) -> list[TaskDraft]:
         handling=begun.analysis.handling, explained_on=begun.analysis.explained_on,
     )  # fmt: skip
     case = Case(proposal, replace(matter, complex=begun.analysis.complex))
-    return list(proposals.drafts_of(case, begun.analysis, ["县住建局"], county)[0])
+    return list(handling.drafts_of(case, begun.analysis, ["县住建局"], county)[0])
 
 
 def issued(begun: Begun, issued_on: date, county: County) -> list[ReportDue]:

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from supervision.calendars.ongoing import is_over, named, reviews_of
+from supervision.calendars.workdays import Workdays
+from supervision.calendars.year_turn import ROLLED, next_turn, remind, roll, turn_due
 from supervision.county import County
-from supervision.issuing import DueDay, reports_due
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -23,10 +25,8 @@ from supervision.model import (
     Task,
     Urgency,
 )
-from supervision.ongoing import is_over, named, reviews_of
+from supervision.papers.issuing import DueDay, reports_due
 from supervision.roles import Role
-from supervision.workdays import Workdays
-from supervision.year_turn import ROLLED, next_turn, remind, roll, turn_due
 
 COUNTY, WORKDAYS = County(), Workdays()
 NEW_YEAR = datetime(2026, 12, 31, 16, tzinfo=UTC)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from storage.engine import Database
 from storage.queries import owed
 from storage.queries.deliveries import dispatch_of
-from supervision.ladders import ACKNOWLEDGEMENT_LADDER
 from supervision.model import Assignment, AssignmentStatus, Dispatch, Paper, Part, Urgency
-from supervision.reminders import Pace, bands
+from supervision.procedures.ladders import ACKNOWLEDGEMENT_LADDER
+from supervision.reminding.reminders import Pace, bands
 from tests import roster
 from tests.storage.test_reminders import issue
 from tests.world import at, setting_at

@@ -13,8 +13,8 @@ from storage.outbox import State
 from storage.queries import bulletins, owed, reminders
 from storage.tables import outbox as outbox_table
 from storage.unit_of_work import UnitOfWork
-from supervision.appraisal import appraise, window
-from supervision.ladders import ACKNOWLEDGEMENT_LADDER, LADDER, ladders
+from supervision.bulletins.appraisal import appraise, window
+from supervision.calendars.schedules import Quarter
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -32,7 +32,8 @@ from supervision.model import (
 )
 from supervision.notices.base import to_person
 from supervision.notices.reminding import Digest
-from supervision.reminders import (
+from supervision.procedures.ladders import ACKNOWLEDGEMENT_LADDER, LADDER, ladders
+from supervision.reminding.reminders import (
     Pace,
     bands,
     climb,
@@ -41,7 +42,6 @@ from supervision.reminders import (
     seats_of,
 )
 from supervision.roles import Role
-from supervision.schedules import Quarter
 from tests import builders, roster
 from tests.world import at, setting_at
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from storage.engine import Database
 from storage.queries import registers, search
 from supervision.model import Assignment, AssignmentStatus, SearchText
-from supervision.search_texts import Scope, read_words
+from supervision.search.search_texts import Scope, read_words
 from tests import roster
 from tests.builders import issued_matter
 from tests.world import setting_at

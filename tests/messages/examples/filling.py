@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from supervision.intake_tasks import Fault
+from supervision.filling.intake_tasks import Fault
 from supervision.notices.base import to_person
 from supervision.notices.registering import ForwardPutAside, MatterRegistered, TableRefused
-from supervision.sources import GROUPS
-from supervision.tracks import TRACKS
+from supervision.procedures.sources import GROUPS
+from supervision.procedures.tracks import TRACKS
 from tests.messages.examples.registering import CONFIRMED, GROUPED, INSTRUCTION, SOURCE, ask
 
 WORK_REPORT = {"title": "2026年县政府工作报告", "kind": "work_report"}

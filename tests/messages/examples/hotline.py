@@ -8,7 +8,7 @@ from typing import Any
 
 from messages.views.dispatching import PaperNotes
 from storage.columns import adapter
-from supervision.intake_tasks import Fault
+from supervision.filling.intake_tasks import Fault
 from supervision.model import HotlineOrder, MatterStatus, Satisfaction
 from supervision.notices.base import to_signer, to_unit
 from supervision.notices.dialogue import Choice

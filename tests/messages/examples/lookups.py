@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from messages.keyboards.matters import MORE
 from messages.views.lookups import LedgerLine, LedgerView, OwnPaper, OwnTaskLine, OwnTasksView
 from messages.views.undelivered import UndeliveredLine, UndeliveredView
-from supervision.lights import Light, Lights
+from supervision.inspection.lights import Light, Lights
 from supervision.model import DueStatus, Matter, MatterStatus, ReportDue, Task, Urgency
 from supervision.notices.dialogue import Choice
 from supervision.notices.lookups import LookupPrompt, MatterActs

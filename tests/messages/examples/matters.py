@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from messages.views.matters import ACTS, AnswerLine, ChangeLine, MatterView, TaskLine, UnitLine
-from supervision.lights import Light, Lights
+from supervision.inspection.lights import Light, Lights
 from supervision.model import (
     AssignmentStatus,
     Instruction,

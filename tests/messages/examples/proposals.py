@@ -24,7 +24,7 @@ from supervision.notices.proposals import (
     MeetingPrompt,
     ProposalPrompt,
 )
-from supervision.opinions import Standing
+from supervision.proposals.opinions import Standing
 
 MATTER = Matter(
     id=31,

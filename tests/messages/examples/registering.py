@@ -11,8 +11,8 @@ from supervision.notices.registering import (
     PaperChannelOnly,
     RegistrationPrompt,
 )
-from supervision.sources import GROUPS, SOURCES
-from supervision.tracks import TRACKS
+from supervision.procedures.sources import GROUPS, SOURCES
+from supervision.procedures.tracks import TRACKS
 
 SOURCE = {"title": "城区内涝点整治情况报告", "number": "夏住建〔2026〕8号", "dated": "2026-02-27", "author": "县住建局"}
 ORAL = {"title": "尽快疏通北城河", "oral": True, "author": "县长", "place": "县政府三楼会议室", "recorder": "督查室甲"}

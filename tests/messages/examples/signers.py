@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from messages.views.amending import FIELD_TITLES, AmendmentView, ChangeLine, TextAmendedView
 from messages.views.delegating import DelegationView
+from supervision.approving.task_changes import DiffLine
 from supervision.model import ChainStatus, StepStatus
 from supervision.notices.amending import AmendingPrompt, AmendmentDropped, AmendmentSigned
 from supervision.notices.approving import PendingLine, PendingList
@@ -21,7 +22,6 @@ from supervision.notices.delegating import (
 from supervision.notices.dialogue import Choice
 from supervision.notices.secretaries import LeaderReminded, LeaderUnreachable
 from supervision.refusals import DelegationRefused, InvalidInput, SignedAlready, WrongState
-from supervision.task_changes import DiffLine
 from tests.messages.examples.approving import ADVISED, APPROVED, DIRECTOR, SECOND
 from tests.messages.examples.approving import WAITING as TO_SIGN
 from tests.world import ZONE

@@ -24,7 +24,7 @@ from supervision.notices.upward import (
     SumSent,
 )
 from supervision.refusals import InvalidInput, WrongState
-from supervision.summing import BasisLine
+from supervision.results.summing import BasisLine
 from tests.messages.examples.matters import view
 
 NOW = datetime(2026, 5, 20, 15, 32, tzinfo=ZoneInfo("Asia/Shanghai"))

@@ -1,0 +1,266 @@
+"""How the units did in a quarter or month (R3a–c, P3.3): counted from the ledger, with the events behind every line.
+
+Requirements, "Counting": each unit is counted for itself; what was withdrawn is on neither side; what is late is
+said by `report_dates.timeliness` alone. The machine names candidates and ticks none of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from supervision.calendars.deadlines import end_of, local_date
+from supervision.calendars.periods import Period
+from supervision.calendars.workdays import Workdays
+from supervision.model import (
+    ORDERED_KINDS,
+    RESPONSIBLE_KINDS,
+    BulletinEvent,
+    BulletinLine,
+    DueStatus,
+    ReportDue,
+    Standing,
+    Unit,
+    WeakPoint,
+)
+from supervision.reports.report_dates import UNCOUNTED, timeliness_at
+
+
+class InconsistentError(ValueError):
+    """Figures that do not add up, or a line without its evidence; nobody may see them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One expected report of one unit, with what the bulletin says of it."""
+
+    due: ReportDue
+    unit: Unit
+    document_number: str
+    task: str
+    delivered: bool
+    reminded_on: tuple[date, ...] = ()
+    named_before: bool = False
+    """The unit was named for it in the year-end addendum: it counts, and is not named again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was in hand in the period: matters (those begun before it: carried over), their tasks, reports due."""
+
+    matters: int
+    carried_over: int
+    issued: int
+    closed: int
+    tasks: int
+    reports: tuple[Counted, ...]
+    weak: tuple[tuple[Unit, WeakPoint], ...] = ()
+    """推进不力 (R3c): what was found on the spot and told, and what failed its check."""
+    doubted: frozenset[int] = frozenset()
+    """Units of which the newest finding of some task, told to them, is not as they reported: nobody praises them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """The figures of a bulletin and its candidates."""
+
+    figures: dict[str, int]
+    lines: tuple[BulletinLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The limits that a bulletin counts: after ``start`` and up to ``end`` (UTC)."""
+
+    start: datetime
+    end: datetime
+
+
+def window(period: Period, workdays: Workdays, zone: tzinfo) -> Window:
+    """Give the period's window: from cut-off to cut-off, one on a closed day counting to the next workday."""
+
+    def close(day: date) -> datetime:
+        return end_of(workdays.on_or_after(day), None, zone)
+
+    return Window(close(period.counted_from - timedelta(days=1)), close(period.cutoff))
+
+
+def counts(item: Counted) -> bool:
+    """Say whether a report is counted: it was delivered to the unit, or the unit reported all the same."""
+    return item.due.status not in UNCOUNTED and (item.delivered or item.due.first_answered_at is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A counted report, and by how many workdays it is late (0: on the day itself); none in time."""
+
+    item: Counted
+    late: int | None
+
+
+def _judge(item: Counted, now: datetime, workdays: Workdays, zone: tzinfo) -> _Judged:
+    judged = timeliness_at(item.due, now, delivered=item.delivered, workdays=workdays, zone=zone)
+    return _Judged(item, judged.workdays if judged.late else None)
+
+
+def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays, zone: tzinfo) -> Appraisal:
+    """Count a period that is over and name the candidates of both sides, each with its events.
+
+    Raises:
+        InconsistentError: the figures do not add up.
+    """
+    reports = [_judge(item, now, workdays, zone) for item in ledger.reports if counts(item)]
+    by_unit: dict[int, list[_Judged]] = defaultdict(list)
+    for report in reports:
+        by_unit[report.item.unit.id].append(report)
+    late = [report.item.unit.kind for report in reports if report.late is not None]
+    figures = {
+        "matters": ledger.matters,
+        "carried_over": ledger.carried_over,
+        "issued": ledger.issued,
+        "closed": ledger.closed,
+        "tasks": ledger.tasks,
+        "units": len(by_unit),
+        "due": len(reports),
+        "answered": sum(report.item.due.first_answered_at is not None for report in reports),
+        "on_time": len(reports) - len(late),
+        "late": len(late),
+        "late_not_ordered": sum(kind not in ORDERED_KINDS for kind in late),
+    }
+    again = sum(r.late is not None and r.item.named_before and r.item.unit.kind in ORDERED_KINDS for r in reports)
+    if again:
+        figures["named_before"] = again
+    today = local_date(now, zone)
+    weak = {unit.id: unit for unit, _ in ledger.weak if unit.kind in ORDERED_KINDS}
+    candidates = [
+        line
+        for unit_id in sorted({*by_unit, *weak})
+        for line in _candidate(bulletin_id, unit_id, by_unit[unit_id], _weak_points(ledger, unit_id), today)
+    ]
+    lines = tuple(line for line in candidates if not _is_doubted(line, ledger))
+    check(figures, lines)
+    return Appraisal(figures, lines)
+
+
+def _candidate(
+    bulletin_id: int, unit_id: int, reports: list[_Judged], weak: tuple[WeakPoint, ...], today: date
+) -> Iterable[BulletinLine]:
+    new = [report for report in reports if not report.item.named_before]
+    failed = [report for report in new if report.late is not None and report.item.unit.kind in ORDERED_KINDS]
+    if failed or weak:
+        yield _line(bulletin_id, unit_id, Standing.CRITICISED, failed, today=today, weak=weak)
+        return
+    in_time = all(report.late is None for report in reports)
+    if new and in_time and all(_is_well_done(report.item) for report in new):
+        yield _line(bulletin_id, unit_id, Standing.COMMENDED, new, today=today)
+
+
+def _weak_points(ledger: Ledger, unit_id: int) -> tuple[WeakPoint, ...]:
+    """What is said of a unit that can be ordered; of the others nothing, as with their late reports."""
+    return tuple(point for unit, point in ledger.weak if unit.id == unit_id and unit.kind in ORDERED_KINDS)
+
+
+def _is_doubted(line: BulletinLine, ledger: Ledger) -> bool:
+    return line.standing is Standing.COMMENDED and line.unit_id in ledger.doubted
+
+
+def _is_well_done(item: Counted) -> bool:
+    """落实较好: a responsible unit's, accepted, and never sent back."""
+    is_accepted = item.due.status is DueStatus.ACCEPTED and not item.due.returns
+    return is_accepted and item.unit.kind in RESPONSIBLE_KINDS
+
+
+def _line(
+    bulletin_id: int,
+    unit_id: int,
+    standing: Standing,
+    reports: list[_Judged],
+    *,
+    today: date,
+    weak: tuple[WeakPoint, ...] = (),
+) -> BulletinLine:
+    return BulletinLine(
+        bulletin_id,
+        unit_id,
+        standing,
+        facts=(*(fact_key(report.item.due) for report in reports), *(point.key for point in weak)),
+        events=tuple(_event(report, today) for report in reports),
+        weak=weak,
+    )
+
+
+def fact_key(due: ReportDue) -> str:
+    """Name a report due as audit and ledger know it."""
+    return f"{due.matter_id}/{due.task_seq}/{due.unit_id}/{due.seq}"
+
+
+def _event(report: _Judged, today: date) -> BulletinEvent:
+    item, due = report.item, report.item.due
+    return BulletinEvent(
+        due.matter_id,
+        due.task_seq,
+        due.seq,
+        item.document_number,
+        item.task,
+        due.due_on,
+        due.late_after,
+        due.first_answered_at,
+        report.late,
+        due.returns,
+        item.reminded_on if report.late is not None else (),
+        as_of=today,
+    )
+
+
+_SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("matters", ("carried_over", "issued")),
+    ("due", ("on_time", "late")),
+)
+"""A figure and the parts that it is the sum of."""
+
+_BOUNDS: tuple[tuple[str, str], ...] = (
+    ("closed", "matters"),
+    ("on_time", "answered"),
+    ("answered", "due"),
+    ("late_not_ordered", "late"),
+    ("units", "due"),
+)
+"""A figure and one that it cannot exceed."""
+
+
+def check(figures: Mapping[str, int], lines: Iterable[BulletinLine]) -> None:
+    """Hold the figures against each other and every named unit against its evidence.
+
+    Raises:
+        InconsistentError: something does not add up; the message names it.
+    """
+    lines = tuple(lines)
+    _require(min(figures.values()) >= 0, "a figure is negative")
+    for whole, parts in _SUMS:
+        _require(figures[whole] == sum(figures[part] for part in parts), f"{whole} is not the sum of {parts}")
+    for small, large in _BOUNDS:
+        _require(figures[small] <= figures[large], f"{small} exceeds {large}")
+    _require(len({line.unit_id for line in lines}) == len(lines), "a unit is named twice")
+    sides = {side: [line for line in lines if line.standing is side] for side in Standing}
+    named = sum(len(line.events) for line in sides[Standing.CRITICISED])
+    others = figures["late_not_ordered"] + figures.get("named_before", 0)
+    _require(named + others == figures["late"], "late reports and their evidence differ")
+    praised = sum(len(line.events) for line in sides[Standing.COMMENDED])
+    _require(praised <= figures["on_time"], "more reports are praised than came in time")
+    for line in lines:
+        shown = len(line.events) + len(line.weak)
+        _require(shown > 0 and shown == len(line.facts), f"unit {line.unit_id} has no evidence")
+        _require(not line.weak or line.standing is Standing.CRITICISED, f"unit {line.unit_id}: praised for a fault")
+        _require(all(_supports(line.standing, event) for event in line.events), f"unit {line.unit_id}: wrong evidence")
+
+
+def _supports(standing: Standing, event: BulletinEvent) -> bool:
+    is_fault = event.late_workdays is not None
+    return is_fault if standing is Standing.CRITICISED else not is_fault and event.received_at is not None
+
+
+def _require(holds: bool, what: str) -> None:
+    if not holds:
+        raise InconsistentError(what)

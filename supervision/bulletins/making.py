@@ -1,0 +1,263 @@
+"""A bulletin from draft to posting: what may be done when, and what follows from it.
+
+The machine counts and drafts; people tick, word, sign. Order 733 art. 16, 21: every line has its evidence, the
+criticised hear it first, and nothing is published before the government's head has approved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from supervision.bulletins.appraisal import Appraisal
+from supervision.calendars.deadlines import local_date, objection_by
+from supervision.calendars.periods import Period
+from supervision.calendars.workdays import Workdays
+from supervision.county import County
+from supervision.model import (
+    Bulletin,
+    BulletinKind,
+    BulletinLine,
+    BulletinStatus,
+    CalendarKey,
+    Objection,
+    Post,
+    Standing,
+)
+from supervision.notices.base import to_post, to_unit
+from supervision.notices.bulletins import (
+    BulletinCard,
+    bulletin_subject,
+)
+from supervision.notices.objecting import ObjectionCard, objection_subject
+from supervision.outcome import Fact, Outcome
+from supervision.refusals import BulletinNotReady, InvalidInput, WrongState
+from supervision.roles import UNIT_LEADERS
+from supervision.subjects import Subject
+
+EDITABLE = frozenset({BulletinStatus.DRAFT, BulletinStatus.SENT_BACK})
+LONGEST_NEXT_STEPS = 1000
+
+
+def calendar_key(period: Period) -> str:
+    """Name the drafting of a period's bulletin, which happens once."""
+    return f"bulletin/{period.key}"
+
+
+def draft_moment(period: Period, county: County, workdays: Workdays) -> datetime:
+    """Give the moment at which the machine drafts a period's bulletin: N workdays after its cut-off, at opening."""
+    return moment_of(period.draft_on(workdays, county.bulletin_draft_workdays), county.office_opens, county)
+
+
+def moment_of(day: date, clock: time, county: County) -> datetime:
+    """Give a local day's hour as UTC."""
+    return datetime.combine(day, clock, county.zone).astimezone(UTC)
+
+
+def at_work(now: datetime, county: County, workdays: Workdays) -> bool:
+    """Say whether the office is open now, workday and hour."""
+    return workdays.is_workday(local_date(now, county.zone)) and county.in_office_hours(now)
+
+
+def next_opening(now: datetime, county: County, workdays: Workdays) -> datetime:
+    """Give the next moment after now at which the office opens."""
+    today = local_date(now, county.zone)
+    opening = moment_of(workdays.on_or_after(today), county.office_opens, county)
+    return opening if opening > now else moment_of(workdays.next_workday(today), county.office_opens, county)
+
+
+def draft(bulletin_id: int, period: Period, appraisal: Appraisal, now: datetime) -> Outcome:
+    """Put a period's figures and candidates before the Office; uses the period's calendar key."""
+    bulletin = Bulletin(
+        bulletin_id,
+        period.key,
+        BulletinStatus.DRAFT,
+        cut_off=period.cutoff,
+        drafted_at=now,
+        figures=appraisal.figures,
+        kind=BulletinKind(period.kind),
+        track=period.track,
+    )
+    sides = {side.value: [line.unit_id for line in appraisal.lines if line.standing is side] for side in Standing}
+    fact = Fact("bulletin.drafted", bulletin_subject(bulletin_id), {"figures": dict(appraisal.figures), **sides})
+    return Outcome(
+        (CalendarKey(calendar_key(period), now), bulletin, *appraisal.lines),
+        (fact,),
+        (BulletinCard(bulletin_id=bulletin_id),),
+    )
+
+
+def recount(bulletin: Bulletin, lines: Sequence[BulletinLine], appraisal: Appraisal) -> tuple[Outcome, tuple[int, ...]]:
+    """Count a draft anew when some of what it criticises is not counted any more (撤销, 并案, 中止, 延期).
+
+    Whoever still stands in it stays ticked or not, as people chose. Gives the criticised units that it was about; none:
+    it stands as it was drafted.
+
+    Raises:
+        WrongState: it is with its signers.
+    """
+    require_editable(bulletin)
+    fresh = {(line.unit_id, line.standing): line for line in appraisal.lines}
+    changed = tuple(
+        line.unit_id
+        for line in lines
+        if line.standing is Standing.CRITICISED and not set(line.facts) <= _facts_of(fresh, line)
+    )
+    if not changed:
+        return Outcome(), ()
+    ticked = {(line.unit_id, line.standing) for line in lines if line.selected}
+    anew = tuple(replace(line, selected=key in ticked) for key, line in fresh.items())
+    details = {"units": list(changed), "figures": dict(appraisal.figures)}
+    fact = Fact("bulletin.recounted", bulletin_subject(bulletin.id), details)
+    moved = replace(bulletin, figures=appraisal.figures)
+    heard = (objection_subject(bulletin.id, unit_id) for unit_id in changed)
+    return Outcome((moved, *anew), (fact,), redraw=(bulletin_subject(bulletin.id), *heard)), changed
+
+
+def _facts_of(lines: Mapping[tuple[int, Standing], BulletinLine], line: BulletinLine) -> set[str]:
+    found = lines.get((line.unit_id, line.standing))
+    return set(found.facts) if found else set()
+
+
+def skip(period: Period, now: datetime) -> Outcome:
+    """Use up the key of a period in which nothing was in hand."""
+    return Outcome((CalendarKey(calendar_key(period), now),))
+
+
+def require_editable(bulletin: Bulletin) -> None:
+    """Refuse to touch a bulletin that is with its signers, or beyond them.
+
+    Raises:
+        WrongState: it is.
+    """
+    if bulletin.status not in EDITABLE:
+        raise WrongState("bulletin", bulletin.status.value)
+
+
+def tick(bulletin: Bulletin, line: BulletinLine, selected: bool) -> Outcome:
+    """Name a candidate in the bulletin, or leave it out; only people do. Raises WrongState."""
+    require_editable(bulletin)
+    if line.selected is selected:
+        return Outcome()
+    event = "bulletin.unit_selected" if selected else "bulletin.unit_left_out"
+    fact = Fact(event, bulletin_subject(bulletin.id), {"unit": line.unit_id, "standing": line.standing})
+    return Outcome(
+        (replace(line, selected=selected),),
+        (fact,),
+        redraw=(bulletin_subject(bulletin.id), objection_subject(bulletin.id, line.unit_id)),
+    )
+
+
+def set_next_steps(bulletin: Bulletin, words: str) -> Outcome:
+    """Word 下一步要求. Raises WrongState and InvalidInput."""
+    require_editable(bulletin)
+    words = words.strip()
+    if not words:
+        raise InvalidInput("next_steps", "empty")
+    if len(words) > LONGEST_NEXT_STEPS:
+        raise InvalidInput("next_steps", "too_long", limit=LONGEST_NEXT_STEPS)
+    subject = bulletin_subject(bulletin.id)
+    fact = Fact("bulletin.next_steps_worded", subject, {"words": words})
+    return Outcome((replace(bulletin, next_steps=words),), (fact,), redraw=(subject,))
+
+
+def set_naming(bulletin: Bulletin, named: bool) -> Outcome:
+    """Choose whether the criticised are named in the groups; default no (regulation.md §5). Raises WrongState."""
+    require_editable(bulletin)
+    subject = bulletin_subject(bulletin.id)
+    fact = Fact("bulletin.naming_chosen", subject, {"in_group": named})
+    return Outcome((replace(bulletin, name_in_group=named),), (fact,), redraw=(subject,))
+
+
+def ask_units(
+    bulletin: Bulletin,
+    lines: Iterable[BulletinLine],
+    asked: Iterable[Objection],
+    leaders: Sequence[Post],
+    *,
+    now: datetime,
+    county: County,
+    workdays: Workdays,
+) -> Outcome:
+    """通报前核对: send every ticked, criticised unit that was not asked yet its own line, to confirm or explain.
+
+    ``leaders`` are the posts of units' deputies and heads, who hear of it with the liaisons.
+
+    Raises:
+        WrongState: the bulletin is with its signers.
+        BulletinNotReady: no unit is left to be asked.
+    """
+    require_editable(bulletin)
+    known = {item.unit_id for item in asked}
+    units = [line.unit_id for line in criticised(lines) if line.unit_id not in known]
+    if not units:
+        raise BulletinNotReady("nobody_to_ask")
+    until = objection_by(now, workdays, county)
+    notices: list[ObjectionCard] = []
+    for unit_id in units:
+        above = [post for post in leaders if post.unit_id == unit_id and post.role in UNIT_LEADERS and post.active]
+        seats = [to_unit(unit_id), *(to_post(post.id) for post in above if post.holder_id is not None)]
+        notices += [ObjectionCard(to=seat, bulletin_id=bulletin.id, unit_id=unit_id) for seat in seats]
+    subject = bulletin_subject(bulletin.id)
+    return Outcome(
+        tuple(Objection(bulletin.id, unit_id, now, until) for unit_id in units),
+        (Fact("bulletin.units_asked", subject, {"units": units, "until": until.isoformat()}),),
+        tuple(notices),
+        (subject,),
+    )
+
+
+def criticised(lines: Iterable[BulletinLine]) -> list[BulletinLine]:
+    """Give the ticked lines of criticised units."""
+    return [line for line in lines if line.selected and line.standing is Standing.CRITICISED]
+
+
+def require_heard(bulletin: Bulletin, lines: Iterable[BulletinLine], asked: Iterable[Objection], now: datetime) -> None:
+    """Refuse to send a bulletin for approval before every criticised unit was heard, or let its term pass.
+
+    Raises:
+        WrongState: the bulletin is with its signers.
+        BulletinNotReady: a unit was not asked, or its term is running.
+    """
+    require_editable(bulletin)
+    objections = {item.unit_id: item for item in asked}
+    units = [line.unit_id for line in criticised(lines)]
+    if missing := [unit_id for unit_id in units if unit_id not in objections]:
+        raise BulletinNotReady("not_asked", tuple(missing))
+    waiting = [
+        objections[unit_id]
+        for unit_id in units
+        if objections[unit_id].answered_at is None and now <= objections[unit_id].answer_by
+    ]
+    if waiting:
+        raise BulletinNotReady(
+            "term_running", tuple(item.unit_id for item in waiting), max(item.answer_by for item in waiting)
+        )
+
+
+def submit(bulletin: Bulletin, lines: Iterable[BulletinLine], text: str, group_text: str) -> Outcome:
+    """Freeze the texts and give the bulletin to its signers; no unit can answer any more. Raises WrongState."""
+    require_editable(bulletin)
+    subject = bulletin_subject(bulletin.id)
+    moved = replace(bulletin, status=BulletinStatus.IN_APPROVAL, text=text, group_text=group_text, returned_words="")
+    fact = Fact("bulletin.sent_for_approval", subject, {"in_group": bulletin.name_in_group})
+    return Outcome((moved,), (fact,), redraw=(subject, *_hearings(bulletin, lines)))
+
+
+def _hearings(bulletin: Bulletin, lines: Iterable[BulletinLine]) -> tuple[Subject, ...]:
+    return tuple(objection_subject(bulletin.id, line.unit_id) for line in criticised(lines))
+
+
+def send_back(bulletin: Bulletin, lines: Iterable[BulletinLine], words: str) -> Outcome:
+    """A signer wants it changed: the Office may edit again, and sees his words."""
+    subject = bulletin_subject(bulletin.id)
+    moved = replace(bulletin, status=BulletinStatus.SENT_BACK, returned_words=words)
+    fact = Fact("bulletin.sent_back", subject, {"words": words})
+    return Outcome((moved,), (fact,), redraw=(subject, *_hearings(bulletin, lines)))
+
+
+def may_draft(period: Period, now: datetime, county: County, workdays: Workdays) -> bool:
+    """Say whether a period is past its cut-off, so that its bulletin can be drafted by hand."""
+    closing = moment_of(workdays.on_or_after(period.cutoff) + timedelta(days=1), time.min, county)
+    return now >= closing

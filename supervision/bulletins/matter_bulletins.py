@@ -1,0 +1,85 @@
+"""督查通报 of one matter (P4.3, P5.4, P8.3): its approved summary, numbered and sent to the units of the matter.
+
+Ours: the notice names no signer of its own for it, so the result chain is the chain. It names no unit for praise or
+blame; such a bulletin takes the chain of bulletins after a hearing (Order 733 art. 16, 21).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from supervision.bulletins.bulletin_posting import post_moment
+from supervision.calendars.deadlines import local_date
+from supervision.calendars.workdays import Workdays
+from supervision.county import County
+from supervision.model import Bulletin, BulletinKind, BulletinStatus, Matter, Summary
+from supervision.notices.base import to_officer, to_unit
+from supervision.notices.bulletins import bulletin_subject
+from supervision.notices.cards import matter_subject
+from supervision.notices.upward import MatterBulletin, MatterBulletinMade
+from supervision.outcome import Fact, Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """What a bulletin of a matter is made of: `n` is which of the matter it is, from 1."""
+
+    summary: Summary
+    matter: Matter
+    bulletin_id: int
+    n: int
+    number: str
+    unit_ids: tuple[int, ...]
+    in_group: bool
+
+    def bulletin(self, now: datetime, today: date, post_at: datetime | None) -> Bulletin:
+        """The bulletin: in the groups it stands at its hour; without them it is out at once."""
+        return Bulletin(
+            id=self.bulletin_id,
+            period=f"matter/{self.matter.id}/{self.n}",
+            status=BulletinStatus.APPROVED if self.in_group else BulletinStatus.POSTED,
+            cut_off=today,
+            drafted_at=now,
+            figures={},
+            number=self.number,
+            text=self.summary.text,
+            post_at=post_at,
+            posted_at=None if self.in_group else now,
+            group_text=self.summary.text if self.in_group else "",
+            kind=BulletinKind.MATTER,
+            matter_id=self.matter.id,
+            track=self.matter.track,
+        )
+
+
+def print_bulletin(it: Printing, now: datetime, county: County, workdays: Workdays) -> Outcome:
+    """Number the bulletin and send it to the units; into the working groups only where the Office ticked it."""
+    today, matter = local_date(now, county.zone), it.matter
+    at = post_moment(now, county, workdays) if it.in_group else None
+    told = tuple(
+        MatterBulletin(
+            to=to_unit(unit_id),
+            bulletin_id=it.bulletin_id,
+            unit_id=unit_id,
+            number=it.number,
+            text=it.summary.text,
+            issued_on=today,
+        )
+        for unit_id in it.unit_ids
+    )
+    made = MatterBulletinMade(
+        to=to_officer(matter.registered_post_id),
+        bulletin_id=it.bulletin_id,
+        registration_number=matter.registration_number,
+        number=it.number,
+        units=len(it.unit_ids),
+        post_on=local_date(at, county.zone) if at else None,
+    )
+    details = {"matter": matter.id, "number": it.number, "units": list(it.unit_ids), "in_group": it.in_group}
+    return Outcome(
+        saves=(it.bulletin(now, today, at),),
+        facts=(Fact("bulletin.printed", bulletin_subject(it.bulletin_id), details),),
+        notices=(*told, made),
+        redraw=(matter_subject(matter.id),),
+    )

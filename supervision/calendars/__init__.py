@@ -1,0 +1,1 @@
+"""Dates as papers write them, workdays, terms and cycles, and when a thing is late."""

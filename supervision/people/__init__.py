@@ -1,0 +1,1 @@
+"""Who sits in which post, is enrolled, away, or a leader's secretary."""

@@ -1,0 +1,126 @@
+"""责任追究移送 (R3d): a grave case is handed over – after it was ordered to be put right, and the mayor approved.
+
+Order 733 of the State Council: art. 25 wants an order to correct first, and 情节严重 for the rest; art. 21 the approval
+of the government or of its head. The machine proposes nobody: people tick 情节严重 and write why. No unit and no
+group hears of it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from supervision.actors import Actor
+from supervision.model import Matter, Rectification, RectificationStatus, Referral, ReferralStatus
+from supervision.notices.base import OFFICE
+from supervision.notices.cards import matter_subject
+from supervision.notices.rectifying import ReferralCard, rectification_subject, referral_subject
+from supervision.outcome import Fact, Outcome
+from supervision.rectification.rectifying import words
+from supervision.refusals import InvalidInput, StaleButton, WrongState
+from supervision.roles import Permission
+
+LONGEST_WORDS = 1000
+LONGEST_NAME = 60
+"""Characters of why a case is grave; of who took it over, and of the number of the letter."""
+
+
+def may_be_referred(item: Rectification) -> bool:
+    """Whether it comes to that: it was ordered to be put right and was not, or it was 弄虚作假."""
+    return item.fraud or item.status is RectificationStatus.FAILED
+
+
+def require_referable(item: Rectification, others: Iterable[Referral], matter: Matter, actor: Actor) -> Referral | None:
+    """Let the Office propose to hand a case over, once; gives the proposal that was sent back and is written anew.
+
+    Raises:
+        NotAllowed: only the Office proposes.
+        WrongState: it was not ordered to be put right first, it was put right, or it was proposed already.
+    """
+    actor.require(Permission.REFERRAL_PROPOSE)
+    if not may_be_referred(item):
+        raise WrongState("referral", "correct_first")
+    mine = next((one for one in others if one.rectification_id == item.id), None)
+    if mine is not None and mine.status is not ReferralStatus.SENT_BACK:
+        raise WrongState("referral", "proposed")
+    return mine
+
+
+def propose(
+    item: Rectification,
+    before: Referral | None,
+    matter: Matter,
+    actor: Actor,
+    now: datetime,
+    *,
+    why: str,
+    grave: bool,
+    referral_id: int,
+) -> Outcome:
+    """提出移送建议, after `require_referable`; its signers are 副主任, 主任 and 县长, as for a criticism by name.
+
+    Args:
+        before: the proposal that was sent back, if it is written anew.
+
+    Raises:
+        InvalidInput: nobody ticked 情节严重 (`not_grave`), or there are no words.
+    """
+    if not grave:
+        raise InvalidInput("grave", "not_grave")
+    why = words(why, "why", LONGEST_WORDS)
+    referral = Referral(
+        id=before.id if before else referral_id,
+        unit_id=item.unit_id,
+        matter_id=matter.id,
+        rectification_id=item.id,
+        words=why,
+        proposed_by=actor.person_id,
+        proposed_at=now,
+    )
+    details = {"matter": matter.id, "unit": item.unit_id, "rectification": item.id, "words": why}
+    return Outcome(
+        saves=(referral,),
+        facts=(Fact("referral.proposed", referral_subject(referral.id), details),),
+        notices=(ReferralCard(to=OFFICE, referral_id=referral.id),),
+        redraw=(referral_subject(referral.id), rectification_subject(item.id)),
+    )
+
+
+def decided(referral: Referral, now: datetime, *, approved: bool, said: str = "") -> Outcome:
+    """What the last signature, or a 退回, makes of it; nothing has been handed over yet."""
+    status = ReferralStatus.APPROVED if approved else ReferralStatus.SENT_BACK
+    moved = replace(referral, status=status, approved_at=now if approved else None)
+    event = "referral.approved" if approved else "referral.sent_back"
+    return Outcome(
+        saves=(moved,),
+        facts=(Fact(event, referral_subject(referral.id), {"words": said}),),
+        redraw=(referral_subject(referral.id),),
+    )
+
+
+def require_approved(referral: Referral, actor: Actor) -> None:
+    """Let the Office enter how an approved case was handed over. Raises NotAllowed, StaleButton, WrongState."""
+    actor.require(Permission.REFERRAL_PROPOSE)
+    if referral.status is ReferralStatus.HANDED_OVER:
+        raise StaleButton
+    if referral.status is not ReferralStatus.APPROVED:
+        raise WrongState("referral", "not_approved")
+
+
+def hand_over(referral: Referral, actor: Actor, *, to: str, on: date, reference: str) -> Outcome:
+    """登记移送: to whom, on which day, by which letter. Raises as `require_approved`; InvalidInput."""
+    require_approved(referral, actor)
+    moved = replace(
+        referral,
+        status=ReferralStatus.HANDED_OVER,
+        handed_to=words(to, "handed_to", LONGEST_NAME),
+        handed_on=on,
+        reference=words(reference, "reference", LONGEST_NAME),
+    )
+    details = {"to": moved.handed_to, "on": on.isoformat(), "reference": moved.reference}
+    return Outcome(
+        saves=(moved,),
+        facts=(Fact("referral.handed_over", referral_subject(referral.id), details),),
+        redraw=(referral_subject(referral.id), matter_subject(referral.matter_id)),
+    )

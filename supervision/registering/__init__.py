@@ -1,0 +1,1 @@
+"""立项、登记: what a matter is before it is split into tasks."""

@@ -1,0 +1,1 @@
+"""审核: what the Office makes of a report."""

@@ -1,0 +1,1 @@
+"""Finding matters and units by what people write."""

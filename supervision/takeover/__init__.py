@@ -1,0 +1,1 @@
+"""存量接入: the ledger that was kept before the bot."""
