@@ -52,6 +52,12 @@ MODELS: Mapping[type, Table] = {
     model.Task: _table(model.Task, "tasks", ["matter_id", "seq"]),
     model.Assignment: _table(model.Assignment, "assignments", ["matter_id", "task_seq", "unit_id"], index=["unit_id"]),
     model.Paper: _table(model.Paper, "papers", ["id"], unique=[["document_number", "correction"]], index=["matter_id"]),
+    model.Document: _table(
+        model.Document, "documents", ["id"], index=["matter_id", ["subject_kind", "subject_key"], "pdf_sha256"]
+    ),
+    model.NumberTaken: _table(
+        model.NumberTaken, "numbers_taken", ["register", "year", "n"], unique=[["register", "number"]]
+    ),
     model.Dispatch: _table(model.Dispatch, "dispatches", ["paper_id", "unit_id"], index=["unit_id", "matter_id"]),
     model.ReportDue: _table(
         model.ReportDue,
@@ -86,6 +92,7 @@ MODELS: Mapping[type, Table] = {
     ),
     model.Bulletin: _table(model.Bulletin, "bulletins", ["id"], unique=[["period"]], index=["status", "matter_id"]),
     model.BulletinLine: _table(model.BulletinLine, "bulletin_lines", ["bulletin_id", "unit_id", "standing"]),
+    model.BulletinFigure: _table(model.BulletinFigure, "bulletin_figures", ["bulletin_id", "scope", "key"]),
     model.Objection: _table(model.Objection, "objections", ["bulletin_id", "unit_id"]),
     model.Record: _table(model.Record, "records", ["id"], index=["matter_id", "status"]),
     model.Extension: _table(model.Extension, "extensions", ["id"], index=["matter_id"]),
@@ -103,6 +110,7 @@ MODELS: Mapping[type, Table] = {
     model.Plan: _table(model.Plan, "plans", ["matter_id", "unit_id"]),
     model.Rectification: _table(model.Rectification, "rectifications", ["id"], index=["matter_id"]),
     model.Referral: _table(model.Referral, "referrals", ["id"], index=["matter_id"]),
+    model.LetterUp: _table(model.LetterUp, "letters_up", ["id"], index=["matter_id"]),
     model.Activity: _table(model.Activity, "activities", ["id"], index=["matter_id", "status"]),
     model.Finding: _table(model.Finding, "findings", ["id"], index=["matter_id", "activity_id"]),
     model.Summary: _table(model.Summary, "summaries", ["id"], index=["matter_id"]),

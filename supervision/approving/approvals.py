@@ -42,6 +42,7 @@ SUBJECT_KINDS: Mapping[ChainPurpose, str] = MappingProxyType(
         ChainPurpose.REFERRAL: "referral",
         ChainPurpose.FURTHER: "further",
         ChainPurpose.EXTENSION: "extension",
+        ChainPurpose.LETTER_UP: "letter_up",
     }
 )
 """What `Chain.subject_id` is the id of."""

@@ -25,6 +25,8 @@ class ChainPurpose(StrEnum):
     """督办通知 on a leader's new instruction."""
     EXTENSION = "extension"
     """A unit's 申请延期 of a final date."""
+    LETTER_UP = "letter_up"
+    """函 to the superior of a unit under vertical management."""
 
 
 class ChainStatus(StrEnum):

@@ -28,6 +28,28 @@ class BulletinKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class BulletinSection:
+    """A part of the text as a person wrote it: `problems`, and what else the draft leaves to people."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinFigure:
+    """A figure with its evidence: it counts `facts`, the names of what it counts in the audit.
+
+    `scope` is empty for all, else `track/document`, `unit/5` or `kind/township`.
+    """
+
+    bulletin_id: int
+    scope: str
+    key: str
+    value: int
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Bulletin:
     """督查通报 of one quarter, or of what its `kind` says. The bot counts and drafts; people judge (R3a).
 
@@ -55,6 +77,12 @@ class Bulletin:
     matter_id: int = 0
     track: str = ""
     corrects_id: int | None = None
+    named_by: int | None = None
+    """Who chose whether the criticised are named in the groups, and when."""
+    named_at: datetime | None = None
+    sections: tuple[BulletinSection, ...] = ()
+    document_id: int | None = None
+    checked_at: datetime | None = None
 
 
 class Standing(StrEnum):
@@ -118,6 +146,9 @@ class BulletinLine:
     words: str = ""
     events: tuple[BulletinEvent, ...] = ()
     weak: tuple[WeakPoint, ...] = ()
+    reason: str = ""
+    """A person's words beside the facts."""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +165,14 @@ class Objection:
     answered_at: datetime | None = None
     phone_at: datetime | None = None
     """When the Office was told to phone, because the term passed without an answer."""
+    delivered_at: datetime | None = None
+    """When the first of the unit's people got it, or when it was told them as `delivered_by` says."""
+    delivered_by: str = ""
+    phoned_at: datetime | None = None
+    phoned_by: int | None = None
+    phone_words: str = ""
+    upheld: bool | None = None
+    """Whether what the unit said was found right."""
+    decided_by: int | None = None
+    decided_at: datetime | None = None
+    decision_words: str = ""

@@ -125,3 +125,6 @@ class CaseFile:
     closed_by: int | None = None
     closed_at: datetime | None = None
     entries: tuple[CaseEntry, ...] = ()
+    document_id: int | None = None
+    zip_sha256: str = ""
+    zip_size: int = 0

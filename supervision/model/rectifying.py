@@ -73,3 +73,35 @@ class Referral:
     handed_on: date | None = None
     handed_to: str = ""
     reference: str = ""
+    number: str = ""
+    evidence: tuple[str, ...] = ()
+    """What it rests on, by the names of the audit."""
+    checked_by: int | None = None
+
+
+class LetterStatus(StrEnum):
+    """Where a letter to a unit's superior stands."""
+
+    DRAFT = "draft"
+    IN_APPROVAL = "in_approval"
+    SENT_BACK = "sent_back"
+    APPROVED = "approved"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterUp:
+    """函 to the superior of a unit under vertical management, which a bulletin of the county does not bind."""
+
+    id: int
+    unit_id: int
+    matter_id: int
+    superior: str
+    facts: tuple[str, ...]
+    text: str
+    drafted_by: int
+    drafted_at: datetime
+    status: LetterStatus = LetterStatus.DRAFT
+    bulletin_id: int = 0
+    number: str = ""
+    sent_on: date | None = None

@@ -73,6 +73,8 @@ class Unit:
     renamed_to: str = ""
     renamed_on: date | None = None
     renamed_aliases: tuple[str, ...] = ()
+    superior: str = ""
+    """上级主管单位 of a unit under vertical management."""
 
     @property
     def past_names(self) -> tuple[str, ...]:

@@ -118,6 +118,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_batches_person_id"), "batches", ["person_id"], unique=False)
     op.create_table(
+        "bulletin_figures",
+        sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("scope", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("value", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("facts", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("bulletin_id", "scope", "key", name=op.f("pk_bulletin_figures")),
+    )
+    op.create_table(
         "bulletin_lines",
         sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -127,6 +136,8 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("events", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("weak", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("reason", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("bulletin_id", "unit_id", "standing", name=op.f("pk_bulletin_lines")),
     )
     op.create_table(
@@ -149,6 +160,11 @@ def upgrade() -> None:
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("track", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("corrects_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("named_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("named_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("sections", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("checked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bulletins")),
         sa.UniqueConstraint("period", name=op.f("uq_bulletins_period")),
     )
@@ -193,6 +209,9 @@ def upgrade() -> None:
         sa.Column("closed_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("entries", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("zip_sha256", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("zip_size", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_files")),
     )
     op.create_index(op.f("ix_case_files_year"), "case_files", ["year"], unique=False)
@@ -301,6 +320,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_dispatches_matter_id"), "dispatches", ["matter_id"], unique=False)
     op.create_index(op.f("ix_dispatches_unit_id"), "dispatches", ["unit_id"], unique=False)
+    op.create_table(
+        "documents",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("subject_kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("subject_key", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("content", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("file_name", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("frozen_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("letterhead", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("text_hash", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sha256", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("size", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("own_letterhead", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("pdf_sha256", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("pdf_to", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("pdf_failed", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("void_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("void_why", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
+    )
+    op.create_index(op.f("ix_documents_matter_id"), "documents", ["matter_id"], unique=False)
+    op.create_index(op.f("ix_documents_pdf_sha256"), "documents", ["pdf_sha256"], unique=False)
+    op.create_index(
+        op.f("ix_documents_subject_kind_subject_key"), "documents", ["subject_kind", "subject_key"], unique=False
+    )
     op.create_table(
         "drafts",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -514,6 +562,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_leaves_post_id"), "leaves", ["post_id"], unique=False)
     op.create_table(
+        "letters_up",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("superior", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("facts", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("drafted_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("drafted_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("sent_on", sa.Date(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letters_up")),
+    )
+    op.create_index(op.f("ix_letters_up_matter_id"), "letters_up", ["matter_id"], unique=False)
+    op.create_table(
         "matters",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("registration_number", sa.Text(), autoincrement=False, nullable=False),
@@ -570,6 +635,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_notes_matter_id"), "notes", ["matter_id"], unique=False)
     op.create_table(
+        "numbers_taken",
+        sa.Column("register", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("year", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("n", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("subject_kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("subject_key", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("taken_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("void_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("void_why", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("void_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.PrimaryKeyConstraint("register", "year", "n", name=op.f("pk_numbers_taken")),
+        sa.UniqueConstraint("register", "number", name=op.f("uq_numbers_taken_register_number")),
+    )
+    op.create_table(
         "objections",
         sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -580,6 +662,15 @@ def upgrade() -> None:
         sa.Column("answered_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("phone_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("delivered_by", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("phoned_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("phoned_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("phone_words", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("upheld", sa.Boolean(), autoincrement=False, nullable=True),
+        sa.Column("decided_by", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("decision_words", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("bulletin_id", "unit_id", name=op.f("pk_objections")),
     )
     op.create_table(
@@ -775,6 +866,9 @@ def upgrade() -> None:
         sa.Column("handed_on", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("handed_to", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("reference", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("evidence", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("checked_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referrals")),
     )
     op.create_index(op.f("ix_referrals_matter_id"), "referrals", ["matter_id"], unique=False)
@@ -1037,6 +1131,7 @@ def upgrade() -> None:
         sa.Column("renamed_to", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("renamed_on", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("renamed_aliases", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("superior", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
         sa.UniqueConstraint("name", name=op.f("uq_units_name")),
     )
@@ -1093,10 +1188,13 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_outbox_status_lane_id"), table_name="outbox")
     op.drop_table("outbox")
     op.drop_table("objections")
+    op.drop_table("numbers_taken")
     op.drop_index(op.f("ix_notes_matter_id"), table_name="notes")
     op.drop_table("notes")
     op.drop_index(op.f("ix_matters_status"), table_name="matters")
     op.drop_table("matters")
+    op.drop_index(op.f("ix_letters_up_matter_id"), table_name="letters_up")
+    op.drop_table("letters_up")
     op.drop_index(op.f("ix_leaves_post_id"), table_name="leaves")
     op.drop_table("leaves")
     op.drop_index(op.f("ix_leader_answers_matter_id_post_id"), table_name="leader_answers")
@@ -1122,6 +1220,10 @@ def downgrade() -> None:
     op.drop_table("extension_requests")
     op.drop_table("duty_days")
     op.drop_table("drafts")
+    op.drop_index(op.f("ix_documents_subject_kind_subject_key"), table_name="documents")
+    op.drop_index(op.f("ix_documents_pdf_sha256"), table_name="documents")
+    op.drop_index(op.f("ix_documents_matter_id"), table_name="documents")
+    op.drop_table("documents")
     op.drop_index(op.f("ix_dispatches_unit_id"), table_name="dispatches")
     op.drop_index(op.f("ix_dispatches_matter_id"), table_name="dispatches")
     op.drop_table("dispatches")
@@ -1148,6 +1250,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_bulletins_matter_id"), table_name="bulletins")
     op.drop_table("bulletins")
     op.drop_table("bulletin_lines")
+    op.drop_table("bulletin_figures")
     op.drop_index(op.f("ix_batches_person_id"), table_name="batches")
     op.drop_table("batches")
     op.drop_table("audit_head")

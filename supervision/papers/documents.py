@@ -1,0 +1,152 @@
+"""Documents as rows: which letterhead and register each kind has, and how a signed text becomes paragraphs.
+
+The form is 党政机关公文格式 (GB/T 9704—2012); where it says nothing, the choice is ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from types import MappingProxyType
+
+from supervision.model.documents import Block, BlockKind, DocumentKind
+from supervision.papers.numbering import RegisterKey
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A kind of document: its name, its letterhead, and the register that it is numbered in.
+
+    No register: it has no number, or another's, or `numbering.REGISTER_OF` says which by form and issuer. `formal`
+    ones follow GB/T 9704; `upward` ones go to those above and name who signed.
+    """
+
+    kind: DocumentKind
+    title: str
+    letterhead: str
+    register: RegisterKey | None
+    formal: bool
+    upward: bool = False
+
+
+_ROWS = (
+    DocumentRow(DocumentKind.BREAKDOWN_NOTICE, "立项分解通知", "formal", None, formal=True),
+    DocumentRow(DocumentKind.SUPERVISION_NOTICE, "督查通知单", "notice_form", RegisterKey.SUPERVISION, formal=True),
+    DocumentRow(DocumentKind.HOTLINE_NOTICE, "督促查办事项通知单", "notice_form", RegisterKey.SUPERVISION, formal=True),
+    DocumentRow(DocumentKind.ASSIGNMENT_NOTICE, "交办通知", "formal", RegisterKey.OFFICE, formal=True),
+    DocumentRow(DocumentKind.FURTHER_NOTICE, "督办通知", "notice_form", None, formal=True),
+    DocumentRow(DocumentKind.PLAN, "督查方案", "formal", RegisterKey.OFFICE, formal=True),
+    DocumentRow(DocumentKind.URGING, "催办通知", "notice_form", RegisterKey.URGING, formal=True),
+    DocumentRow(DocumentKind.LETTER, "函", "letter", RegisterKey.LETTER, formal=True),
+    DocumentRow(DocumentKind.REPLY, "答复", "letter", RegisterKey.LETTER, formal=True),
+    DocumentRow(DocumentKind.REPORT_UP, "落实情况报告", "upward", None, formal=True, upward=True),
+    DocumentRow(DocumentKind.HOTLINE_REPORT, "办理结果报告", "upward", RegisterKey.OFFICE, formal=True, upward=True),
+    DocumentRow(DocumentKind.LEADER_REPORT, "办理情况呈报", "internal", None, formal=False),
+    DocumentRow(DocumentKind.BRIEFING, "督查通报", "briefing", RegisterKey.BULLETIN, formal=False),
+    DocumentRow(DocumentKind.BULLETIN_FORMAL, "督查通报", "formal", RegisterKey.OFFICE, formal=True),
+    DocumentRow(DocumentKind.CORRECTION, "更正", "notice_form", None, formal=True),
+    DocumentRow(DocumentKind.REFERRAL, "移送函", "letter", RegisterKey.LETTER, formal=True),
+    DocumentRow(DocumentKind.APPROVAL_SHEET, "呈批单", "approval_sheet", None, formal=False),
+    DocumentRow(DocumentKind.CATALOGUE, "归档目录", "catalogue", None, formal=False),
+    DocumentRow(DocumentKind.CASE_FILE, "督查事项案卷", "case_file", RegisterKey.CASE_FILE, formal=False),
+)
+
+DOCUMENTS: Mapping[DocumentKind, DocumentRow] = MappingProxyType({row.kind: row for row in _ROWS})
+"""All kinds of documents. A 更正 is set like the paper that it corrects: whoever draws it up names that letterhead."""
+
+_HEADINGS = (
+    (BlockKind.H1, re.compile(r"[一二三四五六七八九十]+、")),
+    (BlockKind.H2, re.compile(r"（[一二三四五六七八九十]+）")),
+)
+LONGEST_HEADING = 40
+"""A numbered line that is longer, up to its first full stop, is a paragraph and no heading."""
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """Set a signed text as paragraphs: a line is one, word for word; spaces that indent are the style's business."""
+    return tuple(_block(line.strip(" \t　")) for line in text.splitlines() if line.strip(" \t　"))
+
+
+def _block(line: str) -> Block:
+    for kind, numbered in _HEADINGS:
+        if not numbered.match(line):
+            continue
+        heading, stop, rest = line.partition("。")
+        if len(heading) <= LONGEST_HEADING:
+            return Block(kind, heading + stop, rest.lstrip("　")) if rest else Block(kind, line)
+    return Block(BlockKind.TEXT, line)
+
+
+TITLE_WIDTH, TITLE_LONGEST = 20, 22
+"""Characters of a line of a title: as it is folded, and what a line of 156 mm holds at most in 二号."""
+
+_NOT_FIRST = frozenset("的和及与号年月日时") | frozenset("、，。：；》）〕”’")
+_NOT_LAST = frozenset("《（〔“‘、第")
+_WHOLE = re.compile(r"《[^》]*》|〔[^〕]*〕|（[^）]*）|[0-9A-Za-z.%]+")
+_WORDS = re.compile(
+    "第[一二三四]季度|人民政府|办公室|关于|督查|督促检查|系统|督办|通知|通报|情况|工作|落实|报告|整治|整改|建设|重点|事项|办理|项目|责任|分解|全县|全市|"
+    "城区|民生|实事|季度|年度|政府|推进|进展|任务|目标|方案|答复|建议|提案|移送|更正|高质量|发展|治理|环境|安全|农村|乡镇"
+)
+
+
+def fold_title(text: str, width: int = TITLE_WIDTH) -> tuple[str, ...]:
+    """Fold a title into balanced lines in the shape of a trapezium or a rhombus, no word torn (GB/T 9704, 7.3.1)."""
+    if _wide(text) <= width:
+        return (text,)
+    torn = [
+        place
+        for found in _WHOLE.finditer(text)
+        if len(found[0]) <= width
+        for place in range(found.start() + 1, found.end())
+    ]
+    places = [
+        place
+        for place in range(2, len(text) - 1)
+        if place not in torn and text[place] not in _NOT_FIRST and text[place - 1] not in _NOT_LAST
+    ]
+    words = {place for found in _WORDS.finditer(text) for place in range(found.start() + 1, found.end())}
+    for count in range(-int(-_wide(text) // width), len(text)):
+        folded = [(_ugliness(lines, cuts, words), lines) for cuts, lines in _folds(text, places, count)]
+        if folded:
+            return min(folded)[1]
+    return (text,)
+
+
+def _folds(text: str, places: list[int], count: int) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+    """Every way to fold into so many lines, none too long, with each cut near where even lines would end."""
+    even = len(text) / count
+    near = [place for place in places if min(place % even, even - place % even) <= max(5, even / 3)]
+    for cuts in combinations(near, count - 1):
+        lines = tuple(text[start:end] for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True))
+        if max(map(_wide, lines)) <= TITLE_LONGEST:
+            yield cuts, lines
+
+
+def _ugliness(lines: tuple[str, ...], cuts: tuple[int, ...], words: set[int]) -> float:
+    lengths = [_wide(line) for line in lines]
+    hourglass = any(a > b < c for a, b, c in zip(lengths, lengths[1:], lengths[2:], strict=False))
+    return (
+        max(lengths)
+        - min(lengths)
+        + 8 * sum(cut in words for cut in cuts)
+        + 20 * hourglass
+        + 20 * (len(lines) > 2 and len(set(lengths)) == 1)
+        + 3 * (len(set(lengths)) == 1)
+    )
+
+
+def _wide(text: str) -> float:
+    return sum(0.5 if char.isascii() else 1 for char in text)
+
+
+LONGEST_NAME = 60
+"""Characters of a file's name, so that the bytes fit every disk and the name a telephone."""
+
+
+def file_name(kind: DocumentKind, number: str, title: str) -> str:
+    """Name a file as an office names it, without its ending: 夏政督〔2026〕12号 督查通知单 城区内涝点整治."""
+    words = " ".join(word for word in (number, DOCUMENTS[kind].title, title.replace("\n", "")) if word)
+    kept = "".join(char for char in words if char.isprintable() or char == "　")
+    return re.sub(r"\s+", " ", re.sub(r'[\\/:*?"<>|]', "", kept))[:LONGEST_NAME].strip(" .")
