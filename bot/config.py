@@ -18,9 +18,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import EnvSettingsSource, SettingsError
 
+from bot.forbidden import forbidden
 from bot.settings import PREFIX, Config, Urgent
-from supervision.county import HOURS_AFTER, URGENT_DAYS, is_ladder
-from supervision.roles import SIGNERS
+from supervision.county_limits import CRITICS, HOURS_AFTER, URGENT_DAYS, is_ladder
+from supervision.papers.numbering import REGISTERS, check_template
+from supervision.roles import LEADERS, SIGNERS
 
 __all__ = ["DEFAULT_PATH", "TOKEN_SHAPE", "Config", "ConfigError", "load"]
 
@@ -75,6 +77,9 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Config:
     """
     file = path or (DEFAULT_PATH if DEFAULT_PATH.exists() else None)
     written = _read(file) if file else {}
+    refused = tuple(dict.fromkeys(forbidden(written, _keys_set(environ))))
+    if refused:
+        raise ConfigError(*refused)
     try:
         config = Config(**_merged(written, _from_environment(environ)))
     except ValidationError as error:
@@ -83,7 +88,9 @@ def load(path: Path | None, environ: Mapping[str, str]) -> Config:
     if problems:
         raise ConfigError(*problems)
     base = file.parent if file else Path()
-    return config.model_copy(update={"data_dir": (base / config.data_dir).absolute()})
+    letterheads = (base / config.documents.letterheads).absolute()
+    documents = config.documents.model_copy(update={"letterheads": letterheads})
+    return config.model_copy(update={"data_dir": (base / config.data_dir).absolute(), "documents": documents})
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -137,6 +144,10 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         field = re.search(r'field "(\w+)"', str(error))
         name = f"{PREFIX}{field[1].upper()}" if field else PREFIX
         raise ConfigError(f'环境变量 {name}：列表应写成 [1, 2] 或 ["甲", "乙"]') from None
+
+
+def _keys_set(environ: Mapping[str, str]) -> list[str]:
+    return [_key(name) for name in sorted(environ) if name.startswith(PREFIX) and not name.startswith(NOT_SETTINGS)]
 
 
 def _key(name: str) -> str:
@@ -197,6 +208,7 @@ def _county_problems(config: Config) -> Iterator[str]:
     if config.hours.office_opens >= config.hours.office_closes:
         yield "hours.office_closes：应晚于 hours.office_opens"
     yield from _urgency_problems(config.urgent)
+    yield from _paper_problems(config)
     signing = {
         "rules.extra_vet_roles": config.rules.extra_vet_roles,
         "leaders.list_only_roles": config.leaders.list_only_roles,
@@ -211,6 +223,24 @@ def _county_problems(config: Config) -> Iterator[str]:
     if config.place.name != default:
         for name in sorted((codes | {"bulletin_masthead"}) - config.papers.model_fields_set):
             yield f"papers.{name}：县名不是{default}时须填写，以免用错代字"
+
+
+def _paper_problems(config: Config) -> Iterator[str]:
+    for key, form in config.numbers.templates.changed().items():
+        try:
+            check_template(REGISTERS[key], form)
+        except ValueError as error:
+            yield f"numbers.templates.{key}：{error}"
+    steps = config.bulletins.steps
+    if not steps or not SIGNERS.issuperset(steps) or steps[-1] not in CRITICS:
+        yield f"bulletins.steps：应为审签的领导，最后一位只能是{'、'.join(sorted(CRITICS))}"
+    if not LEADERS.issuperset(config.digests.leader_roles):
+        yield f"digests.leader_roles：只能是{'、'.join(sorted(LEADERS))}"
+    for key in ("mark_government", "mark_office"):
+        try:
+            getattr(config.papers, key).format(government_name="", office_name="")
+        except (KeyError, IndexError, ValueError):
+            yield f"papers.{key}：花括号内只能是 government_name 或 office_name"
 
 
 def _urgency_problems(urgent: Urgent) -> Iterator[str]:

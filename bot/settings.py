@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import time
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from supervision.calendars.schedules import TenThingsReading
-from supervision.county import County, ReaderAsked
-from supervision.papers.numbering import REGISTERS, counter_key
+from supervision.county import BulletinForm, County, ReaderAsked
+from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key
 from supervision.procedures.tracks import TrackKey
 from supervision.roles import Role
 
@@ -59,6 +59,15 @@ class Papers(_Section):
     bulletin_masthead: str = Field(_XIAYI.bulletin_masthead, min_length=1)
     addressees: tuple[str, ...] = _XIAYI.addressees
     copy_to: tuple[str, ...] = _XIAYI.copy_to
+    copy_to_breakdown: tuple[str, ...] = _XIAYI.copy_to_breakdown
+    copy_to_notice: tuple[str, ...] = _XIAYI.copy_to_notice
+    mark_government: str = Field(_XIAYI.mark_government, min_length=1)
+    mark_office: str = Field(_XIAYI.mark_office, min_length=1)
+    print_office: str = _XIAYI.print_office
+    bulletin_form: BulletinForm = _XIAYI.bulletin_form
+    bulletin_compiler: str = _XIAYI.bulletin_compiler
+    discipline_office: str = Field(_XIAYI.discipline_office, min_length=1)
+    long_text: int = Field(_XIAYI.long_text, ge=1)
 
 
 class Hours(_Section):
@@ -131,6 +140,23 @@ class Urgent(_Section):
     urgent_days: tuple[int, ...] = _XIAYI.urgent_days
 
 
+class NumberTemplates(_Section):
+    """The forms of numbers, by register."""
+
+    matter: str = REGISTERS[RegisterKey.MATTER].template
+    supervision: str = REGISTERS[RegisterKey.SUPERVISION].template
+    office: str = REGISTERS[RegisterKey.OFFICE].template
+    government: str = REGISTERS[RegisterKey.GOVERNMENT].template
+    letter: str = REGISTERS[RegisterKey.LETTER].template
+    urging: str = REGISTERS[RegisterKey.URGING].template
+    bulletin: str = REGISTERS[RegisterKey.BULLETIN].template
+    case_file: str = REGISTERS[RegisterKey.CASE_FILE].template
+
+    def changed(self) -> dict[str, str]:
+        """Those that differ from ours, by the register's key."""
+        return {key: form for key, form in self.model_dump().items() if form != REGISTERS[key].template}
+
+
 class Numbers(_Section):
     """The last number used on paper before the bot began, in each register of `supervision/papers/numbering.py`."""
 
@@ -144,10 +170,43 @@ class Numbers(_Section):
     urging: int = Field(0, ge=0)
     bulletin: int = Field(0, ge=0)
     case_file: int = Field(0, ge=0)
+    templates: NumberTemplates = NumberTemplates()
 
     def by_register(self) -> dict[str, int]:
         """The numbers above 0, by the register's key."""
-        return {key: n for key, n in self.model_dump(exclude={"year"}).items() if n}
+        return {key: n for key, n in self.model_dump(exclude={"year", "templates"}).items() if n}
+
+
+class Bulletins(_Section):
+    """How bulletins are signed and posted."""
+
+    steps: tuple[Role, ...] = _XIAYI.bulletin_steps
+    name_in_group: bool = _XIAYI.name_in_group
+    picture: bool = _XIAYI.bulletin_picture
+
+    def for_county(self) -> dict[str, Any]:
+        """The settings by the names that the county has for them."""
+        return {"bulletin_steps": self.steps, "name_in_group": self.name_in_group, "bulletin_picture": self.picture}
+
+
+class Documents(_Section):
+    """Papers as files; `letterheads` is the directory of the office's own, `font` draws pictures."""
+
+    send: bool = _XIAYI.send_documents
+    pdf: Literal["auto", "never"] = "auto"
+    soffice: str = ""
+    """LibreOffice's program; empty: looked for in PATH."""
+    letterheads: Path = Path("letterheads")
+    font: str = ""
+
+
+class Digests(_Section):
+    """When heads of units and leaders get their digest."""
+
+    head_weekday: int = Field(_XIAYI.head_weekday, ge=0, le=7)
+    head_month_workday: int = Field(_XIAYI.head_month_workday, ge=0, le=10)
+    head_hour: time = _XIAYI.head_hour
+    leader_roles: tuple[Role, ...] = _XIAYI.leader_roles
 
 
 class Delivery(_Section):
@@ -200,6 +259,9 @@ class Config(BaseSettings):
     leaders: Leaders = Leaders()
     urgent: Urgent = Urgent()
     numbers: Numbers = Numbers()
+    bulletins: Bulletins = Bulletins()
+    documents: Documents = Documents()
+    digests: Digests = Digests()
     delivery: Delivery = Delivery()
     log: Log = Log()
 
@@ -224,8 +286,14 @@ class Config(BaseSettings):
         place = self.place
         government = place.government_name or f"{place.name}人民政府"
         names = {"government_name": government, "office_name": place.office_name or f"{government}办公室"}
-        sections = (place, self.papers, self.hours, self.rules, self.records, self.leaders, self.urgent)
+        sections = (place, self.papers, self.hours, self.rules, self.records, self.leaders, self.urgent, self.digests)
         values = {name: getattr(section, name) for section in sections for name in type(section).model_fields}
         used = self.numbers.by_register()
         last = {counter_key(REGISTERS[key], self.numbers.year): n for key, n in used.items()}
-        return County(**(values | names | {"last_numbers": MappingProxyType(last)}))
+        values |= names | self.bulletins.for_county()
+        return County(
+            **values,
+            last_numbers=MappingProxyType(last),
+            number_templates=MappingProxyType(self.numbers.templates.changed()),
+            send_documents=self.documents.send,
+        )

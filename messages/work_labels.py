@@ -20,6 +20,7 @@ from supervision.model import (
     Satisfaction,
     SubmissionStatus,
 )
+from supervision.papers.documents import DOCUMENTS
 
 DUE_KIND: Mapping[str, str] = {DueKind.REPORT: "反馈", DueKind.RECTIFICATION: "整改"}
 ACTIVITY: Mapping[str, str] = {
@@ -119,6 +120,7 @@ BULLETIN_KIND: Mapping[str, str] = {
     BulletinKind.ADDENDUM: "年终补充通报",
     BulletinKind.CORRECTION: "更正通报",
 }
+FILE_FORM: Mapping[str, str] = {"docx": "Word文件", "pdf": "PDF文件", "png": "图", "xlsx": "Excel表", "zip": "压缩包"}
 
 WORK_LABELS: Mapping[str, Mapping[str, str]] = {
     "ACTIVITY": ACTIVITY,
@@ -126,7 +128,9 @@ WORK_LABELS: Mapping[str, Mapping[str, str]] = {
     "ANSWER": ANSWER,
     "BULLETIN_KIND": BULLETIN_KIND,
     "CHANGE": CHANGE,
+    "DOCUMENT": {kind: row.title for kind, row in DOCUMENTS.items()},
     "DUE_KIND": DUE_KIND,
+    "FILE_FORM": FILE_FORM,
     "FINDING": FINDING,
     "HANDLING": HANDLING,
     "DESK": DESK,

@@ -1,18 +1,15 @@
 """The settings of one county that rules and templates need, frozen; ``bot/config.py`` builds them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
-from itertools import pairwise
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from supervision.calendars.schedules import TEN_THINGS_SCHEDULES, Level, ScheduleKey, TenThingsReading
+from supervision.county_limits import check_bulletins, check_terms, check_urgency
 from supervision.roles import SIGNERS, Role
-
-HOURS_AFTER, URGENT_DAYS = 3, 5
-"""How many steps the ladders of 特急 (after the limit) and 加急 have: one for each who is told."""
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -26,6 +23,15 @@ class ReaderAsked(StrEnum):
     """That person taps 同意报送 himself."""
     NOT_ASKED = "not_asked"
     """A liaison's report is the unit's as it comes."""
+
+
+class BulletinForm(StrEnum):
+    """What a bulletin is set as."""
+
+    BRIEFING = "briefing"
+    """简报, with its masthead and 第N期."""
+    FORMAL = "formal"
+    """A document of the government's office, with a 文号."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,26 @@ class County:
         "县检察院",
     )
     """抄送 of a bulletin, as the notice itself was sent."""
+    copy_to_breakdown: tuple[str, ...] = ()
+    """抄送 of a 立项分解通知."""
+    copy_to_notice: tuple[str, ...] = ()
+    """抄送 of all other papers to units."""
+    mark_government: str = "{government_name}文件"
+    """发文机关标志 of the government's papers, and of its office's; both names may stand in them. A 函 has the name."""
+    mark_office: str = "{office_name}文件"
+    print_office: str = ""
+    """印发机关; empty: the office."""
+    bulletin_form: BulletinForm = BulletinForm.BRIEFING
+    bulletin_compiler: str = ""
+    """编发单位 of a bulletin; empty: the government's name and the supervision office's."""
+    discipline_office: str = "县纪委监委"
+    """To whom 责任追究 is handed over."""
+    long_text: int = 4000
+    """From how many characters on a text comes to its signers as a file too."""
+    number_templates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    """Number forms of the county's own, by register (``numbering.check_template``)."""
+    send_documents: bool = True
+    """Papers go out as files with their cards; if not, only who asks for one gets it."""
 
     zone: ZoneInfo = _SHANGHAI
     office_opens: time = time(8, 30)
@@ -84,6 +110,26 @@ class County:
     bulletin_draft_workdays: int = 5
     """How long after its cut-off a bulletin is drafted, in workdays."""
     bulletin_post_hour: time = time(9, 0)
+    bulletin_steps: tuple[Role, ...] = (Role.DEPUTY_DIRECTOR, Role.DIRECTOR, Role.MAYOR)
+    """Who signs a bulletin, in order; the last is who may say that a unit is criticised (Order 733 art. 21)."""
+    name_in_group: bool = True
+    """Whether the criticised are named in the groups unless somebody chose otherwise."""
+    bulletin_picture: bool = True
+    """Whether the chart of a bulletin goes into the groups with it."""
+
+    head_weekday: int = 1
+    """On which day of the week (1: Monday) heads of units and leaders get their digest; 0: never."""
+    head_month_workday: int = 1
+    """On which workday of the month they get the month's; 0: never."""
+    head_hour: time = time(8, 30)
+    leader_roles: tuple[Role, ...] = (
+        Role.MAYOR,
+        Role.EXECUTIVE_VICE_MAYOR,
+        Role.VICE_MAYOR,
+        Role.DIRECTOR,
+        Role.DEPUTY_DIRECTOR,
+    )
+    """Which leaders get one."""
 
     sheet_workdays: int = 3
     """How long before its day a unit gets the prefilled 反馈表, in workdays."""
@@ -156,60 +202,31 @@ class County:
     def __post_init__(self) -> None:
         if self.office_opens >= self.office_closes:
             raise ValueError("the office closes before it opens")
-        self._check_terms()
+        check_terms(self)
         if not SIGNERS.issuperset({*self.extra_vet_roles, *self.list_only_roles, *self.extension_steps}):
             raise ValueError("a check or an extension is approved by somebody who signs, and so is a list signed")
         if self.archive_month not in range(1, 13):
             raise ValueError("a month is between 1 and 12")
-        self._check_urgency()
+        check_urgency(self)
+        check_bulletins(self)
         if min(self.last_numbers.values(), default=0) < 0:
             raise ValueError("a number that was used is not negative")
 
-    def _check_terms(self) -> None:
-        counts = (
-            self.acknowledge_workdays,
-            self.acknowledge_workdays_urgent,
-            self.acknowledge_minutes_most_urgent,
-            self.supplement_workdays,
-            self.invitation_days,
-            self.sheet_least,
-            self.escalate_minutes,
-            self.plan_workdays,
-            self.answer_workdays,
-            self.answer_again_workdays,
-            self.promise_workdays,
-            self.rectification_workdays,
-            self.review_days,
-            self.suspend_review_days,
-            self.joint_reply_months,
-            self.second_round_months,
-        )
-        if min(counts) < 1:
-            raise ValueError("a term to act in, of days or months, is at least 1")
-        waits = (
-            self.tight_workdays,
-            self.objection_workdays,
-            self.bulletin_draft_workdays,
-            self.sheet_workdays,
-            self.ratify_workdays,
-            self.secretary_workdays,
-            self.upward_workdays,
-            self.extension_ask_workdays,
-            self.hotline_return_workdays,
-            self.proposal_return_workdays,
-            self.proposal_reassign_workdays,
-            self.satisfaction_workdays,
-        )
-        if min(waits) < 0:
-            raise ValueError("a number of workdays is not negative")
+    @property
+    def imprint(self) -> str:
+        """印发机关 of every paper."""
+        return self.print_office or self.office_name
 
-    def _check_urgency(self) -> None:
-        if min((*self.hours_before, *self.hours_after), default=0) < 0:
-            raise ValueError("a number of hours is not negative")
-        if not is_ladder(self.hours_after, HOURS_AFTER):
-            raise ValueError("three hours after the limit, each later than the one before")
-        if not is_ladder(self.urgent_days, URGENT_DAYS):
-            raise ValueError("five workdays from the limit, each later than the one before")
+    @property
+    def compiler(self) -> str:
+        """编发单位 of a bulletin."""
+        return self.bulletin_compiler or f"{self.government_name}{self.supervision_office}"
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """发文机关标志 of the government's papers and of its office's."""
+        names = {"government_name": self.government_name, "office_name": self.office_name}
+        return self.mark_government.format(**names), self.mark_office.format(**names)
 
     def local(self, at: datetime) -> datetime:
         """Give the moment in the county's time. Raises ValueError for a naive datetime."""
@@ -236,8 +253,3 @@ class County:
     def ten_things_schedule(self, level: Level) -> ScheduleKey:
         """Give the report schedule of the city's or the county's ten things, by its reading of P3.2."""
         return TEN_THINGS_SCHEDULES[self.ten_things_reading, level]
-
-
-def is_ladder(steps: Sequence[int], count: int) -> bool:
-    """Say whether these are so many steps, each after the one below it."""
-    return len(steps) == count and all(below < above for below, above in pairwise(steps))

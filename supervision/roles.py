@@ -85,6 +85,7 @@ class Permission(StrEnum):
     AUDIT_READ = "audit:read"
     BULLETIN_DRAFT = "bulletin:draft"
     BULLETIN_EDIT = "bulletin:edit"
+    BULLETIN_NAME = "bulletin:name"
     BULLETIN_READ = "bulletin:read"
     CALENDAR_ENTER = "calendar:enter"
     CALENDAR_READ = "calendar:read"
@@ -93,6 +94,8 @@ class Permission(StrEnum):
     DELEGATION_ENTER = "delegation:enter"
     DELEGATION_GRANT = "delegation:grant"
     DELEGATION_READ = "delegation:read"
+    DIGEST_READ = "digest:read"
+    DOCUMENT_READ = "document:read"
     DUTY_SET = "duty:set"
     EXTENSION_DECIDE = "extension:decide"
     EXTENSION_REQUEST = "extension:request"
@@ -105,6 +108,7 @@ class Permission(StrEnum):
     LEDGER_EXPORT = "ledger:export"
     LEDGER_READ = "ledger:read"
     LEDGER_TAKE_OVER = "ledger:take_over"
+    LETTER_UP_DRAFT = "letter_up:draft"
     MATTER_CLOSE = "matter:close"
     MATTER_CORRECT = "matter:correct"
     MATTER_FIND = "matter:find"
@@ -118,6 +122,9 @@ class Permission(StrEnum):
     MATTER_SUBMIT = "matter:submit"
     MATTER_SUSPEND = "matter:suspend"
     MATTER_WITHDRAW = "matter:withdraw"
+    NUMBER_READ = "number:read"
+    NUMBER_VOID = "number:void"
+    OBJECTION_DECIDE = "objection:decide"
     OBJECTION_SUBMIT = "objection:submit"
     PAPER_ACKNOWLEDGE = "paper:acknowledge"
     PAPER_ISSUE = "paper:issue"
@@ -157,6 +164,9 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.AUDIT_READ: KEEPERS,
         Permission.BULLETIN_DRAFT: OFFICE,
         Permission.BULLETIN_EDIT: OFFICE,
+        Permission.BULLETIN_NAME: frozenset(
+            {Role.MAYOR, Role.EXECUTIVE_VICE_MAYOR, Role.DIRECTOR, Role.DEPUTY_DIRECTOR}
+        ),
         Permission.BULLETIN_READ: frozenset(Role),
         Permission.CALENDAR_ENTER: KEEPERS,
         Permission.CALENDAR_READ: frozenset(Role),
@@ -165,6 +175,8 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.DELEGATION_ENTER: OFFICE,
         Permission.DELEGATION_GRANT: SIGNERS,
         Permission.DELEGATION_READ: SIGNERS | OFFICE | {Role.SECRETARY},
+        Permission.DIGEST_READ: UNIT_LEADERS | LEADERS,
+        Permission.DOCUMENT_READ: frozenset(Role),
         Permission.DUTY_SET: OFFICE,
         Permission.EXTENSION_DECIDE: DRAFTERS,
         Permission.EXTENSION_REQUEST: UNIT,
@@ -177,6 +189,7 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.LEDGER_EXPORT: OFFICE,
         Permission.LEDGER_READ: DRAFTERS | LEADERS | {Role.SECRETARY},
         Permission.LEDGER_TAKE_OVER: KEEPERS,
+        Permission.LETTER_UP_DRAFT: OFFICE,
         Permission.MATTER_CLOSE: DRAFTERS,
         Permission.MATTER_CORRECT: DRAFTERS,
         Permission.MATTER_FIND: DRAFTERS | LEADERS | UNIT | {Role.SECRETARY},
@@ -190,6 +203,9 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.MATTER_SUBMIT: DRAFTERS,
         Permission.MATTER_SUSPEND: OFFICE,
         Permission.MATTER_WITHDRAW: OFFICE,
+        Permission.NUMBER_READ: DRAFTERS | LEADERS,
+        Permission.NUMBER_VOID: OFFICE,
+        Permission.OBJECTION_DECIDE: OFFICE | {Role.DEPUTY_DIRECTOR, Role.DIRECTOR},
         Permission.OBJECTION_SUBMIT: UNIT,
         Permission.PAPER_ACKNOWLEDGE: UNIT,
         Permission.PAPER_ISSUE: OFFICE,

@@ -60,3 +60,10 @@ async def office(tmp_path: Path, template: Path) -> AsyncIterator[World]:
     """A running office on Monday 2 March 2026."""
     async with world(tmp_path, template) as running:
         yield running
+
+
+@pytest.fixture
+async def office_with_papers(tmp_path: Path, template: Path) -> AsyncIterator[World]:
+    """The same office, whose papers go out as files too."""
+    async with world(tmp_path, template, papers=True) as running:
+        yield running

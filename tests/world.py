@@ -234,14 +234,24 @@ def settings_for(folder: Path, url: str, **changes: object) -> Settings:
 
 @asynccontextmanager
 async def world(
-    folder: Path, template: Path, *, start: bool = True, begin: datetime = MONDAY, **changes: object
+    folder: Path,
+    template: Path,
+    *,
+    start: bool = True,
+    begin: datetime = MONDAY,
+    papers: bool = False,
+    **changes: object,
 ) -> AsyncIterator[World]:
-    """A fresh office: the template database copied, every account created, the bot running."""
+    """A fresh office: the template database copied, every account created, the bot running.
+
+    Papers go out as files only where a test is about them (`papers`).
+    """
     async with Sandbox(begin=begin) as sandbox, ControlClient(sandbox.url) as control:
         created = await control.create_bot(TOKEN, USERNAME, "夏邑政务督查")
         account_of_bot = sandbox.state.bots.get(created.id)
         assert account_of_bot is not None
         settings = settings_for(folder, sandbox.url, **changes)
+        settings = replace(settings, county=replace(settings.county, send_documents=papers))
         if settings.database_url.startswith("sqlite"):
             shutil.copy(template, folder / "ducha.db")
         office = World(control, sandbox, settings, Clock())

@@ -3,6 +3,7 @@
 The counters themselves are rows of the database, drawn in the transaction that uses the number.
 """
 
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,22 +28,31 @@ class RegisterKey(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A series of numbers. ``template`` knows ``county``, ``year``, ``n``; ``yearly`` ones begin again."""
+    """A series of numbers; ``yearly`` ones begin again. ``code`` is the field of the county that holds its 机关代字.
+
+    ``template`` knows ``code``, ``county`` (its name), ``masthead`` (of the bulletins), ``year`` and ``n``, and
+    ``year_cn`` and ``n_cn`` (二〇二六, 十二) where it is not ``formal``.
+    """
 
     key: str
     title: str
     template: str
     yearly: bool = True
+    code: str = ""
+    formal: bool = False
 
+
+_FORMAL = "{code}〔{year}〕{n}号"
+"""A 文号: 机关代字, the year in 〔〕, and the number without 第 and without zeros before it (GB/T 9704, 7.2.5)."""
 
 _ROWS = (
     Register(RegisterKey.MATTER, "督查事项登记号", "{year}-{n}"),
-    Register(RegisterKey.SUPERVISION, "督查通知单", "{county.code_supervision}〔{year}〕{n}号"),
-    Register(RegisterKey.OFFICE, "县政府办公室文件", "{county.code_office}〔{year}〕{n}号"),
-    Register(RegisterKey.GOVERNMENT, "县政府文件", "{county.code_government}〔{year}〕{n}号"),
-    Register(RegisterKey.LETTER, "县政府办公室函", "{county.code_letter}〔{year}〕{n}号"),
-    Register(RegisterKey.URGING, "催办通知单", "{county.code_urging}〔{year}〕{n}号"),
-    Register(RegisterKey.BULLETIN, "督查通报", "{county.bulletin_masthead}　{year}年第{n}期"),
+    Register(RegisterKey.SUPERVISION, "督查通知单", _FORMAL, code="code_supervision", formal=True),
+    Register(RegisterKey.OFFICE, "县政府办公室文件", _FORMAL, code="code_office", formal=True),
+    Register(RegisterKey.GOVERNMENT, "县政府文件", _FORMAL, code="code_government", formal=True),
+    Register(RegisterKey.LETTER, "县政府办公室函", _FORMAL, code="code_letter", formal=True),
+    Register(RegisterKey.URGING, "催办通知单", _FORMAL, code="code_urging", formal=True),
+    Register(RegisterKey.BULLETIN, "督查通报", "{masthead}　{year}年第{n}期"),
     Register(RegisterKey.CASE_FILE, "案卷号", "{year}-{n}"),
 )
 
@@ -67,7 +77,60 @@ def format_number(register: Register, county: County, year: int, n: int) -> str:
     """Write the ``n``-th number of the year. Raises ValueError if ``n`` is below 1."""
     if n < 1:
         raise ValueError(f"numbers begin at 1, not {n}")
-    return register.template.format(county=county, year=year, n=n)
+    return template_of(register, county).format(
+        code=getattr(county, register.code) if register.code else "",
+        county=county.name,
+        masthead=county.bulletin_masthead,
+        year=year,
+        n=n,
+        year_cn="".join(_NUMERALS[int(digit)] for digit in str(year)),
+        n_cn=_in_numerals(n),
+    )
+
+
+def template_of(register: Register, county: County) -> str:
+    """Give the form of the register's numbers: the county's own, or ours."""
+    return county.number_templates.get(register.key) or register.template
+
+
+def check_template(register: Register, template: str) -> None:
+    """Refuse a form of numbers that would not tell them apart, or that is no 文号. Raises ValueError, in Chinese."""
+    try:
+        parts = list(string.Formatter().parse(template))
+    except ValueError:
+        raise ValueError("花括号不成对") from None
+    names = [name for _, name, _, _ in parts if name is not None]
+    known = _KNOWN - _IN_NUMERALS if register.key in _COUNTED_ON else _KNOWN
+    if unknown := [name for name in names if name not in known]:
+        raise ValueError(f"不能使用{{{unknown[0]}}}，只能用{'、'.join(sorted(known))}")
+    if any(spec or conversion for _, name, spec, conversion in parts if name is not None):
+        raise ValueError("序号不编虚位，花括号内不能另加格式")
+    if len({"n", "n_cn"} & set(names)) != 1 or (register.yearly and not {"year", "year_cn"} & set(names)):
+        raise ValueError("应有年份{year}和序号{n}")
+    if register.formal and ("〔{year}〕" not in template or "第" in template):
+        raise ValueError("发文字号的年份应写作〔{year}〕，序号前不加“第”")
+
+
+_IN_NUMERALS = frozenset({"year_cn", "n_cn"})
+_KNOWN = frozenset({"code", "county", "masthead", "year", "n"}) | _IN_NUMERALS
+_COUNTED_ON = frozenset(RegisterKey) - {RegisterKey.BULLETIN, RegisterKey.CASE_FILE}
+"""Registers whose numbers are read again: in a ledger that is taken over, and in what people type."""
+
+_NUMERALS = "〇一二三四五六七八九"
+
+
+def _in_numerals(n: int) -> str:
+    """Write a number below 1000 in numerals (十二, 一百零三); a larger one digit by digit."""
+    if n >= 1000:
+        return "".join(_NUMERALS[int(digit)] for digit in str(n))
+    hundreds, rest = divmod(n, 100)
+    tens, ones = divmod(rest, 10)
+    written = f"{_NUMERALS[hundreds]}百" if hundreds else ""
+    if tens:
+        written += ("十" if tens == 1 and not hundreds else f"{_NUMERALS[tens]}十") + (_NUMERALS[ones] if ones else "")
+    elif ones:
+        written += ("零" if hundreds else "") + _NUMERALS[ones]
+    return written
 
 
 def counter_key(register: Register, year: int) -> str:

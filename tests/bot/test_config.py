@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel
 
 from bot.config import Config, ConfigError, load
-from bot.settings import Numbers
+from bot.settings import Numbers, NumberTemplates
 from supervision.county import County
 from supervision.papers.numbering import RegisterKey
 from supervision.roles import Role
@@ -184,6 +184,11 @@ class TestMistakes:
             ("[urgent]\nhours_after = [0, 1]", "urgent.hours_after"),
             ("[urgent]\nhours_after = [0, 2, 1]", "urgent.hours_after"),
             ("[urgent]\nurgent_days = [-1, 0, 1, 1, 3]", "urgent.urgent_days"),
+            ('[numbers.templates]\nsupervision = "{code}[{year}]{n}号"', "numbers.templates.supervision"),
+            ('[numbers.templates]\nmatter = "{year_cn}-{n}"', "numbers.templates.matter"),
+            ('[bulletins]\nsteps = ["mayor", "director"]', "bulletins.steps"),
+            ('[digests]\nleader_roles = ["liaison"]', "digests.leader_roles"),
+            ('[papers]\nmark_office = "{office}文件"', "papers.mark_office"),
         ],
     )
     def test_contradictions_are_named_with_their_path(self, write: Write, text: str, key: str) -> None:
@@ -264,7 +269,14 @@ class TestCounty:
             records={"ratify_workdays": 5},
             leaders={"list_only_roles": ["mayor"]},
             urgent={"urgent_days": [-2, -1, 0, 1, 2]},
+            numbers={"templates": {"bulletin": "督查通报　{year}年第{n}期"}},
+            bulletins={"steps": ["executive_vice_mayor"], "picture": False},
+            documents={"send": False},
+            digests={"head_weekday": 0},
         ).county()
+        assert county.number_templates == {"bulletin": "督查通报　{year}年第{n}期"}
+        assert (county.bulletin_steps, county.bulletin_picture) == ((Role.EXECUTIVE_VICE_MAYOR,), False)
+        assert (county.send_documents, county.head_weekday) == (False, 0)
         assert county.ratify_workdays == 5
         assert county.list_only_roles == (Role.MAYOR,)
         assert county.urgent_days == (-2, -1, 0, 1, 2)
@@ -275,7 +287,11 @@ class TestCounty:
         assert county.bulletin_draft_workdays == 3
 
     def test_there_is_a_number_for_each_register(self) -> None:
-        assert set(Numbers.model_fields) == {"year", *RegisterKey}
+        assert (
+            set(Numbers.model_fields)
+            == {"year", "templates", *RegisterKey}
+            == {"year", "templates", *NumberTemplates.model_fields}
+        )
 
     def test_used_numbers_are_those_of_their_year(self) -> None:
         config = Config(numbers={"year": 2026, "supervision": 11, "bulletin": 1})

@@ -11,6 +11,7 @@ from supervision.papers.numbering import (
     REGISTERS,
     Register,
     RegisterKey,
+    check_template,
     counter_key,
     first_number,
     format_number,
@@ -47,6 +48,47 @@ def test_another_county_has_its_own_codes() -> None:
     county = County(code_supervision="虞政督", bulletin_masthead="虞城督查")
     assert format_number(REGISTERS["supervision"], county, 2027, 1) == "虞政督〔2027〕1号"
     assert format_number(REGISTERS["bulletin"], county, 2027, 1) == "虞城督查　2027年第1期"
+
+
+@pytest.mark.parametrize(
+    ("key", "template", "expected"),
+    [
+        ("supervision", "{code}通〔{year}〕{n}号", "夏政督通〔2026〕12号"),
+        ("bulletin", "{county}督查通报　{year_cn}年第{n_cn}期", "夏邑县督查通报　二〇二六年第十二期"),
+    ],
+)
+def test_a_county_has_its_own_number_forms(key: str, template: str, expected: str) -> None:
+    check_template(REGISTERS[key], template)
+    assert format_number(REGISTERS[key], County(number_templates={key: template}), 2026, 12) == expected
+
+
+@pytest.mark.parametrize(("n", "written"), [(1, "一"), (10, "十"), (20, "二十"), (103, "一百零三"), (110, "一百一十")])
+def test_numerals(n: int, written: str) -> None:
+    county = County(number_templates={"case_file": "{year}-{n_cn}"})
+    assert format_number(REGISTERS["case_file"], county, 2026, n) == f"2026-{written}"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{code}〔{year}〕号",
+        "{code}〔{year}〕{n:03d}号",
+        "{code}[{year}]{n}号",
+        "{code}〔{year}〕第{n}号",
+        "{code}〔{year}〕{n}号{secret}",
+        "{code.__class__}〔{year}〕{n}号",
+        "{code}〔{year}〕{n_cn}号",
+        "{code}〔{year}〕{n}{n}号{",
+    ],
+)
+def test_what_is_no_document_number_is_refused(template: str) -> None:
+    with pytest.raises(ValueError, match=r"[一-龥]"):
+        check_template(REGISTERS["supervision"], template)
+
+
+def test_our_own_forms_pass() -> None:
+    for register in REGISTERS.values():
+        check_template(register, register.template)
 
 
 @pytest.mark.parametrize("n", [0, -1])
@@ -128,6 +170,10 @@ def test_U3_the_reader_is_asked_after_by_default() -> None:
         {"second_round_months": 0},
         {"upward_workdays": -1},
         {"archive_month": 13},
+        {"bulletin_steps": (Role.DIRECTOR,)},
+        {"leader_roles": (Role.LIAISON,)},
+        {"head_weekday": 8},
+        {"mark_office": "{office}文件"},
     ],
     ids=lambda settings: next(iter(settings)),
 )
