@@ -10,6 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from supervision.calendars.deadlines import remaining
+from supervision.figures import percents
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -80,7 +81,8 @@ def span(minutes: int) -> str:
 
 def percent(part: int, whole: int) -> str:
     """`95.5%`; a dash when there is nothing to divide by."""
-    return "—" if whole == 0 else f"{part / whole * 100:.1f}%".replace(".0%", "%")
+    found = percents.percent(part, whole)
+    return "—" if found is None else f"{found}%".replace(".0%", "%")
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {

@@ -11,8 +11,9 @@ from storage.queries.weak_points import weak_points
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins import making
-from supervision.bulletins.appraisal import Ledger, appraise, fact_key, window
+from supervision.bulletins.appraisal import appraise, window
 from supervision.calendars.periods import DRAFTED, PUBLIC, Period, named_before, period_of
+from supervision.figures.ledger import Ledger, fact_key
 from supervision.model import Bulletin, BulletinKind, BulletinLine, BulletinStatus, Unit
 from supervision.notices.base import HERE
 from supervision.notices.bulletins import BulletinCard, Draftable, LastBulletin, NoBulletin

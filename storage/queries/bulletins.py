@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
 
 from storage.outbox import State
 from storage.queries.activities import told_findings
@@ -16,7 +16,8 @@ from storage.queries.deliveries import known_at
 from storage.queries.reminders import told_of
 from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork
-from supervision.bulletins.appraisal import Counted, Ledger, Window
+from supervision.bulletins.appraisal import Window
+from supervision.figures.ledger import Counted, Ledger, MatterRow, ShareRow
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -33,6 +34,7 @@ from supervision.model import (
     ReportDue,
     Task,
     Unit,
+    UnitKind,
 )
 from supervision.reminding.reminders import AFTER_LIMIT, rung_key
 from supervision.reports.report_dates import UNCOUNTED
@@ -53,11 +55,8 @@ async def ledger_of(unit: UnitOfWork, window: Window, track: str = "") -> Ledger
         or_(_matters.c.closed_at.is_(None), _matters.c.closed_at > window.start),
     )
     return Ledger(
-        matters=await _count(unit, in_hand),
-        carried_over=await _count(unit, in_hand, _matters.c.issued_at <= window.start),
-        issued=await _count(unit, in_hand, _matters.c.issued_at > window.start),
-        closed=await _count(unit, in_hand, _matters.c.closed_at <= window.end),
-        tasks=await _count_tasks(unit, in_hand),
+        matters=await _matters_of(unit, in_hand, window),
+        shares=await _shares_of(unit, in_hand, window),
         reports=tuple(await _reports(unit, window, track)),
         doubted=await _doubted(unit, window),
     )
@@ -73,35 +72,57 @@ def _of_track(track: str) -> ColumnElement[bool]:
     return _matters.c.track == track if track else true()
 
 
-async def _count(unit: UnitOfWork, *conditions: ColumnElement[bool]) -> int:
-    statement = select(func.count()).select_from(_matters).where(*conditions)
-    return int((await unit.connection.execute(statement)).scalar_one())
-
-
-async def _count_tasks(unit: UnitOfWork, in_hand: ColumnElement[bool]) -> int:
-    given = exists().where(
-        _assignments.c.matter_id == _tasks.c.matter_id,
-        _assignments.c.task_seq == _tasks.c.seq,
-        _assignments.c.status != AssignmentStatus.WITHDRAWN,
+async def _matters_of(unit: UnitOfWork, in_hand: ColumnElement[bool], window: Window) -> tuple[MatterRow, ...]:
+    columns = _matters.c
+    statement = select(
+        columns.id,
+        columns.track,
+        (columns.issued_at <= window.start).label("carried_over"),
+        and_(columns.closed_at.is_not(None), columns.closed_at <= window.end).label("closed"),
     )
-    joined = _tasks.join(_matters, _matters.c.id == _tasks.c.matter_id)
-    statement = select(func.count()).select_from(joined).where(in_hand, given)
-    return int((await unit.connection.execute(statement)).scalar_one())
+    rows = await unit.connection.execute(statement.where(in_hand).order_by(columns.id))
+    return tuple(MatterRow(row.id, row.track, bool(row.carried_over), bool(row.closed)) for row in rows)
 
 
-async def _reports(unit: UnitOfWork, window: Window, track: str) -> list[Counted]:
+async def _shares_of(unit: UnitOfWork, in_hand: ColumnElement[bool], window: Window) -> tuple[ShareRow, ...]:
+    columns = _assignments.c
+    is_done = and_(columns.status == AssignmentStatus.ACCEPTED, columns.accepted_at <= window.end)
+    statement = (
+        select(
+            columns.matter_id,
+            columns.task_seq,
+            columns.unit_id,
+            _units.c.kind,
+            _matters.c.track,
+            func.coalesce(is_done, false()).label("done"),
+        )
+        .join(_matters, _matters.c.id == columns.matter_id)
+        .join(_units, _units.c.id == columns.unit_id)
+        .where(in_hand, columns.status != AssignmentStatus.WITHDRAWN)
+        .order_by(columns.matter_id, columns.task_seq, columns.unit_id)
+    )
+    rows = await unit.connection.execute(statement)
+    return tuple(
+        ShareRow(row.matter_id, row.task_seq, row.unit_id, UnitKind(row.kind), row.track, bool(row.done))
+        for row in rows
+    )
+
+
+def _dues_in(window: Window, track: str) -> Select[Any]:
+    """The reports due in the window, each with its task, its matter and when its unit was told."""
     same = and_(
         _assignments.c.matter_id == _dues.c.matter_id,
         _assignments.c.task_seq == _dues.c.task_seq,
         _assignments.c.unit_id == _dues.c.unit_id,
     )
-    statement = (
+    return (
         select(
             _dues,
             _tasks.c.text,
             known_at(_dues).label("delivered_at"),
             _tasks.c.due_on.label("limit"),
             _matters.c.taken_over_at,
+            _matters.c.track,
         )
         .join(_matters, _matters.c.id == _dues.c.matter_id)
         .join(_assignments, same)
@@ -116,18 +137,29 @@ async def _reports(unit: UnitOfWork, window: Window, track: str) -> list[Counted
         )
         .order_by(_dues.c.unit_id, _dues.c.late_after, _dues.c.matter_id, _dues.c.task_seq, _dues.c.seq)
     )
+
+
+async def _reports(unit: UnitOfWork, window: Window, track: str) -> list[Counted]:
     count = len(fields(ReportDue))
-    rows = [row for row in await unit.connection.execute(statement) if not _was_past(row, unit.county.zone)]
-    dues = [(ReportDue(*row[:count]), str(row.text), row.delivered_at is not None) for row in rows]
-    matter_ids = sorted({due.matter_id for due, _, _ in dues})
-    units = {item.id: item for item in await unit.find(Unit, id=sorted({due.unit_id for due, _, _ in dues}))}
+    found = await unit.connection.execute(_dues_in(window, track))
+    rows = [row for row in found if not _was_past(row, unit.county.zone)]
+    dues = [(ReportDue(*row[:count]), row) for row in rows]
+    matter_ids = sorted({due.matter_id for due, _ in dues})
+    units = {item.id: item for item in await unit.find(Unit, id=sorted({due.unit_id for due, _ in dues}))}
     numbers = await numbers_of(unit, matter_ids)
     reminded = await _reminded_on(unit, matter_ids, unit.county.zone)
-    counted = []
-    for due, text, delivered in dues:
-        number = numbers.get((due.matter_id, due.unit_id), "")
-        counted.append(Counted(due, units[due.unit_id], number, text, delivered, _after(due, reminded)))
-    return counted
+    return [
+        Counted(
+            due,
+            units[due.unit_id],
+            numbers.get((due.matter_id, due.unit_id), ""),
+            str(row.text),
+            row.delivered_at is not None,
+            _after(due, reminded),
+            track=row.track,
+        )
+        for due, row in dues
+    ]
 
 
 def _was_past(row: Row[Any], zone: tzinfo) -> bool:

@@ -14,60 +14,26 @@ from datetime import date, datetime, timedelta, tzinfo
 from supervision.calendars.deadlines import end_of, local_date
 from supervision.calendars.periods import Period
 from supervision.calendars.workdays import Workdays
+from supervision.figures.counting import KEYS, Cell, InconsistentError, count, row_of
+from supervision.figures.ledger import Counted, Judged, Ledger, fact_key, judge
 from supervision.model import (
     ORDERED_KINDS,
     RESPONSIBLE_KINDS,
     BulletinEvent,
     BulletinLine,
     DueStatus,
-    ReportDue,
     Standing,
-    Unit,
     WeakPoint,
 )
-from supervision.reports.report_dates import UNCOUNTED, timeliness_at
-
-
-class InconsistentError(ValueError):
-    """Figures that do not add up, or a line without its evidence; nobody may see them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """One expected report of one unit, with what the bulletin says of it."""
-
-    due: ReportDue
-    unit: Unit
-    document_number: str
-    task: str
-    delivered: bool
-    reminded_on: tuple[date, ...] = ()
-    named_before: bool = False
-    """The unit was named for it in the year-end addendum: it counts, and is not named again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What was in hand in the period: matters (those begun before it: carried over), their tasks, reports due."""
-
-    matters: int
-    carried_over: int
-    issued: int
-    closed: int
-    tasks: int
-    reports: tuple[Counted, ...]
-    weak: tuple[tuple[Unit, WeakPoint], ...] = ()
-    """推进不力 (R3c): what was found on the spot and told, and what failed its check."""
-    doubted: frozenset[int] = frozenset()
-    """Units of which the newest finding of some task, told to them, is not as they reported: nobody praises them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """The figures of a bulletin and its candidates."""
+    """The figures of a bulletin and its candidates; `cells` are all figures, each with what it counts."""
 
     figures: dict[str, int]
     lines: tuple[BulletinLine, ...]
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,51 +53,19 @@ def window(period: Period, workdays: Workdays, zone: tzinfo) -> Window:
     return Window(close(period.counted_from - timedelta(days=1)), close(period.cutoff))
 
 
-def counts(item: Counted) -> bool:
-    """Say whether a report is counted: it was delivered to the unit, or the unit reported all the same."""
-    return item.due.status not in UNCOUNTED and (item.delivered or item.due.first_answered_at is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A counted report, and by how many workdays it is late (0: on the day itself); none in time."""
-
-    item: Counted
-    late: int | None
-
-
-def _judge(item: Counted, now: datetime, workdays: Workdays, zone: tzinfo) -> _Judged:
-    judged = timeliness_at(item.due, now, delivered=item.delivered, workdays=workdays, zone=zone)
-    return _Judged(item, judged.workdays if judged.late else None)
-
-
 def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays, zone: tzinfo) -> Appraisal:
     """Count a period that is over and name the candidates of both sides, each with its events.
 
     Raises:
         InconsistentError: the figures do not add up.
     """
-    reports = [_judge(item, now, workdays, zone) for item in ledger.reports if counts(item)]
-    by_unit: dict[int, list[_Judged]] = defaultdict(list)
-    for report in reports:
+    cells = count(ledger, now, workdays, zone)
+    figures = row_of(cells)
+    if not figures["named_before"]:
+        del figures["named_before"]
+    by_unit: dict[int, list[Judged]] = defaultdict(list)
+    for report in judge(ledger.reports, now, workdays, zone):
         by_unit[report.item.unit.id].append(report)
-    late = [report.item.unit.kind for report in reports if report.late is not None]
-    figures = {
-        "matters": ledger.matters,
-        "carried_over": ledger.carried_over,
-        "issued": ledger.issued,
-        "closed": ledger.closed,
-        "tasks": ledger.tasks,
-        "units": len(by_unit),
-        "due": len(reports),
-        "answered": sum(report.item.due.first_answered_at is not None for report in reports),
-        "on_time": len(reports) - len(late),
-        "late": len(late),
-        "late_not_ordered": sum(kind not in ORDERED_KINDS for kind in late),
-    }
-    again = sum(r.late is not None and r.item.named_before and r.item.unit.kind in ORDERED_KINDS for r in reports)
-    if again:
-        figures["named_before"] = again
     today = local_date(now, zone)
     weak = {unit.id: unit for unit, _ in ledger.weak if unit.kind in ORDERED_KINDS}
     candidates = [
@@ -141,11 +75,11 @@ def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays
     ]
     lines = tuple(line for line in candidates if not _is_doubted(line, ledger))
     check(figures, lines)
-    return Appraisal(figures, lines)
+    return Appraisal(figures, lines, cells)
 
 
 def _candidate(
-    bulletin_id: int, unit_id: int, reports: list[_Judged], weak: tuple[WeakPoint, ...], today: date
+    bulletin_id: int, unit_id: int, reports: list[Judged], weak: tuple[WeakPoint, ...], today: date
 ) -> Iterable[BulletinLine]:
     new = [report for report in reports if not report.item.named_before]
     failed = [report for report in new if report.late is not None and report.item.unit.kind in ORDERED_KINDS]
@@ -176,7 +110,7 @@ def _line(
     bulletin_id: int,
     unit_id: int,
     standing: Standing,
-    reports: list[_Judged],
+    reports: list[Judged],
     *,
     today: date,
     weak: tuple[WeakPoint, ...] = (),
@@ -191,12 +125,7 @@ def _line(
     )
 
 
-def fact_key(due: ReportDue) -> str:
-    """Name a report due as audit and ledger know it."""
-    return f"{due.matter_id}/{due.task_seq}/{due.unit_id}/{due.seq}"
-
-
-def _event(report: _Judged, today: date) -> BulletinEvent:
+def _event(report: Judged, today: date) -> BulletinEvent:
     item, due = report.item, report.item.due
     return BulletinEvent(
         due.matter_id,
@@ -216,14 +145,17 @@ def _event(report: _Judged, today: date) -> BulletinEvent:
 
 _SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("matters", ("carried_over", "issued")),
+    ("matters", ("closed", "open")),
+    ("due", ("answered", "not_yet")),
     ("due", ("on_time", "late")),
 )
 """A figure and the parts that it is the sum of."""
 
 _BOUNDS: tuple[tuple[str, str], ...] = (
-    ("closed", "matters"),
+    ("tasks_done", "tasks"),
+    ("tasks", "shares"),
+    ("shares_done", "shares"),
     ("on_time", "answered"),
-    ("answered", "due"),
     ("late_not_ordered", "late"),
     ("units", "due"),
 )
@@ -237,6 +169,7 @@ def check(figures: Mapping[str, int], lines: Iterable[BulletinLine]) -> None:
         InconsistentError: something does not add up; the message names it.
     """
     lines = tuple(lines)
+    _require({*figures, "named_before"} >= {*KEYS}, "a figure is missing")
     _require(min(figures.values()) >= 0, "a figure is negative")
     for whole, parts in _SUMS:
         _require(figures[whole] == sum(figures[part] for part in parts), f"{whole} is not the sum of {parts}")

@@ -63,7 +63,7 @@ async def counted(office: World) -> tuple[int, int]:
     """Matters in hand and reports counted in the first quarter's bulletin."""
     async with office.transaction() as unit:
         ledger = await ledger_of(unit, window(Quarter(2026, 1), unit.workdays, unit.county.zone))
-    return ledger.matters, len(ledger.reports)
+    return len(ledger.matters), len(ledger.reports)
 
 
 async def test_counting_suspended_days_do_not_count_and_the_printed_date_stands(office: World) -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from storage.queries import bulletins, owed
-from supervision.bulletins.appraisal import Window, counts
+from supervision.bulletins.appraisal import Window
+from supervision.figures.ledger import counts
 from supervision.model import Assignment, MatterStatus, ReportDue
 from supervision.reports.report_dates import timeliness_at
 from tests import roster

@@ -9,10 +9,12 @@ import pytest
 
 from storage.queries import dispatching
 from supervision.approving.approvals import hash_of
-from supervision.bulletins.appraisal import Counted, Ledger, appraise
+from supervision.bulletins.appraisal import appraise
+from supervision.figures.ledger import Counted
 from supervision.model import Assignment, Chain, Dispatch, Paper, Part, ReportDue, Standing, Unit, UnitKind
 from tests import roster
 from tests.flows.approval_scenes import approved, split
+from tests.rules.ledgers import ledger
 from tests.world import World, at
 
 
@@ -124,5 +126,5 @@ async def test_733_5_who_is_asked_is_never_criticised(office: World, kind: UnitK
     late = replace(late, first_answered_at=at("3月9日 10:00"))
     units = (Unit(7, "县税务局", kind), Unit(5, "县水利局", UnitKind.DEPARTMENT))
     reports = tuple(Counted(replace(late, unit_id=one.id), one, "1号", "清淤", delivered=True) for one in units)
-    made = appraise(1, Ledger(1, 0, 1, 0, 1, reports), at("4月6日 10:00"), workdays, zone)
+    made = appraise(1, ledger(reports, matters=1, carried_over=0, tasks=1), at("4月6日 10:00"), workdays, zone)
     assert [line.unit_id for line in made.lines if line.standing is Standing.CRITICISED] == [5]

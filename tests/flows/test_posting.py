@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from storage.outbox import State
 from storage.tables import outbox
+from supervision.figures.counting import row_of
 from supervision.model import Bulletin, BulletinStatus
 from tests.flows.quarter import DRAFTED, arranged_quarter, bind_group
 from tests.world import World, at
@@ -21,8 +22,7 @@ async def approved(office: World, text: str = "关于2026年第一季度督查�
     office.sandbox.state.clock.move(at("4月20日 18:00").timestamp())
     await office.settle()
     async with office.transaction() as unit:
-        figures = dict.fromkeys(("matters", "carried_over", "issued", "closed", "tasks", "units"), 0)
-        figures |= dict.fromkeys(("due", "answered", "on_time", "late", "late_not_ordered"), 0)
+        figures = row_of(())
         bulletin = Bulletin(1, "2026Q1", BulletinStatus.APPROVED, date(2026, 4, 10), unit.now, figures)
         await unit.save(replace(bulletin, number=NUMBER, text=text, group_text=text, post_at=at("4月21日 09:00")))
         await unit.commit()

@@ -57,7 +57,7 @@ async def posted(office: World) -> tuple[int, int]:
     await arranged_quarter(office, until="4月20日 18:00")
     async with office.transaction() as unit:
         bulletin = await unit.require(Bulletin, 1)
-        figures = dict(bulletin.figures) | {"due": 1, "answered": 1, "late": 1, "units": 1}
+        figures = dict(bulletin.figures) | {"due": 1, "answered": 1, "not_yet": 0, "on_time": 0, "late": 1, "units": 1}
         await unit.save(replace(bulletin, name_in_group=True, figures=figures))
         line = BulletinLine(1, roster.WATER, Standing.CRITICISED, ("1/2/5/1",), selected=True, events=(EVENT,))
         await unit.save(line)

@@ -20,6 +20,7 @@ from supervision.carrying_out.requesting import Before, Wish, ask
 from supervision.changing import changes, suspending
 from supervision.changing.withdrawing import Course, Why
 from supervision.county import County
+from supervision.figures.ledger import Counted, Ledger, counts
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -54,6 +55,7 @@ from supervision.review import reviewing
 from supervision.review.review_cases import Case
 from supervision.review.reviewing import ReturnReason
 from supervision.roles import Role
+from tests.rules.ledgers import ledger
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTY, WORKDAYS = County(zone=ZONE), Workdays()
@@ -193,19 +195,19 @@ class DueHistory:
 
     def _said(self, due: ReportDue, now: datetime) -> Said:
         item = self._counted(due)
-        if not appraisal.counts(item):
+        if not counts(item):
             return Said(counted=False)
         judged = timeliness_at(due, now, delivered=item.delivered, workdays=WORKDAYS, zone=ZONE)
         return Said(counted=True, late=judged.workdays if judged.late else None)
 
-    def _ledger(self, dues: Iterable[ReportDue]) -> appraisal.Ledger:
+    def _ledger(self, dues: Iterable[ReportDue]) -> Ledger:
         """What a bulletin counts of a time that is over."""
         counted = tuple(self._counted(due) for due in dues)
-        return appraisal.Ledger(matters=1, carried_over=0, issued=1, closed=0, tasks=1, reports=counted)
+        return ledger(counted, matters=1, carried_over=0, tasks=1)
 
-    def _counted(self, due: ReportDue) -> appraisal.Counted:
+    def _counted(self, due: ReportDue) -> Counted:
         delivered = is_told(due, self.assignment.delivered_at)
-        return appraisal.Counted(due, UNIT, "夏政督〔2026〕1号", "清淤", delivered)
+        return Counted(due, UNIT, "夏政督〔2026〕1号", "清淤", delivered)
 
     @property
     def _paper(self) -> UnitPaper:

@@ -10,20 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.bulletins.appraisal import (
-    Appraisal,
-    Counted,
-    InconsistentError,
-    Ledger,
-    appraise,
-    check,
-    counts,
-    window,
-)
+from supervision.bulletins.appraisal import Appraisal, appraise, check, window
 from supervision.bulletins.making import recount
 from supervision.calendars.deadlines import end_of
 from supervision.calendars.schedules import Quarter
 from supervision.calendars.workdays import Workdays
+from supervision.figures.counting import InconsistentError
+from supervision.figures.ledger import Counted, counts
 from supervision.model import (
     Bulletin,
     BulletinLine,
@@ -37,6 +30,7 @@ from supervision.model import (
 )
 from supervision.outcome import Outcome
 from supervision.refusals import WrongState
+from tests.rules.ledgers import ledger
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WORKDAYS = Workdays()
@@ -66,7 +60,7 @@ def item(
 
 
 def appraisal(*reports: Counted) -> Appraisal:
-    return appraise(1, Ledger(3, 1, 2, 1, 5, reports), NOW, WORKDAYS, ZONE)
+    return appraise(1, ledger(reports), NOW, WORKDAYS, ZONE)
 
 
 def sides(found: Appraisal) -> dict[int, Standing]:
@@ -74,9 +68,9 @@ def sides(found: Appraisal) -> dict[int, Standing]:
 
 
 def test_R3b_nobody_is_praised_whose_report_an_inspection_contradicts() -> None:
-    ledger = Ledger(3, 1, 2, 1, 5, (item(), item(kind=UnitKind.TOWNSHIP)))
-    assert sides(appraise(1, ledger, NOW, WORKDAYS, ZONE)) == {5: Standing.COMMENDED, 6: Standing.COMMENDED}
-    doubted = replace(ledger, doubted=frozenset({5}))
+    good = ledger((item(), item(kind=UnitKind.TOWNSHIP)))
+    assert sides(appraise(1, good, NOW, WORKDAYS, ZONE)) == {5: Standing.COMMENDED, 6: Standing.COMMENDED}
+    doubted = replace(good, doubted=frozenset({5}))
     assert sides(appraise(1, doubted, NOW, WORKDAYS, ZONE)) == {6: Standing.COMMENDED}
     late = replace(doubted, reports=(item(answered=LATE),))
     assert sides(appraise(1, late, NOW, WORKDAYS, ZONE)) == {5: Standing.CRITICISED}
@@ -99,7 +93,7 @@ def test_R3c_who_pushed_weakly_is_a_candidate_with_that_evidence(
     reports: tuple[Counted, ...], kind: UnitKind, expected: tuple[str, ...]
 ) -> None:
     weak = ((UNITS[kind], POINT), (UNITS[kind], FAILED))
-    found = appraise(1, Ledger(3, 1, 2, 1, 5, reports, weak=weak), NOW, WORKDAYS, ZONE)
+    found = appraise(1, replace(ledger(reports), weak=weak), NOW, WORKDAYS, ZONE)
     assert [line.facts for line in found.lines] == ([expected] if expected else [])
     assert not any(line.selected or line.standing is Standing.COMMENDED for line in found.lines)
     for line in found.lines:
@@ -213,7 +207,16 @@ def counted() -> st.SearchStrategy[Counted]:
     )
 
 
-@given(st.lists(counted(), max_size=25))
+def by_key(item: Counted) -> tuple[int, int]:
+    return item.unit.id, item.due.seq
+
+
+def test_a_report_that_stands_twice_is_counted_for_nobody() -> None:
+    with pytest.raises(InconsistentError, match="twice"):
+        appraisal(SILENT, SILENT)
+
+
+@given(st.lists(counted(), max_size=25, unique_by=by_key))
 def test_whatever_happened_the_figures_add_up(reports: list[Counted]) -> None:
     found = appraisal(*reports)
     figures = found.figures
@@ -222,7 +225,7 @@ def test_whatever_happened_the_figures_add_up(reports: list[Counted]) -> None:
     check(figures, found.lines)
 
 
-@given(st.lists(counted(), min_size=1, max_size=15), st.data())
+@given(st.lists(counted(), min_size=1, max_size=15, unique_by=by_key), st.data())
 def test_a_figure_that_was_touched_is_found(reports: list[Counted], data: st.DataObject) -> None:
     found = appraisal(*reports)
     name = data.draw(st.sampled_from(["matters", "carried_over", "issued", "due", "on_time", "late"]))

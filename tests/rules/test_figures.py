@@ -1,0 +1,214 @@
+"""Figures are what they count: wholes are their parts, per cents make a hundred, and nothing else is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from messages.filters import percent as printed
+from supervision.calendars.deadlines import end_of
+from supervision.calendars.workdays import Workdays
+from supervision.county import County
+from supervision.figures.counting import KIND, TRACK, UNIT, Cell, InconsistentError, check_cells, count, row_of
+from supervision.figures.counting import scopes_of as scopes
+from supervision.figures.ledger import Counted, Ledger, MatterRow, ShareRow
+from supervision.figures.percents import percent, percents
+from supervision.figures.standing import stand
+from supervision.model import Assignment, AssignmentStatus, Dispatch, DueStatus, Part, ReportDue, Unit, UnitKind
+
+ZONE, WORKDAYS, COUNTY = ZoneInfo("Asia/Shanghai"), Workdays(), County()
+NOW = datetime(2026, 4, 17, 8, 30, tzinfo=ZONE)
+DUE_ON = date(2026, 3, 20)
+LIMIT = end_of(DUE_ON, None, ZONE)
+WATER, TOWN, TAX = (
+    Unit(5, "县水利局", UnitKind.DEPARTMENT),
+    Unit(6, "城关镇人民政府", UnitKind.TOWNSHIP),
+    Unit(7, "县税务局", UnitKind.VERTICAL),
+)
+
+
+def report(
+    unit: Unit, *, matter: int = 1, seq: int = 1, answered: datetime | None = LIMIT, track: str = "x"
+) -> Counted:
+    due = ReportDue(matter, 1, unit.id, seq, DUE_ON, None, LIMIT, final=True, first_answered_at=answered)
+    return Counted(due, unit, "1号", "清淤", delivered=True, track=track)
+
+
+LATE = LIMIT + timedelta(days=1)
+LEDGER = Ledger(
+    matters=(MatterRow(1, "x", carried_over=True), MatterRow(2, "x", closed=True), MatterRow(3, "y")),
+    shares=(
+        ShareRow(1, 1, 5, WATER.kind, "x", done=True),
+        ShareRow(1, 1, 6, TOWN.kind, "x"),
+        ShareRow(3, 1, 7, TAX.kind, "y", done=True),
+    ),
+    reports=(
+        report(WATER),
+        report(WATER, seq=2, answered=LATE),
+        report(TOWN, answered=None),
+        report(TAX, matter=3, answered=LATE, track="y"),
+    ),
+)
+
+
+def counted(ledger: Ledger = LEDGER) -> tuple[Cell, ...]:
+    return count(ledger, NOW, WORKDAYS, ZONE)
+
+
+def test_a_figure_is_what_it_counts_overall_by_track_by_unit_and_by_kind() -> None:
+    cells = counted()
+    assert row_of(cells) == {
+        "matters": 3, "carried_over": 1, "issued": 2, "closed": 1, "open": 2, "tasks": 2, "tasks_done": 1,
+        "shares": 3, "shares_done": 2, "units": 3, "due": 4, "answered": 3, "not_yet": 1, "on_time": 1, "late": 3,
+        "late_not_ordered": 1, "named_before": 0,
+    }  # fmt: skip
+    found = {(cell.scope, cell.key): cell.facts for cell in cells}
+    assert found["", "late"] == ("1/1/5/2", "1/1/6/1", "3/1/7/1")
+    assert found["track/y", "tasks_done"] == ("3/1",)
+    assert found["unit/6", "not_yet"] == ("1/1/6/1",)
+    assert found["kind/department", "shares_done"] == ("1/1/5",)
+    assert row_of(cells, "unit/5") | {"due": 2, "on_time": 1, "late": 1, "shares": 1} == row_of(cells, "unit/5")
+    assert (scopes(cells, TRACK), scopes(cells, UNIT)) == (("x", "y"), ("5", "6", "7"))
+    assert set(scopes(cells, KIND)) == {"department", "township", "vertical"}
+
+
+def test_nothing_is_counted_where_nothing_is() -> None:
+    assert set(row_of(counted(Ledger())).values()) == {0}
+
+
+UNITS = st.sampled_from([WATER, TOWN, TAX])
+REPORTS = st.lists(
+    st.builds(
+        lambda unit, matter, seq, hours, track: report(
+            unit,
+            matter=matter,
+            seq=seq,
+            answered=None if hours is None else LIMIT + timedelta(hours=hours),
+            track=track,
+        ),
+        UNITS,
+        st.integers(1, 4),
+        st.integers(1, 9),
+        st.none() | st.integers(-99, 99),
+        st.sampled_from("xyz"),
+    ),
+    max_size=20,
+    unique_by=lambda item: (item.due.matter_id, item.due.unit_id, item.due.seq),
+)
+SHARES = st.lists(
+    st.builds(
+        lambda unit, matter, seq, done: ShareRow(matter, seq, unit.id, unit.kind, f"t{matter % 2}", done),
+        UNITS,
+        st.integers(1, 4),
+        st.integers(1, 4),
+        st.booleans(),
+    ),
+    max_size=20,
+    unique_by=lambda share: (share.matter_id, share.task_seq, share.unit_id),
+)
+MATTERS = st.lists(
+    st.builds(MatterRow, st.integers(1, 9), st.sampled_from("xy"), st.booleans(), st.booleans()),
+    unique_by=lambda row: row.id,
+)
+
+
+@given(MATTERS, SHARES, REPORTS)
+def test_whatever_is_counted_adds_up(matters: list[MatterRow], shares: list[ShareRow], reports: list[Counted]) -> None:
+    row = row_of(counted(Ledger(tuple(matters), tuple(shares), tuple(reports))))
+    assert (row["matters"], row["shares"], row["due"]) == (len(matters), len(shares), len(reports))
+    assert row["on_time"] == sum(item.due.first_answered_at is not None and item.due.first_answered_at <= LIMIT
+                                 for item in reports)  # fmt: skip
+
+
+@given(st.data())
+def test_a_fact_more_or_less_is_found_in_whichever_figure(data: st.DataObject) -> None:
+    cells = counted()
+    n = data.draw(st.sampled_from([n for n, cell in enumerate(cells) if cell.key not in ("late_not_ordered",)]))
+    cell = cells[n]
+    facts = data.draw(st.sampled_from([cell.facts[1:], (*cell.facts, "99/9/9/9")] if cell.facts else [("99/9/9/9",)]))
+    with pytest.raises(InconsistentError):
+        check_cells((*cells[:n], replace(cell, facts=facts), *cells[n + 1 :]))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Cell("", "late", ("1/1/5/2", "1/1/5/2", "1/1/6/1", "3/1/7/1")),  # the same twice
+        Cell("unit/6", "due", ("1/1/5/1",)),  # another unit's
+    ],
+)
+def test_evidence_is_counted_once_and_where_it_belongs(wrong: Cell) -> None:
+    cells = [wrong if (cell.scope, cell.key) == (wrong.scope, wrong.key) else cell for cell in counted()]
+    with pytest.raises(InconsistentError):
+        check_cells(cells)
+    with pytest.raises(InconsistentError, match="stands twice"):
+        check_cells((*counted(), Cell("", "due")))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected", "text"),
+    [(1, 3, "33.3", "33.3%"), (1, 800, "0.1", "0.1%"), (49, 400, "12.3", "12.3%"), (3, 5, "60.0", "60%")],
+)
+def test_a_half_is_rounded_up_as_papers_do(part: int, whole: int, expected: str, text: str) -> None:
+    assert percent(part, whole) == Decimal(expected)
+    assert printed(part, whole) == text
+
+
+def test_there_is_no_per_cent_of_nothing() -> None:
+    assert percent(0, 0) is None
+    assert printed(0, 0) == "—"
+    assert percents((0, 0)) == (Decimal(0), Decimal(0))
+
+
+@given(st.lists(st.integers(0, 500), min_size=1, max_size=9))
+def test_per_cents_side_by_side_make_a_hundred(parts: list[int]) -> None:
+    shown = percents(parts)
+    assert sum(shown) == (100 if sum(parts) else 0)
+    assert all(abs(found - Decimal(part * 100) / (sum(parts) or 1)) < Decimal("0.1") for found, part in
+               zip(shown, parts, strict=True))  # fmt: skip
+
+
+def test_three_thirds_make_a_hundred() -> None:
+    assert percents((1, 1, 1)) == (Decimal("33.4"), Decimal("33.3"), Decimal("33.3"))
+
+
+def due(seq: int, status: DueStatus, day: date, *, answered: datetime | None = None) -> ReportDue:
+    late_after = end_of(day, None, ZONE)
+    return ReportDue(1, 1, 5, seq, day, None, late_after, final=False, status=status, first_answered_at=answered)
+
+
+SHARE = Assignment(1, 1, 5, Part.LEAD, AssignmentStatus.IN_PROGRESS, delivered_at=NOW - timedelta(days=60))
+
+
+def standing(*dues: ReportDue, share: Assignment = SHARE) -> dict[str, tuple[str, ...]]:
+    papers = [Dispatch(7, 5, 1, NOW, NOW), Dispatch(8, 6, 1, NOW, NOW, acknowledged_at=NOW)]
+    found = stand([share], dues, papers, now=NOW, county=COUNTY, workdays=WORKDAYS)
+    return {name: getattr(found, name) for name in found.__slots__ if getattr(found, name)}
+
+
+def test_R1_where_work_stands_is_told_by_what_it_is() -> None:
+    dues = (
+        due(1, DueStatus.OPEN, date(2026, 4, 16)),
+        due(2, DueStatus.RETURNED, date(2026, 4, 10), answered=NOW - timedelta(days=8)),
+        due(3, DueStatus.OPEN, date(2026, 4, 21)),
+        due(4, DueStatus.OPEN, date(2026, 4, 22)),
+        due(5, DueStatus.HELD, date(2026, 4, 1)),
+        due(6, DueStatus.ACCEPTED, date(2026, 4, 1), answered=NOW),
+    )
+    assert standing(*dues) == {
+        "open": ("1/1/5",),
+        "late_now": ("1/1/5/1",),
+        "due_soon": ("1/1/5/3",),
+        "unacknowledged": ("7/5",),
+        "returned": ("1/1/5/2",),
+    }
+    undelivered = replace(SHARE, status=AssignmentStatus.ISSUED, delivered_at=None)
+    assert standing(*dues[:1], share=undelivered) == {"open": ("1/1/5",), "unacknowledged": ("7/5",)}
+    assert standing(*dues, share=replace(SHARE, status=AssignmentStatus.WITHDRAWN)) == {"unacknowledged": ("7/5",)}
+    assert standing(share=replace(SHARE, status=AssignmentStatus.ACCEPTED))["done"] == ("1/1/5",)
