@@ -20,7 +20,9 @@ from telegram.warnings import PTBUserWarning
 from bot.answers import TapAnswers
 from bot.certificates import trusted
 from bot.clock import Clock, ClockFollower, monotonic
+from bot.converting import Converting
 from bot.delivery import AT_ONCE, Delivery
+from bot.documents import DocumentFiles
 from bot.errors import note_error
 from bot.fetching import Fetching
 from bot.inbox import Inbox
@@ -71,18 +73,29 @@ class Settings:
     read_timeout: float = 30.0
     proxy: str = ""
     administrators: tuple[int, ...] = ()
+    letterheads: Path = Path("letterheads")
+    soffice: str = ""
+    """LibreOffice's program, which makes PDFs; empty: none are made."""
 
 
 class Running:
     """A bot that is up: its parts, and `settle`, which waits until it has nothing left to do."""
 
     def __init__(
-        self, services: Services, inbox: Inbox, delivery: Delivery, fetching: Fetching, timers: Timers
+        self,
+        *,
+        services: Services,
+        inbox: Inbox,
+        delivery: Delivery,
+        fetching: Fetching,
+        converting: Converting,
+        timers: Timers,
     ) -> None:
         self.services = services
         self.inbox = inbox
         self.delivery = delivery
         self.fetching = fetching
+        self.converting = converting
         self.timers = timers
         self.tasks: list[asyncio.Task[None]] = []
 
@@ -96,6 +109,7 @@ class Running:
             await self.timers.run_all()
             await self.inbox.wait_idle()
             await self.fetching.drain()
+            await self.converting.drain()
             await self.delivery.drain()
             async with self.services.database.read(self.services.setting) as unit:
                 if await count_new(unit) + await outgoing.pending(unit) == 0:
@@ -128,6 +142,7 @@ async def running(settings: Settings, clock: Clock, *, intake: bool = True) -> A
         tasks += [
             asyncio.create_task(parts.delivery.run(), name=DELIVERY),
             asyncio.create_task(parts.fetching.run(), name="fetching"),
+            asyncio.create_task(parts.converting.run(), name="converting"),
         ]
         parts.timers.start()
         if intake:
@@ -208,11 +223,21 @@ def _assemble(
         answer_tap=TapAnswers(bot, say_instead).answer,
         first_administrators=settings.administrators,
     )
-    delivery = Delivery(services, bot, Pace(settings.limits, monotonic))
+    documents = DocumentFiles(services, settings.letterheads)
+    delivery = Delivery(services, bot, Pace(settings.limits, monotonic), documents)
     fetching = Fetching(services, bot)
+    converting = Converting(services, documents, settings.soffice)
     application = _application(services, bot)
     inbox = Inbox(services, bot, application.process_update)
-    return Running(services, inbox, delivery, fetching, Timers(services)), application
+    parts = Running(
+        services=services,
+        inbox=inbox,
+        delivery=delivery,
+        fetching=fetching,
+        converting=converting,
+        timers=Timers(services),
+    )
+    return parts, application
 
 
 def _application(services: Services, bot: ExtBot[None]) -> PtbApplication:

@@ -14,6 +14,7 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.documents import DocumentFiles
 from bot.failures import Failure, Verdict, judge
 from bot.limits import Pace
 from bot.planning import Aside, locate, word
@@ -78,6 +79,7 @@ class Delivery:
     services: Services
     bot: Bot
     pace: Pace
+    documents: DocumentFiles
     revoked: bool = field(default=False, init=False)
     _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _quiet: asyncio.Event = field(default_factory=asyncio.Event, init=False)
@@ -163,6 +165,7 @@ class Delivery:
             for aside in made.asides:
                 await outgoing.set_aside(unit, aside.row_id, aside.state, aside.reason)
             taken = await outgoing.claim(unit, made.claims)
+            await self.documents.write_down(unit)
             await unit.commit()
         return any(more), taken
 
@@ -198,7 +201,7 @@ class Delivery:
         if (wait := self.pace.wait(place.chat_id)) > 0:
             made.wait = min(wait, made.wait or wait)
             return
-        planned = await word(unit, self.services, row, place)
+        planned = await word(unit, self.services, self.documents, row, place)
         if isinstance(planned, Aside):
             made.set_aside(planned)
             return
@@ -247,7 +250,7 @@ class Delivery:
 
     async def _call_once(self, row: Outgoing, chat_id: int, part: Part) -> list[int]:
         if row.edit_of is None:
-            return await send_part(self.bot, chat_id, part, row.reply_to)
+            return await send_part(self.bot, chat_id, part, self.services.files, row.reply_to)
         await edit_part(self.bot, chat_id, row.edit_of, part)
         return [row.edit_of]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot.documents import DocumentFiles
 from handlers.conversation.context import Services
 from handlers.conversation.setting import template_setting
 from messages.outgoing import Rendered, to_json
@@ -53,13 +54,15 @@ async def locate(unit: UnitOfWork, services: Services, row: Outgoing) -> Place |
     return place
 
 
-async def word(unit: UnitOfWork, services: Services, row: Outgoing, place: Place) -> Claim | Aside:
+async def word(
+    unit: UnitOfWork, services: Services, documents: DocumentFiles, row: Outgoing, place: Place
+) -> Claim | Aside:
     """Say exactly what will be sent; a long message that is partly out keeps the words it began with."""
     person_id = place.viewer.person.id if place.viewer.person else None
     if row.payload is not None and row.sent_parts:
         return Claim(row, place.chat_id, person_id, row.payload)
     try:
-        rendered = await _render(unit, services, row, place.viewer)
+        rendered = await documents.filled(unit, await _render(unit, services, row, place.viewer))
     except Exception as error:
         return _failed(row, "render_failed", error)
     return Claim(row, place.chat_id, person_id, to_json(rendered))

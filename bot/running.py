@@ -11,6 +11,7 @@ import structlog
 from bot.application import Settings, follow_clock, running
 from bot.clock import Clock, ClockFollower
 from bot.config import Config
+from bot.converting import office_program
 from bot.limits import Limits
 from bot.sole import sole_process
 from bot.webhook import serve_webhook
@@ -36,6 +37,8 @@ def settings_of(config: Config) -> Settings:
         read_timeout=pace.read_timeout,
         proxy=config.proxy,
         administrators=config.administrators,
+        letterheads=config.documents.letterheads,
+        soffice=office_program(config.documents),
     )
 
 

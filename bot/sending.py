@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import io
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import segno
 from telegram import (
@@ -27,10 +30,18 @@ QR_SCALE = 8
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def send_part(bot: Bot, chat_id: int, part: Part, reply_to: int | None = None) -> list[int]:
+async def send_part(bot: Bot, chat_id: int, part: Part, files: Path, reply_to: int | None = None) -> list[int]:
     """Send one part; returns the ids of the messages that it became.
 
+    Args:
+        bot: whose token it is.
+        chat_id: where it goes.
+        part: what it is.
+        files: the folder of files, where those of documents lie under their hashes.
+        reply_to: the message that it answers.
+
     Raises:
+        FileNotFoundError: the file is not there any more.
         telegram.error.TelegramError: as `bot/failures.py` judges it.
     """
     if part.menu:
@@ -49,6 +60,8 @@ async def send_part(bot: Bot, chat_id: int, part: Part, reply_to: int | None = N
             reply_markup=inline(part.keyboard),
             reply_parameters=reply,
         )
+    elif part.file:
+        return [await _send_file(bot, chat_id, part, files, reply)]
     elif part.document:
         sent = await bot.send_document(
             chat_id,
@@ -70,6 +83,20 @@ async def send_part(bot: Bot, chat_id: int, part: Part, reply_to: int | None = N
             reply_parameters=reply,
         )
     return [sent.message_id]
+
+
+async def _send_file(bot: Bot, chat_id: int, part: Part, files: Path, reply: ReplyParameters | None) -> int:
+    content = await asyncio.to_thread((files / part.file).read_bytes)
+    about: dict[str, Any] = {
+        "caption": part.text or None,
+        "parse_mode": None if part.is_plain else "HTML",
+        "filename": part.file_name,
+        "reply_markup": inline(part.keyboard),
+        "reply_parameters": reply,
+        "disable_notification": part.silent,
+    }
+    sent = await (bot.send_photo if part.is_photo else bot.send_document)(chat_id, content, **about)
+    return sent.message_id
 
 
 async def edit_part(bot: Bot, chat_id: int, message_id: int, part: Part) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 KIND: Mapping[str, str] = {
     "paper_card": "通知单",
+    "paper_file": "公文文件",
+    "letterhead_faulty": "公文模板提示",
     "step_card": "呈批件",
     "signing_list_card": "呈签清单",
     "review_list_card": "反馈审核清单",
@@ -54,6 +56,9 @@ KIND: Mapping[str, str] = {
     "objection_card": "通报前核对",
     "objection_answered": "核对答复",
     "objection_lapsed": "核对逾期提示",
+    "objection_decision_card": "单位说明研究",
+    "objection_decided": "单位说明处理结果",
+    "hearing_card": "通报前核对情况",
     "record_card": "核对录入",
     "record_rejected": "核对结果",
     "record_lapsed": "录入失效提示",
@@ -102,6 +107,7 @@ KIND: Mapping[str, str] = {
     "leave_over": "销假提示",
     "calendar_file": "放假安排读取提示",
     "calendar_list": "工作日历",
+    "ledger_file": "督查台账文件",
     "ledger_reading": "台账读取提示",
     "ledger_preview_card": "存量台账核对",
     "ledger_taken": "台账转入结果",

@@ -28,6 +28,9 @@ class Part:
     then `text` is its caption. `copies` are ids of messages in chat `copy_from`, without their captions if `bare`.
     `menu` is no message at all: it sets the chat's menu of commands (name, description). `document` is a file in
     base64, sent under `document_name` with `text` as its caption. `is_plain` text has no markup.
+
+    A file of a document is `wanted` (`7/docx`) until it is planned; then it is the `file` (its SHA-256) in the folder
+    of files, sent as `file_name`, or as a photo if `is_photo`. A `silent` part makes no sound.
     """
 
     text: str = ""
@@ -41,6 +44,16 @@ class Part:
     is_plain: bool = False
     document: str = ""
     document_name: str = ""
+    wanted: str = ""
+    file: str = ""
+    file_name: str = ""
+    is_photo: bool = False
+    silent: bool = False
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file, which is never edited."""
+        return bool(self.document or self.wanted or self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +64,13 @@ class Rendered:
 
     @property
     def editable(self) -> Part:
-        """The part that carries the keyboard and is edited in place: the last."""
-        return self.parts[-1]
+        """The part that carries the keyboard and is edited in place: the last that is no file, if there is one."""
+        return next((part for part in reversed(self.parts) if not part.is_file), self.parts[-1])
 
     @property
     def stays(self) -> bool:
-        """Whether its message is never edited, since what it brought is no text: a workbook."""
-        return bool(self.editable.document)
+        """Whether its message is never edited, since not all it brought is text: a workbook, a paper."""
+        return any(part.is_file for part in self.parts)
 
 
 _ADAPTER = TypeAdapter(Rendered)

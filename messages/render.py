@@ -66,6 +66,8 @@ def render(kind: str, content: Notice | object, extras: Extras | None = None, /,
     """
     if extras is None:
         extras = content.extras if isinstance(content, Notice) else PLAIN
+    if extras.files and not isinstance(content, Notice):
+        raise ValueError(f"{kind} is a card: a file cannot be edited with it")
     if extras.menu:
         return Rendered((Part(menu=extras.menu),))
     if extras.copies:
@@ -76,11 +78,18 @@ def render(kind: str, content: Notice | object, extras: Extras | None = None, /,
     keyboard = keyboard_of(kind, content)
     if extras.qr:
         return Rendered((Part(text=text, keyboard=keyboard, qr=extras.qr),))
+    if extras.files and len(text) <= CAPTION and not extras.words:
+        first, *rest = _files(extras)
+        return Rendered((replace(first, text=text, keyboard=keyboard, silent=False), *rest))
     pieces = split_html(text, CAPTION if extras.document else LIMIT)
     last = Part(text=pieces[-1], keyboard=keyboard, words=extras.words)
     if extras.document:
         last = replace(last, document=_document(extras.document, content), document_name=extras.document_name)
-    return Rendered((*(Part(text=piece) for piece in pieces[:-1]), last))
+    return Rendered((*(Part(text=piece) for piece in pieces[:-1]), last, *_files(extras)))
+
+
+def _files(extras: Extras) -> tuple[Part, ...]:
+    return tuple(Part(wanted=f"{ref.document_id}/{ref.form}", silent=True) for ref in extras.files)
 
 
 def _document(kind: str, content: object) -> str:

@@ -53,7 +53,7 @@ MODELS: Mapping[type, Table] = {
     model.Assignment: _table(model.Assignment, "assignments", ["matter_id", "task_seq", "unit_id"], index=["unit_id"]),
     model.Paper: _table(model.Paper, "papers", ["id"], unique=[["document_number", "correction"]], index=["matter_id"]),
     model.Document: _table(
-        model.Document, "documents", ["id"], index=["matter_id", ["subject_kind", "subject_key"], "pdf_sha256"]
+        model.Document, "documents", ["id"], index=["matter_id", ["subject_kind", "subject_key"], "pdf"]
     ),
     model.NumberTaken: _table(
         model.NumberTaken, "numbers_taken", ["register", "year", "n"], unique=[["register", "number"]]
@@ -110,7 +110,7 @@ MODELS: Mapping[type, Table] = {
     model.Plan: _table(model.Plan, "plans", ["matter_id", "unit_id"]),
     model.Rectification: _table(model.Rectification, "rectifications", ["id"], index=["matter_id"]),
     model.Referral: _table(model.Referral, "referrals", ["id"], index=["matter_id"]),
-    model.LetterUp: _table(model.LetterUp, "letters_up", ["id"], index=["matter_id"]),
+    model.LetterUp: _table(model.LetterUp, "letters_up", ["id"], index=["bulletin_id"]),
     model.Activity: _table(model.Activity, "activities", ["id"], index=["matter_id", "status"]),
     model.Finding: _table(model.Finding, "findings", ["id"], index=["matter_id", "activity_id"]),
     model.Summary: _table(model.Summary, "summaries", ["id"], index=["matter_id"]),

@@ -14,7 +14,7 @@ from handlers.conversation.flows import Flow
 from handlers.conversation.routes import Command, Edit, Otherwise, Reply, Route, Service, Tap, Unprompted, admit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.model import Chain, StoredFile
+from supervision.model import Chain, Document, StoredFile
 
 View = Callable[[UnitOfWork, Any, Actor], Awaitable[object]]
 """Loads what a card's template is given: the card's notice, and who is looking."""
@@ -51,6 +51,20 @@ FollowUp = Callable[[Services, StoredFile], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
+class FileMaker:
+    """A file of a document besides Word and PDF: a chart, a workbook, the whole case file.
+
+    `load` reads what it is made of, while the message is planned; `make` makes the bytes, in a thread. The same values
+    make the same bytes.
+    """
+
+    ending: str
+    load: Callable[[UnitOfWork, Document], Awaitable[Any]]
+    make: Callable[[Any], bytes]
+    is_photo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """What the topics offer."""
 
@@ -61,6 +75,7 @@ class Catalogue:
     ticks: tuple[Tick, ...]
     follow_ups: Mapping[str, FollowUp]
     chain_effects: Mapping[str, ChainEffect]
+    files: Mapping[str, FileMaker]
 
     @property
     def commands(self) -> Mapping[str, Command]:
@@ -135,6 +150,7 @@ def gather(topics: Iterable[ModuleType]) -> Catalogue:
         ticks=tuple(tick for topic in topics for tick in getattr(topic, "TICKS", ())),
         follow_ups=_merge(topics, "FOLLOW_UPS"),
         chain_effects=_merge(topics, "CHAIN_EFFECTS"),
+        files=_merge(topics, "FILES"),
     )
 
 

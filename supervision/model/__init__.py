@@ -56,6 +56,7 @@ from supervision.model.documents import (
     DocumentKind,
     NumberTaken,
     PaperContent,
+    PdfState,
     Table,
 )
 from supervision.model.following import (
@@ -241,6 +242,7 @@ __all__ = [
     "Paper",
     "PaperContent",
     "Part",
+    "PdfState",
     "Person",
     "Plan",
     "Post",

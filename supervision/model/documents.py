@@ -116,6 +116,15 @@ class PaperContent:
     """送审稿: it says so, and has no number."""
 
 
+class PdfState(StrEnum):
+    """Whether somebody waits for the paper as PDF."""
+
+    NONE = "none"
+    WANTED = "wanted"
+    MADE = "made"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A paper as a file. `content` never changes; the bytes are made of it once, when it is first sent.
@@ -141,9 +150,9 @@ class Document:
     sha256: str = ""
     size: int = 0
     own_letterhead: str = ""
+    pdf: PdfState = PdfState.NONE
     pdf_sha256: str = ""
     pdf_to: tuple[str, ...] = ()
-    pdf_failed: bool = False
     void_at: datetime | None = None
     void_why: str = ""
 

@@ -103,6 +103,14 @@ class Until:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file of a document: `docx`, `pdf`, or a form that a topic makes (`FILES` in `handlers/`)."""
+
+    document_id: int
+    form: str = "docx"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extras:
     """What a message is besides text and buttons.
@@ -111,6 +119,7 @@ class Extras:
     ids of messages in chat `copy_from` that are copied instead of any text, without their captions if `bare`; `menu`
     sets the chat's commands (name, description) and is no message at all. `document` is the kind of workbook
     (`messages/sheets`) that goes out as `document_name`, with the text as its caption: such a message is never edited.
+    `files` are documents that go out with it; no card has any, as a card is edited and a file is not.
     """
 
     words: tuple[tuple[str, ...], ...] = ()
@@ -121,6 +130,7 @@ class Extras:
     menu: tuple[tuple[str, str], ...] = ()
     document: str = ""
     document_name: str = ""
+    files: tuple[FileRef, ...] = ()
 
 
 PLAIN = Extras()

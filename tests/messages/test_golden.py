@@ -58,6 +58,7 @@ def as_text(rendered: Rendered) -> str:
     for part in rendered.parts:
         lines += [part.text] if part.text else []
         lines += [f"[图片：二维码 {part.qr}]"] if part.qr else []
+        lines += [f"[文件 {part.wanted}]"] if part.wanted else []
         lines += ["".join(f"［{button.label}］" for button in row) for row in part.keyboard]
         lines += ["〔键盘〕" + " ".join(word for row in part.words for word in row)] if part.words else []
         lines += [f"〔菜单〕/{name} {description}" for name, description in part.menu]

@@ -337,15 +337,15 @@ def upgrade() -> None:
         sa.Column("sha256", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("size", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("own_letterhead", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("pdf", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("pdf_sha256", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("pdf_to", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("pdf_failed", sa.Boolean(), autoincrement=False, nullable=False),
         sa.Column("void_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("void_why", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
     )
     op.create_index(op.f("ix_documents_matter_id"), "documents", ["matter_id"], unique=False)
-    op.create_index(op.f("ix_documents_pdf_sha256"), "documents", ["pdf_sha256"], unique=False)
+    op.create_index(op.f("ix_documents_pdf"), "documents", ["pdf"], unique=False)
     op.create_index(
         op.f("ix_documents_subject_kind_subject_key"), "documents", ["subject_kind", "subject_key"], unique=False
     )
@@ -564,20 +564,19 @@ def upgrade() -> None:
     op.create_table(
         "letters_up",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("superior", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("facts", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("text", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("drafted_by", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("drafted_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
         sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("number", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("sent_on", sa.Date(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letters_up")),
     )
-    op.create_index(op.f("ix_letters_up_matter_id"), "letters_up", ["matter_id"], unique=False)
+    op.create_index(op.f("ix_letters_up_bulletin_id"), "letters_up", ["bulletin_id"], unique=False)
     op.create_table(
         "matters",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -1193,7 +1192,7 @@ def downgrade() -> None:
     op.drop_table("notes")
     op.drop_index(op.f("ix_matters_status"), table_name="matters")
     op.drop_table("matters")
-    op.drop_index(op.f("ix_letters_up_matter_id"), table_name="letters_up")
+    op.drop_index(op.f("ix_letters_up_bulletin_id"), table_name="letters_up")
     op.drop_table("letters_up")
     op.drop_index(op.f("ix_leaves_post_id"), table_name="leaves")
     op.drop_table("leaves")
@@ -1221,7 +1220,7 @@ def downgrade() -> None:
     op.drop_table("duty_days")
     op.drop_table("drafts")
     op.drop_index(op.f("ix_documents_subject_kind_subject_key"), table_name="documents")
-    op.drop_index(op.f("ix_documents_pdf_sha256"), table_name="documents")
+    op.drop_index(op.f("ix_documents_pdf"), table_name="documents")
     op.drop_index(op.f("ix_documents_matter_id"), table_name="documents")
     op.drop_table("documents")
     op.drop_index(op.f("ix_dispatches_unit_id"), table_name="dispatches")

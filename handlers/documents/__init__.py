@@ -1,0 +1,1 @@
+"""Papers as files: fixing what they say, sending them, numbering them, and who may see them."""

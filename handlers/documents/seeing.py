@@ -1,0 +1,82 @@
+"""Who may have a paper as a file: by what it is of, each kind a row; what has no row is the Office's."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
+
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import Actor
+from supervision.model import Bulletin, BulletinStatus, Dispatch, Document, Matter, Post, SigningStep
+from supervision.refusals import NotFound
+from supervision.roles import OFFICE, Permission
+from supervision.scope import require_sight
+
+Sight = Callable[[UnitOfWork, Actor, Document], Awaitable[bool]]
+"""Tells whether somebody may have a document; may raise NotFound."""
+
+
+async def require_document(unit: UnitOfWork, actor: Actor, document_id: int) -> Document:
+    """Give a document to somebody who may have it.
+
+    Raises:
+        NotFound: there is none, or it is not for him to see.
+    """
+    document = await unit.get(Document, document_id)
+    if document is None or not await _may_see(unit, actor, document):
+        raise NotFound("document")
+    return document
+
+
+async def _may_see(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
+    if actor.post_in(*OFFICE):
+        return True
+    check = SEES.get(document.subject_kind)
+    return check is not None and await check(unit, actor, document)
+
+
+async def of_matter(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
+    """Whoever sees the matter: leaders and their secretaries, and the section that registered it."""
+    if not actor.may(Permission.MATTER_READ) or not document.matter_id:
+        return False
+    matter = await unit.require(Matter, document.matter_id)
+    require_sight(actor, matter, await unit.get(Post, matter.registered_post_id))
+    return True
+
+
+async def of_paper(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
+    """The units that it went to, and whoever sees its matter."""
+    if actor.unit_ids and actor.may(Permission.PAPER_READ):
+        paper_id = int(document.subject_key)
+        if await unit.find(Dispatch, paper_id=paper_id, unit_id=actor.unit_ids):
+            return True
+    return await of_matter(unit, actor, document)
+
+
+async def of_chain(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
+    """Its signers and their secretaries, and whoever sees its matter."""
+    steps = await unit.find(SigningStep, chain_id=int(document.subject_key))
+    seats = {post.id for post in actor.posts} | {served for post in actor.posts for served in post.serves}
+    if any(step.post_id in seats for step in steps):
+        return True
+    return await of_matter(unit, actor, document)
+
+
+async def of_bulletin(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
+    """Everybody once it is posted; before, those who sign such things."""
+    bulletin = await unit.require(Bulletin, int(document.subject_key))
+    posted = bulletin.status is BulletinStatus.POSTED
+    return actor.may(Permission.BULLETIN_READ) if posted else actor.may(Permission.CARD_SIGN)
+
+
+SEES: Mapping[str, Sight] = MappingProxyType(
+    {
+        "answer": of_matter,
+        "bulletin": of_bulletin,
+        "chain": of_chain,
+        "matter": of_matter,
+        "paper": of_paper,
+        "submission": of_matter,
+    }
+)
+"""By what a document is of (`Document.subject_kind`). The Office sees all."""
