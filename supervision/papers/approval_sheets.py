@@ -1,0 +1,113 @@
+"""呈批单: the sheet on which a text is signed on paper, with what was signed so far and room for the rest.
+
+What is written on it comes back by 录入 (`/record`), bound to the text by the sheet's 校验码: a text that was changed
+after printing has another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from supervision.county import County
+from supervision.model import Chain, ChainPurpose, PaperContent, SigningStep, StepStatus, Urgency
+from supervision.papers.documents import blocks_of
+from supervision.procedures.steps import ACT_TITLES, Act, acts_in_one
+
+CODE_LENGTH = 8
+"""Characters of the text's hash that the sheet bears."""
+
+URGENCY_TITLES: Mapping[Urgency, str] = {Urgency.ROUTINE: "平件", Urgency.URGENT: "加急", Urgency.MOST_URGENT: "特急"}
+
+THEN: Mapping[ChainPurpose, str] = {
+    ChainPurpose.ISSUE: "印发",
+    ChainPurpose.FURTHER: "印发",
+    ChainPurpose.BULLETIN: "印发",
+    ChainPurpose.LETTER_UP: "印发",
+    ChainPurpose.RESULT: "按程序办结",
+    ChainPurpose.SUMMARY: "按程序呈报",
+    ChainPurpose.ACTIVITY: "组织实施",
+    ChainPurpose.CHANGE: "按审定意见执行",
+    ChainPurpose.REFERRAL: "按程序移送",
+    ChainPurpose.EXTENSION: "答复承办单位",
+}
+"""What is proposed to be done once it is signed."""
+
+
+def code_of(text_hash: str) -> str:
+    """校验码."""
+    return text_hash[:CODE_LENGTH].upper()
+
+
+def sheet(
+    chain: Chain,
+    steps: Sequence[SigningStep],
+    names: Mapping[int, str],
+    county: County,
+    *,
+    registration_number: str,
+    matter: str,
+    sources: Sequence[str],
+    drafter: str,
+) -> PaperContent:
+    """Fill in a sheet.
+
+    Args:
+        names: of the people who decided, by id.
+        matter: what it is about; empty for a text that belongs to no matter.
+        sources: where the matter comes from, a line each.
+    """
+    began = county.local(chain.started_at).date()
+    fields = [
+        ("登记号", registration_number),
+        ("事项", matter or chain.title),
+        ("来源", "\n".join(sources)),
+        ("紧急程度", URGENCY_TITLES[chain.urgency]),
+        ("拟稿", f"{drafter}　{_date(began)}"),
+        ("拟办意见", proposal(chain, steps)),
+        ("校验码", code_of(chain.text_hash)),
+    ]
+    return PaperContent(
+        title="呈批单",
+        issuer=county.office_name,
+        fields=tuple((label, value) for label, value in fields if value),
+        steps=tuple(_row(step, names, county) for step in steps if step.status is not StepStatus.VOID),
+        body=blocks_of(chain.text),
+        draft=True,
+    )
+
+
+def proposal(chain: Chain, steps: Sequence[SigningStep]) -> str:
+    """拟办意见: whose signature is asked for, and what follows."""
+    asked = [f"{step.title}{_acts(step)}" for step in steps if step.status is not StepStatus.VOID]
+    return f"呈{'、'.join(asked)}后{THEN[chain.purpose]}"
+
+
+def _row(step: SigningStep, names: Mapping[int, str], county: County) -> tuple[str, str, str, str]:
+    name = names.get(step.decided_by or step.verbal_by or 0, "")
+    seat = f"{step.by_title}，代{step.title}" if step.by_title else step.title
+    who = f"{name}（{seat}）" if name else step.title
+    words, on = _decision(step, county)
+    return _acts(step), who, words, on
+
+
+def _decision(step: SigningStep, county: County) -> tuple[str, str]:
+    if step.status is StepStatus.VERBAL and step.verbal_at:
+        return f"电话同意，待补签{_also(step)}", _date(county.local(step.verbal_at).date())
+    if step.decided_at is None:
+        return "", ""
+    on = step.signed_on or county.local(step.decided_at).date()
+    said = {StepStatus.SIGNED: "同意", StepStatus.SENT_BACK: "退回修改", StepStatus.DENIED: "不予追认"}
+    return said.get(step.status, "") + _also(step), _date(on)
+
+
+def _also(step: SigningStep) -> str:
+    return f"：{step.opinion}" if step.opinion else ""
+
+
+def _acts(step: SigningStep) -> str:
+    return "、".join(ACT_TITLES[Act(act)] for act in acts_in_one(step.act, step.merged))
+
+
+def _date(on: date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"
