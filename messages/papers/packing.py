@@ -42,15 +42,15 @@ def unpack(archive: bytes) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
-def settle(archive: bytes, at: datetime) -> bytes:
+def settle(archive: bytes, at: datetime | None = None) -> bytes:
     """Pack a Word or Excel file anew, as if it had been written at a given moment.
 
     Args:
         archive: what a library wrote, with the time of writing in it.
-        at: the moment of the record; in the same zone, the same text.
+        at: the moment of the record, if it is one that is kept.
     """
     parts = unpack(archive)
+    moment = f"{at:%Y-%m-%dT%H:%M:%S}Z" if at else "1980-01-01T00:00:00Z"
     if _CORE in parts:
-        moment = f"{at:%Y-%m-%dT%H:%M:%S}Z"
         parts[_CORE] = _TIMES.sub(rf"\g<1>{moment}\g<3>", parts[_CORE].decode()).encode()
     return pack(parts)

@@ -11,6 +11,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from messages.papers.packing import settle
+
 KEY = "标识"
 """The header of the hidden column by which a row that comes back is known again."""
 
@@ -32,7 +34,7 @@ def safe(text: str) -> str:
 
 
 def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], hidden: Sequence[str] = ()) -> bytes:
-    """Make a workbook of one sheet: a title, a header and rows.
+    """Make a workbook of one sheet: a title, a header and rows. The same rows make the same bytes.
 
     Args:
         hidden: a key for each row, in a last column that is not shown.
@@ -55,7 +57,7 @@ def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], h
         sheet.column_dimensions[get_column_letter(len(keyed))].hidden = True
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    return settle(stream.getvalue())
 
 
 def _arrange(sheet: Worksheet, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
