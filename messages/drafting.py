@@ -11,7 +11,8 @@ from messages.splitting import plain
 from messages.views.amending import ChangeLine
 from messages.views.rectifying import ReferralText
 from messages.views.requesting import ExtensionView
-from supervision.model import Instruction, Source, Urgency
+from messages.views.superiors import LetterUpText
+from supervision.model import DocumentKind, Instruction, Source, Urgency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +140,16 @@ def correction_text(draft: CorrectionDraft, setting: Mapping[str, object]) -> st
     return _compose("drafts/_correction.j2", draft, setting)
 
 
+def opening_of(kind: DocumentKind, setting: Mapping[str, object]) -> str:
+    """What stands before the signed text on a document of this kind."""
+    return _compose("drafts/_opening.j2", kind, setting)
+
+
+def closing_of(kind: DocumentKind, setting: Mapping[str, object]) -> str:
+    """What stands behind it."""
+    return _compose("drafts/_closing.j2", kind, setting)
+
+
 def extension_text(view: ExtensionView, setting: Mapping[str, object]) -> str:
     """Word a unit's request for a later date for the leaders who decide about it."""
     return _compose("drafts/_extension.j2", view, setting)
@@ -147,6 +158,11 @@ def extension_text(view: ExtensionView, setting: Mapping[str, object]) -> str:
 def referral_text(view: ReferralText, setting: Mapping[str, object]) -> str:
     """Word a proposal to hand a grave case over, for its signers."""
     return _compose("drafts/_referral.j2", view, setting)
+
+
+def letter_up_text(view: LetterUpText, setting: Mapping[str, object]) -> str:
+    """Word a letter to those above a unit: what its signers sign goes out, word for word."""
+    return _compose("drafts/_letter_up.j2", view, setting)
 
 
 def _compose(template: str, content: object, setting: Mapping[str, object]) -> str:

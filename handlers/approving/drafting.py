@@ -52,7 +52,7 @@ async def _draft(unit: UnitOfWork, folder: Folder) -> IssueDraft:
         sources=matter.sources,
         instructions=matter.instructions,
         coordinator=short_name(coordinator) if coordinator else "",
-        tasks=tuple([await _task(unit, folder, task) for task in folder.tasks]),
+        tasks=await drafted_tasks(unit, folder),
         schedule=schedule.title if regular else "",
         term=_general_term(schedule, folder, unit.today) if undated else "",
         copy_to=matter.copy_to,
@@ -74,17 +74,26 @@ def _general_term(schedule: Schedule, folder: Folder, today: date) -> str:
 
 async def issued_text(unit: UnitOfWork, folder: Folder, *, number: str, signed_text: str, dated: date) -> str:
     """Word the paper that goes out: the signed text with its name, number, units, issuer and date."""
-    setting = template_setting(unit)
     issuers = {Issuer.GOVERNMENT: unit.county.government_name, Issuer.GOVERNMENT_OFFICE: unit.county.office_name}
     draft = PaperDraft(
         form=FORM_TITLES[folder.form],
         document_number=number,
         units=tuple(folder.units[unit_id].name for unit_id in folder.ordered_ids),
-        signed_text=without_head(signed_text, await _draft(unit, folder), setting),
+        signed_text=await headless(unit, folder, signed_text),
         issuer=issuers[folder.issuer],
         dated=dated,
     )
-    return paper_text(draft, setting)
+    return paper_text(draft, template_setting(unit))
+
+
+async def headless(unit: UnitOfWork, folder: Folder, signed_text: str) -> str:
+    """The signed text under its title alone, as it is issued."""
+    return without_head(signed_text, await _draft(unit, folder), template_setting(unit))
+
+
+async def drafted_tasks(unit: UnitOfWork, folder: Folder) -> tuple[DraftTask, ...]:
+    """The tasks as a paper prints them."""
+    return tuple([await _task(unit, folder, task) for task in folder.tasks])
 
 
 async def letter_of(unit: UnitOfWork, folder: Folder, *, number: str, unit_ids: Collection[int]) -> str:

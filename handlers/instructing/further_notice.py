@@ -13,6 +13,7 @@ from handlers.conversation.context import Turn
 from handlers.conversation.flows import END, Ask, Next, Question, Said
 from handlers.conversation.refusing import say_no
 from handlers.instructing.entering import OVERTAKEN, number_of, pending
+from handlers.issuing.filing import file_papers
 from handlers.issuing.papers import new_papers
 from handlers.registering.filling import people_of
 from storage import outbox
@@ -25,6 +26,7 @@ from supervision.model import (
     Chain,
     ChainPurpose,
     ChainStatus,
+    DocumentKind,
     Draft,
     FurtherInstruction,
     FurtherTask,
@@ -162,6 +164,7 @@ async def issue(unit: UnitOfWork, actor: Actor, further_id: int) -> FurtherSettl
     )
     own = actor.post_in(*DRAFTERS)
     await carry_out(unit, actor, outcome, post_id=own.id if own else None)
+    await file_papers(unit, actor, notice, papers, chain, ordering=DocumentKind.FURTHER_NOTICE)
     return FurtherSettled(what="issued", detail=tuple(paper.number for paper in papers))
 
 

@@ -15,6 +15,7 @@ from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
 from handlers.issuing.by_activity import begin_with_paper, require_plan
 from handlers.issuing.corrected import marks_of
+from handlers.issuing.filing import file_papers
 from handlers.issuing.noted import notes_of
 from handlers.issuing.papers import new_papers
 from handlers.issuing.plans_wanted import remind_of_plans
@@ -220,6 +221,7 @@ async def _issue(unit: UnitOfWork, actor: Actor, folder: Folder, chain: Chain) -
     )
     post = next((post for post in actor.posts if Actor(actor.person, (post,)).may(Permission.PAPER_ISSUE)), None)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    await file_papers(unit, actor, folder, papers, chain)
     await begin_with_paper(unit, actor, folder, papers[0].number)
     await remind_of_plans(unit, folder, papers)
     waiting = await unit.find(SigningStep, chain_id=chain.id, status=StepStatus.VERBAL)
