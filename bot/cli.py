@@ -11,7 +11,16 @@ from typing import Annotated
 
 import typer
 
-from bot import audit_command, backup_command, doctor, ledger_command, logs, restore_command, roster_command
+from bot import (
+    audit_command,
+    backup_command,
+    doctor,
+    ledger_command,
+    letterheads_command,
+    logs,
+    restore_command,
+    roster_command,
+)
 from bot.config import Config, ConfigError, load
 from bot.init import run_interview
 from bot.polling import TokenRevokedError
@@ -22,9 +31,11 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 roster = typer.Typer(no_args_is_help=True, help="名册")
 audit = typer.Typer(no_args_is_help=True, help="审计记录")
 ledger = typer.Typer(no_args_is_help=True, help="存量台账")
+letterheads = typer.Typer(no_args_is_help=True, help="公文版式")
 app.add_typer(roster, name="roster")
 app.add_typer(ledger, name="ledger")
 app.add_typer(audit, name="audit")
+app.add_typer(letterheads, name="letterheads")
 
 ConfigPath = Annotated[Path | None, typer.Option("--config", "-c", help="配置文件，默认 ./config.toml")]
 
@@ -124,6 +135,18 @@ def import_ledger(
 def verify(config: ConfigPath = None) -> None:
     """核对审计记录是否完整。"""
     raise typer.Exit(asyncio.run(audit_command.verify(_load(config), typer.echo)))
+
+
+@letterheads.command("export")
+def export_letterheads(folder: Annotated[Path, typer.Argument(help="写到哪个目录，不覆盖已有文件")]) -> None:
+    """写出自带的公文版式（Word 文件），供单位修改。"""
+    raise typer.Exit(letterheads_command.export(folder, typer.echo))
+
+
+@letterheads.command("check")
+def check_letterheads(config: ConfigPath = None) -> None:
+    """用样稿试填单位自己的版式，说明能否使用、缺少什么。"""
+    raise typer.Exit(letterheads_command.check(_load(config), typer.echo))
 
 
 def main() -> None:
