@@ -7,6 +7,8 @@ from collections.abc import Mapping
 FLOW: Mapping[str, str] = {
     "bulletin": "修改下一步要求",
     "objection": "说明情况",
+    "phoning": "登记电话核对",
+    "deciding_objection": "研究单位说明",
     "approving": "填写审签意见",
     "transferring": "申请改派",
     "reassigning": "答复改派申请",
@@ -37,6 +39,7 @@ FLOW: Mapping[str, str] = {
     "further": "登记后续批示",
     "rectifying": "整改",
     "referral": "移送建议",
+    "letter_up": "商请函",
     "calendar": "工作日历",
     "activity": "督查方案",
     "finding": "记录督查情况",

@@ -81,6 +81,11 @@ class OwnDraft(Refusal):
 
 
 @dataclass(eq=False)
+class DraftedIt(Refusal):
+    """Who drafted a bulletin does not decide on what the criticised say to it (Order 733 art. 17)."""
+
+
+@dataclass(eq=False)
 class VacantPost(Refusal):
     """A step's post is vacant, so the paper cannot be sent for approval; names the post and the ways out.
 
@@ -124,8 +129,8 @@ class LastAdministrator(Refusal):
 
 @dataclass(eq=False)
 class BulletinNotReady(Refusal):
-    """A bulletin cannot be sent for approval or drafted yet: `not_asked`, `term_running`, `nobody_to_ask`,
-    `before_cut_off` or `nothing_in_hand`; which units, and until when."""
+    """A bulletin cannot be sent for approval or drafted yet: `not_asked`, `undelivered`, `term_running`, `not_phoned`,
+    `objection_open`, `upheld`, `nobody_to_ask`, `before_cut_off` or `nothing_in_hand`; which units, and until when."""
 
     reason: str
     unit_ids: tuple[int, ...] = ()

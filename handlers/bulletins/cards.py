@@ -12,16 +12,16 @@ from handlers.conversation.listing import page_of
 from handlers.conversation.setting import template_setting
 from messages.render import render
 from messages.splitting import plain
-from messages.views.bulletins import BulletinView, CandidateLine, CandidatesView, ObjectionView
+from messages.views.bulletins import BulletinView, CandidateLine, CandidatesView
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins.appraisal import check
+from supervision.bulletins.hearing import stage_of
 from supervision.bulletins.making import EDITABLE, criticised
 from supervision.calendars.periods import title_of
-from supervision.model import Bulletin, BulletinKind, BulletinLine, Group, Objection, Person, Post, Standing, Unit
+from supervision.model import Bulletin, BulletinKind, BulletinLine, Group, Objection, Standing, Unit
 from supervision.notices.base import kind_of
 from supervision.notices.bulletins import BulletinCard, BulletinText, CandidatesCard, NamedUnit
-from supervision.notices.objecting import ObjectionCard
 from supervision.refusals import NotFound
 from supervision.roles import Permission
 
@@ -91,7 +91,7 @@ async def _candidates(
         if objection is not None:
             candidate = replace(
                 candidate,
-                hearing=hearing(objection, unit),
+                hearing=stage_of(objection, unit.now),
                 words=objection.words,
                 answer_by=objection.answer_by,
             )
@@ -99,58 +99,10 @@ async def _candidates(
     return tuple(found)
 
 
-def hearing(objection: Objection, unit: UnitOfWork) -> str:
-    """How the hearing of a unit stands now."""
-    if objection.answered_at is not None:
-        return "agreed" if objection.agreed else "explained"
-    return "asked" if unit.now <= objection.answer_by else "silent"
-
-
 async def name_of(unit: UnitOfWork, unit_id: int, on: date | None = None) -> str:
     """The unit's name today, or the one that it had on the day at which a bulletin was closed."""
     named = await unit.require(Unit, unit_id)
     return named.name_on(on) if on else named.name
-
-
-async def objection_card(unit: UnitOfWork, notice: ObjectionCard, viewer: Actor) -> ObjectionView:
-    """Load a unit's own line."""
-    bulletin = await unit.require(Bulletin, notice.bulletin_id)
-    line = await unit.require(BulletinLine, notice.bulletin_id, notice.unit_id, Standing.CRITICISED)
-    objection = await unit.require(Objection, notice.bulletin_id, notice.unit_id)
-    state = _state(unit, bulletin, line, objection)
-    own = viewer.post_of_unit(notice.unit_id) is not None
-    return ObjectionView(
-        bulletin.id,
-        notice.unit_id,
-        await name_of(unit, notice.unit_id, bulletin.cut_off),
-        title_of(bulletin),
-        line.events,
-        objection.answer_by,
-        state,
-        by=await answered_by(unit, objection),
-        at=objection.answered_at,
-        words=objection.words,
-        may_answer=own and state in {"open", "silent"} and viewer.may(Permission.OBJECTION_SUBMIT),
-        weak=line.weak,
-    )
-
-
-def _state(unit: UnitOfWork, bulletin: Bulletin, line: BulletinLine, objection: Objection) -> str:
-    if objection.answered_at is not None:
-        return "agreed" if objection.agreed else "explained"
-    if not line.selected:
-        return "dropped"
-    if bulletin.status not in EDITABLE:
-        return "closed"
-    return "open" if unit.now <= objection.answer_by else "silent"
-
-
-async def answered_by(unit: UnitOfWork, objection: Objection) -> str:
-    """In which post of the unit it was answered; the name if he has left it."""
-    if objection.answered_by is None:
-        return ""
-    posts = await unit.find(Post, holder_id=objection.answered_by, unit_id=objection.unit_id)
-    return posts[0].title if posts else (await unit.require(Person, objection.answered_by)).name
 
 
 async def text_of(
@@ -199,4 +151,4 @@ def wording(unit: UnitOfWork, text: BulletinText) -> str:
     return plain("\n".join(part.text for part in rendered.parts))
 
 
-VIEWS = {"bulletin_card": bulletin_card, "candidates_card": candidates_card, "objection_card": objection_card}
+VIEWS = {"bulletin_card": bulletin_card, "candidates_card": candidates_card}

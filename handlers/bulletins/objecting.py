@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from handlers.bulletins.cards import answered_by
+from handlers.bulletins.deciding import hand_on
+from handlers.bulletins.hearing import answered_by
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.dialogue import open_flow
@@ -44,6 +45,8 @@ async def answer(unit: UnitOfWork, actor: Actor, bulletin_id: int, unit_id: int,
     post = actor.post_of_unit(unit_id)
     outcome = objections.answer(bulletin, objection, named, actor, words=words, now=unit.now)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    if words.strip():
+        await hand_on(unit, bulletin_id, unit_id)
 
 
 async def _show_words(unit: UnitOfWork, draft: Draft) -> Ask:

@@ -1,4 +1,4 @@
-"""What the clock and the last signature do with a bulletin: draft it, tell of silence, number it, post it."""
+"""What the clock and the last signature do with a bulletin: draft it, number it, post it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from handlers.bulletins.drafting import draft, has_work, newest_closed, recount
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect, Tick
 from handlers.conversation.context import Services
+from handlers.documents.numbers import draw
 from storage.outbox import State
 from storage.queries import bulletins as queries
 from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE, Actor
-from supervision.bulletins import bulletin_corrections, bulletin_posting, making, objections
+from supervision.bulletins import bulletin_corrections, bulletin_posting, making
 from supervision.bulletins.bulletin_corrections import Righted
 from supervision.bulletins.bulletin_posting import Criticism
 from supervision.calendars.periods import Period
@@ -25,13 +26,15 @@ from supervision.model import (
     CalendarKey,
     Chain,
     ChainPurpose,
+    DocumentKind,
     Group,
-    Objection,
     Post,
     Unit,
 )
-from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.papers.documents import DOCUMENTS
+from supervision.papers.numbering import RegisterKey
 from supervision.roles import UNIT_LEADERS
+from supervision.subjects import Subject
 
 
 async def is_drafting_due(unit: UnitOfWork) -> bool:
@@ -72,35 +75,6 @@ async def next_drafting(unit: UnitOfWork) -> datetime | None:
     moments = [making.draft_moment(period, unit.county, unit.workdays) for period in waiting]
     opening = making.next_opening(unit.now, unit.county, unit.workdays)
     return min(moment if moment > unit.now else opening for moment in moments)
-
-
-async def is_hearing_over(unit: UnitOfWork) -> bool:
-    """Whether a unit's term has passed without an answer."""
-    return bool(await _silent(unit))
-
-
-async def run_hearing(services: Services) -> None:
-    """Tell the Office whom to phone, once a unit's term has passed without an answer."""
-    async with services.transaction() as unit:
-        by_bulletin: dict[int, list[Objection]] = {}
-        for item in await _silent(unit):
-            by_bulletin.setdefault(item.bulletin_id, []).append(item)
-        for bulletin_id, items in by_bulletin.items():
-            lapsed = [(item, await unit.require(Unit, item.unit_id)) for item in items]
-            await carry_out(
-                unit, MACHINE, objections.lapse(await unit.require(Bulletin, bulletin_id), lapsed, unit.now)
-            )
-        await unit.commit()
-
-
-async def _silent(unit: UnitOfWork) -> list[Objection]:
-    return objections.due_now(await queries.unanswered(unit), unit.now, unit.county, unit.workdays)
-
-
-async def next_hearing(unit: UnitOfWork) -> datetime | None:
-    """When the next term passes, and the Office is told."""
-    moments = (objections.phone_moment(item, unit.county, unit.workdays) for item in await queries.unanswered(unit))
-    return min((moment for moment in moments if moment > unit.now), default=None)
 
 
 async def run_posting(services: Services) -> None:
@@ -223,7 +197,7 @@ async def next_posting(unit: UnitOfWork) -> datetime | None:
 async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
     """The last signature: take the number, unless it was held and has one, and set the hour."""
     bulletin = await unit.require(Bulletin, chain.subject_id)
-    number = bulletin.number or await _next_number(unit)
+    number = bulletin.number or await _next_number(unit, bulletin)
     groups = await unit.find(Group, active=True)
     outcome = bulletin_posting.approve(
         bulletin, number, groups, now=unit.now, county=unit.county, workdays=unit.workdays
@@ -231,10 +205,9 @@ async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
     await carry_out(unit, actor, outcome)
 
 
-async def _next_number(unit: UnitOfWork) -> str:
-    register, year = REGISTERS[RegisterKey.BULLETIN], unit.today.year
-    n = await unit.count_up(counter_key(register, year), first_number(register, unit.county, year) - 1)
-    return format_number(register, unit.county, year, n)
+async def _next_number(unit: UnitOfWork, bulletin: Bulletin) -> str:
+    subject = Subject("bulletin", str(bulletin.id))
+    return await draw(unit, RegisterKey.BULLETIN, subject=subject, title=DOCUMENTS[DocumentKind.BRIEFING].title)
 
 
 async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> None:
@@ -249,7 +222,6 @@ async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) ->
 
 TICKS = (
     Tick("bulletin_drafting", is_drafting_due, run_drafting, next_drafting),
-    Tick("bulletin_hearing", is_hearing_over, run_hearing, next_hearing),
     Tick("bulletin_posting", is_posting_due, run_posting, next_posting),
 )
 CHAIN_EFFECTS = {ChainPurpose.BULLETIN: ChainEffect(approved, sent_back)}

@@ -8,6 +8,7 @@ from handlers.approving.submitting import begin_approval
 from handlers.bulletins.cards import name_of, objections_of, text_of, wording
 from handlers.bulletins.drafting import draft, period_asked, recount, show
 from handlers.bulletins.inspected import found_of
+from handlers.bulletins.terms import note_arrivals
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.dialogue import open_flow
@@ -107,7 +108,7 @@ async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNo
     Where what it criticises is not counted any more it is counted anew, and not sent: the Office looks at it first.
 
     Raises:
-        BulletinNotReady: a unit was not asked, or its term is running.
+        BulletinNotReady: as `making.require_heard`.
         WrongState: it is with its signers, or beyond them.
         VacantPost, OwnDraft: as `begin_approval`.
     """
@@ -116,6 +117,7 @@ async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNo
     if changed := await recount(unit, actor, bulletin):
         return BulletinNoted(what="recounted", unit="、".join(changed))
     lines = await unit.find(BulletinLine, bulletin_id=bulletin_id)
+    await note_arrivals(unit)
     try:
         making.require_heard(bulletin, lines, (await objections_of(unit, bulletin_id)).values(), unit.now)
     except BulletinNotReady as refusal:

@@ -18,6 +18,7 @@ from messages.presses.bulletins import (
     WordNextSteps,
 )
 from messages.presses.changing import CorrectBulletin
+from messages.presses.publishing import ShowHearing
 from messages.views.bulletins import BulletinView, CandidatesView, ObjectionView
 from supervision.model import Standing
 from supervision.notices.bulletins import NoBulletin
@@ -43,8 +44,8 @@ def bulletin_card(view: BulletinView) -> Keyboard:
     return rows(
         *([item] for item in candidates),
         [button("修改下一步要求", WordNextSteps(it)), naming],
-        [button("通报前核对", AskUnits(it)), preview],
-        [button("送审", SubmitBulletin(it))],
+        [button("通报前核对", AskUnits(it)), button("核对情况", ShowHearing(it, 0))],
+        [preview, button("送审", SubmitBulletin(it))],
     )
 
 

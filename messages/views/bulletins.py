@@ -7,14 +7,14 @@ from datetime import date, datetime
 
 from supervision.model import BulletinEvent, BulletinKind, WeakPoint
 
-_HEARINGS = ("silent", "", "asked", "explained", "agreed")
+_HEARINGS = ("undelivered", "silent", "explained", "upheld", "", "asked", "phoned", "agreed", "maintained")
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateLine:
     """A candidate: ticked or not, its evidence, and for a criticised unit how the hearing stands.
 
-    `hearing` is empty, `asked`, `agreed`, `explained` or `silent` (the term passed without an answer).
+    `hearing` is empty (it was not asked) or a stage of `supervision.bulletins.hearing`.
     """
 
     unit_id: int
@@ -82,8 +82,9 @@ class CandidatesView:
 
 @dataclass(frozen=True, slots=True)
 class ObjectionView:
-    """A unit's own line. `state`: `open`, `agreed`, `explained`, `silent` (still open, but its term has passed),
-    `dropped` (no longer named) or `closed` (the bulletin went on without an answer)."""
+    """A unit's own line. `state`: `open`, `agreed`, `explained`, `upheld` or `maintained` (it was decided on), `silent`
+    (still open, but its term has passed), `dropped` (no longer named) or `closed` (the bulletin went on without an
+    answer). `spoke_with`: the Office phoned it."""
 
     bulletin_id: int
     unit_id: int
@@ -98,3 +99,6 @@ class ObjectionView:
     may_answer: bool = False
     may_read: bool = field(default=True)
     weak: tuple[WeakPoint, ...] = ()
+    spoke_with: str = ""
+    phoned_at: datetime | None = None
+    reason: str = ""

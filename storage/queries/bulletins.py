@@ -28,7 +28,6 @@ from supervision.model import (
     FindingVerdict,
     Matter,
     MatterStatus,
-    Objection,
     Paper,
     Reminder,
     ReportDue,
@@ -41,7 +40,7 @@ from supervision.reports.report_dates import UNCOUNTED
 
 _dues, _matters, _assignments = MODELS[ReportDue], MODELS[Matter], MODELS[Assignment]
 _tasks, _units, _papers, _dispatches = MODELS[Task], MODELS[Unit], MODELS[Paper], MODELS[Dispatch]
-_bulletins, _objections = MODELS[Bulletin], MODELS[Objection]
+_bulletins = MODELS[Bulletin]
 
 ISSUED = (MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED, MatterStatus.CLOSING, MatterStatus.CLOSED)
 
@@ -213,20 +212,6 @@ async def newest(
     """The newest bulletins of these kinds in one of these states."""
     wanted = _bulletins.c.status.in_(statuses), _bulletins.c.kind.in_(kinds)
     return await unit.all(Bulletin, select(_bulletins).where(*wanted).order_by(_bulletins.c.id.desc()).limit(limit))
-
-
-async def unanswered(unit: UnitOfWork) -> list[Objection]:
-    """What units of bulletins being drafted have not answered, and the Office was not yet told to phone about."""
-    statement = (
-        select(_objections)
-        .join(_bulletins, _bulletins.c.id == _objections.c.bulletin_id)
-        .where(
-            _bulletins.c.status.in_([BulletinStatus.DRAFT, BulletinStatus.SENT_BACK]),
-            _objections.c.answered_at.is_(None),
-            _objections.c.phone_at.is_(None),
-        )
-    )
-    return await unit.all(Objection, statement)
 
 
 async def posts_of(unit: UnitOfWork, bulletin_id: int) -> dict[str, tuple[str, datetime | None]]:

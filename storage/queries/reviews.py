@@ -25,11 +25,12 @@ async def told_at(unit: UnitOfWork, bulletin_id: int, unit_id: int) -> datetime 
 
 
 async def took_part(unit: UnitOfWork, bulletin_id: int) -> frozenset[int]:
-    """Who drafted, edited, heard or signed it."""
+    """Who drafted, edited, heard, decided on what was said to it, or signed it."""
     people = {row.person_id for row in await audit.history(unit, bulletin_subject(bulletin_id))}
     for chain in await unit.find(Chain, purpose=ChainPurpose.BULLETIN, subject_id=bulletin_id):
         people |= {chain.drafted_by, *chain.drafters}
         for step in await unit.find(SigningStep, chain_id=chain.id):
             people |= {step.decided_by or 0, step.verbal_by or 0}
-    people |= {item.answered_by or 0 for item in await unit.find(Objection, bulletin_id=bulletin_id)}
+    for item in await unit.find(Objection, bulletin_id=bulletin_id):
+        people |= {item.answered_by or 0, item.phoned_by or 0, item.decided_by or 0}
     return frozenset(people) - {0}

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from supervision.bulletins.appraisal import Appraisal
+from supervision.bulletins.hearing import what_is_missing
 from supervision.calendars.deadlines import local_date, objection_by
 from supervision.calendars.periods import Period
 from supervision.calendars.workdays import Workdays
@@ -214,26 +215,22 @@ def criticised(lines: Iterable[BulletinLine]) -> list[BulletinLine]:
 
 
 def require_heard(bulletin: Bulletin, lines: Iterable[BulletinLine], asked: Iterable[Objection], now: datetime) -> None:
-    """Refuse to send a bulletin for approval before every criticised unit was heard, or let its term pass.
+    """Refuse to send a bulletin for approval before every criticised unit was heard: 批评先见面.
 
     Raises:
         WrongState: the bulletin is with its signers.
-        BulletinNotReady: a unit was not asked, or its term is running.
+        BulletinNotReady: a unit was not asked or not reached, its term is running, it is silent and nobody phoned it,
+            what it said is not decided, or was found right.
     """
     require_editable(bulletin)
     objections = {item.unit_id: item for item in asked}
     units = [line.unit_id for line in criticised(lines)]
     if missing := [unit_id for unit_id in units if unit_id not in objections]:
         raise BulletinNotReady("not_asked", tuple(missing))
-    waiting = [
-        objections[unit_id]
-        for unit_id in units
-        if objections[unit_id].answered_at is None and now <= objections[unit_id].answer_by
-    ]
-    if waiting:
-        raise BulletinNotReady(
-            "term_running", tuple(item.unit_id for item in waiting), max(item.answer_by for item in waiting)
-        )
+    if lacking := what_is_missing([objections[unit_id] for unit_id in units], now):
+        reason, items = lacking
+        until = max(item.answer_by for item in items) if reason == "term_running" else None
+        raise BulletinNotReady(reason, tuple(item.unit_id for item in items), until)
 
 
 def submit(bulletin: Bulletin, lines: Iterable[BulletinLine], text: str, group_text: str) -> Outcome:

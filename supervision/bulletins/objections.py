@@ -1,4 +1,4 @@
-"""申辩: what a unit says to its line before the bulletin is approved."""
+"""申辩: what a unit says to its line before the bulletin is approved, from the moment that it got it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,20 @@ from datetime import datetime
 
 from supervision.actors import Actor
 from supervision.bulletins.making import EDITABLE, next_opening
+from supervision.calendars.deadlines import end_of, local_date, objection_by
 from supervision.calendars.periods import title_of
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.model import Bulletin, BulletinLine, Objection, Unit
+from supervision.model import Bulletin, BulletinLine, Channel, Objection, Unit
+from supervision.notices.base import Notice
 from supervision.notices.bulletins import bulletin_subject
-from supervision.notices.objecting import ObjectionAnswered, ObjectionLapsed, ObjectionNoted, objection_subject
+from supervision.notices.objecting import (
+    ObjectionAnswered,
+    ObjectionDecisionCard,
+    ObjectionLapsed,
+    ObjectionNoted,
+    objection_subject,
+)
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import AlreadyDecided, InvalidInput, WrongState
 
@@ -34,47 +42,76 @@ def require_open(bulletin: Bulletin, line: BulletinLine, objection: Objection, a
         raise WrongState("bulletin", bulletin.status.value)
 
 
+def check_words(words: str) -> str:
+    """Give the words of an explanation or of a decision without space around them. Raises InvalidInput."""
+    words = words.strip()
+    if len(words) > LONGEST_WORDS:
+        raise InvalidInput("words", "too_long", limit=LONGEST_WORDS)
+    return words
+
+
+def deliver(
+    bulletin: Bulletin, objection: Objection, at: datetime, *, by: Channel, county: County, workdays: Workdays
+) -> Outcome:
+    """The first of the unit's people has its line: the workdays that it has for an answer run from now on."""
+    told = delivered(objection, at, by=by, county=county, workdays=workdays)
+    subject = objection_subject(bulletin.id, objection.unit_id)
+    fact = Fact("objection.delivered", subject, {"by": by.value, "until": told.answer_by.isoformat()})
+    changed = told.answer_by != objection.answer_by or objection.phone_at is not None
+    return Outcome((told,), (fact,), redraw=(subject, bulletin_subject(bulletin.id)) if changed else ())
+
+
+def delivered(objection: Objection, at: datetime, *, by: Channel, county: County, workdays: Workdays) -> Objection:
+    """Give the objection as delivered; nothing changes if it was."""
+    if objection.delivered_at is not None:
+        return objection
+    until = objection_by(at, workdays, county)
+    return replace(objection, delivered_at=at, delivered_by=by.value, answer_by=until, phone_at=None)
+
+
 def answer(bulletin: Bulletin, objection: Objection, unit: Unit, actor: Actor, *, words: str, now: datetime) -> Outcome:
     """Take the unit's answer: words explain, none agree. Also after the term, while the bulletin is being drafted.
 
     Raises:
         InvalidInput: the words are too long.
     """
-    words = words.strip()
-    if len(words) > LONGEST_WORDS:
-        raise InvalidInput("words", "too_long", limit=LONGEST_WORDS)
+    words = check_words(words)
     agreed = not words
     post = actor.post_of_unit(unit.id)
     answered = replace(objection, agreed=agreed, words=words, answered_by=actor.person_id, answered_at=now)
-    notice = ObjectionAnswered(
-        period=title_of(bulletin),
-        unit=unit.name,
-        by=post.title if post else actor.name,
-        agreed=agreed,
-        words=words,
-    )
+    if answered.delivered_at is None:
+        answered = replace(answered, delivered_at=now, delivered_by=Channel.TELEGRAM.value)
+    period, by = title_of(bulletin), post.title if post else actor.name
+    told: Notice = ObjectionAnswered(period=period, unit=unit.name, by=by)
+    if not agreed:
+        told = ObjectionDecisionCard(bulletin_id=bulletin.id, unit_id=unit.id)
     subject = objection_subject(bulletin.id, unit.id)
     return Outcome(
         (answered,),
         (Fact("objection.answered", subject, {"agreed": agreed, "words": words}),),
-        (ObjectionNoted(agreed=agreed), notice),
+        (ObjectionNoted(agreed=agreed), told),
         (subject, bulletin_subject(bulletin.id)),
     )
 
 
 def phone_moment(objection: Objection, county: County, workdays: Workdays) -> datetime:
-    """Give the moment at which the Office is told to phone: the first opening after the term."""
-    return next_opening(objection.answer_by, county, workdays)
+    """Give the moment at which the Office is told to phone: the first opening after the term, or after it was asked of
+    a unit that nobody reached."""
+    is_told = objection.delivered_at is not None
+    return next_opening(objection.answer_by if is_told else objection.sent_at, county, workdays)
 
 
 def lapse(bulletin: Bulletin, lapsed: Sequence[tuple[Objection, Unit]], now: datetime) -> Outcome:
-    """Tell the Office which units did not answer in time; their terms have passed."""
+    """Tell the Office whom to phone: units whose terms have passed, and those whom nothing reached."""
     subject = bulletin_subject(bulletin.id)
+    silent = [unit for item, unit in lapsed if item.delivered_at is not None]
+    unreached = [unit for item, unit in lapsed if item.delivered_at is None]
     notice = ObjectionLapsed(
         bulletin_id=bulletin.id,
         period=title_of(bulletin),
-        units=tuple(unit.name for _, unit in lapsed),
+        units=tuple(unit.name for unit in silent),
         unit_ids=tuple(unit.id for _, unit in lapsed),
+        unreached=tuple(unit.name for unit in unreached),
     )
     return Outcome(
         tuple(replace(item, phone_at=now) for item, _ in lapsed),
@@ -87,3 +124,17 @@ def lapse(bulletin: Bulletin, lapsed: Sequence[tuple[Objection, Unit]], now: dat
 def due_now(open_: Iterable[Objection], now: datetime, county: County, workdays: Workdays) -> list[Objection]:
     """Give the objections of which the Office is to be told now."""
     return [item for item in open_ if phone_moment(item, county, workdays) <= now]
+
+
+def raise_moment(objection: Objection, county: County, workdays: Workdays) -> datetime:
+    """Give the moment at which an explanation that nobody decided on is put before the leaders of the office: the
+    opening after one workday."""
+    if objection.answered_at is None:
+        raise ValueError("an answer has its time")
+    day = workdays.next_workday(local_date(objection.answered_at, county.zone))
+    return next_opening(end_of(day, None, county.zone), county, workdays)
+
+
+def raised_key(objection: Objection) -> str:
+    """Name the putting before the leaders, which happens once."""
+    return f"objection-raised/{objection.bulletin_id}/{objection.unit_id}"

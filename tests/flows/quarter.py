@@ -99,3 +99,28 @@ async def bind_group(office: World, title: str = "夏邑政务督查群", id_: i
         await unit.save(Group(id_, group.id, title, bound_by=1, bound_at=unit.now))
         await unit.commit()
     return group.id
+
+
+async def ticked(office: World) -> None:
+    """The Office has the draft and ticked one unit on each side."""
+    await arranged_quarter(office)
+    await office.advance(DRAFTED)
+    await office.clerk.taps("通报批评备选（1）")
+    await office.clerk.taps("列入 县水利局")
+    await office.clerk.taps("通报表扬备选（1）")
+    await office.clerk.taps("列入 县住房和城乡建设局")
+
+
+async def asked(office: World) -> None:
+    """水利局 has its line, to confirm or explain."""
+    await ticked(office)
+    await office.clerk.taps("通报前核对")
+
+
+async def explained(office: World, words: str = "第1项已电话报告，汛情期间未及时补报") -> None:
+    """水利局 objects, and nobody has decided."""
+    await asked(office)
+    await office.clerk.looks_away()
+    await office.water.taps("说明情况")
+    await office.water.sees("请输入需要说明的情况")
+    await office.water.says(words)

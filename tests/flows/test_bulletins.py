@@ -8,19 +8,9 @@ from handlers.changing.effects import withdraw_issued
 from handlers.conversation.actors import actor_of
 from storage.outbox import State
 from storage.tables import outbox
-from supervision.model import Bulletin, BulletinLine, BulletinStatus, Group, Objection
-from tests.flows.quarter import DRAFTED, arranged_quarter, bind_group, first_quarter
+from supervision.model import Bulletin, BulletinLine, BulletinStatus, Group
+from tests.flows.quarter import DRAFTED, arranged_quarter, bind_group, first_quarter, ticked
 from tests.world import World
-
-
-async def ticked(office: World) -> None:
-    """The Office has the draft and ticked one unit on each side."""
-    await arranged_quarter(office)
-    await office.advance(DRAFTED)
-    await office.clerk.taps("通报批评备选（1）")
-    await office.clerk.taps("列入 县水利局")
-    await office.clerk.taps("通报表扬备选（1）")
-    await office.clerk.taps("列入 县住房和城乡建设局")
 
 
 async def signed(office: World) -> None:
@@ -111,64 +101,6 @@ async def test_counting_what_was_withdrawn_after_the_signatures_is_held_and_the_
     assert (held.status, held.post_at, held.number) == (BulletinStatus.SENT_BACK, None, "夏邑政务督查　2026年第1期")
 
 
-async def test_a_unit_explains_itself_and_the_office_reads_it(office: World) -> None:
-    await ticked(office)
-    await office.clerk.taps("通报前核对")
-    await office.clerk.looks_away()
-    await office.water.taps("说明情况")
-    await office.water.sees("请输入需要说明的情况")
-    await office.water.says("汛情期间机械调往<下游>，&已补报")
-    await office.water.sees("已收到情况说明")
-    told = await office.clerk.sees("县水利局（县水利局联络员A）说明情况", "汛情期间机械调往<下游>，&已补报")
-    assert "请研究后确定是否列入" in told.text
-    await office.clerk.card("督查通报 · 草稿", "县水利局　已说明情况：汛情期间机械调往<下游>")
-    mine = await office.water.card("通报前核对 · 2026年第一季度")
-    assert list(mine.buttons) == ["查看记录"]
-    assert "县水利局联络员A已于4月17日 08:30说明情况" in mine.text
-    head = await office.water_head.card("通报前核对 · 2026年第一季度")
-    assert "已于" in await office.water_head.forges(_data(office, "情况属实"), head)
-    assert "已送审" in await office.clerk.taps("送审")
-
-
-def _data(office: World, label: str) -> str:
-    return {"情况属实": "bo:1:5", "说明情况": "bx:1:5"}[label]
-
-
-async def test_another_units_line_is_not_found(office: World) -> None:
-    await ticked(office)
-    await office.clerk.taps("通报前核对")
-    somewhere = await office.water.card("通报前核对")
-    await office.housing_a.says("/bulletin")
-    mine = await office.housing_a.sees("目前没有可以查看的督查通报")
-    assert "未查到" in await office.housing_a.forges("bo:1:5", mine)
-    assert "未查到" in await office.housing_a.forges("be:1:5:1", mine)
-    assert "没有此项权限" in await office.housing_a.forges("bs:1", mine)
-    assert "共2次" in (await _after_tap(office, "查看记录", somewhere.id))
-    async with office.transaction() as unit:
-        assert (await unit.require(Objection, 1, 5)).answered_at is None
-
-
-async def _after_tap(office: World, label: str, message_id: int) -> str:
-    message = next(m for m in await office.water.messages() if m.id == message_id)
-    await office.water.taps(label, message)
-    return (await office.water.sees("县水利局")).text
-
-
-async def test_silence_is_followed_up_by_telephone_and_may_be_sent(office: World) -> None:
-    await ticked(office)
-    await office.clerk.taps("通报前核对")
-    await office.clerk.looks_away()
-    await office.advance("4月23日 08:29")
-    await office.clerk.sees_nothing("请电话核对")
-    await office.advance("4月23日 08:30")
-    await office.clerk.sees("通报前核对期满", "县水利局未在期限内答复，请电话核对")
-    await office.clerk.card("督查通报 · 草稿", "（逾期未答复1个）", "请电话核对逾期未答复的单位", "\n· 县水利局　逾期")
-    assert "已送审" in await office.clerk.taps("送审")
-    closed = await office.water.card("通报前核对", "核对已结束")
-    assert list(closed.buttons) == ["查看记录"]
-    assert "当前状态为“审签中”" in await office.water.forges("bo:1:5", closed)
-
-
 async def test_R3a_three_sign_then_the_clock_posts_it_into_the_group(office: World) -> None:
     group = await bind_group(office)
     await ticked(office)
@@ -191,7 +123,7 @@ async def test_R3a_three_sign_then_the_clock_posts_it_into_the_group(office: Wor
     assert not [m for m in await office.head.messages(group) if "通报" in m.text]
     await office.advance("4月21日 09:01")
     posted = next(m for m in await office.head.messages(group) if "2026年第1期" in m.text)
-    assert "通报表扬（落实较好且按时反馈）：县住房和城乡建设局。" in posted.text
+    assert "予以通报表扬：县住房和城乡建设局（反馈3次，均按时并经采纳）。" in posted.text
     assert "对推进不力或未按时反馈的1个单位，已另行通报。" in posted.text
     assert "清淤2.3公里" not in posted.text
     assert "夏邑县人民政府办公室　2026年4月21日" in posted.text

@@ -24,7 +24,6 @@ from supervision.bulletins.making import (
     submit,
     tick,
 )
-from supervision.bulletins.objections import LONGEST_WORDS, answer, due_now, lapse, phone_moment, require_open
 from supervision.calendars.schedules import Quarter
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
@@ -43,7 +42,7 @@ from supervision.model import (
 )
 from supervision.notices.bulletins import CriticismTold, GroupBulletin
 from supervision.notices.objecting import ObjectionCard
-from supervision.refusals import AlreadyDecided, BulletinNotReady, InvalidInput, WrongState
+from supervision.refusals import BulletinNotReady, InvalidInput, WrongState
 from supervision.roles import Role
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -154,53 +153,6 @@ def test_each_criticised_unit_is_asked_once_with_its_leaders_and_the_commended_a
         ask(LINE, asked=(ASKED,))
     with pytest.raises(BulletinNotReady, match="nobody_to_ask"):
         ask(replace(LINE, selected=False), PRAISE)
-
-
-@pytest.mark.parametrize(
-    ("asked", "now", "reason"),
-    [
-        ((), NOW, "not_asked"),
-        ((ASKED,), at("2026-04-22T23:59"), "term_running"),
-    ],
-)
-def test_nothing_goes_to_the_signers_unheard(asked: tuple[Objection, ...], now: datetime, reason: str) -> None:
-    with pytest.raises(BulletinNotReady, match=reason):
-        require_heard(BULLETIN, [LINE], asked, now)
-
-
-def test_an_answer_or_the_end_of_the_term_frees_it() -> None:
-    require_heard(BULLETIN, [LINE], [replace(ASKED, answered_at=NOW, agreed=True)], NOW)
-    require_heard(BULLETIN, [LINE], [ASKED], at("2026-04-23T00:00"))
-    require_heard(BULLETIN, [PRAISE, replace(LINE, selected=False)], [], NOW)
-
-
-def test_the_first_answer_of_a_unit_stands() -> None:
-    answered = replace(ASKED, answered_at=NOW, agreed=False, words="说明", answered_by=16)
-    with pytest.raises(AlreadyDecided):
-        require_open(BULLETIN, LINE, answered, "县水利局联络员A")
-    with pytest.raises(WrongState):
-        require_open(replace(BULLETIN, status=BulletinStatus.IN_APPROVAL), LINE, ASKED, "")
-    with pytest.raises(WrongState):
-        require_open(BULLETIN, replace(LINE, selected=False), ASKED, "")
-
-
-def test_words_explain_and_none_agree() -> None:
-    said = answer(BULLETIN, ASKED, WATER, LIAISON, words="已补报", now=NOW).saves[0]
-    assert isinstance(said, Objection)
-    assert (said.agreed, said.words, said.answered_by) == (False, "已补报", 16)
-    agreed = answer(BULLETIN, ASKED, WATER, LIAISON, words=" ", now=NOW).saves[0]
-    assert isinstance(agreed, Objection)
-    assert agreed.agreed is True
-    with pytest.raises(InvalidInput):
-        answer(BULLETIN, ASKED, WATER, LIAISON, words="字" * (LONGEST_WORDS + 1), now=NOW)
-
-
-def test_the_office_phones_at_the_first_opening_after_the_term() -> None:
-    assert phone_moment(ASKED, COUNTY, WORKDAYS) == at("2026-04-23T08:30")
-    assert due_now([ASKED], at("2026-04-23T08:29"), COUNTY, WORKDAYS) == []
-    assert due_now([ASKED], at("2026-04-23T08:30"), COUNTY, WORKDAYS) == [ASKED]
-    outcome = lapse(BULLETIN, [(ASKED, WATER)], NOW)
-    assert outcome.saves == (replace(ASKED, phone_at=NOW),)
 
 
 def test_sent_back_it_is_open_again_with_the_signers_words() -> None:

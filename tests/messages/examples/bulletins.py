@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from messages.views.bulletins import BulletinView, CandidateLine, CandidatesView, ObjectionView
+from messages.views.bulletins import BulletinView, CandidateLine, CandidatesView
 from supervision.model import BulletinEvent, BulletinStatus, WeakPoint
 from supervision.notices.base import to_group, to_unit
 from supervision.notices.bulletins import (
@@ -27,7 +27,6 @@ from supervision.notices.bulletins import (
     NoGroupBound,
     ThingLine,
 )
-from supervision.notices.objecting import ObjectionAnswered, ObjectionLapsed, ObjectionNoted, ObjectionPrompt
 from supervision.refusals import BulletinNotReady
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -44,12 +43,20 @@ FIGURES = {
     "carried_over": 19,
     "issued": 27,
     "closed": 12,
+    "open": 34,
     "tasks": 128,
+    "tasks_done": 51,
+    "tasks_open": 77,
+    "shares": 203,
+    "shares_done": 77,
     "units": 40,
+    "late_units": 9,
     "due": 312,
     "answered": 305,
+    "not_yet": 7,
     "on_time": 298,
     "late": 14,
+    "returned": 5,
     "late_not_ordered": 2,
 }
 LATE = BulletinEvent(
@@ -98,8 +105,6 @@ UNASKED = replace(
         replace(TOWN, unit="会亭镇人民政府", hearing="agreed"),
     ),
 )
-OBJECTION = ObjectionView(1, 5, "县水利局", PERIOD, (LATE,), BY, "open", may_answer=True)
-ANSWERED = replace(OBJECTION, may_answer=False, by="县水利局联络员A", at=moment(3, 2, 10, 5))
 TEXT = BulletinText(
     period=PERIOD,
     cut_off=date(2026, 4, 10),
@@ -152,7 +157,6 @@ EXAMPLES = (
     ),
     ("weak", replace(TEXT, criticised=(NamedUnit("县水利局", (LATE,), WEAK), NamedUnit("县卫健委", (), WEAK)))),
     ("weak", "candidates_card", WEAK_PAGE),
-    ("weak", "objection_card", replace(OBJECTION, weak=WEAK)),
     ("weak", LineEvidence(unit="县水利局", standing="criticised", period=PERIOD, events=(LATE,), weak=WEAK)),
     ("monthly-unheard", replace(MONTHLY, things=(replace(MONTHLY.things[2], light="", found=""),))),
     ("monthly-unnamed", replace(MONTHLY, named=False)),
@@ -267,28 +271,6 @@ EXAMPLES = (
             in_group=True,
         ),
     ),
-    ("open", "objection_card", OBJECTION),
-    ("agreed", "objection_card", replace(ANSWERED, state="agreed")),
-    ("explained", "objection_card", replace(ANSWERED, state="explained", words="汛情期间机械调往下游，已补报。")),
-    ("silent", "objection_card", replace(OBJECTION, state="silent")),
-    ("closed", "objection_card", replace(OBJECTION, state="closed", may_answer=False)),
-    ("dropped", "objection_card", replace(OBJECTION, state="dropped", may_answer=False)),
-    ("", ObjectionPrompt(draft="1/8", step=1, question="objection.words", backable=False)),
-    ("answered", ObjectionPrompt(draft="1/8", step=1, question="objection.words", answered="—")),
-    ("agreed", ObjectionNoted(agreed=True)),
-    ("explained", ObjectionNoted(agreed=False)),
-    ("agreed", ObjectionAnswered(period=PERIOD, unit="县水利局", by="县水利局联络员A", agreed=True, words="")),
-    (
-        "explained",
-        ObjectionAnswered(
-            period=PERIOD,
-            unit="县水利局",
-            by="县水利局联络员A",
-            agreed=False,
-            words="汛情期间机械调往下游，已补报。",
-        ),
-    ),
-    ("", ObjectionLapsed(bulletin_id=1, period=PERIOD, units=("县水利局", "城关镇人民政府"), unit_ids=(5, 6))),
     ("not-asked", BulletinNotReady("not_asked", (5,), None, ("县水利局",))),
     ("running", BulletinNotReady("term_running", (5,), BY, ("县水利局",))),
     ("nobody", BulletinNotReady("nobody_to_ask")),

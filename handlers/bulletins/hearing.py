@@ -1,0 +1,176 @@
+"""How far the hearing of a unit is: the unit's own card, the Office's list, and what a unit explained."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from handlers.conversation.context import Turn
+from handlers.conversation.listing import page_of
+from handlers.conversation.routes import IN_PRIVATE, Tap
+from messages.presses.publishing import ShowExplanation, ShowHearing
+from messages.views.bulletins import ObjectionView
+from messages.views.objecting import ExplanationView, HearingLine, HearingView
+from storage import outbox
+from storage.queries import objections as queries
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import Actor
+from supervision.bulletins.hearing import Stage, stage_of
+from supervision.bulletins.making import EDITABLE, criticised
+from supervision.bulletins.objection_deciding import BY_SIGNERS
+from supervision.calendars.periods import title_of
+from supervision.model import Bulletin, BulletinLine, Objection, Person, Post, Standing, Unit
+from supervision.notices.base import HERE
+from supervision.notices.objecting import HearingCard, ObjectionCard, ObjectionDecisionCard
+from supervision.roles import DRAFTERS, LEADERS, Permission
+
+PER_PAGE = 5
+
+
+async def objection_card(unit: UnitOfWork, notice: ObjectionCard, viewer: Actor) -> ObjectionView:
+    """Load a unit's own line."""
+    bulletin, line, objection = await _case(unit, notice.bulletin_id, notice.unit_id)
+    state = _state(unit, bulletin, line, objection)
+    own = viewer.post_of_unit(notice.unit_id) is not None
+    return ObjectionView(
+        bulletin.id,
+        notice.unit_id,
+        await _name(unit, notice.unit_id, bulletin),
+        title_of(bulletin),
+        line.events,
+        objection.answer_by,
+        state,
+        by=await answered_by(unit, objection),
+        at=objection.answered_at,
+        words=objection.words,
+        may_answer=own and state in {"open", "silent"} and viewer.may(Permission.OBJECTION_SUBMIT),
+        weak=line.weak,
+        spoke_with=objection.phone_words,
+        phoned_at=objection.phoned_at,
+        reason=objection.decision_words,
+    )
+
+
+async def _case(unit: UnitOfWork, bulletin_id: int, unit_id: int) -> tuple[Bulletin, BulletinLine, Objection]:
+    return (
+        await unit.require(Bulletin, bulletin_id),
+        await unit.require(BulletinLine, bulletin_id, unit_id, Standing.CRITICISED),
+        await unit.require(Objection, bulletin_id, unit_id),
+    )
+
+
+async def _name(unit: UnitOfWork, unit_id: int, bulletin: Bulletin) -> str:
+    return (await unit.require(Unit, unit_id)).name_on(bulletin.cut_off)
+
+
+def _state(unit: UnitOfWork, bulletin: Bulletin, line: BulletinLine, objection: Objection) -> str:
+    stage = stage_of(objection, unit.now)
+    if stage in {Stage.UPHELD, Stage.MAINTAINED, Stage.AGREED}:
+        return stage.value
+    if not line.selected:
+        return "dropped"
+    if stage is Stage.EXPLAINED:
+        return stage.value
+    if bulletin.status not in EDITABLE:
+        return "closed"
+    return "open" if unit.now <= objection.answer_by else "silent"
+
+
+async def answered_by(unit: UnitOfWork, objection: Objection) -> str:
+    """In which post of the unit it was answered, the name if he has left it; or with whom the Office spoke."""
+    if objection.answered_by is None:
+        return objection.phone_words
+    posts = await unit.find(Post, holder_id=objection.answered_by, unit_id=objection.unit_id)
+    return posts[0].title if posts else (await unit.require(Person, objection.answered_by)).name
+
+
+async def hearing_card(unit: UnitOfWork, notice: HearingCard, viewer: Actor) -> HearingView:
+    """Load a page of the hearings: those that people named, in the order of the candidates."""
+    bulletin = await unit.require(Bulletin, notice.bulletin_id)
+    asked = {item.unit_id: item for item in await unit.find(Objection, bulletin_id=bulletin.id)}
+    lines = criticised(await unit.find(BulletinLine, bulletin_id=bulletin.id))
+    page = page_of(len(lines), PER_PAGE, notice.page)
+    return HearingView(
+        bulletin_id=bulletin.id,
+        period=title_of(bulletin),
+        lines=tuple([await _line(unit, bulletin, item, asked.get(item.unit_id)) for item in page.cut(lines)]),
+        page=page.number,
+        pages=page.pages,
+        may_act=bulletin.status in EDITABLE and viewer.may(Permission.BULLETIN_EDIT),
+    )
+
+
+async def _line(unit: UnitOfWork, bulletin: Bulletin, line: BulletinLine, asked: Objection | None) -> HearingLine:
+    name = await _name(unit, line.unit_id, bulletin)
+    if asked is None:
+        return HearingLine(unit_id=line.unit_id, unit=name, stage="")
+    return HearingLine(
+        unit_id=line.unit_id,
+        unit=name,
+        stage=stage_of(asked, unit.now),
+        delivered_at=asked.delivered_at,
+        by=asked.delivered_by,
+        answer_by=asked.answer_by,
+        phoned_at=asked.phoned_at,
+    )
+
+
+async def explanation_card(unit: UnitOfWork, notice: ObjectionDecisionCard, viewer: Actor) -> ExplanationView:
+    """Load what a unit explained, for those who may decide on it."""
+    bulletin, line, objection = await _case(unit, notice.bulletin_id, notice.unit_id)
+    state = _state(unit, bulletin, line, objection)
+    state = {"explained": "open" if bulletin.status in EDITABLE else "closed"}.get(state, state)
+    drafted = viewer.person_id in await queries.drafters_of(unit, bulletin.id, BY_SIGNERS)
+    may = state == "open" and viewer.may(Permission.OBJECTION_DECIDE)
+    return ExplanationView(
+        bulletin_id=bulletin.id,
+        unit_id=notice.unit_id,
+        unit=await _name(unit, notice.unit_id, bulletin),
+        period=title_of(bulletin),
+        by=await answered_by(unit, objection),
+        words=objection.words,
+        at=objection.answered_at or objection.sent_at,
+        events=line.events,
+        weak=line.weak,
+        state=state,
+        decided_by=await _decided_by(unit, objection),
+        decided_at=objection.decided_at,
+        reason=objection.decision_words,
+        may_decide=may and not drafted,
+        drafted=may and drafted,
+    )
+
+
+async def _decided_by(unit: UnitOfWork, objection: Objection) -> str:
+    if objection.decided_by is None:
+        return ""
+    posts = await unit.find(Post, holder_id=objection.decided_by, role=tuple(DRAFTERS | LEADERS))
+    return posts[0].title if posts else (await unit.require(Person, objection.decided_by)).name
+
+
+async def hearing_tapped(turn: Turn) -> None:
+    """［核对情况］."""
+    press = cast(ShowHearing, turn.press)
+    turn.actor.require(Permission.BULLETIN_EDIT)
+    bulletin = await turn.unit.require(Bulletin, press.bulletin)
+    again = await turn.unit.new_id("again")
+    await outbox.tell(turn.unit, [HearingCard(bulletin_id=bulletin.id, page=press.page, again=again)])
+
+
+async def explanation_tapped(turn: Turn) -> None:
+    """［研究说明］: the card once more, here."""
+    press = cast(ShowExplanation, turn.press)
+    await _case(turn.unit, press.bulletin, press.unit)
+    again = await turn.unit.new_id("again")
+    card = ObjectionDecisionCard(to=HERE, bulletin_id=press.bulletin, unit_id=press.unit, again=again)
+    await outbox.tell(turn.unit, [card])
+
+
+VIEWS = {
+    "objection_card": objection_card,
+    "hearing_card": hearing_card,
+    "objection_decision_card": explanation_card,
+}
+ROUTES = (
+    Tap(press=ShowHearing, callback=hearing_tapped, may=Permission.BULLETIN_EDIT, chats=IN_PRIVATE),
+    Tap(press=ShowExplanation, callback=explanation_tapped, may=Permission.OBJECTION_DECIDE, chats=IN_PRIVATE),
+)

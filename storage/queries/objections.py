@@ -1,0 +1,80 @@
+"""通报前核对: which hearings are open, which of them arrived, and who drafted what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, and_, exists, select
+
+from storage import audit
+from storage.outbox import State
+from storage.tables import MODELS, outbox
+from storage.unit_of_work import UnitOfWork
+from supervision.model import Bulletin, BulletinLine, BulletinStatus, Objection, Standing
+from supervision.notices.bulletins import bulletin_subject
+from supervision.notices.objecting import objection_subject
+
+_objections, _bulletins, _lines = MODELS[Objection], MODELS[Bulletin], MODELS[BulletinLine]
+
+_EDITABLE = (BulletinStatus.DRAFT, BulletinStatus.SENT_BACK)
+
+
+def _in_hand() -> Select[Objection]:
+    """Hearings of units that a bulletin being drafted is to criticise."""
+    named = exists().where(
+        _lines.c.bulletin_id == _objections.c.bulletin_id,
+        _lines.c.unit_id == _objections.c.unit_id,
+        _lines.c.standing == Standing.CRITICISED,
+        _lines.c.selected,
+    )
+    joined = _bulletins.c.id == _objections.c.bulletin_id
+    return select(_objections).join(_bulletins, joined).where(_bulletins.c.status.in_(_EDITABLE), named)
+
+
+async def to_be_phoned(unit: UnitOfWork) -> list[Objection]:
+    """Hearings without an answer and without a call, of which the Office was not told yet."""
+    silent = and_(_objections.c.answered_at.is_(None), _objections.c.phoned_at.is_(None))
+    return await unit.all(Objection, _in_hand().where(silent, _objections.c.phone_at.is_(None)))
+
+
+async def undecided(unit: UnitOfWork) -> list[Objection]:
+    """Explanations that nobody has decided on."""
+    explained = and_(_objections.c.answered_at.is_not(None), _objections.c.agreed.is_(False))
+    return await unit.all(Objection, _in_hand().where(explained, _objections.c.upheld.is_(None)))
+
+
+async def undelivered(unit: UnitOfWork) -> list[Objection]:
+    """Hearings that have not arrived, as far as is written down."""
+    return await unit.all(Objection, _in_hand().where(_objections.c.delivered_at.is_(None)))
+
+
+async def arrivals(unit: UnitOfWork, waiting: Sequence[Objection]) -> dict[tuple[int, int], datetime | None]:
+    """When the first of a unit's people got its line, by bulletin and unit; none as the time: the Office told it by
+    telephone, as the list of 待送达 says."""
+    if not waiting:
+        return {}
+    by_key = {objection_subject(item.bulletin_id, item.unit_id).key: item for item in waiting}
+    statement = (
+        select(outbox.c.subject_key, outbox.c.status, outbox.c.sent_at)
+        .where(
+            outbox.c.kind == "objection_card",
+            outbox.c.subject_kind == "objection",
+            outbox.c.subject_key.in_(by_key),
+            outbox.c.edit_of.is_(None),
+            outbox.c.status.in_([State.SENT, State.TOLD]),
+        )
+        .order_by(outbox.c.sent_at.is_(None), outbox.c.sent_at)
+    )
+    found: dict[tuple[int, int], datetime | None] = {}
+    for row in await unit.connection.execute(statement):
+        item = by_key[row.subject_key]
+        found.setdefault((item.bulletin_id, item.unit_id), row.sent_at if row.status == State.SENT else None)
+    return found
+
+
+async def drafters_of(unit: UnitOfWork, bulletin_id: int, besides: frozenset[str]) -> frozenset[int]:
+    """Who drafted a bulletin, ticked, worded, asked: who made any fact of it `besides` those."""
+    history = await audit.history(unit, bulletin_subject(bulletin_id))
+    made = {row.person_id for row in history if row.event.startswith("bulletin.") and row.event not in besides}
+    return frozenset(made) - {0}
