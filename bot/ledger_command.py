@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.console import Agree, Say, import_file, words
-from handlers.takeover.ledger_import import Prepared, prepare, take, when_of
+from handlers.takeover.ledger_import import Prepared, prepare, take
+from handlers.takeover.restoring import when_of
 from handlers.takeover.takeover import mark_of, read_rows, refused
 from messages.views.takeover import LedgerPreviewView
 from storage.engine import Database
@@ -66,7 +67,14 @@ async def _import(
     if isinstance(seen, tuple):
         return refused(NOBODY, file.name, seen)
     card = LedgerPreviewCard(
-        to=NOBODY, intake_id=0, name=file.name, counts=seen.counts, lines=seen.lines, report_by=report_by
+        to=NOBODY,
+        intake_id=0,
+        name=file.name,
+        counts=seen.counts,
+        lines=seen.lines,
+        report_by=report_by,
+        restored=seen.restored is not None,
+        unsigned=seen.unsigned,
     )
     say(words(LedgerPreviewView(shown=card, outcome="", may_decide=False), setting, "ledger_preview_card"))
     if not agree():

@@ -145,6 +145,8 @@ LEDGER_FILTER: Mapping[str, str] = {
     "all": "全部",
 }
 """The buttons of the ledger, by the keys of `supervision.search.lookups.FILTERS`."""
+LEDGER_KINDS: Mapping[str, str] = {"track": "类别", "unit": "单位", "light": "灯色", "time": "时间"}
+"""What the ledger can be narrowed by, in the order in which it is offered."""
 LIGHT: Mapping[str, str] = {Light.GREEN: "🟢", Light.YELLOW: "🟡", Light.RED: "🔴", Light.NONE: "—"}
 UNDELIVERED: Mapping[str, str] = {
     "vacant": "职务空缺",
@@ -161,15 +163,45 @@ UNDELIVERED: Mapping[str, str] = {
 LEADER_RANK: Mapping[str, str] = {CITY: "市领导"} | {role: TITLES[role] for role, _ in INSTRUCTIONS_BY_RANK}
 """Leaders as the reason of a track names them (`sources.Pick.why`)."""
 
+FIGURE: Mapping[str, str] = {
+    "matters": "督查事项",
+    "carried_over": "上期结转",
+    "issued": "本期新增",
+    "closed": "已办结",
+    "open": "正在办理",
+    "tasks": "分解任务",
+    "tasks_done": "任务办结",
+    "tasks_open": "任务在办",
+    "shares": "单位承办",
+    "shares_done": "单位办结",
+    "units": "反馈单位",
+    "late_units": "逾期单位",
+    "due": "应反馈",
+    "answered": "已反馈",
+    "not_yet": "未反馈",
+    "on_time": "按时",
+    "late": "逾期",
+    "returned": "退回补充",
+    "late_not_ordered": "函请单位逾期",
+    "named_before": "年终已通报",
+}
+"""Figures of a bulletin by their keys (`figures.counting.KEYS`)."""
+FIGURE_UNIT: Mapping[str, str] = {
+    key: "个" if key in {"units", "late_units"} else "项" if number < 10 else "次" for number, key in enumerate(FIGURE)
+}
+
 LABELS: Mapping[str, Mapping[str, str] | Mapping[tuple[str, str], str]] = {
     "ACT": {str(act): title for act, title in ACT_TITLES.items()},
     "ASSIGNMENT_STATUS": ASSIGNMENT_STATUS,
     "BASIS": BASIS,
     "BULLETIN_STATUS": BULLETIN_STATUS,
     "DECIDED_AS": DECIDED_AS,
+    "FIGURE": FIGURE,
+    "FIGURE_UNIT": FIGURE_UNIT,
     "FLOW": FLOW,
     "KIND": KIND,
     "LEDGER_FILTER": LEDGER_FILTER,
+    "LEDGER_KINDS": LEDGER_KINDS,
     "LIGHT": LIGHT,
     "MATTER_STATUS": MATTER_STATUS,
     "PART": PART,

@@ -25,6 +25,7 @@ ORDER = (
     "remind",
     "sum",
     "ledger",
+    "export",
     "find",
     "bulletin",
     "undelivered",

@@ -1,19 +1,18 @@
-"""What the ledger and a unit's list of tasks show."""
+"""Whose matters a person sees, their lights, and a unit's list of tasks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
 
 from handlers.conversation.listing import page_of
-from messages.views.lookups import LedgerLine, LedgerView, OwnPaper, OwnTaskLine, OwnTasksView
-from storage.queries import dispatching, owed
+from messages.views.lookups import OwnPaper, OwnTaskLine, OwnTasksView
 from storage.queries import lookups as queries
+from storage.queries import owed
 from storage.queries.deliveries import dispatch_of
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.bulletins.making import moment_of
 from supervision.inspection.lights import Lights, lights_of
+from supervision.ledger.material import grouped
 from supervision.model import (
     Assignment,
     Finding,
@@ -24,12 +23,11 @@ from supervision.model import (
     Task,
     Unit,
 )
-from supervision.notices.lookups import LedgerList, OwnTasks
+from supervision.notices.lookups import OwnTasks
 from supervision.reports.report_dates import OWED
 from supervision.roles import Permission
-from supervision.search.lookups import FILTERS, sees_all
+from supervision.search.lookups import sees_all
 
-MATTERS_PER_PAGE = 8
 PAPERS_PER_PAGE = 4
 
 
@@ -40,50 +38,16 @@ async def registered_in(unit: UnitOfWork, actor: Actor) -> tuple[int, ...] | Non
     return tuple(post.id for post in await unit.find(Post, unit_id=actor.unit_ids))
 
 
-async def load_ledger(unit: UnitOfWork, notice: LedgerList, viewer: Actor) -> LedgerView:
-    """One page of the ledger, as far as the viewer sees it."""
-    if not viewer.may(Permission.LEDGER_READ):
-        return LedgerView(allowed=False)
-    within = await registered_in(unit, viewer)
-    counts = [(key, await queries.ledger_count(unit, statuses, within)) for key, statuses in FILTERS.items()]
-    new_year = moment_of(unit.today.replace(month=1, day=1), time.min, unit.county)
-    carried_over, begun = await queries.year_counts(unit, new_year, within)
-    total = dict(counts)[notice.show]
-    page = page_of(total, MATTERS_PER_PAGE, notice.page)
-    matters = await queries.ledger_page(unit, FILTERS[notice.show], within, offset=page.start, limit=page.size)
-    return LedgerView(
-        allowed=True,
-        show=notice.show,
-        total=total,
-        page=page.number,
-        pages=page.pages,
-        lines=tuple(await _ledger_lines(unit, matters)),
-        counts=tuple(counts),
-        year=unit.today.year,
-        carried_over=carried_over,
-        begun=begun,
-    )
-
-
-async def _ledger_lines(unit: UnitOfWork, matters: Sequence[Matter]) -> list[LedgerLine]:
-    ids = tuple(matter.id for matter in matters)
-    if not ids:
-        return []
-    numbers = await dispatching.numbers_of(unit, ids)
-    lights = await lights_by_matter(unit, ids)
-    return [LedgerLine(matter, numbers.get(matter.id, ""), lights.get(matter.id)) for matter in matters]
-
-
 async def lights_by_matter(unit: UnitOfWork, ids: Sequence[int]) -> dict[int, Lights | None]:
     """The three lights of each matter."""
-    assignments = await unit.find(Assignment, matter_id=tuple(ids))
-    dues = await unit.find(ReportDue, matter_id=tuple(ids))
-    findings = await unit.find(Finding, matter_id=tuple(ids))
+    assignments = grouped(await unit.find(Assignment, matter_id=tuple(ids)), "matter_id")
+    dues = grouped(await unit.find(ReportDue, matter_id=tuple(ids)), "matter_id")
+    findings = grouped(await unit.find(Finding, matter_id=tuple(ids)), "matter_id")
     return {
         matter_id: lights_of(
-            [item for item in assignments if item.matter_id == matter_id],
-            [due for due in dues if due.matter_id == matter_id],
-            [finding for finding in findings if finding.matter_id == matter_id],
+            assignments.get(matter_id, ()),
+            dues.get(matter_id, ()),
+            findings.get(matter_id, ()),
             now=unit.now,
             county=unit.county,
             workdays=unit.workdays,

@@ -1,4 +1,4 @@
-"""Looking things up: the ledger, one matter, a unit's own tasks."""
+"""Looking things up: one matter, a unit's own tasks."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.listing import serial, show
 from handlers.conversation.routes import Command, Tap
-from handlers.matters.ledger import load_ledger, load_own_tasks, registered_in
-from messages.presses.lookups import OpenPaper, TurnLedger, TurnTasks
+from handlers.matters.ledger import load_own_tasks, registered_in
+from messages.presses.lookups import OpenPaper, TurnTasks
 from storage import outbox
 from storage.queries import lookups as queries
 from storage.unit_of_work import UnitOfWork
@@ -20,20 +20,12 @@ from supervision.model import Dispatch, Draft, Matter
 from supervision.notices.base import to_person
 from supervision.notices.cards import MatterCard, PaperCard
 from supervision.notices.dialogue import Choice
-from supervision.notices.lookups import LedgerList, LookupPrompt, OwnTasks
-from supervision.refusals import InvalidInput, NotFound, StaleButton
+from supervision.notices.lookups import LookupPrompt, OwnTasks
+from supervision.refusals import InvalidInput, NotFound
 from supervision.roles import Permission
-from supervision.search.lookups import FILTERS, LONGEST_WORDS, numbers_meant
+from supervision.search.lookups import LONGEST_WORDS, numbers_meant
 
 MOST_FOUND = 8
-
-
-async def ledger(turn: Turn) -> None:
-    """/ledger, its filters and pages."""
-    press = turn.press if isinstance(turn.press, TurnLedger) else TurnLedger("open", 0)
-    if press.show not in FILTERS:
-        raise StaleButton
-    await show(turn, LedgerList(serial=await serial(turn), show=press.show, page=max(0, press.page)))
 
 
 async def own_tasks(turn: Turn) -> None:
@@ -141,14 +133,12 @@ FLOW = Flow(
     },
 )
 
-_LEDGER, _OWN = Permission.LEDGER_READ, Permission.TASK_LIST_OWN
+_OWN = Permission.TASK_LIST_OWN
 ROUTES = (
-    Command(name="ledger", callback=ledger, may=_LEDGER, description="督查台账", word="台账"),
     Command(name="matter", callback=matter, may=Permission.MATTER_READ, description="查询督查事项", word="查询"),
     Command(name="mine", callback=own_tasks, may=_OWN, description="本单位在办任务", word="我的任务"),
-    Tap(press=TurnLedger, callback=ledger, may=_LEDGER),
     Tap(press=TurnTasks, callback=own_tasks, may=_OWN),
     Tap(press=OpenPaper, callback=open_paper, may=Permission.PAPER_READ),
 )
 FLOWS = {FLOW.name: FLOW}
-VIEWS = {"ledger_list": load_ledger, "own_tasks": load_own_tasks}
+VIEWS = {"own_tasks": load_own_tasks}

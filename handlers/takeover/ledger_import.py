@@ -7,18 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.conversation.carrying import carry_out
+from handlers.documents.numbers import draw
+from handlers.takeover.restoring import counts_of, names_now, restore, restored_lines, unsigned_in, when_of
+from messages.reading.ledger_book import SHEET, read_records
 from storage.queries import registers, roster
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.filling.intake_tasks import People
+from supervision.ledger.checking import faults_of, records_of_rows
+from supervision.ledger.records import Records
 from supervision.model import Post, Unit
+from supervision.notices.cards import matter_subject
 from supervision.notices.takeover import LedgerCounts, LedgerFault, LedgerLine
 from supervision.outcome import Outcome
-from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.papers.numbering import RegisterKey
 from supervision.roles import Permission, Role
 from supervision.roster.roster_sheets import SheetRow
 from supervision.takeover.takeover_sheets import Taken, World, read_ledger
-from supervision.takeover.taking_over import Desk, Ids, When, count, hand_over_cards, highest_numbers, take_over
+from supervision.takeover.taking_over import Desk, Ids, count, hand_over_cards, highest, highest_numbers, take_over
 
 LEADERS_BY_RANK = (Role.MAYOR, Role.EXECUTIVE_VICE_MAYOR, Role.VICE_MAYOR, Role.PARTY_LEADER)
 """Whose instructions a ledger names."""
@@ -29,25 +35,28 @@ DESKS = (Role.OFFICER, Role.OFFICE_HEAD)
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file without faults. `basis` changes when the same file would mean something else."""
+    """A file without faults. `basis` changes when the same file would mean something else.
+
+    `restored` is a ledger that we exported, and then there are no `matters`; of it `unsigned` matters were with their
+    signers.
+    """
 
     matters: tuple[Taken, ...]
     desk: Desk
     counts: LedgerCounts
     basis: str
+    restored: Records | None = None
+    unsigned: int = 0
 
     @property
     def lines(self) -> tuple[LedgerLine, ...]:
         """The matters, as they are listed before they are taken over."""
+        if self.restored is not None:
+            return restored_lines(self.restored)
         return tuple(
             LedgerLine(matter.document_number, matter.title, len(matter.tasks), matter.closed)
             for matter in self.matters
         )
-
-
-def when_of(unit: UnitOfWork) -> When:
-    """The time of this transaction."""
-    return When(unit.now, unit.county, unit.workdays)
 
 
 async def prepare(
@@ -66,6 +75,8 @@ async def prepare(
     desk = await _desk(unit, actor)
     if desk is None:
         return (LedgerFault(0, "", "no_officer"),)
+    if rows and SHEET in rows[0].cells:
+        return await _prepare_restored(unit, desk, rows)
     matters = read_ledger(rows, await _world(unit))
     faults = tuple(item for item in matters if isinstance(item, LedgerFault))
     if faults:
@@ -80,8 +91,28 @@ async def prepare(
     return Prepared(taken, desk, counts, hashlib.sha256(repr(taken).encode()).hexdigest())
 
 
+async def _prepare_restored(
+    unit: UnitOfWork, desk: Desk, rows: Sequence[SheetRow]
+) -> Prepared | tuple[LedgerFault, ...]:
+    """The same of a ledger that we exported."""
+    found, faults = read_records(rows, unit.county.zone)
+    faults += faults_of(found, await names_now(unit), await registers.numbers_in_use(unit))
+    if faults:
+        return tuple(faults)
+    records = records_of_rows(found)
+    written = [number for one in records.matters for number in (one.registration_number, one.document_number)]
+    last = [
+        text for name, (n, text) in highest(written, unit.county).items() if n > await registers.last_number(unit, name)
+    ]
+    basis = hashlib.sha256(repr(records).encode()).hexdigest()
+    return Prepared((), desk, counts_of(records, last), basis, records, unsigned_in(records))
+
+
 async def take(unit: UnitOfWork, actor: Actor, prepared: Prepared, file: str) -> LedgerCounts:
     """Take everything over: the registers go on behind the ledger's numbers, each unit hears of it once."""
+    if prepared.restored is not None:
+        await restore(unit, actor, prepared.restored, prepared.desk, file)
+        return prepared.counts
     for name, (n, _) in highest_numbers(prepared.matters, unit.county).items():
         await registers.go_on_after(unit, name, n)
     when = when_of(unit)
@@ -96,17 +127,11 @@ async def take(unit: UnitOfWork, actor: Actor, prepared: Prepared, file: str) ->
 
 
 async def _ids(unit: UnitOfWork, taken: Taken) -> Ids:
-    return Ids(
-        await unit.new_id("matter"),
-        await unit.new_id("paper"),
-        taken.registration_number or await _next_number(unit),
+    matter_id = await unit.new_id("matter")
+    number = taken.registration_number or await draw(
+        unit, RegisterKey.MATTER, subject=matter_subject(matter_id), title=taken.title
     )
-
-
-async def _next_number(unit: UnitOfWork) -> str:
-    register, year = REGISTERS[RegisterKey.MATTER], unit.today.year
-    start = first_number(register, unit.county, year) - 1
-    return format_number(register, unit.county, year, await unit.count_up(counter_key(register, year), start))
+    return Ids(matter_id, await unit.new_id("paper"), number)
 
 
 async def _desk(unit: UnitOfWork, actor: Actor) -> Desk | None:

@@ -12,8 +12,10 @@ from handlers.conversation.files import note, take_up
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import Command, Tap
 from handlers.conversation.tables import read_again, rows_of, sent_table
-from handlers.takeover.ledger_import import Prepared, prepare, take, when_of
+from handlers.takeover.ledger_import import Prepared, prepare, take
+from handlers.takeover.restoring import when_of
 from messages.presses.takeover import DropLedger, TakeLedger
+from messages.reading.ledger_book import is_book, read_book
 from messages.reading.tables import read_table
 from messages.views.takeover import LedgerPreviewView
 from storage import outbox
@@ -80,7 +82,13 @@ async def show_file(services: Services, file: StoredFile) -> None:
 
 
 def read_rows(name: str, content: bytes) -> list[SheetRow]:
-    """Read the rows of a ledger below its header. Raises UnreadableTableError."""
+    """Read the rows of a ledger below its header, or of all sheets of one that we exported.
+
+    Raises:
+        UnreadableTableError: neither can be read.
+    """
+    if is_book(name, content):
+        return read_book(content)
     return read_table(name, content, columns=COLUMNS, required=REQUIRED_COLUMNS)
 
 
@@ -115,6 +123,8 @@ async def _shown(unit: UnitOfWork, file: StoredFile, prepared: Prepared, *, anew
         more=max(0, len(prepared.lines) - MOST_LINES),
         report_by=when_of(unit).report_by,
         anew=anew,
+        restored=prepared.restored is not None,
+        unsigned=prepared.unsigned,
     )
 
 

@@ -10,11 +10,41 @@ from messages.presses.base import Press
 
 @dataclass(frozen=True, slots=True)
 class TurnLedger(Press):
-    """A page of the ledger, perhaps of some matters only."""
+    """A page of the ledger, of the matters that are picked: the fields of `choice.LedgerChoice`, then the page."""
 
     prefix: ClassVar[str] = "ul"
     show: str
+    track: int
+    unit: int
+    light: int
+    time: int
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowLedger(Press):
+    """What the ledger can be narrowed by; `what` is empty for the kinds of filters."""
+
+    prefix: ClassVar[str] = "uf"
+    what: str
+    show: str
+    track: int
+    unit: int
+    light: int
+    time: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLedger(Press):
+    """The workbook of what is picked."""
+
+    prefix: ClassVar[str] = "ux"
+    show: str
+    track: int
+    unit: int
+    light: int
+    time: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from supervision.inspection.lights import Lights
+from supervision.ledger.choice import OPEN, LedgerChoice
 from supervision.model import Matter, ReportDue, Task
 
 
@@ -20,13 +21,15 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerView:
-    """One page of the ledger; `allowed` is false for who may not look (any more).
+    """One page of the ledger; `allowed` is false for who may not look (any more), `scope` says what it is narrowed to.
 
     Of the matters of the `year` so many were `carried_over` from before (上年结转), so many `begun` in it (本年新立).
     """
 
     allowed: bool
-    show: str = "open"
+    choice: LedgerChoice = OPEN
+    scope: str = ""
+    may_export: bool = False
     total: int = 0
     page: int = 0
     pages: int = 1

@@ -1,4 +1,4 @@
-"""Looking things up: pages of the ledger, matters by number or words, a unit's open tasks."""
+"""Looking things up: the years of the ledger, matters by number or words, a unit's open tasks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, func, not_, or_, select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
-from supervision.model import Assignment, AssignmentStatus, Matter, MatterStatus, Paper
+from supervision.model import Assignment, AssignmentStatus, Matter, Paper
 
 _matters, _papers, _assignments = MODELS[Matter], MODELS[Paper], MODELS[Assignment]
 
@@ -23,14 +23,6 @@ def _scoped(statement: Select[Any], registered_in: Collection[int] | None) -> Se
     if registered_in is None:
         return statement
     return statement.where(_matters.c.registered_post_id.in_(registered_in))
-
-
-async def ledger_count(
-    unit: UnitOfWork, statuses: Collection[MatterStatus], registered_in: Collection[int] | None
-) -> int:
-    """How many matters stand at one of the statuses."""
-    statement = select(func.count()).select_from(_matters).where(_matters.c.status.in_(statuses))
-    return int((await unit.connection.execute(_scoped(statement, registered_in))).scalar_one())
 
 
 async def year_counts(unit: UnitOfWork, begins: datetime, registered_in: Collection[int] | None) -> tuple[int, int]:
@@ -47,19 +39,6 @@ async def year_counts(unit: UnitOfWork, begins: datetime, registered_in: Collect
     statement = _scoped(select(*columns).select_from(_matters), registered_in)
     carried_over, begun = (await unit.connection.execute(statement)).one()
     return int(carried_over), int(begun)
-
-
-async def ledger_page(
-    unit: UnitOfWork,
-    statuses: Collection[MatterStatus],
-    registered_in: Collection[int] | None,
-    *,
-    offset: int,
-    limit: int,
-) -> list[Matter]:
-    """A page of them, newest first."""
-    statement = select(_matters).where(_matters.c.status.in_(statuses)).order_by(_matters.c.id.desc())
-    return await unit.all(Matter, _scoped(statement, registered_in).offset(offset).limit(limit))
 
 
 async def matters_numbered(

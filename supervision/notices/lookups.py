@@ -3,17 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from supervision.notices.base import Answer, ListCard
+from supervision.ledger.choice import OPEN, LedgerChoice
+from supervision.notices.base import Answer, Card, Extras, ListCard
 from supervision.notices.dialogue import Prompt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerList(ListCard):
-    """台账: a page of matters, perhaps only some of them. `show` is a key of `lookups.FILTERS`; pages from 0."""
+    """台账: a page of the matters that are picked. Pages from 0."""
 
-    show: str = "open"
+    choice: LedgerChoice = OPEN
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFilters(ListCard):
+    """What the ledger can be narrowed by: the kinds of filters, or the filters of one kind (`what`). Pages from 0."""
+
+    what: str = ""
+    choice: LedgerChoice = OPEN
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFile(Card):
+    """The workbook of what is picked; made when it is sent, so that it is the ledger of that moment."""
+
+    choice: LedgerChoice
+    day: date
+    county: str
+
+    @property
+    def extras(self) -> Extras:
+        """The workbook."""
+        return Extras(document="ledger_book", document_name=f"{self.county}督查台账{self.day:%Y%m%d}.xlsx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,7 +64,11 @@ class LedgerReading(Notice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerPreviewCard(Card):
-    """What would be taken over, before it is. `report_by`: the day that open tasks past their date are given anew."""
+    """What would be taken over, before it is. `report_by`: the day that open tasks past their date are given anew.
+
+    `restored`: it is a ledger that we exported, and everything stands as it stood; `unsigned` matters that were with
+    their signers are to be sent to them once more.
+    """
 
     intake_id: int
     name: str
@@ -73,6 +77,8 @@ class LedgerPreviewCard(Card):
     report_by: date
     more: int = 0
     anew: bool = False
+    restored: bool = False
+    unsigned: int = 0
 
     @property
     def key(self) -> str | None:

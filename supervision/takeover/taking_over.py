@@ -229,13 +229,17 @@ def count(matters: Sequence[Taken], rows: int, last: Iterable[str], today: date)
 
 def highest_numbers(matters: Iterable[Taken], county: County) -> dict[str, tuple[int, str]]:
     """By counter the highest number that the ledger has, with its written form."""
-    highest: dict[str, tuple[int, str]] = {}
-    for matter in matters:
-        for number in (matter.registration_number, matter.document_number):
-            if found := _counter_of(number, county):
-                name, n = found
-                highest[name] = max(highest.get(name, (0, "")), (n, number))
-    return highest
+    return highest((number for one in matters for number in (one.registration_number, one.document_number)), county)
+
+
+def highest(numbers: Iterable[str], county: County) -> dict[str, tuple[int, str]]:
+    """The same of numbers as they are written."""
+    found: dict[str, tuple[int, str]] = {}
+    for number in numbers:
+        if counter := _counter_of(number, county):
+            name, n = counter
+            found[name] = max(found.get(name, (0, "")), (n, number))
+    return found
 
 
 def _counter_of(number: str, county: County) -> tuple[str, int] | None:

@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from messages.keyboards.matters import MORE
+from messages.views.ledger import FilterView, LedgerBook, Offer
 from messages.views.lookups import LedgerLine, LedgerView, OwnPaper, OwnTaskLine, OwnTasksView
 from messages.views.undelivered import UndeliveredLine, UndeliveredView
 from supervision.inspection.lights import Light, Lights
+from supervision.ledger.choice import LedgerChoice
 from supervision.model import DueStatus, Matter, MatterStatus, ReportDue, Task, Urgency
 from supervision.notices.dialogue import Choice
 from supervision.notices.lookups import LookupPrompt, MatterActs
@@ -55,7 +57,7 @@ EXAMPLES = (
         "ledger_list",
         LedgerView(
             allowed=True,
-            show="open",
+            may_export=True,
             total=2,
             lines=(
                 LedgerLine(
@@ -80,7 +82,8 @@ EXAMPLES = (
         "ledger_list",
         LedgerView(
             allowed=True,
-            show="before",
+            choice=LedgerChoice(show="before", unit=5, light=1),
+            scope="待印发；县水利局；时限🔴",
             total=20,
             page=1,
             pages=3,
@@ -88,8 +91,29 @@ EXAMPLES = (
             counts=(("open", 2), ("before", 20), ("followed", 0), ("closed", 0), ("all", 22)),
         ),
     ),
-    ("empty", "ledger_list", LedgerView(allowed=True, show="closed", counts=(("open", 0), ("closed", 0)))),
+    (
+        "empty",
+        "ledger_list",
+        LedgerView(allowed=True, choice=LedgerChoice(show="closed"), counts=(("open", 0), ("closed", 0))),
+    ),
     ("closed", "ledger_list", LedgerView(allowed=False)),
+    ("", "ledger_filters", FilterView(allowed=True, choice=LedgerChoice(unit=5), scope="在办；县水利局")),
+    (
+        "unit",
+        "ledger_filters",
+        FilterView(
+            allowed=True,
+            what="unit",
+            choice=LedgerChoice(unit=5),
+            scope="在办；县水利局",
+            offers=(Offer("县住建局", LedgerChoice(unit=4)), Offer("县水利局", LedgerChoice(), picked=True)),
+            pages=2,
+        ),
+    ),
+    ("none", "ledger_filters", FilterView(allowed=True, what="unit", scope="在办")),
+    ("closed", "ledger_filters", FilterView(allowed=False)),
+    ("", "ledger_file", LedgerBook(counted_at=NOW, zone=ZONE, scope="在办；县水利局", matters=12)),
+    ("closed", "ledger_file", LedgerBook(allowed=False, counted_at=NOW, zone=ZONE)),
     (
         "",
         "own_tasks",

@@ -1,0 +1,135 @@
+"""The ledger: which matters are picked, and everything of them that its workbook holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, time
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
+
+from storage.queries import dispatching
+from storage.tables import MODELS
+from storage.unit_of_work import UnitOfWork
+from supervision.ledger.choice import YEARS, LedgerChoice, due_by
+from supervision.ledger.material import Material
+from supervision.model import (
+    Assignment,
+    AssignmentStatus,
+    Dispatch,
+    Finding,
+    Matter,
+    MatterStatus,
+    Post,
+    Report,
+    ReportDue,
+    Task,
+    Unit,
+)
+from supervision.reports.report_dates import OWED
+
+_matters, _assignments, _dues = MODELS[Matter], MODELS[Assignment], MODELS[ReportDue]
+
+Row = TypeVar("Row")
+
+AT_ONCE = 500
+"""Matters whose rows are loaded together: both databases bound the number of parameters."""
+
+
+async def picked(
+    unit: UnitOfWork, choice: LedgerChoice, registered_in: Collection[int] | None
+) -> list[tuple[int, MatterStatus]]:
+    """The matters that are picked by all filters but status and light, newest first, with their status.
+
+    Args:
+        registered_in: only matters that were registered in these posts; none: all.
+    """
+    statement: Select[Any] = select(_matters.c.id, _matters.c.status).order_by(_matters.c.id.desc())
+    if registered_in is not None:
+        statement = statement.where(_matters.c.registered_post_id.in_(registered_in))
+    if choice.track_key is not None:
+        statement = statement.where(_matters.c.track == choice.track_key)
+    if choice.unit:
+        part = exists().where(
+            _assignments.c.matter_id == _matters.c.id,
+            _assignments.c.unit_id == choice.unit,
+            _assignments.c.status != AssignmentStatus.WITHDRAWN,
+        )
+        statement = statement.where(part)
+    if choice.time_key:
+        statement = statement.where(_in_time(unit, choice.time_key))
+    rows = await unit.connection.execute(statement)
+    return [(int(row.id), MatterStatus(row.status)) for row in rows]
+
+
+def _in_time(unit: UnitOfWork, time_key: str) -> ColumnElement[bool]:
+    if time_key in YEARS:
+        begins = datetime.combine(unit.today.replace(month=1, day=1), time.min, unit.county.zone)
+        before = _matters.c.registered_at < begins
+        if not YEARS[time_key]:
+            return not_(before)
+        return and_(
+            before,
+            or_(_matters.c.closed_at.is_(None), _matters.c.closed_at >= begins),
+            or_(_matters.c.withdrawn_at.is_(None), _matters.c.withdrawn_at >= begins),
+        )
+    owed = (
+        _dues.c.matter_id == _matters.c.id,
+        _dues.c.status.in_(list(OWED)),
+        _assignments.c.matter_id == _dues.c.matter_id,
+        _assignments.c.task_seq == _dues.c.task_seq,
+        _assignments.c.unit_id == _dues.c.unit_id,
+        _assignments.c.status.not_in([AssignmentStatus.WITHDRAWN, AssignmentStatus.PROPOSED]),
+    )
+    last = due_by(time_key, unit.today)
+    if last is None:
+        told = or_(_assignments.c.delivered_at.is_not(None), _dues.c.known_at.is_not(None))
+        return exists().where(*owed, told, _dues.c.first_answered_at.is_(None), _dues.c.late_after < unit.now)
+    day = func.coalesce(_dues.c.extended_to, _dues.c.due_on)
+    return exists().where(*owed, day >= unit.today, day <= last)
+
+
+async def material(unit: UnitOfWork, matter_ids: Sequence[int]) -> Material:
+    """Everything of these matters, in this order."""
+    found = {row.id: row for row in await _of(unit, Matter, "id", matter_ids)}
+    matters = [found[matter_id] for matter_id in matter_ids if matter_id in found]
+    merged = tuple(sorted({matter.merged_into_id for matter in matters if matter.merged_into_id}))
+    return Material(
+        matters=matters,
+        tasks=await _of(unit, Task, "matter_id", matter_ids),
+        assignments=await _of(unit, Assignment, "matter_id", matter_ids),
+        dispatches=await _of(unit, Dispatch, "matter_id", matter_ids),
+        dues=await _of(unit, ReportDue, "matter_id", matter_ids),
+        reports=await _of(unit, Report, "matter_id", matter_ids),
+        findings=await _of(unit, Finding, "matter_id", matter_ids),
+        units={row.id: row for row in await unit.find(Unit)},
+        posts={row.id: row for row in await unit.find(Post)},
+        numbers=await _numbers(unit, matter_ids),
+        registered={row.id: row.registration_number for row in await _of(unit, Matter, "id", merged)},
+    )
+
+
+async def _of(unit: UnitOfWork, entity: type[Row], field: str, ids: Sequence[int]) -> list[Row]:
+    rows: list[Row] = []
+    for start in range(0, len(ids), AT_ONCE):
+        rows += await unit.find(entity, **{field: tuple(ids[start : start + AT_ONCE])})
+    return rows
+
+
+async def _numbers(unit: UnitOfWork, ids: Sequence[int]) -> dict[int, str]:
+    numbers: dict[int, str] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        numbers |= await dispatching.numbers_of(unit, tuple(ids[start : start + AT_ONCE]))
+    return numbers
+
+
+async def units_in(unit: UnitOfWork, matter_ids: Sequence[int]) -> list[Unit]:
+    """The units that have a part in these matters, in the order of the roster."""
+    ids: set[int] = set()
+    for start in range(0, len(matter_ids), AT_ONCE):
+        some = tuple(matter_ids[start : start + AT_ONCE])
+        statement = select(_assignments.c.unit_id).where(
+            _assignments.c.matter_id.in_(some), _assignments.c.status != AssignmentStatus.WITHDRAWN
+        )
+        ids |= {int(row.unit_id) for row in await unit.connection.execute(statement.distinct())}
+    return await unit.find(Unit, id=tuple(sorted(ids))) if ids else []
