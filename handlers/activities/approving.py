@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.activities.filing import file_plan
 from handlers.approving.submitting import begin_approval, plan_approval
 from handlers.approving.with_plan import plan_text, spots_of
 from handlers.conversation.answering import typed
@@ -11,6 +12,7 @@ from handlers.conversation.context import Turn
 from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import IN_PRIVATE, Tap
+from handlers.documents.numbers import draw
 from messages.presses.activities import (
     CancelActivity,
     ConcludeActivity,
@@ -30,10 +32,11 @@ from supervision.inspection import activities, activity_plans
 from supervision.inspection.activities import Move
 from supervision.model import Activity, Chain, ChainPurpose, Draft, Matter, Person, Unit
 from supervision.notices.activities import ActivityNoted, ConclusionPrompt, PlanPreview, PlanSigner
-from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.papers.numbering import RegisterKey
 from supervision.procedures.steps import Steps
 from supervision.refusals import StaleButton, WrongState
 from supervision.roles import OFFICE, Permission
+from supervision.subjects import Subject
 
 
 async def preview(unit: UnitOfWork, actor: Actor, activity_id: int) -> PlanPreview:
@@ -114,7 +117,7 @@ async def start(unit: UnitOfWork, actor: Actor, activity_id: int, *, announced: 
         matter = await unit.require(Matter, activity.matter_id)
         activity_plans.require_not_held(matter)
         activity_plans.require_paper(matter)
-    number = await _number(unit) if announced else ""
+    number = await _number(unit, actor, activity) if announced else ""
     tasks: dict[int, tuple[str, ...]] = {}
     for spot in await spots_of(unit, activity):
         tasks[spot.unit_id] = (*tasks.get(spot.unit_id, ()), f"{spot.item}　{spot.text}")
@@ -124,15 +127,16 @@ async def start(unit: UnitOfWork, actor: Actor, activity_id: int, *, announced: 
     return number
 
 
-async def _number(unit: UnitOfWork) -> str:
-    register, year = REGISTERS[RegisterKey.SUPERVISION], unit.today.year
-    n = await unit.count_up(counter_key(register, year), first_number(register, unit.county, year) - 1)
-    return format_number(register, unit.county, year, n)
+async def _number(unit: UnitOfWork, actor: Actor, activity: Activity) -> str:
+    subject = Subject("activity", str(activity.id))
+    return await draw(unit, RegisterKey.SUPERVISION, subject=subject, title=activity.title, actor_id=actor.person_id)
 
 
 async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
     """The last signature."""
-    await carry_out(unit, actor, activities.approve(await unit.require(Activity, chain.subject_id), chain))
+    activity = await unit.require(Activity, chain.subject_id)
+    await carry_out(unit, actor, activities.approve(activity, chain))
+    await file_plan(unit, actor, activity, chain)
 
 
 async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> None:

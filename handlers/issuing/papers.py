@@ -5,30 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.approving.drafting import issued_text, letter_of
+from handlers.documents.numbers import draw
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.model import LETTER_KINDS, Assignment, Chain, Matter, Paper, Unit
 from supervision.papers.issuing import Folder, NewPaper, paper_of
-from supervision.papers.numbering import REGISTER_OF, REGISTERS, Register, counter_key, first_number, format_number
+from supervision.papers.numbering import REGISTER_OF, RegisterKey
 from supervision.procedures.forms import Form, Issuer
-
-
-async def draw_number(unit: UnitOfWork, register: Register) -> str:
-    """Draw the next document number of the year: without gaps, since a rollback gives it back."""
-    year = unit.today.year
-    before = first_number(register, unit.county, year) - 1
-    return format_number(register, unit.county, year, await unit.count_up(counter_key(register, year), before))
+from supervision.subjects import Subject
 
 
 async def new_papers(unit: UnitOfWork, folder: Folder, chain: Chain) -> tuple[NewPaper, ...]:
     """The paper to the units that can be ordered, if there are any, and the letter to those that are asked."""
     made: list[NewPaper] = []
     if folder.ordered_ids:
-        number = await draw_number(unit, folder.register)
+        paper_id = await unit.new_id("paper")
+        number = await _number(unit, folder, paper_id, folder.register)
         made.append(
             NewPaper(
-                id=await unit.new_id("paper"),
+                id=paper_id,
                 form=folder.form,
                 issuer=folder.issuer,
                 number=number,
@@ -43,15 +39,20 @@ async def new_papers(unit: UnitOfWork, folder: Folder, chain: Chain) -> tuple[Ne
 
 async def new_letter(unit: UnitOfWork, folder: Folder, unit_ids: tuple[int, ...]) -> NewPaper:
     """A 函 to some units about their tasks. It is always the Office that writes it."""
-    number = await draw_number(unit, REGISTERS[REGISTER_OF[Form.LETTER, Issuer.GOVERNMENT_OFFICE]])
+    paper_id = await unit.new_id("paper")
+    number = await _number(unit, folder, paper_id, REGISTER_OF[Form.LETTER, Issuer.GOVERNMENT_OFFICE])
     return NewPaper(
-        id=await unit.new_id("paper"),
+        id=paper_id,
         form=Form.LETTER,
         issuer=Issuer.GOVERNMENT_OFFICE,
         number=number,
         text=await letter_of(unit, folder, number=number, unit_ids=unit_ids),
         unit_ids=unit_ids,
     )
+
+
+async def _number(unit: UnitOfWork, folder: Folder, paper_id: int, register: RegisterKey) -> str:
+    return await draw(unit, register, subject=Subject("paper", str(paper_id)), title=folder.matter.title)
 
 
 async def letter_for(unit: UnitOfWork, actor: Actor, paper: Paper, given: Assignment, to: Unit) -> Paper | None:

@@ -13,6 +13,7 @@ from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.listing import page_of
 from handlers.conversation.routes import Command, Tap
+from handlers.documents.numbers import draw
 from handlers.proposals.cards import FIRST_YEAR, LAST_YEAR
 from messages.filters import paper_date
 from messages.presses.proposals import ShowCasefile
@@ -23,12 +24,13 @@ from supervision.actors import Actor
 from supervision.model import CaseEntry, CaseFile, DeskItem, DeskKind, Draft, Matter, MatterStatus, Unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.proposals import CasefilePrompt, CasefileText, NothingToFile
-from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.papers.numbering import RegisterKey
 from supervision.procedures.tracks import TRACKS
 from supervision.proposals import casefiles
 from supervision.proposals.casefiles import Filed
 from supervision.refusals import InvalidInput, NotFound
 from supervision.roles import OFFICE, Permission
+from supervision.subjects import Subject
 
 FILE = Choice("file", "归档")
 PER_PAGE = 8
@@ -90,11 +92,13 @@ async def file(
     entries = await catalogue_of(unit, matters, year)
     volumes = await queries.volumes(unit, year)
     of_track = [item for item in volumes if item.track == track]
+    volume_id = await unit.new_id("case_file")
+    drawn = "" if of_track else await _draw(unit, actor, volume_id, year, track)
     volume = CaseFile(
-        id=await unit.new_id("case_file"),
+        id=volume_id,
         year=year,
         track=track,
-        number=casefiles.volume_number(of_track, "" if of_track else await _draw(unit, year)),
+        number=casefiles.volume_number(of_track, drawn),
         matter_ids=tuple(matter_ids),
         entries=casefiles.with_pages(entries, pages) if pages else entries,
     )
@@ -107,10 +111,15 @@ async def file(
     return _text(volume, fresh=True)
 
 
-async def _draw(unit: UnitOfWork, year: int) -> str:
-    series = REGISTERS[RegisterKey.CASE_FILE]
-    number = await unit.count_up(counter_key(series, year), first_number(series, unit.county, year) - 1)
-    return format_number(series, unit.county, year, number)
+async def _draw(unit: UnitOfWork, actor: Actor, volume_id: int, year: int, track: str) -> str:
+    return await draw(
+        unit,
+        RegisterKey.CASE_FILE,
+        subject=Subject("case_file", str(volume_id)),
+        title=f"{year}年{TRACKS[track].title}",
+        actor_id=actor.person_id,
+        year=year,
+    )
 
 
 def _text(volume: CaseFile, *, fresh: bool = False) -> CasefileText:

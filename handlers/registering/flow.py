@@ -10,6 +10,7 @@ from handlers.conversation.context import Turn
 from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Flow, Next, Question, Said
 from handlers.conversation.routes import Command
+from handlers.documents.numbers import draw
 from handlers.registering import details, filling, given, kinds, paper, preview, sources
 from handlers.registering.course import FLOW_NAME, registration_of, tasks_in
 from handlers.splitting.matter import split_matter
@@ -20,8 +21,9 @@ from supervision.calendars import city_dates
 from supervision.filling.intake_tasks import paragraph_of
 from supervision.instructions import following
 from supervision.model import Draft, FileStatus, Matter, MatterStatus, StoredFile, Unit
+from supervision.notices.cards import matter_subject
 from supervision.notices.registering import MatterRegistered, RegistrationPrompt
-from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
+from supervision.papers.numbering import RegisterKey
 from supervision.registering.registration import Registration, register
 from supervision.results.submissions import before_of
 from supervision.roles import Permission
@@ -40,16 +42,10 @@ async def register_matter(
 
     `quietly` sends no card: it is one of a list that the caller tells of.
     """
-    series, year = REGISTERS[RegisterKey.MATTER], unit.today.year
-    used = first_number(series, unit.county, year) - 1
-    number = await unit.count_up(counter_key(series, year), used)
-    outcome = register(
-        registration,
-        actor,
-        matter_id=await unit.new_id("matter"),
-        number=format_number(series, unit.county, year, number),
-        now=unit.now,
-    )
+    matter_id = await unit.new_id("matter")
+    subject = matter_subject(matter_id)
+    number = await draw(unit, RegisterKey.MATTER, subject=subject, title=registration.title, actor_id=actor.person_id)
+    outcome = register(registration, actor, matter_id=matter_id, number=number, now=unit.now)
     if quietly:
         outcome = replace(outcome, notices=())
     matter = next(row for row in outcome.saves if isinstance(row, Matter))

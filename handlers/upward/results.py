@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.conversation.carrying import carry_out
+from handlers.documents.numbers import draw
 from handlers.instructing.answering import present_to
-from handlers.issuing.papers import draw_number
 from handlers.upward.course import Summing, sentences_of
 from handlers.upward.receivers import receivers
 from storage.queries import desk, summaries
@@ -27,11 +27,12 @@ from supervision.model import (
 )
 from supervision.notices.cards import matter_subject
 from supervision.outcome import Fact, Outcome
-from supervision.papers.numbering import REGISTERS, RegisterKey
+from supervision.papers.numbering import RegisterKey
 from supervision.procedures.forms import Destination
 from supervision.results import going_up, submissions
 from supervision.results.ways import NOWHERE, WAYS, reported_to
 from supervision.roles import Role
+from supervision.subjects import Subject
 
 
 async def keep(
@@ -127,12 +128,14 @@ async def _signers(unit: UnitOfWork, summary: Summary) -> frozenset[Role]:
 
 async def _print(unit: UnitOfWork, actor: Actor, summary: Summary, matter: Matter, *, in_group: bool) -> None:
     before = await unit.find(Bulletin, matter_id=matter.id, kind=BulletinKind.MATTER)
+    bulletin_id = await unit.new_id("bulletin")
+    subject = Subject("bulletin", str(bulletin_id))
     printing = Printing(
         summary=summary,
         matter=matter,
-        bulletin_id=await unit.new_id("bulletin"),
+        bulletin_id=bulletin_id,
         n=len(before) + 1,
-        number=await draw_number(unit, REGISTERS[RegisterKey.BULLETIN]),
+        number=await draw(unit, RegisterKey.BULLETIN, subject=subject, title=matter.title, actor_id=actor.person_id),
         unit_ids=tuple(dict.fromkeys(paper.unit_id for paper in await receivers(unit, matter.id))),
         in_group=in_group,
     )

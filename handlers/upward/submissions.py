@@ -8,8 +8,9 @@ from datetime import date
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
-from handlers.issuing.papers import draw_number
+from handlers.documents.numbers import draw
 from handlers.matters.card import visible_matter
+from handlers.upward.filing import file_submission
 from messages.presses.upward import MoveSubmission, ShowBasisOf
 from messages.views.upward import SubmissionView
 from storage import outbox
@@ -19,13 +20,14 @@ from supervision.actors import Actor
 from supervision.model import DeskKind, Matter, Submission, Summary
 from supervision.notices.upward import SubmissionCard, SubmissionMoved, SubmissionText
 from supervision.outcome import Outcome
-from supervision.papers.numbering import REGISTERS, RegisterKey
+from supervision.papers.numbering import RegisterKey
 from supervision.procedures.forms import DESTINATION_TITLES, ISSUER_TITLES, UPWARD, Destination, Issuer
 from supervision.procedures.lifecycle import ENDS
 from supervision.refusals import NotFound, StaleButton
 from supervision.results import submissions as rules
 from supervision.results import upward_reminders
 from supervision.roles import DRAFTERS, Permission
+from supervision.subjects import Subject
 
 ABOVE = {Destination.HOTLINE_OFFICE: "热线", Destination.COUNTY_GOVERNMENT: "县"}
 """Those above, in one word; else the city."""
@@ -60,14 +62,18 @@ async def send(unit: UnitOfWork, actor: Actor, submission_id: int, *, day: date,
         of = RegisterKey.GOVERNMENT if row.issuer == Issuer.GOVERNMENT else RegisterKey.OFFICE
         if row.destination == Destination.LETTER_AND_REPLY:  # a 函 to the city's organ (P6.1)
             of = RegisterKey.LETTER
-        outcome = rules.send(row, actor, day=day, number=await draw_number(unit, REGISTERS[of]))
+        subject = Subject("submission", str(row.id))
+        drawn = await draw(unit, of, subject=subject, title=matter.title, actor_id=actor.person_id)
+        outcome = rules.send(row, actor, day=day, number=drawn)
     await enter(unit, actor, outcome)
     summary = await unit.get(Summary, row.summary_id) if row.summary_id else None
     answers = upward_reminders.answers_date(row, summary, matter, unit.today, unit.workdays)
     rows = await unit.find(Submission, matter_id=matter.id)
     for key in upward_reminders.settled_by(row, rows, answers=answers, matter=matter):
         await desk.settle(unit, DeskKind.SUBMISSION, key)
-    return await unit.require(Submission, row.id)
+    sent = await unit.require(Submission, row.id)
+    await file_submission(unit, actor, sent, matter)
+    return sent
 
 
 async def set_city_date(unit: UnitOfWork, actor: Actor, matter_id: int, day: date, ref: str) -> Matter:

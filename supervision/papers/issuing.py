@@ -41,7 +41,7 @@ from supervision.notices.approving import ready_subject
 from supervision.notices.base import to_post, to_unit
 from supervision.notices.cards import PaperCard, matter_subject
 from supervision.outcome import Fact, Outcome
-from supervision.papers.numbering import REGISTER_OF, REGISTERS, Register
+from supervision.papers.numbering import REGISTER_OF, RegisterKey
 from supervision.procedures.forms import Form, Issuer
 from supervision.procedures.lifecycle import MatterEvent, advance
 from supervision.procedures.tracks import TRACKS, Track, TrackKey
@@ -83,9 +83,9 @@ class Folder:
         return Issuer(self.matter.issuer) if self.matter.issuer else self.track.issuers[0]
 
     @property
-    def register(self) -> Register:
+    def register(self) -> RegisterKey:
         """The series that the paper is numbered in."""
-        return REGISTERS[REGISTER_OF[self.form, self.issuer]]
+        return REGISTER_OF[self.form, self.issuer]
 
     @property
     def unit_ids(self) -> tuple[int, ...]:

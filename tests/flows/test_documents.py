@@ -38,9 +38,7 @@ CONTENT = PaperContent(
 )
 
 
-async def drawn_up(
-    office: World, *, to: Recipient | None = None, pdf_to: tuple[Recipient, ...] = (), letterhead: str = ""
-) -> Document:
+async def drawn_up(office: World, *, pdf_to: tuple[Recipient, ...] = ()) -> Document:
     """The paper of `with_paper` as a file, and sent."""
     async with office.transaction() as unit:
         made = await freeze(
@@ -51,10 +49,9 @@ async def drawn_up(
             subject=Subject("paper", "1"),
             matter_id=1,
             number=NUMBER,
-            letterhead=letterhead,
             pdf_to=pdf_to,
         )
-        await tell_file(unit, made, to or to_unit(roster.WATER), reply_subject=paper_subject(1, roster.WATER))
+        await tell_file(unit, made, to_unit(roster.WATER), reply_subject=paper_subject(1, roster.WATER))
         await unit.commit()
     await office.settle()
     return made
@@ -132,8 +129,13 @@ async def test_the_bytes_are_those_that_were_first_sent_also_after_a_restart(tmp
         letterheads.mkdir()
         (letterheads / "notice_form.docx").write_bytes(b"no Word file")
         async with bot_of(office):
-            await drawn_up(office, to=to_unit(roster.HOUSING))
+            async with office.transaction() as unit:
+                await tell_file(unit, first, to_unit(roster.HOUSING))
+                await unit.commit()
+            await office.settle()
             assert await kept(office) == first
+            sent = await bytes_of(office, office.housing_a)
+            assert hashlib.sha256(sent).hexdigest() == first.sha256
 
 
 async def test_a_broken_letterhead_is_said_and_ours_is_used(tmp_path: Path, template: Path) -> None:
