@@ -30,7 +30,7 @@ from bot.sole import AlreadyRunningError
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="督查机器人")
 roster = typer.Typer(no_args_is_help=True, help="名册")
 audit = typer.Typer(no_args_is_help=True, help="审计记录")
-ledger = typer.Typer(no_args_is_help=True, help="存量台账")
+ledger = typer.Typer(no_args_is_help=True, help="督查台账")
 letterheads = typer.Typer(no_args_is_help=True, help="公文版式")
 app.add_typer(roster, name="roster")
 app.add_typer(ledger, name="ledger")
@@ -119,7 +119,7 @@ def import_roster(
 
 @ledger.command("import")
 def import_ledger(
-    file: Annotated[Path, typer.Argument(help="原有督查台账（.xlsx 或 .csv）")],
+    file: Annotated[Path, typer.Argument(help="原有督查台账，或 ledger export 导出的台账（.xlsx 或 .csv）")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="列出内容后直接转入，不再询问")] = False,
     config: ConfigPath = None,
 ) -> None:
@@ -129,6 +129,14 @@ def import_ledger(
         return yes or typer.confirm("以上内容，确认转入")
 
     raise typer.Exit(asyncio.run(ledger_command.import_ledger(_load(config), file, typer.echo, agree)))
+
+
+@ledger.command("export")
+def export_ledger(
+    file: Annotated[Path, typer.Argument(help="写到哪个文件（.xlsx），不覆盖已有文件")], config: ConfigPath = None
+) -> None:
+    """导出全部督查台账；导出的文件可以转入空的系统。"""
+    raise typer.Exit(asyncio.run(ledger_command.export_ledger(_load(config), file, typer.echo)))
 
 
 @audit.command("verify")

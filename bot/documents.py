@@ -17,6 +17,8 @@ from bot.fetching import keep
 from handlers.conversation.context import Services
 from handlers.documents.freezing import document_subject
 from messages.outgoing import Part, Rendered
+from messages.render import MADE
+from messages.sheets.registry import sheets
 from storage import audit, outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE
@@ -71,20 +73,27 @@ class DocumentFiles:
     _unwritten: dict[int, Made] = field(default_factory=dict, init=False)
     _others: dict[tuple[int, str], str] = field(default_factory=dict, init=False)
 
-    async def filled(self, unit: UnitOfWork, rendered: Rendered) -> Rendered:
+    async def filled(self, unit: UnitOfWork, rendered: Rendered, content: object = None) -> Rendered:
         """A message with its files, which are made if need be; reads only.
+
+        Args:
+            content: what a workbook that is made for this message is made of.
 
         Raises:
             FileLostError: a file that was made before is gone from the disk, or was never made (a PDF).
         """
         if not any(part.wanted for part in rendered.parts):
             return rendered
-        return Rendered(tuple([await self._filled(unit, part) for part in rendered.parts]))
+        return Rendered(tuple([await self._filled(unit, part, content) for part in rendered.parts]))
 
-    async def _filled(self, unit: UnitOfWork, part: Part) -> Part:
+    async def _filled(self, unit: UnitOfWork, part: Part, content: object) -> Part:
         if not part.wanted:
             return part
         document_id, _, form = part.wanted.partition("/")
+        if document_id == MADE:
+            async with self._one_at_a_time:
+                made = await asyncio.to_thread(sheets()[form], content)
+                return replace(part, wanted="", file=await asyncio.to_thread(keep, self.services.files, made))
         ready = await self.ready(unit, await unit.require(Document, int(document_id)), form)
         return replace(part, wanted="", file=ready.sha256, file_name=ready.name, is_photo=ready.is_photo)
 

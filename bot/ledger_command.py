@@ -1,16 +1,19 @@
-"""`ducha ledger import FILE`: the ledger that was kept before, at the console."""
+"""`ducha ledger import FILE` and `export FILE`: the ledger that was kept before, and the one that is kept, as files."""
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config import Config
-from bot.console import Agree, Say, import_file, words
+from bot.console import Agree, Say, import_file, setting_of, words
+from handlers.ledger.gathering import everything
 from handlers.takeover.ledger_import import Prepared, prepare, take
 from handlers.takeover.restoring import when_of
 from handlers.takeover.takeover import mark_of, read_rows, refused
+from messages.sheets.ledger import ledger_book
 from messages.views.takeover import LedgerPreviewView
 from storage.engine import Database
 from storage.unit_of_work import Origin, Setting
@@ -55,6 +58,32 @@ async def import_ledger(config: Config, path: Path, say: Say, agree: Agree) -> i
         carry_out=lambda database, setting, file: _import(database, setting, file, say, agree),
     )
     return DONE if isinstance(answer, LedgerTaken) else REFUSED
+
+
+async def export_ledger(config: Config, path: Path, say: Say) -> int:
+    """Write the whole ledger as a workbook that an empty installation can take over; no file is overwritten.
+
+    Returns:
+        The exit code: 1 when nothing was written.
+    """
+    setting = await setting_of(config, say)
+    if setting is None:
+        return REFUSED
+    if await asyncio.to_thread(path.exists):
+        say(f"{path}：已有该文件，未导出")
+        return REFUSED
+    database = Database.open(config.database())
+    try:
+        async with database.read(setting) as unit:
+            book = await everything(unit)
+        await asyncio.to_thread(lambda: path.write_bytes(ledger_book(book)))
+    except OSError as error:
+        say(f"{path}：未能写入（{error.strerror}）")
+        return REFUSED
+    finally:
+        await database.close()
+    say(f"已导出督查事项{book.matters}项：{path}")
+    return DONE
 
 
 async def _import(

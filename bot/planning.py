@@ -62,7 +62,7 @@ async def word(
     if row.payload is not None and row.sent_parts:
         return Claim(row, place.chat_id, person_id, row.payload)
     try:
-        rendered = await documents.filled(unit, await _render(unit, services, row, place.viewer))
+        rendered = await documents.filled(unit, *await _render(unit, services, row, place.viewer))
     except Exception as error:
         return _failed(row, "render_failed", error)
     return Claim(row, place.chat_id, person_id, to_json(rendered))
@@ -98,11 +98,12 @@ async def _place(unit: UnitOfWork, row: Outgoing) -> Place | Aside:
     return Place(found.actor.person.telegram_id, found.chat_state, found.actor)
 
 
-async def _render(unit: UnitOfWork, services: Services, row: Outgoing, viewer: Actor) -> Rendered:
+async def _render(unit: UnitOfWork, services: Services, row: Outgoing, viewer: Actor) -> tuple[Rendered, object]:
+    """What a row says, and what it was made of."""
     notice = outbox.read_notice(row.kind, row.fields)
     content: object = notice
     if has_view(notice):
         content = await services.catalogue.views[row.kind](unit, notice, viewer)
     setting = template_setting(unit) | {"resent": row.resent > 0}
     rendered = render(row.kind, content, notice.extras, **setting)
-    return Rendered((rendered.editable,)) if row.edit_of is not None else rendered
+    return (Rendered((rendered.editable,)) if row.edit_of is not None else rendered), content

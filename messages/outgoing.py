@@ -29,7 +29,7 @@ class Part:
     `menu` is no message at all: it sets the chat's menu of commands (name, description). `document` is a file in
     base64, sent under `document_name` with `text` as its caption. `is_plain` text has no markup.
 
-    A file of a document is `wanted` (`7/docx`) until it is planned; then it is the `file` (its SHA-256) in the folder
+    A file is `wanted` (`7/docx` of a document, `made/ledger_book` of a maker of workbooks) until it is planned; then it is the `file` (its SHA-256) in the folder
     of files, sent as `file_name`, or as a photo if `is_photo`. A `silent` part makes no sound.
     """
 

@@ -81,10 +81,12 @@ def render(kind: str, content: Notice | object, extras: Extras | None = None, /,
     if extras.files and len(text) <= CAPTION and not extras.words:
         first, *rest = _files(extras)
         return Rendered((replace(first, text=text, keyboard=keyboard, silent=False), *rest))
-    pieces = split_html(text, CAPTION if extras.document else LIMIT)
+    pieces = split_html(text, CAPTION if extras.document or extras.made else LIMIT)
     last = Part(text=pieces[-1], keyboard=keyboard, words=extras.words)
     if extras.document:
         last = replace(last, document=_document(extras.document, content), document_name=extras.document_name)
+    if extras.made:
+        last = replace(last, wanted=f"{MADE}/{extras.made}", file_name=extras.document_name)
     return Rendered((*(Part(text=piece) for piece in pieces[:-1]), last, *_files(extras)))
 
 
@@ -104,6 +106,9 @@ def render_plain(kind: str, content: Notice | Refusal, **setting: object) -> str
     text = plain(_text(kind, content, **setting))
     return text if len(text) <= TOAST else text[: TOAST - 1] + "…"
 
+
+MADE = "made"
+"""What a part wants in the place of a document's id when its file is a workbook made for this message."""
 
 CAPTION = 1024
 """Telegram's limit of a file's caption, in characters; what is longer goes before it."""

@@ -186,7 +186,7 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.INVITATION_ISSUE: KEEPERS,
         Permission.LEADER_REMIND: DRAFTERS | {Role.SECRETARY},
         Permission.LEAVE_ENTER: UNIT | OFFICE,
-        Permission.LEDGER_EXPORT: OFFICE,
+        Permission.LEDGER_EXPORT: DRAFTERS | LEADERS,
         Permission.LEDGER_READ: DRAFTERS | LEADERS | {Role.SECRETARY},
         Permission.LEDGER_TAKE_OVER: KEEPERS,
         Permission.LETTER_UP_DRAFT: OFFICE,

@@ -60,7 +60,7 @@ def counts_of(records: Records, last: Iterable[str]) -> LedgerCounts:
     return LedgerCounts(
         rows=sum(len(part) for part in (records.matters, records.tasks, records.shares, records.reports)),
         matters=len(records.matters),
-        closed=sum(one.status is MatterStatus.CLOSED for one in records.matters),
+        closed=0,  # they stand at every stage, and are not counted as open or closed
         tasks=len(records.tasks),
         past=0,
         units=len({share.unit for share in records.shares if share.status in _OPEN}),

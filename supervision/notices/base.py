@@ -119,7 +119,8 @@ class Extras:
     ids of messages in chat `copy_from` that are copied instead of any text, without their captions if `bare`; `menu`
     sets the chat's commands (name, description) and is no message at all. `document` is the kind of workbook
     (`messages/sheets`) that goes out as `document_name`, with the text as its caption: such a message is never edited.
-    `files` are documents that go out with it; no card has any, as a card is edited and a file is not.
+    `files` are documents that go out with it; no card has any, as a card is edited and a file is not. `made` is a
+    workbook like `document`, but one that may be large: it is made in a thread and waits in the folder of files.
     """
 
     words: tuple[tuple[str, ...], ...] = ()
@@ -131,6 +132,7 @@ class Extras:
     document: str = ""
     document_name: str = ""
     files: tuple[FileRef, ...] = ()
+    made: str = ""
 
 
 PLAIN = Extras()
