@@ -54,6 +54,7 @@ async def _facts(
     unit: UnitOfWork, folder: Folder, text: str, *, kind: DocumentKind, issuer: Issuer, unit_ids: Collection[int]
 ) -> PaperFacts:
     setting, county = template_setting(unit), unit.county
+    letter = kind is DocumentKind.LETTER  # has words of its own before and behind (`drafting.letter_of`)
     drafted = await drafted_tasks(unit, folder)
     copies = county.copy_to_breakdown if kind is DocumentKind.BREAKDOWN_NOTICE else county.copy_to_notice
     return PaperFacts(
@@ -63,10 +64,10 @@ async def _facts(
         signed=text,
         addressees=tuple(folder.units[unit_id].name_on(unit.today) for unit_id in unit_ids),
         copy_to=folder.matter.copy_to or copies,
-        opening=opening_of(kind, setting),
-        closing=closing_of(kind, setting),
+        opening="" if letter else opening_of(kind, setting),
+        closing="" if letter else closing_of(kind, setting),
         until=max((task.due_on for task in drafted if task.due_on), default=None),
-        tasks=_rows(drafted) if kind is not DocumentKind.LETTER else (),
+        tasks=() if letter else _rows(drafted),
         units=len(unit_ids),
     )
 

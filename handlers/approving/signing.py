@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from handlers.approving.as_file import send_drafts
 from handlers.approving.holding import hold_for_list, leave_to_list
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
@@ -77,6 +78,7 @@ async def sign(
         outcome = await leave_to_list(unit, before.chain, outcome)
     outcome = await hold_for_list(unit, before.chain.urgency, outcome)
     await carry_out(unit, actor, outcome, post_id=acts_in(before, seq, actor))
+    await send_drafts(unit, actor, outcome)
     return await conclude(unit, actor, effects, chain_id)
 
 
@@ -208,7 +210,7 @@ async def on_text(turn: Turn) -> None:
     assert isinstance(press, ShowText)
     chain = (await _readable(turn, press.chain, press.step)).chain
     basis = await summaries.basis_of_chain(turn.unit, chain)
-    await outbox.tell(turn.unit, [FullText(title=chain.title, text=chain.text, basis=basis)])
+    await outbox.tell(turn.unit, [FullText(title=chain.title, text=chain.text, basis=basis, chain_id=chain.id)])
 
 
 async def on_clause(turn: Turn) -> None:

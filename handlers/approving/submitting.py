@@ -24,6 +24,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection
 
+from handlers.approving.as_file import send_drafts
 from handlers.approving.drafting import issue_text
 from handlers.approving.holding import hold_for_list
 from handlers.approving.signing import close_questions
@@ -122,6 +123,7 @@ async def begin_approval(
     if returned is not None:
         outcome += Outcome(redraw=(returned_subject(returned.chain.id),))
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    await send_drafts(unit, actor, outcome)
     return await unit.require(Chain, chain_id)
 
 

@@ -56,7 +56,7 @@ async def freeze(
         subject_kind=subject.kind,
         subject_key=subject.key,
         content=content,
-        file_name=file_name(kind, number, content.title),
+        file_name=file_name(kind, number, content.name or content.title),
         frozen_at=unit.now,
         letterhead=letterhead or DOCUMENTS[kind].letterhead,
         matter_id=matter_id,
@@ -104,8 +104,10 @@ def paper_file(
 
 
 def title_of(document: Document) -> str:
-    """The title of a paper on one line, or what kind of paper it is."""
-    return document.content.title.replace("\n", "") or DOCUMENTS[document.kind].title
+    """The title of a paper on one line, or what kind of paper it is; with what it is about, and 送审稿."""
+    content, kind = document.content, DOCUMENTS[document.kind].title
+    title = f"{kind}　{content.name}" if content.name else content.title.replace("\n", "") or kind
+    return f"送审稿　{title}" if content.draft else title
 
 
 async def document_of(unit: UnitOfWork, kind: DocumentKind, subject: Subject) -> Document | None:

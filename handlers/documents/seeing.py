@@ -7,7 +7,18 @@ from types import MappingProxyType
 
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.model import Bulletin, BulletinStatus, Dispatch, Document, Matter, Post, SigningStep
+from supervision.model import (
+    Activity,
+    Bulletin,
+    BulletinStatus,
+    Chain,
+    ChainPurpose,
+    Dispatch,
+    Document,
+    Matter,
+    Post,
+    SigningStep,
+)
 from supervision.refusals import NotFound
 from supervision.roles import OFFICE, Permission
 from supervision.scope import require_sight
@@ -37,9 +48,13 @@ async def _may_see(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
 
 async def of_matter(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
     """Whoever sees the matter: leaders and their secretaries, and the section that registered it."""
-    if not actor.may(Permission.MATTER_READ) or not document.matter_id:
+    return await _sees_matter(unit, actor, document.matter_id)
+
+
+async def _sees_matter(unit: UnitOfWork, actor: Actor, matter_id: int) -> bool:
+    if not actor.may(Permission.MATTER_READ) or not matter_id:
         return False
-    matter = await unit.require(Matter, document.matter_id)
+    matter = await unit.require(Matter, matter_id)
     require_sight(actor, matter, await unit.get(Post, matter.registered_post_id))
     return True
 
@@ -55,9 +70,30 @@ async def of_paper(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
 
 async def of_chain(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
     """Its signers and their secretaries, and whoever sees its matter."""
-    steps = await unit.find(SigningStep, chain_id=int(document.subject_key))
+    return await sees_chain(unit, actor, await unit.require(Chain, int(document.subject_key)))
+
+
+async def sees_chain(unit: UnitOfWork, actor: Actor, chain: Chain) -> bool:
+    """Whether a text that is before its signers is for him to see as a file; a referral is not its section's."""
+    if actor.post_in(*OFFICE):
+        return True
+    steps = await unit.find(SigningStep, chain_id=chain.id)
     seats = {post.id for post in actor.posts} | {served for post in actor.posts for served in post.serves}
     if any(step.post_id in seats for step in steps):
+        return True
+    return chain.purpose is not ChainPurpose.REFERRAL and await _sees_matter(unit, actor, chain.matter_id)
+
+
+async def of_activity(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
+    """Those who go, and whoever signs such things."""
+    activity = await unit.require(Activity, int(document.subject_key))
+    return actor.may(Permission.CARD_SIGN) or any(actor.holds(post_id) for post_id in activity.member_posts)
+
+
+async def of_urging(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
+    """The unit that was urged, and whoever sees its matter; the key is `matter/unit/day`."""
+    unit_id = int(document.subject_key.split("/")[1])
+    if unit_id in actor.unit_ids and actor.may(Permission.PAPER_READ):
         return True
     return await of_matter(unit, actor, document)
 
@@ -71,12 +107,14 @@ async def of_bulletin(unit: UnitOfWork, actor: Actor, document: Document) -> boo
 
 SEES: Mapping[str, Sight] = MappingProxyType(
     {
+        "activity": of_activity,
         "answer": of_matter,
         "bulletin": of_bulletin,
         "chain": of_chain,
         "matter": of_matter,
         "paper": of_paper,
         "submission": of_matter,
+        "urging": of_urging,
     }
 )
 """By what a document is of (`Document.subject_kind`). The Office sees all."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from handlers.conversation.carrying import carry_out
+from handlers.instructing.filing import file_answers
 from storage import outbox
 from storage.queries import desk, reports
 from storage.unit_of_work import UnitOfWork
@@ -89,6 +90,7 @@ async def present_to(
         further=await unit.find(FurtherInstruction, matter_id=matter.id),
     )
     await carry_out(unit, actor, outcome)
+    await file_answers(unit, actor, matter, outcome.saves)
     return next(row for row in outcome.saves if isinstance(row, LeaderAnswer))
 
 
@@ -147,6 +149,7 @@ async def _present(
     )
     post = actor.post_in(*DRAFTERS)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
+    await file_answers(unit, actor, matter, outcome.saves)
     await outbox.redraw(unit, [further_subject(item.id) for item in left])
     if not left:
         await desk.settle(unit, DeskKind.ANSWER_OWED, str(matter.id))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
+from handlers.approving.as_file import send_drafts
 from handlers.approving.signing import Effects, conclude, send_back, sign
 from handlers.conversation.actors import actor_for
 from handlers.conversation.carrying import carry_out
@@ -141,6 +142,7 @@ async def _agree(unit: UnitOfWork, record: Record, actor: Actor, effects: Effect
     found = await approvals.signing(unit, record.chain_id or 0, record.happened_at)
     outcome = verbal.agree_by_telephone(found, record.step_seq or 0, actor, record, unit.now)
     await carry_out(unit, actor, outcome, post_id=record.post_id)
+    await send_drafts(unit, actor, outcome)
     await conclude(unit, actor, effects, found.chain.id)
 
 

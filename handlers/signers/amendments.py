@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from handlers.approving.as_file import send_drafts
 from handlers.approving.drafting import issue_text
 from handlers.approving.signing import Effects, acts_in, conclude
 from handlers.approving.step_card import amendment_view
@@ -116,6 +117,7 @@ async def amend(
     for assignment in proposal.dropped:
         await unit.delete(assignment)
     await carry_out(unit, actor, Outcome(proposal.saves) + outcome, post_id=acts_in(found, seq, actor))
+    await send_drafts(unit, actor, outcome)
     return await conclude(unit, actor, effects, chain_id)
 
 

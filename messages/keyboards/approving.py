@@ -17,13 +17,14 @@ from messages.presses.approving import (
     Sign,
     SignWithWords,
 )
+from messages.presses.documents import ShowDraft, ShowSheet
 from messages.presses.matters import BeginSplit, IssuePaper, PreviewApproval, ShowMatter, Summarise
 from messages.presses.signers import AmendText, RemindLeader
 from messages.presses.upward import SumUp
 from messages.views.approvals import InquiryView, ReadyView, ReturnedView, StepView
 from supervision.approving.approvals import SHOWN
 from supervision.model import ChainPurpose
-from supervision.notices.approving import ApprovalPreview
+from supervision.notices.approving import ApprovalPreview, FullText
 from supervision.procedures.steps import Act
 
 AGREE: Mapping[str, str] = {Act.VET: "核稿通过", Act.REVIEW: "已阅，同意", Act.COUNTERSIGN: "会签"}
@@ -75,6 +76,13 @@ def paper_sent_back(view: ReturnedView) -> Keyboard:
     )
 
 
+def full_text(it: FullText) -> Keyboard:
+    """The text as a file, and the sheet to sign it on paper."""
+    if not it.chain_id:
+        return ()
+    return rows([button("文件", ShowDraft(it.chain_id)), button("呈批单", ShowSheet(it.chain_id))])
+
+
 def ready_to_issue(view: ReadyView) -> Keyboard:
     """Issue it, or look at it first; nothing once it is issued or void."""
     if view.void or view.document_number or not view.may_issue:
@@ -91,6 +99,7 @@ def inquiry_card(view: InquiryView) -> Keyboard:
 
 KEYBOARDS = {
     "approval_preview": approval_preview,
+    "full_text": full_text,
     "inquiry_card": inquiry_card,
     "paper_sent_back": paper_sent_back,
     "ready_to_issue": ready_to_issue,

@@ -16,6 +16,7 @@ from messages.presses.changing import (
     SuspendMatter,
     WithdrawMatter,
 )
+from messages.presses.documents import ShowSheets
 from messages.presses.following import EndFollowed, NoteProgress
 from messages.presses.hotline import EnterVisit, ReturnOrder
 from messages.presses.instructing import EnterFurther, EnterRead, PresentMatter
@@ -43,6 +44,7 @@ BUTTONS: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
 """Act, label and press, in the order in which they are shown."""
 
 MORE: tuple[tuple[str, str, Callable[[int], Press]], ...] = (
+    ("sheet", "呈批单", ShowSheets),
     ("visit", "回访登记", EnterVisit),
     ("return_order", "退回热线室", ReturnOrder),
     ("present", "呈报领导", PresentMatter),

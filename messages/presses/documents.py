@@ -15,3 +15,27 @@ class ShowDocument(Press):
     prefix: ClassVar[str] = "doc"
     document: int
     form: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDraft(Press):
+    """Send 送审稿, the text before its signers, as a file."""
+
+    prefix: ClassVar[str] = "dd"
+    chain: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSheet(Press):
+    """Send 呈批单 of a text, to be signed on paper."""
+
+    prefix: ClassVar[str] = "ds"
+    chain: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSheets(Press):
+    """Send 呈批单 of whatever of a matter is with its signers now."""
+
+    prefix: ClassVar[str] = "dm"
+    matter: int

@@ -180,6 +180,7 @@ ACTS: dict[str, tuple[Permission, frozenset[MatterStatus]]] = {
         Permission.RECORD_ENTER,
         frozenset({_S.IN_APPROVAL, _S.IN_PROGRESS, _S.CLOSING, _S.SUSPENDED, _S.CLOSED}),
     ),
+    "sheet": (Permission.RECORD_ENTER, frozenset({_S.IN_APPROVAL, _S.CLOSING})),
     "sum_up": (Permission.MATTER_CLOSE, frozenset({_S.IN_PROGRESS})),
     "city_date": (Permission.SUBMISSION_ENTER, frozenset(_S) - {_S.FOLLOWED, _S.CLOSED, _S.WITHDRAWN}),
     "correct": (Permission.MATTER_CORRECT, frozenset({_S.IN_PROGRESS, _S.SUSPENDED})),

@@ -85,6 +85,8 @@ class PaperContent:
 
     title: str = ""
     """Its lines parted by line feeds (`supervision.papers.documents.fold_title`)."""
+    name: str = ""
+    """What it is about, where the title is that of a form (督查通知单, 呈批单): for messages and names of files."""
     number: str = ""
     """文号, or 第N期."""
     issuer: str = ""

@@ -124,11 +124,15 @@ class TextChanged(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FullText(Answer):
-    """The whole text that waits for a signature; for a summary, what each sentence rests on (R2)."""
+    """The whole text that waits for a signature; for a summary, what each sentence rests on (R2).
+
+    `chain_id`: whose, so that it can be had as a file, and its 呈批单.
+    """
 
     title: str
     text: str
     basis: tuple[BasisLine, ...] = ()
+    chain_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from supervision.county import County
-from supervision.model import Chain, ChainPurpose, PaperContent, SigningStep, StepStatus, Urgency
+from supervision.model import Chain, ChainPurpose, PaperContent, SigningStep, Source, StepStatus, Urgency
 from supervision.papers.documents import blocks_of
 from supervision.procedures.steps import ACT_TITLES, Act, acts_in_one
 
@@ -47,7 +47,7 @@ def sheet(
     *,
     registration_number: str,
     matter: str,
-    sources: Sequence[str],
+    sources: Sequence[Source],
     drafter: str,
 ) -> PaperContent:
     """Fill in a sheet.
@@ -55,13 +55,13 @@ def sheet(
     Args:
         names: of the people who decided, by id.
         matter: what it is about; empty for a text that belongs to no matter.
-        sources: where the matter comes from, a line each.
+        sources: where the matter comes from.
     """
     began = county.local(chain.started_at).date()
     fields = [
         ("登记号", registration_number),
         ("事项", matter or chain.title),
-        ("来源", "\n".join(sources)),
+        ("来源", "；".join(map(source_line, sources))),
         ("紧急程度", URGENCY_TITLES[chain.urgency]),
         ("拟稿", f"{drafter}　{_date(began)}"),
         ("拟办意见", proposal(chain, steps)),
@@ -69,12 +69,20 @@ def sheet(
     ]
     return PaperContent(
         title="呈批单",
+        name=matter or chain.title,
         issuer=county.office_name,
         fields=tuple((label, value) for label, value in fields if value),
         steps=tuple(_row(step, names, county) for step in steps if step.status is not StepStatus.VOID),
         body=blocks_of(chain.text),
-        draft=True,
     )
+
+
+def source_line(source: Source) -> str:
+    """Where a matter comes from, as a form names it."""
+    if source.oral:
+        return f"{source.author}交办“{source.title}”"
+    about = "，".join(filter(None, (source.number, _date(source.dated) if source.dated else "")))
+    return f"{source.author}《{source.title}》" + (f"（{about}）" if about else "")
 
 
 def proposal(chain: Chain, steps: Sequence[SigningStep]) -> str:

@@ -154,6 +154,7 @@ def draft(facts: PaperFacts, county: County) -> PaperContent:
     annexed = len(facts.tasks) > MOST_IN_TEXT or facts.units > MOST_IN_TEXT
     return PaperContent(
         title="\n".join(fold_title(facts.title)) if facts.title else title_of(facts.kind, facts.topic, issuer),
+        name=facts.topic if facts.set_in == "notice_form" else "",
         issuer=issuer,
         mark=mark_of(facts.issuer, facts.set_in, county),
         addressees=facts.addressees,
@@ -211,3 +212,20 @@ def _form_head(facts: PaperFacts, told: Mapping[str, tuple[str, ...]]) -> list[t
 
 def _listed(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for line in lines for name in line.split("、"))
+
+
+def plan(text: str, county: County, *, number: str = "", dated: date | None = None) -> PaperContent:
+    """督查方案, as 送审稿 without a date. Its text begins with what it is and of what: 专项督查方案：城区内涝点整治."""
+    first, _, rest = text.partition("\n")
+    kind, colon, name = first.partition("：")
+    title = f"{county.office_name}{name.removesuffix('督查')}{kind}" if colon else first
+    return PaperContent(
+        title="\n".join(fold_title(title)),
+        number=number,
+        issuer=county.office_name,
+        mark=mark_of(Issuer.GOVERNMENT_OFFICE, "formal", county),
+        dated=dated,
+        body=blocks_of(rest),
+        note=contact(county),
+        draft=dated is None,
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from supervision.approving.approvals import hash_of
 from supervision.county import County
-from supervision.model import Chain, ChainPurpose, DocumentKind, SigningStep, StepStatus, Urgency
+from supervision.model import Chain, ChainPurpose, DocumentKind, SigningStep, Source, StepStatus, Urgency
 from supervision.papers import approval_sheets, report_contents
 from supervision.papers.documents import DOCUMENTS
 from supervision.procedures.forms import Destination
@@ -99,6 +99,9 @@ STEPS = (
 )
 
 
+ORAL = Source("积水点改造", author="县长", oral=True)
+
+
 def sheet(steps: tuple[SigningStep, ...] = STEPS, chain: Chain = CHAIN) -> report_contents.PaperContent:
     """The sheet of a chain."""
     return approval_sheets.sheet(
@@ -108,7 +111,7 @@ def sheet(steps: tuple[SigningStep, ...] = STEPS, chain: Chain = CHAIN) -> repor
         COUNTY,
         registration_number="2026-1",
         matter="城区内涝点整治",
-        sources=("县住建局《情况报告》",),
+        sources=(Source("情况报告", "夏住建〔2026〕8号", date(2026, 2, 27), "县住建局"), ORAL),
         drafter="李敏（科员）",
     )
 
@@ -123,6 +126,7 @@ def test_a_sheet_shows_what_was_signed_and_leaves_room_for_the_rest() -> None:
     fields = dict(content.fields)
     assert fields["拟办意见"] == "呈副主任审阅、主任核稿、审阅、县长审定后印发"
     assert fields["紧急程度"] == "加急"
+    assert fields["来源"] == "县住建局《情况报告》（夏住建〔2026〕8号，2026年2月27日）；县长交办“积水点改造”"
     assert fields["校验码"] == CHAIN.text_hash[:8].upper()
     assert content.body[0].text == "督办通知：城区内涝点整治"
 
