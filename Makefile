@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help install try demo day test test-long check format bench clean
+.PHONY: help install try demo day test test-long check format bench papers clean
 .DEFAULT_GOAL := help
 
 help: ## Show this list
@@ -28,7 +28,7 @@ day: $(READY) ## Play one working day of the office: forty tasks, paper, telepho
 test: $(READY) ## Run the tests that need nothing but Python
 	@$(BIN)/python -m pytest -m "not long" -n auto --dist worksteal
 
-test-long: $(READY) ## Run what takes minutes or needs PostgreSQL or a browser
+test-long: $(READY) ## Run what takes minutes or needs PostgreSQL, a browser or LibreOffice
 	@$(BIN)/python -m pytest -m long
 
 check: $(READY) ## Check format, lint, types and import contracts
@@ -43,6 +43,10 @@ format: $(READY) ## Put the source into the house format
 
 bench: $(READY) ## Measure the cost of a report against a bare echo bot
 	@$(BIN)/python -m tests.bench
+
+papers: $(READY) ## Write the shipped letterheads anew, samples into out/papers, pictures into docs/papers (needs LibreOffice)
+	@$(BIN)/python -m messages.papers.building
+	@$(BIN)/python -m tests.papers.printing docs/papers
 
 clean: ## Remove the environment and everything generated; data/ stays
 	@rm -rf .venv .uv out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -5,8 +5,14 @@ from __future__ import annotations
 from messages.papers.building.markup import cell, paragraph, row, run, table, told, told_cell, told_row
 from messages.papers.building.page import LEFT, WIDE, WIDTH, section
 
-URGENCY = paragraph("Urgency", "{{ 紧急程度 }}\t{{ 稿次 }}")
-"""The first line of the text area; empty on most papers, so that the mark stands at the same place on all."""
+URGENCY = (
+    told("if 紧急程度 or 稿次")
+    + paragraph("Urgency", "{{ 紧急程度 }}\t{{ 稿次 }}")
+    + told("else")
+    + paragraph("Urgency")
+    + told("endif")
+)
+"""The first line of the text area. Empty on most papers, it holds the mark in its place."""
 
 MARK = (
     told("if 标志较长")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from messages.papers.building import blocks
 from messages.papers.building.markup import cell, paragraph, row, run, table, told, told_row
-from messages.papers.building.page import WIDTH, section
+from messages.papers.building.page import LINE, WIDTH, section
 
 _LABEL = WIDTH // 5
 """Of a form's columns, the width of one that says what stands beside it."""
@@ -47,6 +47,7 @@ def notice_form() -> str:
         row(
             cell(paragraph("FormLabel", "{{ 项.栏目 }}"), width=_LABEL),
             cell(paragraph("FormValue", "{{ 项.内容 }}"), width=WIDTH - _LABEL),
+            height=LINE,
         ),
         told_row("endfor", 2),
     )

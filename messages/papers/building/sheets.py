@@ -8,7 +8,7 @@ from messages.papers.building.page import LINE, WIDTH, section
 
 _LABEL = WIDTH // 5
 
-_STEP = (_LABEL, _LABEL, WIDTH - 3 * _LABEL, _LABEL)
+_STEP = (1300, 2600, WIDTH - 5700, 1800)
 """环节, 姓名, 意见, 日期."""
 
 
