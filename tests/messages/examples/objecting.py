@@ -43,6 +43,7 @@ DECIDED = replace(
     EXPLANATION, may_decide=False, decided_by="督查室工作人员乙", decided_at=moment(3, 2, 11), reason=REASON
 )
 LINE = HearingLine(unit_id=5, unit="县水利局", stage="explained", delivered_at=moment(3, 2, 9), by="telegram")
+UNASKED = HearingLine(unit_id=5, unit="县水利局", stage="")
 HEARING = HearingView(
     bulletin_id=1,
     period=PERIOD,
@@ -50,7 +51,8 @@ HEARING = HearingView(
         LINE,
         replace(LINE, unit="县卫健委", stage="asked", answer_by=BY),
         replace(LINE, unit="会亭镇人民政府", stage="silent"),
-        replace(LINE, unit="城关镇人民政府", stage="undelivered", delivered_at=None, by=""),
+        replace(UNASKED, unit="城关镇人民政府", stage="undelivered"),
+        replace(UNASKED, unit="县审计局", stage="asked", answer_by=BY),
         replace(LINE, unit="县城管局", stage="agreed", by="telephone", phoned_at=moment(3, 2, 9)),
     ),
     pages=2,
@@ -100,7 +102,7 @@ EXAMPLES: tuple[tuple[object, ...], ...] = (
     ("closed", "objection_decision_card", replace(EXPLANATION, state="closed", may_decide=False)),
     ("", "hearing_card", HEARING),
     ("none", "hearing_card", HearingView(bulletin_id=1, period=PERIOD, lines=())),
-    ("not-asked", "hearing_card", HearingView(bulletin_id=1, period=PERIOD, lines=(replace(LINE, stage=""),))),
+    ("not-asked", "hearing_card", HearingView(bulletin_id=1, period=PERIOD, lines=(UNASKED,))),
     ("", ObjectionPrompt(draft="1/8", step=1, question="objection.words", backable=False)),
     ("answered", ObjectionPrompt(draft="1/8", step=1, question="objection.words", answered="—")),
     ("agreed", ObjectionNoted(agreed=True)),
