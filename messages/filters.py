@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -10,7 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from supervision.calendars.deadlines import remaining
-from supervision.figures import percents
+from supervision.figures import percents as figures
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -81,8 +81,15 @@ def span(minutes: int) -> str:
 
 def percent(part: int, whole: int) -> str:
     """`95.5%`; a dash when there is nothing to divide by."""
-    found = percents.percent(part, whole)
+    found = figures.percent(part, whole)
     return "—" if found is None else f"{found}%".replace(".0%", "%")
+
+
+def percents(parts: Sequence[int]) -> tuple[str, ...]:
+    """Parts that stand side by side, so that they make 100% together; dashes when there is nothing."""
+    if not any(parts):
+        return tuple("—" for _ in parts)
+    return tuple(f"{part}%".replace(".0%", "%") for part in figures.percents(parts))
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
@@ -94,6 +101,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "moment": _moment,
     "paper_date": paper_date,
     "percent": percent,
+    "percents": percents,
     "shorten": shorten,
     "span": span,
 }

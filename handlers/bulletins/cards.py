@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from handlers.bulletins.annex import annex_title, cells_of, tracks_of
 from handlers.bulletins.inspected import inspections_of
 from handlers.bulletins.monthly import things_of
 from handlers.conversation.listing import page_of
@@ -15,10 +16,12 @@ from messages.splitting import plain
 from messages.views.bulletins import BulletinView, CandidateLine, CandidatesView
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
+from supervision.bulletins import making
 from supervision.bulletins.appraisal import check
 from supervision.bulletins.hearing import stage_of
 from supervision.bulletins.making import EDITABLE, criticised
 from supervision.calendars.periods import title_of
+from supervision.figures.counting import InconsistentError
 from supervision.model import Bulletin, BulletinKind, BulletinLine, Group, Objection, Standing, Unit
 from supervision.notices.base import kind_of
 from supervision.notices.bulletins import BulletinCard, BulletinText, CandidatesCard, NamedUnit
@@ -33,7 +36,7 @@ async def bulletin_card(unit: UnitOfWork, notice: BulletinCard, viewer: Actor) -
     bulletin = await unit.require(Bulletin, notice.bulletin_id)
     _require_figures(bulletin)
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
-    check(bulletin.figures, lines)
+    faulty = not holds(bulletin, lines)
     objections = await objections_of(unit, bulletin.id)
     sides = {side: [line for line in lines if line.standing is side] for side in Standing}
     return BulletinView(
@@ -50,10 +53,20 @@ async def bulletin_card(unit: UnitOfWork, notice: BulletinCard, viewer: Actor) -
         bulletin.posted_at,
         await _candidates(unit, sides[Standing.CRITICISED], objections, bulletin.cut_off),
         await _candidates(unit, sides[Standing.COMMENDED], {}, bulletin.cut_off),
-        may_edit=bulletin.status in EDITABLE and viewer.may(Permission.BULLETIN_EDIT),
+        may_edit=not faulty and bulletin.status in EDITABLE and viewer.may(Permission.BULLETIN_EDIT),
+        faulty=faulty,
         groups=tuple(group.title for group in await unit.find(Group, active=True)),
         kind=bulletin.kind,
     )
+
+
+def holds(bulletin: Bulletin, lines: Iterable[BulletinLine]) -> bool:
+    """Say whether its figures and its lines add up; where they do not, no card shows them."""
+    try:
+        check(bulletin.figures, lines)
+    except InconsistentError:
+        return False
+    return True
 
 
 async def objections_of(unit: UnitOfWork, bulletin_id: int) -> dict[int, Objection]:
@@ -111,11 +124,13 @@ async def text_of(
     """The bulletin's text as data; figures and evidence are held against each other first.
 
     Raises:
+        InconsistentError: they do not hold.
         NotFound: it is a correction or a matter's own bulletin, which are worded elsewhere.
     """
     _require_figures(bulletin)
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
     check(bulletin.figures, lines)
+    cells = await cells_of(unit, bulletin)
     selected = [line for line in lines if line.selected]
     names = {line.unit_id: await name_of(unit, line.unit_id, bulletin.cut_off) for line in selected}
     sides = {
@@ -137,6 +152,11 @@ async def text_of(
         bulletin_kind=bulletin.kind,
         inspections=await inspections_of(unit, bulletin),
         things=await things_of(unit, bulletin, criticised(lines)) if bulletin.kind is BulletinKind.MONTHLY else (),
+        tracks=tracks_of(cells),
+        problems=making.section_of(bulletin, making.PROBLEMS),
+        annex=annex_title(bulletin),
+        bulletin_id=bulletin.id,
+        may_edit=bulletin.status in EDITABLE,
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.bulletins.evidence import may_see_figures
+from handlers.bulletins.faults import tell_of_fault
 from handlers.conversation.carrying import carry_out
 from storage import outbox
 from storage.queries import bulletins as queries
@@ -13,8 +15,9 @@ from supervision.actors import Actor
 from supervision.bulletins import making
 from supervision.bulletins.appraisal import appraise, window
 from supervision.calendars.periods import DRAFTED, PUBLIC, Period, named_before, period_of
+from supervision.figures.counting import InconsistentError
 from supervision.figures.ledger import Ledger, fact_key
-from supervision.model import Bulletin, BulletinKind, BulletinLine, BulletinStatus, Unit
+from supervision.model import Bulletin, BulletinFigure, BulletinKind, BulletinLine, BulletinStatus, Unit
 from supervision.notices.base import HERE
 from supervision.notices.bulletins import BulletinCard, Draftable, LastBulletin, NoBulletin
 from supervision.refusals import BulletinNotReady, NotFound
@@ -45,7 +48,11 @@ async def draft(unit: UnitOfWork, actor: Actor, period: Period) -> None:
     if not _is_worth(period, ledger):
         raise BulletinNotReady("nothing_in_hand")
     bulletin_id = await unit.new_id("bulletin")
-    appraisal = appraise(bulletin_id, ledger, unit.now, unit.workdays, unit.county.zone)
+    try:
+        appraisal = appraise(bulletin_id, ledger, unit.now, unit.workdays, unit.county.zone)
+    except InconsistentError:
+        await tell_of_fault(unit, period.title)
+        return
     await carry_out(unit, actor, making.draft(bulletin_id, period, appraisal, unit.now))
 
 
@@ -63,8 +70,8 @@ async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[s
     appraisal = appraise(bulletin.id, ledger, unit.now, unit.workdays, unit.county.zone)
     outcome, changed = making.recount(bulletin, lines, appraisal)
     if changed:
-        for line in lines:
-            await unit.delete(line)
+        for row in (*lines, *await unit.find(BulletinFigure, bulletin_id=bulletin.id)):
+            await unit.delete(row)
         await carry_out(unit, actor, outcome)
     return tuple([(await unit.require(Unit, unit_id)).name for unit_id in changed])
 
@@ -107,7 +114,8 @@ async def show(unit: UnitOfWork, actor: Actor) -> None:
     reads_all = bool(actor.roles & (LEADERS | DRAFTERS))
     posted_on = last.posted_at.astimezone(unit.county.zone).date()
     text = last.text if reads_all else last.group_text
-    await outbox.tell(unit, [LastBulletin(number=last.number, text=text, posted_on=posted_on)])
+    source = last.id if last.kind in CARDED and may_see_figures(actor, last) else 0
+    await outbox.tell(unit, [LastBulletin(number=last.number, text=text, posted_on=posted_on, bulletin_id=source)])
 
 
 async def _draftable(unit: UnitOfWork) -> tuple[Draftable, ...]:

@@ -7,12 +7,11 @@ from typing import cast
 from handlers.approving.submitting import begin_approval
 from handlers.bulletins.cards import name_of, objections_of, text_of, wording
 from handlers.bulletins.drafting import draft, period_asked, recount, show
+from handlers.bulletins.faults import tell_of_fault
 from handlers.bulletins.inspected import found_of
 from handlers.bulletins.terms import note_arrivals
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
-from handlers.conversation.dialogue import open_flow
-from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import IN_PRIVATE, Command, Tap
 from messages.keyboards.bulletins import SIDES
 from messages.presses.bulletins import (
@@ -24,22 +23,18 @@ from messages.presses.bulletins import (
     ShowEvidence,
     SubmitBulletin,
     TickLine,
-    WordNextSteps,
 )
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins import making
 from supervision.calendars.periods import title_of
-from supervision.model import Bulletin, BulletinLine, ChainPurpose, Draft, Post, Standing
-from supervision.notices.bulletins import (
-    BulletinNoted,
-    CandidatesCard,
-    LineEvidence,
-    NextStepsPrompt,
-)
+from supervision.figures.counting import InconsistentError
+from supervision.model import Bulletin, BulletinLine, ChainPurpose, Post, Standing
+from supervision.notices.bulletins import BulletinNoted, CandidatesCard, LineEvidence
+from supervision.notices.figures import LongBulletin
 from supervision.procedures.tracks import bulletin_chain
-from supervision.refusals import BulletinNotReady, InvalidInput, NotFound
+from supervision.refusals import BulletinNotReady, NotFound
 from supervision.roles import UNIT_LEADERS, Permission
 
 
@@ -102,13 +97,17 @@ async def ask_units(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> Bulleti
     return BulletinNoted(what="asked", count=len(outcome.saves), answer_by=until)
 
 
-async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNoted:
+async def submit(
+    unit: UnitOfWork, actor: Actor, bulletin_id: int, *, anyway: bool = False
+) -> BulletinNoted | LongBulletin:
     """Send the bulletin to 副主任 → 主任 → 县长, once every criticised unit was heard.
 
-    Where what it criticises is not counted any more it is counted anew, and not sent: the Office looks at it first.
+    Where what it criticises is not counted any more it is counted anew, and not sent: the Office looks at it first. A
+    text that is too long (基层减负) is sent when the Office says so again (`anyway`).
 
     Raises:
         BulletinNotReady: as `making.require_heard`.
+        InconsistentError: its figures do not add up.
         WrongState: it is with its signers, or beyond them.
         VacantPost, OwnDraft: as `begin_approval`.
     """
@@ -124,6 +123,8 @@ async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNo
         names = [await name_of(unit, unit_id) for unit_id in refusal.unit_ids]
         raise BulletinNotReady(refusal.reason, refusal.unit_ids, refusal.until, tuple(names)) from refusal
     full = wording(unit, await text_of(unit, bulletin))
+    if len(full) > unit.county.long_text and not anyway:
+        return LongBulletin(bulletin_id=bulletin.id, length=len(full))
     in_group = wording(unit, await text_of(unit, bulletin, named=bulletin.name_in_group))
     await carry_out(unit, actor, making.submit(bulletin, lines, full, in_group))
     title = f"{title_of(bulletin)}督查通报"
@@ -137,28 +138,6 @@ async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNo
         steps=bulletin_chain(unit.county),
     )
     return BulletinNoted(what="sent")
-
-
-async def _show_next_steps(unit: UnitOfWork, draft_row: Draft) -> Ask:
-    bulletin = await unit.require(Bulletin, int(str(draft_row.answers["bulletin"])))
-    return Ask({"present": bulletin.next_steps})
-
-
-async def _take_next_steps(turn: Turn, draft_row: Draft, said: Said) -> Next:
-    turn.actor.require(Permission.BULLETIN_EDIT)
-    if said.files:
-        raise InvalidInput("next_steps", "not_a_choice")
-    bulletin = await turn.unit.require(Bulletin, int(str(draft_row.answers["bulletin"])))
-    await carry_out(turn.unit, turn.actor, making.set_next_steps(bulletin, said.text))
-    await outbox.tell(turn.unit, [BulletinNoted(what="next_steps")])
-    return END
-
-
-NEXT_STEPS = Flow(
-    "bulletin",
-    NextStepsPrompt,
-    {"bulletin.next_steps": Question(_show_next_steps, _take_next_steps)},
-)
 
 
 async def bulletin_said(turn: Turn) -> None:
@@ -202,13 +181,6 @@ async def naming_tapped(turn: Turn) -> None:
     turn.say_in_toast(await set_naming(turn.unit, turn.actor, cast(SetNaming, turn.press)))
 
 
-async def next_steps_tapped(turn: Turn) -> None:
-    """修改下一步要求."""
-    bulletin = await turn.unit.require(Bulletin, cast(WordNextSteps, turn.press).bulletin)
-    making.require_editable(bulletin)
-    await open_flow(turn, NEXT_STEPS, "bulletin.next_steps", {"bulletin": bulletin.id})
-
-
 async def ask_tapped(turn: Turn) -> None:
     """通报前核对."""
     turn.say_in_toast(await ask_units(turn.unit, turn.actor, cast(AskUnits, turn.press).bulletin))
@@ -217,17 +189,30 @@ async def ask_tapped(turn: Turn) -> None:
 async def preview_tapped(turn: Turn) -> None:
     """预览全文."""
     bulletin = await turn.unit.require(Bulletin, cast(PreviewBulletin, turn.press).bulletin)
-    await outbox.tell(turn.unit, [await text_of(turn.unit, bulletin)])
+    try:
+        shown = await text_of(turn.unit, bulletin)
+    except InconsistentError:
+        turn.say_in_toast(await tell_of_fault(turn.unit, title_of(bulletin)))
+        return
+    await outbox.tell(turn.unit, [shown])
 
 
 async def submit_tapped(turn: Turn) -> None:
     """送审."""
-    turn.say_in_toast(await submit(turn.unit, turn.actor, cast(SubmitBulletin, turn.press).bulletin))
+    press = cast(SubmitBulletin, turn.press)
+    said: BulletinNoted | LongBulletin
+    try:
+        said = await submit(turn.unit, turn.actor, press.bulletin, anyway=bool(press.anyway))
+    except InconsistentError:
+        said = await tell_of_fault(turn.unit, title_of(await turn.unit.require(Bulletin, press.bulletin)))
+    if isinstance(said, LongBulletin):
+        await outbox.tell(turn.unit, [said])
+    else:
+        turn.say_in_toast(said)
 
 
 _EDIT, _DRAFT = Permission.BULLETIN_EDIT, Permission.BULLETIN_DRAFT
 
-FLOWS = {NEXT_STEPS.name: NEXT_STEPS}
 ROUTES = (
     Command(name="bulletin", callback=bulletin_said, may=Permission.BULLETIN_READ, description="督查通报", word="通报"),
     Tap(press=DraftBulletin, callback=draft_tapped, may=_DRAFT, chats=IN_PRIVATE),
@@ -235,7 +220,6 @@ ROUTES = (
     Tap(press=TickLine, callback=tick_tapped, may=_EDIT, chats=IN_PRIVATE),
     Tap(press=ShowEvidence, callback=evidence_tapped, may=Permission.BULLETIN_READ, chats=IN_PRIVATE),
     Tap(press=SetNaming, callback=naming_tapped, may=_EDIT, chats=IN_PRIVATE),
-    Tap(press=WordNextSteps, callback=next_steps_tapped, may=_EDIT, chats=IN_PRIVATE),
     Tap(press=AskUnits, callback=ask_tapped, may=_EDIT, chats=IN_PRIVATE),
     Tap(press=PreviewBulletin, callback=preview_tapped, may=_EDIT, chats=IN_PRIVATE),
     Tap(press=SubmitBulletin, callback=submit_tapped, may=_EDIT, chats=IN_PRIVATE),

@@ -29,6 +29,8 @@ SIDES: tuple[Standing, ...] = (Standing.COMMENDED, Standing.CRITICISED)
 
 def bulletin_card(view: BulletinView) -> Keyboard:
     """What the Office may do next; a bulletin that is with its signers can only be read."""
+    if view.faulty:
+        return ()
     it = view.bulletin_id
     preview = button("预览全文", PreviewBulletin(it))
     candidates = [

@@ -75,10 +75,29 @@ class PreviewBulletin(Press):
 
 @dataclass(frozen=True, slots=True)
 class SubmitBulletin(Press):
-    """Send the bulletin for approval."""
+    """Send the bulletin for approval; `anyway` 1: however long it is."""
 
     prefix: ClassVar[str] = "bs"
     bulletin: int
+    anyway: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WordProblems(Press):
+    """Word 存在问题."""
+
+    prefix: ClassVar[str] = "bm"
+    bulletin: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFigure(Press):
+    """Show what a figure counts: `key` counts in `figures.counting.KEYS`."""
+
+    prefix: ClassVar[str] = "bpf"
+    bulletin: int
+    key: int
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class CandidateLine:
 
 @dataclass(frozen=True, slots=True)
 class BulletinView:
-    """A bulletin for the Office. `may_edit`: it can be edited now, and by this viewer."""
+    """A bulletin for the Office. `may_edit`: it can be edited now, and by this viewer. `faulty`: it does not add up."""
 
     bulletin_id: int
     period: str
@@ -47,6 +47,7 @@ class BulletinView:
     may_edit: bool
     groups: tuple[str, ...] = ()
     kind: str = BulletinKind.QUARTERLY
+    faulty: bool = False
 
     @property
     def named(self) -> tuple[CandidateLine, ...]:

@@ -146,17 +146,20 @@ def _event(report: Judged, today: date) -> BulletinEvent:
 _SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("matters", ("carried_over", "issued")),
     ("matters", ("closed", "open")),
+    ("tasks", ("tasks_done", "tasks_open")),
     ("due", ("answered", "not_yet")),
     ("due", ("on_time", "late")),
 )
 """A figure and the parts that it is the sum of."""
 
 _BOUNDS: tuple[tuple[str, str], ...] = (
-    ("tasks_done", "tasks"),
     ("tasks", "shares"),
     ("shares_done", "shares"),
     ("on_time", "answered"),
+    ("returned", "due"),
     ("late_not_ordered", "late"),
+    ("late_units", "units"),
+    ("late_units", "late"),
     ("units", "due"),
 )
 """A figure and one that it cannot exceed."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from supervision.bulletins.appraisal import Appraisal
+from supervision.bulletins.figures import rows_of
 from supervision.bulletins.hearing import what_is_missing
 from supervision.calendars.deadlines import local_date, objection_by
 from supervision.calendars.periods import Period
@@ -20,6 +21,7 @@ from supervision.model import (
     Bulletin,
     BulletinKind,
     BulletinLine,
+    BulletinSection,
     BulletinStatus,
     CalendarKey,
     Objection,
@@ -39,6 +41,8 @@ from supervision.subjects import Subject
 
 EDITABLE = frozenset({BulletinStatus.DRAFT, BulletinStatus.SENT_BACK})
 LONGEST_NEXT_STEPS = 1000
+PROBLEMS = "problems"
+"""存在问题, the section that the Office may word itself."""
 
 
 def calendar_key(period: Period) -> str:
@@ -83,7 +87,7 @@ def draft(bulletin_id: int, period: Period, appraisal: Appraisal, now: datetime)
     sides = {side.value: [line.unit_id for line in appraisal.lines if line.standing is side] for side in Standing}
     fact = Fact("bulletin.drafted", bulletin_subject(bulletin_id), {"figures": dict(appraisal.figures), **sides})
     return Outcome(
-        (CalendarKey(calendar_key(period), now), bulletin, *appraisal.lines),
+        (CalendarKey(calendar_key(period), now), bulletin, *appraisal.lines, *rows_of(bulletin_id, appraisal.cells)),
         (fact,),
         (BulletinCard(bulletin_id=bulletin_id),),
     )
@@ -113,7 +117,8 @@ def recount(bulletin: Bulletin, lines: Sequence[BulletinLine], appraisal: Apprai
     fact = Fact("bulletin.recounted", bulletin_subject(bulletin.id), details)
     moved = replace(bulletin, figures=appraisal.figures)
     heard = (objection_subject(bulletin.id, unit_id) for unit_id in changed)
-    return Outcome((moved, *anew), (fact,), redraw=(bulletin_subject(bulletin.id), *heard)), changed
+    figures = rows_of(bulletin.id, appraisal.cells)
+    return Outcome((moved, *anew, *figures), (fact,), redraw=(bulletin_subject(bulletin.id), *heard)), changed
 
 
 def _facts_of(lines: Mapping[tuple[int, Standing], BulletinLine], line: BulletinLine) -> set[str]:
@@ -161,6 +166,25 @@ def set_next_steps(bulletin: Bulletin, words: str) -> Outcome:
     subject = bulletin_subject(bulletin.id)
     fact = Fact("bulletin.next_steps_worded", subject, {"words": words})
     return Outcome((replace(bulletin, next_steps=words),), (fact,), redraw=(subject,))
+
+
+def set_problems(bulletin: Bulletin, words: str) -> Outcome:
+    """Word 存在问题, in the place of what the figures say. Raises WrongState and InvalidInput."""
+    require_editable(bulletin)
+    words = words.strip()
+    if not words:
+        raise InvalidInput("problems", "empty")
+    if len(words) > LONGEST_NEXT_STEPS:
+        raise InvalidInput("problems", "too_long", limit=LONGEST_NEXT_STEPS)
+    others = tuple(section for section in bulletin.sections if section.key != PROBLEMS)
+    subject = bulletin_subject(bulletin.id)
+    moved = replace(bulletin, sections=(*others, BulletinSection(PROBLEMS, words)))
+    return Outcome((moved,), (Fact("bulletin.problems_worded", subject, {"words": words}),), redraw=(subject,))
+
+
+def section_of(bulletin: Bulletin, key: str) -> str:
+    """Give what the Office wrote of a section; empty if it did not."""
+    return next((section.words for section in bulletin.sections if section.key == key), "")
 
 
 def set_naming(bulletin: Bulletin, named: bool) -> Outcome:

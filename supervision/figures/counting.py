@@ -42,28 +42,31 @@ class Cell:
 
 
 _OF_MATTERS = ("matters", "carried_over", "issued", "closed", "open")
-_OF_TASKS = ("tasks", "tasks_done")
+_OF_TASKS = ("tasks", "tasks_done", "tasks_open")
 _OF_SHARES = ("shares", "shares_done")
-_OF_REPORTS = ("due", "answered", "not_yet", "on_time", "late")
-_OF_UNITS = ("units",)
+_OF_REPORTS = ("due", "answered", "not_yet", "on_time", "late", "returned")
+_OF_UNITS = ("units", "late_units")
 _APART = ("late_not_ordered", "named_before")
 
 KEYS = (*_OF_MATTERS, *_OF_TASKS, *_OF_SHARES, *_OF_UNITS, *_OF_REPORTS, *_APART)
-"""Matters in hand and their parts; tasks and shares; units of which reports were due; reports and their parts."""
+"""Matters in hand and their parts; tasks and shares; units of which reports were due, and those that were late;
+reports and their parts, and which of them were sent back for a supplement."""
 
 _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("matters", ("carried_over", "issued")),
     ("matters", ("closed", "open")),
+    ("tasks", ("tasks_done", "tasks_open")),
     ("due", ("answered", "not_yet")),
     ("due", ("on_time", "late")),
 )
 """A figure, and the parts that it is the sum of."""
 
 _WITHIN: tuple[tuple[str, str], ...] = (
-    ("tasks_done", "tasks"),
     ("shares_done", "shares"),
     ("on_time", "answered"),
     ("not_yet", "late"),
+    ("returned", "due"),
+    ("late_units", "units"),
     ("late_not_ordered", "late"),
     ("named_before", "late"),
 )
@@ -108,8 +111,9 @@ def _entries(ledger: Ledger, reports: Sequence[Judged]) -> Iterator[_Entry]:
     for matter in ledger.matters:
         yield from _of_matter(matter)
     yield from _of_shares(ledger.shares)
-    for unit_id, kind in dict.fromkeys((report.item.unit.id, report.item.unit.kind) for report in reports):
-        yield (OVERALL, KIND + kind), "units", str(unit_id)
+    for key, some in (("units", reports), ("late_units", [report for report in reports if report.late is not None])):
+        for unit_id, kind in dict.fromkeys((report.item.unit.id, report.item.unit.kind) for report in some):
+            yield (OVERALL, KIND + kind), key, str(unit_id)
     for report in reports:
         yield from _of_report(report)
 
@@ -128,8 +132,7 @@ def _of_shares(shares: Iterable[ShareRow]) -> Iterator[_Entry]:
     for (matter_id, seq), parts in tasks.items():
         track, fact = TRACK + parts[0].track, f"{matter_id}/{seq}"
         yield (OVERALL, track), "tasks", fact
-        if all(share.done for share in parts):
-            yield (OVERALL, track), "tasks_done", fact
+        yield (OVERALL, track), "tasks_done" if all(share.done for share in parts) else "tasks_open", fact
         for share in parts:
             scopes = OVERALL, track, f"{UNIT}{share.unit_id}", KIND + share.kind
             yield scopes, "shares", f"{fact}/{share.unit_id}"
@@ -143,6 +146,8 @@ def _of_report(report: Judged) -> Iterator[_Entry]:
     yield scopes, "due", fact
     yield scopes, "not_yet" if item.due.first_answered_at is None else "answered", fact
     yield scopes, "on_time" if report.late is None else "late", fact
+    if item.due.returns:
+        yield scopes, "returned", fact
     if report.late is not None and item.unit.kind not in ORDERED_KINDS:
         yield (OVERALL,), "late_not_ordered", fact
     elif report.late is not None and item.named_before:

@@ -115,11 +115,21 @@ class Inspections:
     false: int
 
 
+@dataclass(frozen=True, slots=True)
+class TrackLine:
+    """One kind of matters in a bulletin: its figures."""
+
+    track: str
+    figures: dict[str, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinText(Answer):
     """The whole bulletin but number and date, which it gets when it is approved.
 
     `named`: the criticised stand in it by name. `for_signers` adds how it will be posted, so that signatures cover it.
+    `problems` are the Office's words; none: what the figures say. `year` are the figures of the whole year, in the
+    addendum that ends it. `annex` is the name of the table that the paper has.
     """
 
     period: str
@@ -134,15 +144,22 @@ class BulletinText(Answer):
     bulletin_kind: str = BulletinKind.QUARTERLY
     things: tuple[ThingLine, ...] = ()
     inspections: Inspections | None = None
+    tracks: tuple[TrackLine, ...] = ()
+    problems: str = ""
+    year: dict[str, int] | None = None
+    annex: str = ""
+    bulletin_id: int = 0
+    may_edit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastBulletin(Answer):
-    """The newest bulletin that was posted."""
+    """The newest bulletin that was posted; with its id for whoever may see what its figures count."""
 
     number: str
     text: str
     posted_on: date
+    bulletin_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +182,7 @@ class NoBulletin(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinNoted(Answer):
-    """A toast of the working card: `ticked`, `unticked`, `asked`, `named`, `unnamed`, `recounted`, `sent`."""
+    """A toast of the working card: `ticked`, `unticked`, `asked`, `named`, `unnamed`, `recounted`, `sent`, `faulty`."""
 
     what: str
     unit: str = ""
@@ -175,7 +192,7 @@ class BulletinNoted(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStepsPrompt(Prompt):
-    """The words of 下一步要求."""
+    """The words of 下一步要求, or of 存在问题."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ async def test_the_whole_loop_is_played(tmp_path: Path, paper: Path, number: str
     assert [row["责任单位和进度"] for row in rows][1] == "牵头：县水利局（已完成）"
 
     bulletin = (tmp_path / "bulletin.txt").read_text(encoding="utf-8")
-    assert "通报表扬（落实较好且按时反馈）：县住房和城乡建设局。" in bulletin
+    assert "予以通报表扬：县住房和城乡建设局（反馈" in bulletin
     assert f"1. 县水利局：{number}第2项" in bulletin
     assert "按时率66.7%" in bulletin
 

@@ -82,7 +82,7 @@ async def test_P3_3_the_monthly_bulletin_is_drafted_signed_by_three_and_posted(o
     assert "督查情况" not in evidence.text
     await office.clerk.taps("列入 县水利局")
     await office.clerk.taps("预览全文", card)
-    text = await office.clerk.sees("2. 北城河清淤2.3公里（县水利局，3月20日前完成）核查🟡")
+    text = await office.clerk.sees("2. 北城河清淤2.3公里（县水利局，3月20日前完成），核查待跟进")
     assert "现场核查：现场仅完成1.1公里。" in text.text
     await office.clerk.taps("通报前核对", card)
     await office.water.sees(
@@ -161,7 +161,7 @@ async def test_R3c_who_pushed_weakly_is_a_candidate_with_that_evidence_and_nobod
     await office.housing_a.sees("拟在2026年第一季度督查通报中指出", "4月10日核查，整改未通过：仍有1处未完工")
     await office.clerk.taps("预览全文", card)
     text = await office.clerk.sees("关于2026年第一季度督查事项落实情况的通报", "4月8日现场核查，与反馈不符")
-    assert "县水利局" not in text.text.partition("通报批评：")[2]
+    assert "县水利局" not in text.text.partition("予以通报批评")[2]
 
 
 async def test_without_ten_things_no_monthly_bulletin_is_drafted(office: World) -> None:

@@ -11,14 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision.bulletins.appraisal import Appraisal, appraise, check, window
+from supervision.bulletins.figures import hold
 from supervision.bulletins.making import recount
 from supervision.calendars.deadlines import end_of
 from supervision.calendars.schedules import Quarter
 from supervision.calendars.workdays import Workdays
-from supervision.figures.counting import InconsistentError
+from supervision.figures.counting import InconsistentError, row_of
 from supervision.figures.ledger import Counted, counts
 from supervision.model import (
     Bulletin,
+    BulletinFigure,
     BulletinLine,
     BulletinStatus,
     DueStatus,
@@ -270,10 +272,13 @@ def test_counting_a_draft_is_counted_anew_when_what_it_criticises_is_not_counted
     left = appraisal(item(answered=None, kind=UnitKind.TOWNSHIP))
     outcome, changed = recount(bulletin, lines, left)
     assert changed == (5,)
-    moved, kept = outcome.saves
+    moved, kept, *figures = outcome.saves
     assert isinstance(moved, Bulletin)
     assert isinstance(kept, BulletinLine)
     assert moved.figures == left.figures
+    assert row_of(
+        hold(moved, [row for row in figures if isinstance(row, BulletinFigure)])
+    ) | left.figures == left.figures | {"named_before": 0}
     assert (kept.unit_id, kept.selected) == (6, True)  # as people had it
     with pytest.raises(WrongState):
         recount(replace(bulletin, status=BulletinStatus.IN_APPROVAL), lines, left)

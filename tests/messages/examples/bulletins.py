@@ -26,6 +26,7 @@ from supervision.notices.bulletins import (
     NoBulletin,
     NoGroupBound,
     ThingLine,
+    TrackLine,
 )
 from supervision.refusals import BulletinNotReady
 
@@ -141,7 +142,24 @@ WEAK_PAGE = CandidatesView(1, PERIOD, "criticised", _WEAK_LINES, 0, 1, 2, 2, may
 NEXT_STEPS = NextStepsPrompt(draft="1/8", step=1, question="bulletin.next_steps", facts={"present": ""}, backable=False)
 BODY = "关于2026年第一季度督查事项落实情况的通报\n各乡镇人民政府，县政府各部门：\n统计截至4月10日。"
 
+TRACKS = (
+    TrackLine("document", {**FIGURES, "matters": 30, "closed": 9, "tasks": 84, "due": 200, "on_time": 190}),
+    TrackLine(
+        "ten_things", {**FIGURES, "matters": 16, "closed": 3, "tasks": 44, "tasks_done": 0, "due": 0, "on_time": 0}
+    ),
+)
 EXAMPLES = (
+    ("faulty", "bulletin_card", replace(VIEW, faulty=True, may_edit=False)),
+    ("tracks", replace(TEXT, tracks=TRACKS, annex=f"{PERIOD}督查事项落实情况汇总表", bulletin_id=1, may_edit=True)),
+    ("problems", replace(TEXT, problems="个别单位主体责任落实不到位，反馈迟缓。", commended=())),
+    (
+        "addendum",
+        replace(TEXT, period="2026年年终（12月11日至31日）", bulletin_kind="addendum", year=FIGURES, criticised=()),
+    ),
+    ("faulty", BulletinNoted(what="faulty")),
+    ("problems", BulletinNoted(what="problems")),
+    ("problems", replace(NEXT_STEPS, question="bulletin.problems")),
+    ("office-source", LastBulletin(number=NUMBER, text=BODY, posted_on=date(2026, 4, 24), bulletin_id=1)),
     ("monthly", "bulletin_card", replace(VIEW, period="2026年3月十件实事", kind="monthly")),
     ("monthly", MONTHLY),
     ("inspected", replace(TEXT, inspections=Inspections(2, 3, 1, 1))),

@@ -1,0 +1,56 @@
+"""The figures behind a bulletin's text, and the paper that it is drawn up as."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from storage.unit_of_work import UnitOfWork
+from supervision.bulletins import figures, paper
+from supervision.calendars.periods import title_of
+from supervision.figures.counting import TRACK, UNIT, Cell, row_of, scopes_of
+from supervision.model import Bulletin, BulletinFigure, Unit
+from supervision.model.documents import PaperContent
+from supervision.notices.bulletins import TrackLine
+from supervision.procedures.tracks import TRACKS
+
+
+async def cells_of(unit: UnitOfWork, bulletin: Bulletin) -> tuple[Cell, ...]:
+    """Load what a bulletin counts.
+
+    Raises:
+        InconsistentError: it does not add up, or is not what the bulletin says.
+    """
+    return figures.hold(bulletin, await unit.find(BulletinFigure, bulletin_id=bulletin.id))
+
+
+def tracks_of(cells: tuple[Cell, ...]) -> tuple[TrackLine, ...]:
+    """The figures by track, in the order of the notice; none where there is but one."""
+    tracks = set(scopes_of(cells, TRACK))
+    if len(tracks) < 2:
+        return ()
+    return tuple(TrackLine(track, row_of(cells, TRACK + track)) for track in TRACKS if track in tracks)
+
+
+def annex_title(bulletin: Bulletin) -> str:
+    """What the table is called."""
+    return f"{title_of(bulletin)}督查事项落实情况汇总表"
+
+
+async def content_of(
+    unit: UnitOfWork, bulletin: Bulletin, text: str, *, named: bool = True, dated: date | None = None
+) -> PaperContent:
+    """The bulletin as a paper: its text as it was signed, and the table; without names no unit stands anywhere in it.
+
+    Raises:
+        InconsistentError: as `cells_of`.
+    """
+    if not bulletin.figures:
+        return paper.content(bulletin, text, (), unit.county, dated)
+    cells = await cells_of(unit, bulletin)
+    ids = sorted(int(one) for one in scopes_of(cells, UNIT))
+    units = await unit.find(Unit, id=ids) if ids else []
+    annex = paper.Annex(annex_title(bulletin), cells, units, bulletin.cut_off)
+    table = (
+        paper.by_unit(annex) if named else paper.by_track(annex, {key: track.title for key, track in TRACKS.items()})
+    )
+    return paper.content(bulletin, text, (table,), unit.county, dated)
