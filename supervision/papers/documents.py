@@ -79,8 +79,8 @@ def _block(line: str) -> Block:
     return Block(BlockKind.TEXT, line)
 
 
-TITLE_WIDTH, TITLE_LONGEST = 20, 22
-"""Characters of a line of a title: as it is folded, and what a line of 156 mm holds at most in 二号."""
+TITLE_LONGEST = 20
+"""Characters of a line of a title: 156 mm hold no more in 二号."""
 
 _NOT_FIRST = frozenset("的和及与号年月日时") | frozenset("、，。：；》）〕”’")
 _NOT_LAST = frozenset("《（〔“‘、第")
@@ -91,7 +91,7 @@ _WORDS = re.compile(
 )
 
 
-def fold_title(text: str, width: int = TITLE_WIDTH) -> tuple[str, ...]:
+def fold_title(text: str, width: int = TITLE_LONGEST) -> tuple[str, ...]:
     """Fold a title into balanced lines in the shape of a trapezium or a rhombus, no word torn (GB/T 9704, 7.3.1)."""
     if _wide(text) <= width:
         return (text,)

@@ -83,7 +83,7 @@ def title(paper: Paper) -> Breaches:
             yield "title is bold"
         if paragraph.properties.get("jc") != "center":
             yield "title is not in the middle"
-        if any(len(line) > 22 for line in paragraph.text.split("\n")):
+        if any(len(line) > 20 + len(re.findall(r"[0-9]", line)) / 2 for line in paragraph.text.split("\n")):
             yield "a line of the title is too long"
 
 
