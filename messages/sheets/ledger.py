@@ -13,6 +13,7 @@ from typing import Any
 
 from messages.filters import paper_date, percent
 from messages.labels import MATTER_STATUS, URGENCY
+from messages.render import environment
 from messages.sheets import ledger_values as values
 from messages.sheets.ledger_columns import DATA_SHEETS, DataSheet
 from messages.sheets.ledger_styles import Colour, Sheet, Style, Styled, book_of
@@ -75,13 +76,8 @@ _ON_TIME: dict[OnTime, tuple[str, Colour]] = {
     OnTime.WAS_LATE: ("曾逾期", Colour.YELLOW),
     OnTime.LATE: ("逾期未报", Colour.RED),
 }
-_LEGEND = (
-    "自报灯：绿，各单位均已报完；黄，部分已报；红，未报。",
-    "核查灯：绿，现场核查均属实；黄，部分属实或进度滞后；红，与反馈不符；未核查，尚未到现场核查。",
-    "时限灯：绿，正常；黄，临近时限或曾经逾期；红，已超时限。三盏灯各自判定，不合并、不打分。",
-    "应反馈只计已到时限和已经反馈的；中止期间和未送达的不计逾期。",
-    "各类别工作表供查阅、筛选和打印；转入新的系统时，以“事项登记”等六张工作表为准。",
-)
+_LEGEND = "lookups/_ledger_legend.j2"
+"""What the lights and the figures mean, below the sums."""
 
 
 def ledger_book(view: LedgerBook) -> bytes:
@@ -112,7 +108,7 @@ def _sums(view: LedgerBook) -> Sheet:
         note=_note(view),
         header=_SUM_HEADER,
         rows=rows,
-        footnotes=_LEGEND,
+        footnotes=environment().get_template(_LEGEND).render().splitlines(),
         filtered=False,
     )
 

@@ -108,16 +108,20 @@ def _number(text: str, _column: Column, _zone: tzinfo) -> int:
     return int(text)
 
 
-def _moment(text: str, column: Column) -> datetime:
+def _moment(text: str, column: Column, zone: tzinfo) -> datetime:
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
+        return datetime.fromisoformat(text).replace(tzinfo=zone)
     except ValueError:
         typed = read_day(column.name, text, date(2000, 1, 1))
-        return datetime.combine(typed.day, typed.hour or time.min)
+        return datetime.combine(typed.day, typed.hour or time.min, tzinfo=zone)
+
+
+def _date(text: str, column: Column, zone: tzinfo) -> date:
+    return _moment(text, column, zone).date()
 
 
 def _limit(text: str, column: Column, zone: tzinfo) -> datetime:
-    moment = _moment(text, column)
+    moment = _moment(text, column, zone)
     ends = moment.time().replace(microsecond=0) == _DAY_ENDS
     return end_of(moment.date(), None if ends else moment.time(), zone)
 
@@ -129,8 +133,8 @@ def _clock(text: str, _column: Column, _zone: tzinfo) -> time:
         raise BadCellError(text) from error
 
 
-def _days(text: str, column: Column, _zone: tzinfo) -> tuple[date, ...]:
-    return tuple(_moment(part, column).date() for part in re.split(r"[、,，;；\s]+", text) if part)
+def _days(text: str, column: Column, zone: tzinfo) -> tuple[date, ...]:
+    return tuple(_date(part, column, zone) for part in re.split(r"[、,，;；\s]+", text) if part)
 
 
 def _cycle(text: str, column: Column, _zone: tzinfo) -> str:
@@ -158,8 +162,8 @@ _READ: Mapping[Kind, Callable[[str, Column, tzinfo], Any]] = {
     Kind.TEXT: lambda text, *_: text,
     Kind.NUMBER: _number,
     Kind.FLAG: lambda text, *_: text == YES,
-    Kind.DATE: lambda text, column, _: _moment(text, column).date(),
-    Kind.MOMENT: lambda text, column, zone: _moment(text, column).replace(tzinfo=zone),
+    Kind.DATE: _date,
+    Kind.MOMENT: _moment,
     Kind.LIMIT: _limit,
     Kind.CLOCK: _clock,
     Kind.DAYS: _days,

@@ -42,9 +42,7 @@ async def rich(unit: UnitOfWork) -> list[Matter]:
     await unit.save(replace(registered, status=MatterStatus.WITHDRAWN, withdrawn_at=at("3月9日 10:00")))
     suspended, _ = await builders.issued_matter(unit, track="hotline")
     await unit.save(
-        replace(
-            suspended, status=MatterStatus.SUSPENDED, suspended_at=at("3月20日 10:00"), review_on=date(2026, 5, 6)
-        )
+        replace(suspended, status=MatterStatus.SUSPENDED, suspended_at=at("3月20日 10:00"), review_on=date(2026, 5, 6))
     )
     for due in await unit.find(ReportDue, matter_id=suspended.id):
         await unit.save(replace(due, status=DueStatus.HELD, held_at=at("3月20日 10:00")))

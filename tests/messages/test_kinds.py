@@ -10,6 +10,7 @@ NEVER_LISTED = {
     "command_menu",
     "duty_list",
     "found_list",
+    "ledger_filters",
     "ledger_list",
     "open_invitations",
     "own_tasks",

@@ -52,7 +52,7 @@ MATRIX = {
     "invitation:issue":   ".h. ...... . ... x",
     "leader:remind":      "ohc ...... s ... .",
     "leave:enter":        "oh. ...... . abu .",
-    "ledger:export":      "oh. ...... . ... .",
+    "ledger:export":      "ohc pdmevl . ... .",
     "ledger:read":        "ohc pdmevl s ... .",
     "ledger:take_over":   ".h. ...... . ... x",
     "letter_up:draft":    "oh. ...... . ... .",
