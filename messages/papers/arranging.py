@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Twips
 from docx.table import Table as WordTable
@@ -36,13 +37,19 @@ def _widen(drawn: WordTable, meant: Table) -> None:
         return  # the office's own letterhead draws the table otherwise
     for column, width in zip(columns, widths, strict=True):
         column.set(qn("w:w"), str(width))
+    short = [all(_long(line[column]) <= _SHORT for line in meant.rows) for column in range(len(widths))]
     for row in drawn.rows:
-        for cell, width in zip(row.cells, widths, strict=False):
+        for cell, width, centred in zip(row.cells, widths, short, strict=False):
             cell.width = Twips(width)
+            if centred:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
 
+
+_SHORT = 5
+"""Characters of a cell that stands in the middle of its column, if all of the column do: numbers, marks."""
 
 _NARROWEST, _WIDEST = 2, 16
-"""Characters that a column is given when its content is shorter or longer."""
+"""Characters that a column is given when its content is shorter or longer; one more is for its margins."""
 
 
 def _wanted(table: Table) -> Sequence[int]:
@@ -50,9 +57,13 @@ def _wanted(table: Table) -> Sequence[int]:
         return table.widths
     lines = (table.header, *table.rows)
     return [
-        min(_WIDEST, max(_NARROWEST, *(len(line[column]) for line in lines if column < len(line))))
+        1 + min(_WIDEST, max(_NARROWEST, *(_long(line[column]) for line in lines if column < len(line))))
         for column in range(len(table.header))
     ]
+
+
+def _long(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text) // 2 + 1
 
 
 def shares(whole: int, parts: Sequence[int]) -> list[int]:
