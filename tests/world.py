@@ -240,11 +240,12 @@ async def world(
     start: bool = True,
     begin: datetime = MONDAY,
     papers: bool = False,
+    overviews: bool = False,
     **changes: object,
 ) -> AsyncIterator[World]:
     """A fresh office: the template database copied, every account created, the bot running.
 
-    Papers go out as files only where a test is about them (`papers`).
+    Papers go out as files, and pictures of the week and month go to leaders, only where a test is about them.
     """
     async with Sandbox(begin=begin) as sandbox, ControlClient(sandbox.url) as control:
         created = await control.create_bot(TOKEN, USERNAME, "夏邑政务督查")
@@ -252,6 +253,8 @@ async def world(
         assert account_of_bot is not None
         settings = settings_for(folder, sandbox.url, **changes)
         settings = replace(settings, county=replace(settings.county, send_documents=papers))
+        if not overviews:
+            settings = replace(settings, county=replace(settings.county, head_weekday=0, head_month_workday=0))
         if settings.database_url.startswith("sqlite"):
             shutil.copy(template, folder / "ducha.db")
         office = World(control, sandbox, settings, Clock())

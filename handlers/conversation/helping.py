@@ -18,6 +18,7 @@ from supervision.roles import LEADERS, OFFICE, UNIT, Role
 ORDER = (
     "pending",
     "mine",
+    "overview",
     "new",
     "split",
     "hotline",
@@ -57,6 +58,7 @@ ON_KEYBOARD = frozenset(
     {
         "pending",
         "mine",
+        "overview",
         "new",
         "hotline",
         "review",

@@ -211,6 +211,8 @@ async def _seats_of_signer(unit: UnitOfWork, item: Climber) -> Posts:
 
 
 async def _deputies_to_hear(unit: UnitOfWork) -> list[Reminder]:
+    if unit.county.head_weekday:  # they get the whole picture of their week (`handlers/overview`)
+        return []
     week = week_of(unit.now, unit.county, unit.workdays)
     if unit.today < week:
         return []

@@ -1,0 +1,136 @@
+"""Drawing the picture: from the rows of this moment, counted as bulletins and lights count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from messages.views.matters import short_name
+from storage.queries import approvals
+from storage.queries.bulletins import ledger_of, numbers_of
+from storage.queries.standing import IN_HAND, InHand, in_hand
+from storage.unit_of_work import UnitOfWork
+from supervision.calendars.deadlines import overdue_workdays
+from supervision.county import ReaderAsked
+from supervision.figures.counting import OVERALL, UNIT, Cell, count, row_of
+from supervision.figures.ledger import fact_key
+from supervision.figures.standing import stand
+from supervision.model import (
+    Matter,
+    MatterStatus,
+    Objection,
+    Post,
+    Report,
+    ReportDue,
+    ReportStatus,
+    Task,
+    Unit,
+)
+from supervision.notices.overview import LateLine, LeaderPicture, MonthRow, UnitPicture
+from supervision.reminding.overviews import month_before, week_end
+from supervision.reports.report_matching import short_number
+
+MOST_LINES = 3
+"""Late reports that a unit's picture names."""
+
+MOST_UNITS = 5
+"""Units in his charge that a leader's picture names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What pictures are drawn from: the work of the units asked for; for a month's picture its figures as well."""
+
+    work: InHand
+    month: int = 0
+    cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
+
+    def row(self, scope: str) -> MonthRow | None:
+        """The month's row of a scope; none where nothing was due, or no month is wanted."""
+        row = row_of(self.cells.get(scope, ()), scope)
+        return MonthRow(self.month, row["due"], row["on_time"], row["late"]) if row["due"] else None
+
+
+async def look(unit: UnitOfWork, unit_ids: tuple[int, ...] | None = None, *, monthly: bool = False) -> Seen:
+    """Load what pictures of these units (none given: of all and of the county) are drawn from."""
+    work = await in_hand(unit, unit_ids)
+    if not monthly:
+        return Seen(work)
+    first, window = month_before(unit.today, unit.county)
+    cells: dict[str, tuple[Cell, ...]] = {}
+    for cell in count(await ledger_of(unit, window), unit.now, unit.workdays, unit.county.zone):
+        cells[cell.scope] = (*cells.get(cell.scope, ()), cell)
+    return Seen(work, first.month, cells)
+
+
+async def of_unit(unit: UnitOfWork, seen: Seen, unit_id: int) -> UnitPicture:
+    """Draw a unit's picture."""
+    work = seen.work.of(unit_id)
+    stood = stand(work.shares, work.dues, work.papers, now=unit.now, county=unit.county, workdays=unit.workdays)
+    sunday = week_end(unit.today, unit.county)
+    by_fact = {fact_key(due): due for due in work.dues}
+    late = [by_fact[fact] for fact in stood.late_now]
+    return UnitPicture(
+        unit_id=unit_id,
+        unit=(await unit.require(Unit, unit_id)).name,
+        open=len(stood.open),
+        this_week=sum(_falls_due(due, unit.now, sunday) for due in work.dues),
+        late=len(late),
+        returned=len(stood.returned),
+        unacknowledged=len(work.papers),
+        to_endorse=await _to_endorse(unit, unit_id),
+        to_check=await _to_check(unit, unit_id),
+        lines=tuple([await _line(unit, due) for due in late[:MOST_LINES]]),
+        month=seen.row(f"{UNIT}{unit_id}"),
+    )
+
+
+async def of_leader(unit: UnitOfWork, seen: Seen, post: Post) -> LeaderPicture:
+    """Draw a leader's picture of the county."""
+    work = seen.work
+    stood = stand(work.shares, work.dues, work.papers, now=unit.now, county=unit.county, workdays=unit.workdays)
+    late = Counter(int(fact.split("/")[2]) for fact in stood.late_now)
+    charged = [(short_name(await unit.require(Unit, one)), late[one]) for one in post.in_charge_of if late[one]]
+    own = [one for one in await unit.find(Matter, leader_post_id=post.id) if one.issued_at and one.instructions]
+    year = unit.today.year
+    return LeaderPicture(
+        matters=len(await unit.find(Matter, status=IN_HAND)),
+        tasks=len({fact.rpartition("/")[0] for fact in stood.open}),
+        late=len(stood.late_now),
+        signing=len(await approvals.waiting_steps(unit, [post.id])),
+        units=tuple(sorted(charged, key=lambda one: -one[1])[:MOST_UNITS]),
+        instructed_open=sum(one.status in IN_HAND for one in own),
+        instructed_done=sum(
+            one.status is MatterStatus.CLOSED
+            and one.closed_at is not None
+            and one.closed_at.astimezone(unit.county.zone).year == year
+            for one in own
+        ),
+        month=seen.row(OVERALL),
+    )
+
+
+def _falls_due(due: ReportDue, now: datetime, sunday: datetime) -> bool:
+    return due.first_answered_at is None and now <= due.late_after <= sunday
+
+
+async def _line(unit: UnitOfWork, due: ReportDue) -> LateLine:
+    number = (await numbers_of(unit, [due.matter_id])).get((due.matter_id, due.unit_id), "")
+    task = await unit.require(Task, due.matter_id, due.task_seq)
+    over = overdue_workdays(due.late_after, unit.now, unit.workdays, unit.county.zone)
+    return LateLine(f"{short_number(number)}第{due.task_seq}项", task.text, over)
+
+
+async def _to_endorse(unit: UnitOfWork, unit_id: int) -> int:
+    """Reports that wait until a leader of the unit agrees to them (U3), where the county asks for it."""
+    if unit.county.report_reader_asked is not ReaderAsked.READER_CONFIRMS:
+        return 0
+    return len(await unit.find(Report, unit_id=unit_id, status=ReportStatus.SUBMITTED, reader=None))
+
+
+async def _to_check(unit: UnitOfWork, unit_id: int) -> int:
+    """Lines of bulletins that the unit was asked about and may still answer."""
+    asked = await unit.find(Objection, unit_id=unit_id, answered_at=None, phoned_at=None)
+    return sum(one.answer_by >= unit.now for one in asked)
