@@ -21,7 +21,7 @@ from supervision.bulletins.appraisal import check
 from supervision.bulletins.hearing import stage_of
 from supervision.bulletins.making import EDITABLE, criticised
 from supervision.calendars.periods import title_of
-from supervision.figures.counting import InconsistentError
+from supervision.figures.counting import YEAR, InconsistentError, row_of
 from supervision.model import Bulletin, BulletinKind, BulletinLine, Group, Objection, Standing, Unit
 from supervision.notices.base import kind_of
 from supervision.notices.bulletins import BulletinCard, BulletinText, CandidatesCard, NamedUnit
@@ -147,12 +147,12 @@ async def text_of(
         criticised=sides[Standing.CRITICISED],
         next_steps=bulletin.next_steps,
         named=named,
-        name_in_group=bulletin.name_in_group,
         for_signers=for_signers,
         bulletin_kind=bulletin.kind,
         inspections=await inspections_of(unit, bulletin),
         things=await things_of(unit, bulletin, criticised(lines)) if bulletin.kind is BulletinKind.MONTHLY else (),
         tracks=tracks_of(cells),
+        year=row_of(cells, YEAR) if any(cell.scope == YEAR for cell in cells) else None,
         problems=making.section_of(bulletin, making.PROBLEMS),
         annex=annex_title(bulletin),
         bulletin_id=bulletin.id,

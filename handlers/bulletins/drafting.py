@@ -13,7 +13,7 @@ from storage.queries.weak_points import weak_points
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins import making
-from supervision.bulletins.appraisal import appraise, window
+from supervision.bulletins.appraisal import Appraisal, Window, appraise, window, year_of
 from supervision.calendars.periods import DRAFTED, PUBLIC, Period, named_before, period_of
 from supervision.figures.counting import InconsistentError
 from supervision.figures.ledger import Ledger, fact_key
@@ -49,7 +49,7 @@ async def draft(unit: UnitOfWork, actor: Actor, period: Period) -> None:
         raise BulletinNotReady("nothing_in_hand")
     bulletin_id = await unit.new_id("bulletin")
     try:
-        appraisal = appraise(bulletin_id, ledger, unit.now, unit.workdays, unit.county.zone)
+        appraisal = await _appraise(unit, bulletin_id, period, ledger)
     except InconsistentError:
         await tell_of_fault(unit, period.title)
         return
@@ -66,14 +66,22 @@ async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[s
     if period is None:
         return ()
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
-    ledger = await _ledger(unit, period)
-    appraisal = appraise(bulletin.id, ledger, unit.now, unit.workdays, unit.county.zone)
+    appraisal = await _appraise(unit, bulletin.id, period, await _ledger(unit, period))
     outcome, changed = making.recount(bulletin, lines, appraisal)
     if changed:
         for row in (*lines, *await unit.find(BulletinFigure, bulletin_id=bulletin.id)):
             await unit.delete(row)
         await carry_out(unit, actor, outcome)
     return tuple([(await unit.require(Unit, unit_id)).name for unit_id in changed])
+
+
+async def _appraise(unit: UnitOfWork, bulletin_id: int, period: Period, ledger: Ledger) -> Appraisal:
+    made = appraise(bulletin_id, ledger, unit.now, unit.workdays, unit.county.zone)
+    if period.kind != BulletinKind.ADDENDUM:
+        return made
+    begun, ended = (window(one, unit.workdays, unit.county.zone).end for one in (period.previous(), period))
+    year = await queries.ledger_of(unit, Window(begun, ended))
+    return replace(made, cells=(*made.cells, *year_of(year, unit.now, unit.workdays, unit.county.zone)))
 
 
 def period_asked(unit: UnitOfWork, kind: int, year: int, n: int) -> Period:

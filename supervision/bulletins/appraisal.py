@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from supervision.calendars.deadlines import end_of, local_date
 from supervision.calendars.periods import Period
 from supervision.calendars.workdays import Workdays
-from supervision.figures.counting import KEYS, Cell, InconsistentError, count, row_of
+from supervision.figures.counting import KEYS, OVERALL, YEAR, Cell, InconsistentError, count, row_of
 from supervision.figures.ledger import Counted, Judged, Ledger, fact_key, judge
 from supervision.model import (
     ORDERED_KINDS,
@@ -51,6 +51,12 @@ def window(period: Period, workdays: Workdays, zone: tzinfo) -> Window:
         return end_of(workdays.on_or_after(day), None, zone)
 
     return Window(close(period.counted_from - timedelta(days=1)), close(period.cutoff))
+
+
+def year_of(ledger: Ledger, now: datetime, workdays: Workdays, zone: tzinfo) -> tuple[Cell, ...]:
+    """Count the whole year, for the bulletin that ends it. Raises InconsistentError."""
+    counted = count(ledger, now, workdays, zone)
+    return tuple(replace(cell, scope=YEAR) for cell in counted if cell.scope == OVERALL)
 
 
 def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays, zone: tzinfo) -> Appraisal:

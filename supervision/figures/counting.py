@@ -17,6 +17,8 @@ from supervision.model import ORDERED_KINDS
 
 OVERALL = ""
 TRACK, UNIT, KIND = "track/", "unit/", "kind/"
+YEAR = "year"
+"""The whole year, counted anew beside what its last bulletin counts: quarters do not add up to it."""
 
 
 class InconsistentError(ValueError):

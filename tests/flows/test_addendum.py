@@ -56,6 +56,8 @@ async def test_R3a_year_end_addendum(tmp_path: Path, template: Path) -> None:
             await office.clerk.taps("送审")
             text = await office.deputy.sees("关于2026年年终（12月11日至31日）督查事项落实情况的通报")
             assert "县水利局" in text.text
+            whole = text.text if "全年" in text.text else (await office.deputy.sees("全年督查事项1项")).text
+            assert "全年督查事项1项，已办结0项，结转下年1项；应反馈5次，按时3次，逾期2次，按时率60%。" in whole
         await named_once(office)
 
 
