@@ -10,7 +10,7 @@ from messages.presses.lookups import ExportLedger
 from messages.views.ledger import LedgerBook
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.ledger.choice import LedgerChoice
+from supervision.ledger.choice import WHOLE, LedgerChoice
 from supervision.notices.base import to_person
 from supervision.notices.lookups import LedgerFile
 from supervision.outcome import Fact, Outcome
@@ -21,7 +21,7 @@ from supervision.subjects import Subject
 
 async def export_all(turn: Turn) -> None:
     """/export: the whole ledger, as far as he sees it."""
-    await export(turn.unit, turn.actor, LedgerChoice(show="all"))
+    await export(turn.unit, turn.actor, WHOLE)
 
 
 async def export_picked(turn: Turn) -> None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.matters.ledger import lights_by_matter, registered_in
 from messages.labels import LEDGER_FILTER
 from messages.ledger_words import scope_words
 from messages.views.ledger import LedgerBook
 from messages.views.matters import short_name
-from storage.queries import ledgers
+from storage.queries import ledgers, registers
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.ledger.choice import LedgerChoice
+from supervision.ledger.choice import WHOLE, LedgerChoice
 from supervision.ledger.material import records_of
 from supervision.ledger.rows import lines_of
 from supervision.model import Unit
-from supervision.search.lookups import FILTERS
+from supervision.search.lookups import FILTERS, sees_all
 
 Picked = dict[str, list[int]]
 """The ids of matters by the key of the status filter, newest first."""
@@ -40,7 +41,8 @@ async def scope_of_choice(unit: UnitOfWork, choice: LedgerChoice) -> str:
 async def book_of(unit: UnitOfWork, actor: Actor, choice: LedgerChoice) -> LedgerBook:
     """The workbook of what is picked, oldest first."""
     ids = (await pick(unit, actor, choice))[choice.show]
-    return await made_of(unit, ids[::-1], await scope_of_choice(unit, choice))
+    book = await made_of(unit, ids[::-1], await scope_of_choice(unit, choice))
+    return await _with_numbers(unit, book) if sees_all(actor) and choice == WHOLE else book
 
 
 async def made_of(unit: UnitOfWork, ids: Sequence[int], scope: str) -> LedgerBook:
@@ -59,5 +61,13 @@ async def made_of(unit: UnitOfWork, ids: Sequence[int], scope: str) -> LedgerBoo
 
 async def everything(unit: UnitOfWork) -> LedgerBook:
     """The workbook of the whole ledger, at the console."""
-    rows = await ledgers.picked(unit, LedgerChoice(show="all"), None)
-    return await made_of(unit, [matter_id for matter_id, _ in reversed(rows)], LEDGER_FILTER["all"])
+    rows = await ledgers.picked(unit, WHOLE, None)
+    book = await made_of(unit, [matter_id for matter_id, _ in reversed(rows)], LEDGER_FILTER["all"])
+    return await _with_numbers(unit, book)
+
+
+async def _with_numbers(unit: UnitOfWork, book: LedgerBook) -> LedgerBook:
+    """The same with how far the registers have come, in the years of its matters and in this one."""
+    years = {one.registered_at.astimezone(unit.county.zone).year for one in book.records.matters}
+    numbers = tuple(await registers.last_numbers(unit, sorted(years | {unit.today.year})))
+    return replace(book, records=replace(book.records, numbers=numbers))

@@ -15,6 +15,7 @@ from supervision.ledger.wholes import Names, Whole, wholes
 from supervision.model import AssignmentStatus, MatterStatus, Post, Unit
 from supervision.notices.takeover import LedgerCounts, LedgerLine, TakenOverCard
 from supervision.outcome import Outcome
+from supervision.papers.numbering import REGISTERS, counter_key
 from supervision.takeover.taking_over import Desk, When, hand_over_cards, highest
 
 _OPEN = frozenset({AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS, AssignmentStatus.TRANSFER_ASKED})
@@ -35,6 +36,8 @@ async def restore(unit: UnitOfWork, actor: Actor, records: Records, desk: Desk, 
     written = (number for one in records.matters for number in (one.registration_number, one.document_number))
     for name, (n, _) in highest(written, unit.county).items():
         await registers.go_on_after(unit, name, n)
+    for one in records.numbers:
+        await registers.go_on_after(unit, counter_key(REGISTERS[one.register], one.year), one.last)
     found = wholes(records)
     drawn = {one.matter.registration_number: await _draw(unit, one) for one in found}
     ids = {number: one.matter_id for number, one in drawn.items()}

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, tzinfo
 from typing import Any
 
 from messages.reading.tables import HEADER_WITHIN, LARGEST_UNPACKED, UnreadableTableError
-from messages.sheets.ledger_columns import DATA_SHEETS, NUMBER, DataSheet
+from messages.sheets.ledger_columns import DATA_SHEETS, DataSheet
 from messages.sheets.ledger_values import BadCellError, Kind, read, unescaped
 from supervision.ledger.checking import Placed
 from supervision.notices.takeover import LedgerFault
@@ -64,7 +64,7 @@ def _rows(title: str, sheet: Any) -> Iterator[SheetRow]:
             raise UnreadableTableError("too_long")
         cells = [_cell(value) for value in values]
         if header is None:
-            if NUMBER.name in cells:
+            if _BY_TITLE[title].columns[0].name in cells:
                 header = cells
             elif number > HEADER_WITHIN:
                 break

@@ -11,6 +11,7 @@ from messages.sheets.ledger_values import Column, Kind
 from messages.work_labels import DUE_KIND, FINDING
 from supervision.ledger import records
 from supervision.model import DueStatus, TermFrom
+from supervision.papers.numbering import REGISTERS, RegisterKey
 from supervision.procedures.forms import FORM_TITLES, ISSUER_TITLES
 from supervision.procedures.sources import SOURCES
 from supervision.procedures.tracks import TRACKS
@@ -31,6 +32,7 @@ TERM_FROM: Mapping[str, str] = {
 TRACK: Mapping[str, str] = {key: track.title for key, track in TRACKS.items()}
 FORM: Mapping[str, str] = dict(FORM_TITLES.items())
 ISSUER: Mapping[str, str] = dict(ISSUER_TITLES.items())
+REGISTER: Mapping[str, str] = {RegisterKey(key): row.title for key, row in REGISTERS.items()}
 SOURCE: Mapping[str, str] = {kind: row.title for kind, row in SOURCES.items()}
 
 NUMBER = Column("登记号", "registration_number", required=True)
@@ -189,5 +191,16 @@ FINDINGS = DataSheet(
     ),
 )
 
-DATA_SHEETS = (MATTERS, SOURCES_SHEET, TASKS, SHARES, REPORTS, FINDINGS)
+NUMBERS = DataSheet(
+    "编号接续",
+    "numbers",
+    records.NumberRecord,
+    (
+        Column("编号种类", "register", Kind.WORD, 20, REGISTER, required=True),
+        Column("年度", "year", Kind.NUMBER, 8, required=True),
+        Column("末号", "last", Kind.NUMBER, 8, required=True),
+    ),
+)
+
+DATA_SHEETS = (MATTERS, SOURCES_SHEET, TASKS, SHARES, REPORTS, FINDINGS, NUMBERS)
 """In the order in which they are written; all are read back."""

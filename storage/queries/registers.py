@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from storage.tables import MODELS, counters
 from storage.unit_of_work import UnitOfWork, insert_into
+from supervision.ledger.records import NumberRecord
 from supervision.model import Matter, Paper
+from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key
 
 
 async def last_number(unit: UnitOfWork, name: str) -> int:
@@ -22,6 +26,18 @@ async def go_on_after(unit: UnitOfWork, name: str, number: int) -> None:
     insert = insert_into(unit.connection.dialect.name, counters).values(name=name, value=number)
     raised = insert.on_conflict_do_update(index_elements=[counters.c.name], set_={"value": number})
     await unit.connection.execute(raised)
+
+
+async def last_numbers(unit: UnitOfWork, years: Iterable[int]) -> list[NumberRecord]:
+    """How far each register has come in these years, where it has begun."""
+    drawn = {row.name: int(row.value) for row in await unit.connection.execute(select(counters))}
+    drawn = dict(unit.county.last_numbers) | drawn
+    return [
+        NumberRecord(register=key, year=year, last=drawn[name])
+        for year in years
+        for key in RegisterKey
+        if (name := counter_key(REGISTERS[key], year)) in drawn
+    ]
 
 
 async def numbers_in_use(unit: UnitOfWork) -> frozenset[str]:

@@ -6,9 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from supervision.ledger.records import FindingRecord, MatterRecord, Records, ReportRecord, ShareRecord, TaskRecord
+from supervision.ledger.records import (
+    FindingRecord,
+    MatterRecord,
+    NumberRecord,
+    Records,
+    ReportRecord,
+    ShareRecord,
+    SourceRecord,
+    TaskRecord,
+)
 from supervision.ledger.wholes import Names
 from supervision.notices.takeover import LedgerFault
+
+KINDS = (MatterRecord, SourceRecord, TaskRecord, ShareRecord, ReportRecord, FindingRecord, NumberRecord)
+"""In the order of the fields of `Records`."""
 
 _OF_UNIT = (ShareRecord, ReportRecord, FindingRecord)
 
@@ -38,6 +50,8 @@ def faults_of(rows: Sequence[Placed], names: Names, numbers: frozenset[str]) -> 
     faults: list[LedgerFault] = list(_numbers(rows, numbers))
     for row in rows:
         record = row.record
+        if isinstance(record, NumberRecord):
+            continue
         if record.registration_number not in matters:
             faults.append(row.fault("登记号", "unknown_matter", record.registration_number))
         elif isinstance(record, _OF_UNIT) and _task(record) not in tasks:
@@ -113,8 +127,7 @@ def _twice(rows: Iterable[Placed]) -> Iterator[LedgerFault]:
 
 def records_of_rows(rows: Iterable[Placed]) -> Records:
     """The ledger that the rows are."""
-    by_kind: dict[str, list[Any]] = {}
+    by_kind: dict[type, list[Any]] = {}
     for row in rows:
-        by_kind.setdefault(type(row.record).__name__, []).append(row.record)
-    kinds = ("MatterRecord", "SourceRecord", "TaskRecord", "ShareRecord", "ReportRecord", "FindingRecord")
-    return Records(*(tuple(by_kind.get(kind, ())) for kind in kinds))
+        by_kind.setdefault(type(row.record), []).append(row.record)
+    return Records(*(tuple(by_kind.get(kind, ())) for kind in KINDS))

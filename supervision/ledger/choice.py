@@ -87,6 +87,9 @@ class LedgerChoice:
 OPEN = LedgerChoice()
 """What the ledger shows first: what is under way."""
 
+WHOLE = LedgerChoice(show="all")
+"""Everything."""
+
 
 def due_by(time_key: str, today: date) -> date | None:
     """The last day of the week or month that is picked."""

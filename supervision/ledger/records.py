@@ -21,6 +21,7 @@ from supervision.model import (
     TermFrom,
     Urgency,
 )
+from supervision.papers.numbering import RegisterKey
 from supervision.procedures.tracks import TrackKey
 
 
@@ -161,6 +162,15 @@ class FindingRecord:
     told_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRecord:
+    """How far a register has come in a year, so that numbers of papers that the ledger does not list stay single."""
+
+    register: RegisterKey
+    year: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """A whole ledger."""
@@ -171,6 +181,7 @@ class Records:
     shares: tuple[ShareRecord, ...] = ()
     reports: tuple[ReportRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
+    numbers: tuple[NumberRecord, ...] = ()
 
 
 NONE = Records()

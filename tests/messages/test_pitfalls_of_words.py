@@ -74,7 +74,7 @@ def test_pitfall_44_no_template_switches_escaping_off() -> None:
         assert "|safe" not in text.replace(" ", ""), path
 
 
-NEVER_EDITED = {"report_sheet"}
+NEVER_EDITED = {"ledger_file", "report_sheet"}
 """Cards that bring a file: replies to them are understood, but they are not kept as live (`bot/settling.py`)."""
 
 
