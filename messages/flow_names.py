@@ -39,7 +39,7 @@ FLOW: Mapping[str, str] = {
     "further": "登记后续批示",
     "rectifying": "整改",
     "referral": "移送建议",
-    "letter_up": "商请函",
+    "letter_up": "商请反馈函",
     "calendar": "工作日历",
     "activity": "督查方案",
     "finding": "记录督查情况",

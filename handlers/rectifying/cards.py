@@ -96,6 +96,7 @@ async def referral_view(unit: UnitOfWork, notice: ReferralCard, viewer: Actor) -
         returned_by=returned.signer if returned else "",
         returned_words=returned.opinion if returned else "",
         approved_at=referral.approved_at,
+        number=referral.number,
         handed_on=referral.handed_on,
         handed_to=referral.handed_to,
         reference=referral.reference,

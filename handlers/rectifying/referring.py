@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from handlers.approving.submitting import begin_approval
@@ -17,18 +18,30 @@ from handlers.conversation.setting import template_setting
 from handlers.rectifying.loading import item_with_share
 from messages.drafting import referral_text
 from messages.presses.rectifying import HandOverReferral, ProposeReferral
-from messages.views.rectifying import ReferralText
+from messages.views.rectifying import CheckLine, ReferralText
 from storage import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.calendars.dates import read_paper_date
-from supervision.model import Chain, ChainPurpose, Draft, Rectification, Referral, Task, Unit
+from supervision.model import (
+    Chain,
+    ChainPurpose,
+    Draft,
+    Finding,
+    Person,
+    Post,
+    Rectification,
+    Referral,
+    Task,
+    Unit,
+)
 from supervision.notices.base import OFFICE
 from supervision.notices.dialogue import Choice
 from supervision.notices.rectifying import ReferralCard, ReferralPrompt, referral_subject
-from supervision.procedures.tracks import bulletin_chain
+from supervision.procedures.tracks import referral_chain
 from supervision.rectification import referring
 from supervision.rectification.rectifying import Share
+from supervision.rectification.referring import Check
 from supervision.refusals import AlreadyDecided, InvalidInput, NotFound, StaleButton, WrongState
 from supervision.roles import OFFICE as OFFICE_ROLES
 from supervision.roles import Permission
@@ -36,8 +49,10 @@ from supervision.roles import Permission
 OVERTAKEN = (AlreadyDecided, NotFound, StaleButton, WrongState)
 """What ends a question instead of keeping it open."""
 
+TWO = 2
+"""From how many people on the Office is more than one."""
+
 _GRAVE, _NOT_GRAVE = Choice("grave", "情节严重"), Choice("not", "不属情节严重")
-_TO = Choice("commission", "县纪委监委")
 _TODAY = Choice("today", "今天")
 
 
@@ -47,9 +62,22 @@ async def propose(unit: UnitOfWork, actor: Actor, rectification_id: int, *, why:
     Raises as `referring.require_referable`, `referring.propose` and `begin_approval`.
     """
     item, share = await item_with_share(unit, rectification_id)
-    before = referring.require_referable(item, await unit.find(Referral, matter_id=item.matter_id), share.matter, actor)
+    checks, alone = await _checks(unit, item), await _is_alone(unit)
+    others = await unit.find(Referral, matter_id=item.matter_id)
+    before = referring.require_referable(item, others, actor, checks, alone=alone)
     number = before.id if before else await unit.new_id("referral")
-    outcome = referring.propose(item, before, share.matter, actor, unit.now, why=why, grave=grave, referral_id=number)
+    outcome = referring.propose(
+        item,
+        before,
+        share.matter,
+        actor,
+        unit.now,
+        why=why,
+        grave=grave,
+        referral_id=number,
+        checks=checks,
+        alone=alone,
+    )
     post = actor.post_in(*OFFICE_ROLES)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
     await begin_approval(
@@ -58,14 +86,24 @@ async def propose(unit: UnitOfWork, actor: Actor, rectification_id: int, *, why:
         purpose=ChainPurpose.REFERRAL,
         subject_id=number,
         title=f"移送建议（登记号{share.matter.registration_number}）",
-        text=await _text(unit, item, share, why.strip()),
-        steps=bulletin_chain(unit.county),
+        text=await _text(unit, item, share, checks, why.strip()),
+        steps=referral_chain(unit.county),
         matter_id=item.matter_id,
     )
     await outbox.redraw(unit, [referral_subject(number)])
 
 
-async def _text(unit: UnitOfWork, item: Rectification, share: Share, why: str) -> str:
+async def _checks(unit: UnitOfWork, item: Rectification) -> tuple[Check, ...]:
+    return referring.checks_of(item, await unit.find(Finding, matter_id=item.matter_id, unit_id=item.unit_id))
+
+
+async def _is_alone(unit: UnitOfWork) -> bool:
+    """Whether the Office is one person, who then checks and proposes."""
+    posts = await unit.find(Post, role=tuple(OFFICE_ROLES), active=True)
+    return len({post.holder_id for post in posts} - {None}) < TWO
+
+
+async def _text(unit: UnitOfWork, item: Rectification, share: Share, checks: Iterable[Check], why: str) -> str:
     local = unit.county.local
     view = ReferralText(
         unit_name=(await unit.require(Unit, item.unit_id)).name,
@@ -77,8 +115,17 @@ async def _text(unit: UnitOfWork, item: Rectification, share: Share, why: str) -
         ordered_on=local(item.ordered_at).date(),
         measures=item.measures,
         person=item.person,
-        checked_on=local(item.checked_at).date() if item.checked_at else None,
-        check_words=item.check_words,
+        checks=tuple(
+            [
+                CheckLine(
+                    on=local(check.at).date(),
+                    by=(await unit.require(Person, check.by)).name,
+                    verdict=check.verdict,
+                    words=check.words,
+                )
+                for check in checks
+            ]
+        ),
         fraud=item.fraud,
         basis=item.basis,
         words=why,
@@ -113,7 +160,8 @@ async def on_propose(turn: Turn) -> None:
     assert isinstance(turn.press, ProposeReferral)
     item, share = await item_with_share(turn.unit, turn.press.rectification)
     others = await turn.unit.find(Referral, matter_id=item.matter_id)
-    before = referring.require_referable(item, others, share.matter, turn.actor)
+    checks, alone = await _checks(turn.unit, item), await _is_alone(turn.unit)
+    before = referring.require_referable(item, others, turn.actor, checks, alone=alone)
     answers = {
         "rectification": item.id,
         "name": f"{share.unit_name}　{share.document_number}第{item.task_seq}项",
@@ -154,13 +202,17 @@ async def _take_why(turn: Turn, draft: Draft, said: Said) -> Next:
     return END
 
 
-async def _show_to(_unit: UnitOfWork, _draft: Draft) -> Ask:
-    return Ask(choices=(_TO,))
+def _commission(unit: UnitOfWork) -> Choice:
+    return Choice("commission", unit.county.discipline_office)
 
 
-async def _take_to(_turn: Turn, _draft: Draft, said: Said) -> Next:
-    if tapped(said, (_TO,), "handed_to"):
-        return Next("referral.on", {"to": _TO.label})
+async def _show_to(unit: UnitOfWork, _draft: Draft) -> Ask:
+    return Ask(choices=(_commission(unit),))
+
+
+async def _take_to(turn: Turn, _draft: Draft, said: Said) -> Next:
+    if tapped(said, (_commission(turn.unit),), "handed_to"):
+        return Next("referral.on", {"to": turn.unit.county.discipline_office})
     return Next("referral.on", {"to": typed(said, "handed_to", referring.LONGEST_NAME)})
 
 
@@ -175,8 +227,19 @@ async def _take_on(turn: Turn, _draft: Draft, said: Said) -> Next:
     return Next("referral.reference", {"on": on.isoformat()})
 
 
+async def _drawn(unit: UnitOfWork, draft: Draft) -> tuple[Choice, ...]:
+    referral = await unit.require(Referral, int(str(draft.answers["referral"])))
+    return (Choice("drawn", referral.number),) if referral.number else ()
+
+
+async def _show_reference(unit: UnitOfWork, draft: Draft) -> Ask:
+    return Ask(choices=await _drawn(unit, draft))
+
+
 async def _take_reference(turn: Turn, draft: Draft, said: Said) -> Next:
-    reference = typed(said, "reference", referring.LONGEST_NAME)
+    drawn = await _drawn(turn.unit, draft)
+    picked_one = tapped(said, drawn, "reference")
+    reference = drawn[0].label if picked_one else typed(said, "reference", referring.LONGEST_NAME)
     on = date.fromisoformat(str(draft.answers["on"]))
     number, to = int(str(draft.answers["referral"])), str(draft.answers["to"])
     try:
@@ -194,7 +257,7 @@ FLOW = Flow(
         "referral.why": Question(_show_nothing, _take_why),
         "referral.to": Question(_show_to, _take_to),
         "referral.on": Question(_show_on, _take_on),
-        "referral.reference": Question(_show_nothing, _take_reference),
+        "referral.reference": Question(_show_reference, _take_reference),
     },
 )
 

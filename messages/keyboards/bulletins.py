@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from messages.keyboards.rows import button, flow, rows
-from messages.outgoing import Keyboard
+from messages.outgoing import Button, Keyboard
 from messages.presses.bulletins import (
     AgreeLine,
     AskUnits,
@@ -19,6 +19,7 @@ from messages.presses.bulletins import (
 )
 from messages.presses.changing import CorrectBulletin
 from messages.presses.publishing import ShowHearing
+from messages.presses.superiors import ShowApartUnits
 from messages.views.bulletins import BulletinView, CandidatesView, ObjectionView
 from supervision.model import Standing
 from supervision.notices.bulletins import NoBulletin
@@ -39,7 +40,7 @@ def bulletin_card(view: BulletinView) -> Keyboard:
     ]
     if not view.may_edit:
         is_wrong = [button("更正通报", CorrectBulletin(it))] if view.posted_at and view.named else []
-        return rows([preview, *is_wrong])
+        return rows([preview, *is_wrong], apart(view))
     naming = (
         button("改为群内不点名", SetNaming(it, 0)) if view.name_in_group else button("改为群内点名", SetNaming(it, 1))
     )
@@ -48,7 +49,14 @@ def bulletin_card(view: BulletinView) -> Keyboard:
         [button("修改下一步要求", WordNextSteps(it)), naming],
         [button("通报前核对", AskUnits(it)), button("核对情况", ShowHearing(it, 0))],
         [preview, button("送审", SubmitBulletin(it))],
+        apart(view),
     )
+
+
+def apart(view: BulletinView) -> list[Button]:
+    """垂管等单位, where one of them was late: they are not criticised, but those above are written to."""
+    late = view.figures.get("late_not_ordered", 0)
+    return [button(f"垂管等单位（{late}次）", ShowApartUnits(view.bulletin_id))] if late else []
 
 
 def candidates_card(view: CandidatesView) -> Keyboard:

@@ -10,6 +10,7 @@ from messages.presses.rectifying import (
     PassRectification,
     PromiseRectification,
     ProposeReferral,
+    WriteReferral,
 )
 from messages.views.rectifying import RectificationView, ReferralView
 
@@ -24,12 +25,15 @@ def rectification_card(view: RectificationView) -> Keyboard:
 
 
 def referral_card(view: ReferralView) -> Keyboard:
-    """Write it anew after it was sent back; enter how it was handed over once it is approved."""
+    """Write it anew after it was sent back; once it is approved draw up its letter and enter the handing over."""
     if not view.may_act:
         return ()
     if view.status == "sent_back":
         return rows([button("修改后重新送审", ProposeReferral(view.rectification_id))])
-    return rows([button("登记移送", HandOverReferral(view.referral_id))] if view.status == "approved" else [])
+    if view.status != "approved":
+        return ()
+    letter = [] if view.number else [button("出具移送函", WriteReferral(view.referral_id))]
+    return rows([*letter, button("登记移送", HandOverReferral(view.referral_id))])
 
 
 KEYBOARDS = {"rectification_card": rectification_card, "referral_card": referral_card}

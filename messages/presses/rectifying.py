@@ -65,6 +65,14 @@ class ProposeReferral(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class WriteReferral(Press):
+    """出具移送函 of what was approved."""
+
+    prefix: ClassVar[str] = "jl"
+    referral: int
+
+
+@dataclass(frozen=True, slots=True)
 class HandOverReferral(Press):
     """登记移送 of what was approved."""
 

@@ -55,10 +55,21 @@ class ReferralView:
     returned_by: str = ""
     returned_words: str = ""
     approved_at: datetime | None = None
+    number: str = ""
     handed_on: date | None = None
     handed_to: str = ""
     reference: str = ""
     may_act: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLine:
+    """Who looked into it, when, and what he found; `verdict` is a `FindingVerdict`, empty where 整改 did not pass."""
+
+    on: date
+    by: str
+    words: str
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +85,7 @@ class ReferralText:
     ordered_on: date
     measures: str
     person: str
-    checked_on: date | None
-    check_words: str
+    checks: tuple[CheckLine, ...]
     fraud: bool
     basis: str
     words: str

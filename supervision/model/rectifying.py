@@ -91,17 +91,19 @@ class LetterStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LetterUp:
-    """函 to the superior of a unit under vertical management, which a bulletin of the county does not bind."""
+    """函 to the superior of a unit that the county asks and does not order (垂管等), instead of a criticism.
+
+    `facts` are what it speaks of, by the names of the figures of its bulletin; `text` is the whole letter.
+    """
 
     id: int
+    bulletin_id: int
     unit_id: int
-    matter_id: int
     superior: str
     facts: tuple[str, ...]
     text: str
     drafted_by: int
     drafted_at: datetime
     status: LetterStatus = LetterStatus.DRAFT
-    bulletin_id: int = 0
     number: str = ""
     sent_on: date | None = None

@@ -20,6 +20,7 @@ __all__ = [
     "BULLETIN_CHAIN",
     "CLOSING_CHAIN",
     "LEADER",
+    "LETTER_CHAIN",
     "TRACKS",
     "Act",
     "Archive",
@@ -36,6 +37,8 @@ __all__ = [
     "closing_chain",
     "is_for_named",
     "issue_chain",
+    "letter_chain",
+    "referral_chain",
     "result_chain",
 ]
 
@@ -106,8 +109,9 @@ CLOSING_CHAIN: Steps = _BOTH_REVIEW
 """Ours: closes a matter of a track without a result chain, and one that has nothing to report up."""
 
 BULLETIN_CHAIN: Steps = _THEN_MAYOR
-"""Ours: every bulletin that praises or criticises by name (R3a, P3.3). The notice names no signer; Order 733
-of the State Council, art. 21, wants the approval of the government or of its head."""
+"""Ours: every bulletin that praises or criticises by name (R3a, P3.3), where the county did not set another, and what
+is handed over for discipline. The notice names no signer; Order 733 of the State Council, art. 21, wants the approval
+of the government or of its head."""
 
 _ROWS = (
     Track(
@@ -254,6 +258,10 @@ TRACKS: Mapping[str, Track] = MappingProxyType({row.key: row for row in _ROWS})
 """The eleven tracks by key, in the notice's order."""
 
 
+LETTER_CHAIN: Steps = (Step(Role.DEPUTY_DIRECTOR, Act.REVIEW), Step(Role.DIRECTOR, Act.APPROVE))
+"""Ours: a 函 to the superior of a unit that the county does not direct; the notice is silent on it."""
+
+
 def _checks(county: County) -> Steps:
     return tuple(Step(role, Act.VET) for role in county.extra_vet_roles)
 
@@ -280,5 +288,16 @@ def result_chain(track: Track, county: County, choice: int = 0, *, reports_up: b
 
 
 def bulletin_chain(county: County) -> Steps:
-    """Give BULLETIN_CHAIN with the county's checks before it."""
+    """Give the county's checks, then those who sign its bulletins: the last decides, the others review."""
+    *reviewers, last = county.bulletin_steps
+    return _checks(county) + (*(Step(role, Act.REVIEW) for role in reviewers), Step(last, Act.APPROVE))
+
+
+def referral_chain(county: County) -> Steps:
+    """Give BULLETIN_CHAIN with the county's checks before it: 县长 decides on a referral, whoever signs bulletins."""
     return _checks(county) + BULLETIN_CHAIN
+
+
+def letter_chain(county: County) -> Steps:
+    """Give LETTER_CHAIN with the county's checks before it."""
+    return _checks(county) + LETTER_CHAIN

@@ -40,13 +40,13 @@ def keys(model: type[BaseModel]) -> dict[str, object]:
         ('[papers]\nmark_office = "{office_name}积分文件"', "papers.mark_office", "打分、积分"),
     ],
 )
-def test_R3_what_would_count_use_or_speed_is_refused_with_its_reason(text: str, path: str, what: str) -> None:
+def test_what_would_count_use_or_speed_is_refused_with_its_reason(text: str, path: str, what: str) -> None:
     (line,) = forbidden(tomllib.loads(text))
     assert line.startswith(f"配置项 {path} 不予采用：不得以{what}评价单位和人员（国办函〔2026〕12号")
 
 
 @pytest.mark.parametrize("source", ["file", "environment"])
-def test_R3_the_bot_does_not_start_with_it(source: str, tmp_path: Path) -> None:
+def test_the_bot_does_not_start_with_it(source: str, tmp_path: Path) -> None:
     file, environ = tmp_path / "config.toml", {"DUCHA_TOKEN": "1:x"}
     file.write_text("[bulletins]\nrank = true\n" if source == "file" else "", encoding="utf-8")
     if source == "environment":

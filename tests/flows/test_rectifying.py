@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from storage import outbox
 from supervision.model import (
@@ -17,15 +18,13 @@ from supervision.model import (
     MatterStatus,
     Rectification,
     RectificationStatus,
-    Referral,
-    ReferralStatus,
     Report,
     ReportDue,
     ReportStatus,
 )
 from supervision.notices.base import OFFICE, to_unit
 from supervision.notices.cards import MatterCard, report_subject
-from supervision.notices.rectifying import RectificationCard, rectification_subject, referral_subject
+from supervision.notices.rectifying import RectificationCard, rectification_subject
 from tests import roster
 from tests.flows.papers import data_of, events, paper, water_reports, with_paper
 from tests.world import MONDAY, World
@@ -67,13 +66,22 @@ async def failed(office: World, *, fraud: bool = False) -> None:
             fraud=fraud,
             basis="现场核查记录" if fraud else "",
             checked_at=None if fraud else unit.now,
+            checked_by=None if fraud else roster.id_of("clerk2"),
             check_words="" if fraud else "仍有0.2公里未清。",
         )
         await unit.save(item)
+        if fraud:
+            await unit.save(finding(await unit.new_id("finding"), unit.now))
         for to in (OFFICE, to_unit(roster.WATER)):
             await outbox.tell(unit, [RectificationCard(to=to, rectification_id=item.id)])
         await unit.commit()
     await office.settle()
+
+
+def finding(number: int, at: datetime, by: str = "clerk2") -> Finding:
+    """What somebody found on the spot."""
+    found_by = roster.id_of(by)
+    return Finding(number, 0, 1, 2, roster.WATER, "现场未见清淤设备", FindingVerdict.FALSE, found_by, at)
 
 
 async def test_P5_3_a_promise_to_rectify_stays_open_until_it_is_checked(office: World) -> None:
@@ -205,59 +213,6 @@ async def test_P5_3_what_did_not_pass_is_promised_anew_and_asked_by_steps(office
     await office.clerk.says("3月25日")
     await office.water.sees("整改通知", "核查未通过", "仍有0.1公里未清", "新的整改措施")
     assert (await rectification(office)).status is RectificationStatus.FAILED
-
-
-async def test_R3d_correct_first_then_the_mayor_then_handed_over(office: World) -> None:
-    await failed(office)
-    await office.clerk.taps("提出移送建议")
-    assert "请继续督促整改" in await office.clerk.taps("不属情节严重")
-    await office.clerk.taps("情节严重")
-    await office.clerk.says("责令改正后仍不落实，影响防汛。")
-    await office.deputy.card("移送建议", "县水利局", "核查未通过，仍有0.2公里未清。", "第二十五条")
-    await office.deputy.taps("退回修改")
-    await office.deputy.taps("措辞")
-    await office.clerk.taps("修改后重新送审")
-    await office.clerk.taps("情节严重")
-    await office.clerk.says("责令改正后两次核查仍未落实，影响防汛。")
-    await office.deputy.taps("已阅，同意")
-    await office.director.taps("已阅，同意")
-    assert "尚未审定" in await office.clerk.forges("jh:1", await office.clerk.card("移送建议"))
-    await office.mayor.taps("同意")
-    await office.clerk.card("移送建议", "已审定")
-    await office.clerk.taps("登记移送")
-    await office.clerk.taps("县纪委监委")
-    await office.clerk.taps("今天")
-    await office.clerk.says("夏政办函〔2026〕5号")
-    await office.clerk.card("移送建议", "已移送县纪委监委", "夏政办函〔2026〕5号")
-    async with office.transaction() as unit:
-        (referral,) = await unit.find(Referral)
-    assert (referral.status, referral.handed_on) == (ReferralStatus.HANDED_OVER, MONDAY.date())
-    happened = [event for event in await events(office, referral_subject(1)) if event.startswith("referral.")]
-    assert happened == [
-        "referral.proposed",
-        "referral.sent_back",
-        "referral.proposed",
-        "referral.approved",
-        "referral.handed_over",
-    ]
-    assert "已提出移送建议" in await office.clerk.forges("jw:1", await office.clerk.card("移送建议"))
-
-
-async def test_R3d_a_unit_sees_nothing_of_it(office: World) -> None:
-    await failed(office, fraud=True)
-    card = await office.water.card("整改通知", "现场尚有0.6公里未清")
-    assert "弄虚作假" not in card.text
-    assert "提出移送建议" not in card.buttons
-    assert "没有此项权限" in await office.water.forges("jw:1", card)
-    await office.clerk.taps("提出移送建议")
-    await office.clerk.taps("情节严重")
-    await office.clerk.says("虚报进度，性质恶劣。")
-    await office.water.looks_away()
-    for person in (office.water, office.water_head, office.housing_a):
-        await person.sees_nothing("移送")
-    await office.water.says("/find 移送")
-    await office.water.sees_nothing("移送建议")
-    assert "没有此项权限" in await office.water.forges("jh:1", await paper(office.water))
 
 
 async def test_a_report_needs_its_task_and_the_matter_its_way(office: World) -> None:

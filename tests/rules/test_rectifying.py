@@ -24,12 +24,10 @@ from supervision.model import (
     Post,
     Rectification,
     RectificationStatus,
-    Referral,
-    ReferralStatus,
     ReportDue,
     Urgency,
 )
-from supervision.rectification import rectification_checks, rectifying, referring
+from supervision.rectification import rectification_checks, rectifying
 from supervision.rectification.rectification_promises import is_wanted, reminders_of
 from supervision.rectification.rectifying import Fault, Share
 from supervision.refusals import InvalidInput, NotAllowed, NotFound, Refusal, StaleButton, WrongState
@@ -246,45 +244,3 @@ def test_P5_3_only_what_passed_lets_the_matter_close(status: RectificationStatus
 
 def test_what_was_taken_from_its_unit_keeps_nothing_open() -> None:
     assert rectifying.count_open([ITEM], [replace(SHARED, status=AssignmentStatus.WITHDRAWN)]) == 0
-
-
-REFERRAL = Referral(2, UNIT, 1, 4, "影响防汛。", 8, MONDAY)
-
-
-@pytest.mark.parametrize(
-    ("item", "others", "by", "refusal"),
-    [
-        (replace(ITEM, status=S.FAILED), [], OFFICER, None),
-        (replace(ITEM, fraud=True), [], OFFICER, None),
-        (ITEM, [], OFFICER, WrongState),
-        (replace(ITEM, status=S.PASSED), [], OFFICER, WrongState),
-        (replace(ITEM, status=S.FAILED), [REFERRAL], OFFICER, WrongState),
-        (replace(ITEM, status=S.FAILED), [replace(REFERRAL, status=ReferralStatus.SENT_BACK)], OFFICER, None),
-        (replace(ITEM, status=S.FAILED), [], LIAISON, NotAllowed),
-    ],
-)
-def test_R3d_first_it_is_ordered_to_be_put_right(
-    item: Rectification, others: list[Referral], by: Post, refusal: type[Refusal] | None
-) -> None:
-    if refusal is None:
-        referring.require_referable(item, others, MATTER, actor(by))
-        return
-    with pytest.raises(refusal):
-        referring.require_referable(item, others, MATTER, actor(by))
-
-
-def test_R3d_a_false_report_is_referred_although_its_matter_was_withdrawn_or_merged() -> None:
-    gone = replace(MATTER, status=MatterStatus.WITHDRAWN)
-    assert referring.require_referable(replace(ITEM, fraud=True), [], gone, actor(OFFICER)) is None
-
-
-def test_R3d_only_what_is_grave_is_referred() -> None:
-    with pytest.raises(InvalidInput) as refused:
-        referring.propose(ITEM, None, MATTER, actor(OFFICER), MONDAY, why="影响。", grave=False, referral_id=2)
-    assert refused.value.reason == "not_grave"
-
-
-@pytest.mark.parametrize("status", sorted(set(ReferralStatus) - {ReferralStatus.APPROVED}))
-def test_R3d_nothing_is_handed_over_before_the_mayor_approved(status: ReferralStatus) -> None:
-    with pytest.raises((WrongState, StaleButton)):
-        referring.require_approved(replace(REFERRAL, status=status), actor(OFFICER))

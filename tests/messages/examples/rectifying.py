@@ -123,6 +123,11 @@ EXAMPLES = (
     ),
     ("approved", "referral_card", replace(REFERRAL, status="approved", approved_at=AT)),
     (
+        "letter-written",
+        "referral_card",
+        replace(REFERRAL, status="approved", approved_at=AT, number="夏政办函〔2026〕5号"),
+    ),
+    (
         "handed-over",
         "referral_card",
         replace(
@@ -182,12 +187,15 @@ EXAMPLES = (
     ("on", asked(REFERRING, "referral.on", Choice("today", "今天"))),
     ("on-done", answered(REFERRING, "referral.on", "今天")),
     ("reference", asked(REFERRING, "referral.reference")),
+    ("reference-drawn", asked(REFERRING, "referral.reference", Choice("drawn", "夏政办函〔2026〕5号"))),
     ("reference-done", answered(REFERRING, "referral.reference")),
     ("rectification-open", WrongState("rectification", "open")),
     ("rectification-passed", WrongState("rectification", "passed")),
     ("rectification-early", WrongState("rectification", "promised")),
     ("referral-correct-first", WrongState("referral", "correct_first")),
     ("referral-proposed", WrongState("referral", "proposed")),
+    ("referral-no-check", WrongState("referral", "no_check")),
+    ("referral-own-check", WrongState("referral", "own_check")),
     ("referral-not-approved", WrongState("referral", "not_approved")),
     ("measures", InvalidInput("measures", "empty")),
     ("person", InvalidInput("person", "empty")),
