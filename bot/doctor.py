@@ -9,14 +9,14 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
+from bot.findings import Finding, Level
+from bot.paper_checks import check_documents, check_pdfs
 from bot.probing import BotApi, Telegram, TelegramError
 from bot.settings import Config
 from storage.engine import Database
@@ -42,22 +42,6 @@ LONGEST_CHECK = 40.0
 _SQLITE = "sqlite+aiosqlite:///"
 
 
-class Level(StrEnum):
-    """How bad a finding is; only `WRONG` makes the exit code non-zero."""
-
-    FINE = "正常"
-    NOTE = "提示"
-    WRONG = "有误"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One line of the report."""
-
-    level: Level
-    words: str
-
-
 Check = Callable[[], Awaitable[list[Finding]]]
 
 
@@ -76,6 +60,7 @@ async def examine(config: Config, say: Say) -> int:
         "令牌": lambda: check_token(config, telegram),
         "时钟": lambda: check_clock(config, telegram),
         "群组": lambda: check_groups(config, telegram),
+        "公文": lambda: check_papers(config),
     }
     say(f"[{Level.FINE}] 配置：已读取，各项填写符合要求")
     ill = False
@@ -249,6 +234,15 @@ async def _check_group(telegram: Telegram, group: Group, me: dict[str, Any]) -> 
     if status == "administrator" or me.get("can_read_all_group_messages"):
         return Finding(Level.NOTE, f"{title}：可以发布；机器人能看到群内全部消息，只处理命令和对通知的回复")
     return Finding(Level.FINE, f"{title}：可以发布；隐私模式开启，群内反馈须直接回复机器人的消息")
+
+
+async def check_papers(config: Config) -> list[Finding]:
+    """Whose letterheads are used, whether PDFs can be made, and which could not."""
+    findings = await check_documents(config.documents)
+    if _is_missing(config):
+        return findings
+    async with _database(config) as (database, setting), database.read(setting) as unit:
+        return [*findings, *await check_pdfs(unit)]
 
 
 def _is_missing(config: Config) -> bool:

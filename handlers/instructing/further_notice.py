@@ -149,7 +149,7 @@ async def issue(unit: UnitOfWork, actor: Actor, further_id: int) -> FurtherSettl
         await outbox.redraw(unit, [further_subject(further.id)])
         return FurtherSettled(what="overtaken", detail=())
     notice = await folder_of(unit, further, matter, further.tasks)
-    papers = await new_papers(unit, notice, chain)
+    papers = await new_papers(unit, actor, notice, chain)
     outcome = further_notices.issue(
         further,
         matter,

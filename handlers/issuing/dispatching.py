@@ -207,7 +207,7 @@ async def on_hold_issue(turn: Turn) -> None:
 
 
 async def _issue(unit: UnitOfWork, actor: Actor, folder: Folder, chain: Chain) -> PaperIssued:
-    papers = await new_papers(unit, folder, chain)
+    papers = await new_papers(unit, actor, folder, chain)
     outcome = issuing.issue(
         folder,
         chain,

@@ -16,12 +16,12 @@ from supervision.procedures.forms import Form, Issuer
 from supervision.subjects import Subject
 
 
-async def new_papers(unit: UnitOfWork, folder: Folder, chain: Chain) -> tuple[NewPaper, ...]:
+async def new_papers(unit: UnitOfWork, actor: Actor, folder: Folder, chain: Chain) -> tuple[NewPaper, ...]:
     """The paper to the units that can be ordered, if there are any, and the letter to those that are asked."""
     made: list[NewPaper] = []
     if folder.ordered_ids:
         paper_id = await unit.new_id("paper")
-        number = await _number(unit, folder, paper_id, folder.register)
+        number = await _number(unit, actor, folder, paper_id, folder.register)
         made.append(
             NewPaper(
                 id=paper_id,
@@ -33,14 +33,14 @@ async def new_papers(unit: UnitOfWork, folder: Folder, chain: Chain) -> tuple[Ne
             )
         )
     if folder.letter_ids:
-        made.append(await new_letter(unit, folder, folder.letter_ids))
+        made.append(await new_letter(unit, actor, folder, folder.letter_ids))
     return tuple(made)
 
 
-async def new_letter(unit: UnitOfWork, folder: Folder, unit_ids: tuple[int, ...]) -> NewPaper:
+async def new_letter(unit: UnitOfWork, actor: Actor, folder: Folder, unit_ids: tuple[int, ...]) -> NewPaper:
     """A 函 to some units about their tasks. It is always the Office that writes it."""
     paper_id = await unit.new_id("paper")
-    number = await _number(unit, folder, paper_id, REGISTER_OF[Form.LETTER, Issuer.GOVERNMENT_OFFICE])
+    number = await _number(unit, actor, folder, paper_id, REGISTER_OF[Form.LETTER, Issuer.GOVERNMENT_OFFICE])
     return NewPaper(
         id=paper_id,
         form=Form.LETTER,
@@ -51,8 +51,9 @@ async def new_letter(unit: UnitOfWork, folder: Folder, unit_ids: tuple[int, ...]
     )
 
 
-async def _number(unit: UnitOfWork, folder: Folder, paper_id: int, register: RegisterKey) -> str:
-    return await draw(unit, register, subject=Subject("paper", str(paper_id)), title=folder.matter.title)
+async def _number(unit: UnitOfWork, actor: Actor, folder: Folder, paper_id: int, register: RegisterKey) -> str:
+    subject = Subject("paper", str(paper_id))
+    return await draw(unit, register, subject=subject, title=folder.matter.title, actor_id=actor.person_id)
 
 
 async def letter_for(unit: UnitOfWork, actor: Actor, paper: Paper, given: Assignment, to: Unit) -> Paper | None:
@@ -61,4 +62,4 @@ async def letter_for(unit: UnitOfWork, actor: Actor, paper: Paper, given: Assign
         return None
     folder = await dispatching.folder(unit, await unit.require(Matter, given.matter_id))
     theirs = replace(folder, assignments=(replace(given, unit_id=to.id),), units={to.id: to})
-    return paper_of(await new_letter(unit, theirs, (to.id,)), given.matter_id, actor, unit.now)
+    return paper_of(await new_letter(unit, actor, theirs, (to.id,)), given.matter_id, actor, unit.now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
@@ -29,3 +29,9 @@ async def wanted_as_pdf(unit: UnitOfWork, limit: int = 10) -> list[Document]:
         .limit(limit)
     )
     return await unit.all(Document, statement)
+
+
+async def failed_as_pdf(unit: UnitOfWork) -> int:
+    """How many documents could not be made into PDFs."""
+    statement = select(func.count()).where(_documents.c.pdf == PdfState.FAILED)
+    return int((await unit.connection.execute(statement)).scalar_one())

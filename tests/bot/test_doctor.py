@@ -193,3 +193,18 @@ async def test_nobody_to_administer(office: World) -> None:
     code, lines = await report(config_for(office, administrators=(1,)))
     assert code == doctor.HEALTHY
     assert any("分管副主任尚未开通账号" in line for line in lines)
+
+
+async def test_papers_and_letterheads(office: World, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    for name in ("formal.docx", "红头.docx"):
+        (tmp_path / "own" / name).write_bytes(b"-")
+    documents = {"letterheads": tmp_path / "own", "soffice": "/nowhere/soffice"}
+    code, lines = await report(config_for(office, documents=documents))
+    assert code == doctor.ILL
+    said = "\n".join(line for line in lines if "] 公文：" in line)
+    assert "[有误] 公文：documents.soffice" in said
+    assert "使用本单位的公文模板1个" in said
+    assert "红头.docx不是公文模板的文件名" in said
+    _, lines = await report(config_for(office, documents={"pdf": "never"}))
+    assert "按配置不制作PDF" in line_of(lines, "公文")

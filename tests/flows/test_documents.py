@@ -61,7 +61,7 @@ async def bytes_of(office: World, someone: Someone, ending: str = ".docx") -> by
     """What came as a file."""
     file = (await someone.sees("北城河清淤")).file
     assert file is not None
-    assert file.name.endswith(ending)
+    assert (file.name or "").endswith(ending)
     return await office.control.file(file.file_id)
 
 

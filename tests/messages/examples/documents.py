@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from supervision.notices.base import to_person, to_unit
 from supervision.notices.documents import DocumentAnswer, LetterheadFaulty, PaperFile
+from supervision.refusals import WrongState
 from tests.world import MONDAY
 
 NUMBER, TITLE = "夏政督〔2026〕12号", "关于<城区>内涝点整治的督查通知单"
@@ -19,4 +20,5 @@ EXAMPLES = [
             to=to_person(1), name="notice_form", digest="0123456789ab", on=MONDAY.date(), why="'numbr' is undefined"
         ),
     ),
+    ("number-void", WrongState("number", "void")),
 ]
