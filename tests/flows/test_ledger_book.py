@@ -225,3 +225,20 @@ def test_the_console_exports_and_imports(tmp_path: Path, template: Path) -> None
     assert (done.exit_code, "已导出督查事项0项" in done.output) == (0, True), done.output
     again = CliRunner().invoke(app, ["ledger", "export", str(file), "-c", str(config)])
     assert (again.exit_code, "已有" in again.output) == (1, True), again.output
+
+
+async def test_nothing_old_is_nagged_about_after_an_exported_ledger_came_in(office: World, full: UnitOfWork) -> None:
+    content = ledger_book(await everything(full))
+    office.sandbox.state.clock.move(NOW.timestamp())
+    await office.settle()
+    await office.head.says("/takeover")
+    await office.head.sends("台账.xlsx", content)
+    await office.head.taps("确认转入")
+    for who in (office.water, office.water_deputy, office.water_head, office.housing_a, office.clerk):
+        await who.looks_away()
+    await office.advance("4月1日 17:50")
+    for who in (office.water, office.water_deputy, office.water_head, office.housing_a, office.clerk):
+        await who.sees_nothing("逾期")
+        await who.sees_nothing("3月20日")
+    await office.clerk.says("/ledger")
+    await office.clerk.sees("夏政督〔2026〕1号", "核查🔴 时限🔴")

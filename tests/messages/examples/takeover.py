@@ -58,6 +58,10 @@ _FAULTS = (
     LedgerFault(14, "文号", "exists", "夏政督〔2026〕3号"),
     LedgerFault(15, "任务", "too_long", "凯旋路等3处积水点改造，并同步", limit=500),
     LedgerFault(16, "任务", "too_many", limit=120),
+    LedgerFault(4, "“任务分解”表登记号", "unknown_matter", "2026-9"),
+    LedgerFault(5, "“承办单位”表任务序号", "unknown_task", "7"),
+    LedgerFault(6, "“反馈记录”表单位", "unknown_share", "县水利局"),
+    LedgerFault(7, "“反馈记录”表逾期界限", "bad_cell", "下班前"),
 )
 
 EXAMPLES = (
@@ -66,6 +70,15 @@ EXAMPLES = (
     ("", LedgerReading(to=_TO, name="2026年督查台账.xlsx")),
     ("", "ledger_preview_card", LedgerPreviewView(shown=_CARD, outcome="", may_decide=True)),
     ("anew", "ledger_preview_card", LedgerPreviewView(shown=replace(_CARD, anew=True), outcome="", may_decide=True)),
+    (
+        "restored",
+        "ledger_preview_card",
+        LedgerPreviewView(
+            shown=replace(_CARD, counts=LedgerCounts(56, 12, 0, 28, 0, 8, ("2026-31",)), restored=True, unsigned=2),
+            outcome="",
+            may_decide=True,
+        ),
+    ),
     ("taken", "ledger_preview_card", LedgerPreviewView(shown=_CARD, outcome="taken", may_decide=False)),
     ("dropped", "ledger_preview_card", LedgerPreviewView(shown=_CARD, outcome="dropped", may_decide=False)),
     ("overtaken", "ledger_preview_card", LedgerPreviewView(shown=_CARD, outcome="overtaken", may_decide=False)),
