@@ -13,6 +13,7 @@ from messages.views.rectifying import ReferralText
 from messages.views.requesting import ExtensionView
 from messages.views.superiors import LetterUpText
 from supervision.model import DocumentKind, Instruction, Source, Urgency
+from supervision.reminding.urging_papers import Urging
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +149,11 @@ def opening_of(kind: DocumentKind, setting: Mapping[str, object]) -> str:
 def closing_of(kind: DocumentKind, setting: Mapping[str, object]) -> str:
     """What stands behind it."""
     return _compose("drafts/_closing.j2", kind, setting)
+
+
+def urging_text(urging: Urging, setting: Mapping[str, object]) -> str:
+    """Word a 催办通知."""
+    return _compose("drafts/_urging.j2", urging, setting)
 
 
 def extension_text(view: ExtensionView, setting: Mapping[str, object]) -> str:

@@ -12,8 +12,9 @@ from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import Command, Tap
 from handlers.matters.lookups import find_matters
-from handlers.recording import details, signers, things
+from handlers.recording import by_sheet, details, signers, things
 from handlers.recording.acts import CHECKS, whose
+from handlers.recording.by_sheet import answers_by_code
 from handlers.recording.course import FLOW_NAME, following, record_of
 from handlers.recording.details import scans_of
 from handlers.recording.openings import OFFICE_ONLY, Openings, openings_of
@@ -102,6 +103,10 @@ async def begin(turn: Turn) -> None:
     """/record 编号; without a number, ask for one."""
     if not turn.heard.args:
         await open_flow(turn, FLOW, f"{FLOW_NAME}.matter", {}, wanted="record")
+        return
+    answers = await answers_by_code(turn, turn.heard.args)
+    if answers:
+        await open_flow(turn, FLOW, f"{FLOW_NAME}.{following(answers)}", answers, wanted="record")
         return
     found = await find_matters(turn.unit, turn.actor, turn.heard.args)
     if len(found) == 1:
@@ -192,6 +197,7 @@ async def _take_confirm(turn: Turn, draft: Draft, said: Said) -> Next:
 
 _QUESTIONS = {
     **things.QUESTIONS,
+    **by_sheet.QUESTIONS,
     **signers.QUESTIONS,
     **details.QUESTIONS,
     "confirm": Question(_show_confirm, _take_confirm),

@@ -9,6 +9,7 @@ from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.listing import page_of
 from handlers.conversation.routes import IN_PRIVATE, Command, Tap
+from handlers.reminding import urging_paper
 from handlers.reminding.digests import name_of
 from messages.presses.reminding import RemindPage, RemindUnit, ShowPaper
 from messages.views.digests import short_number
@@ -130,6 +131,7 @@ async def remind_tapped(turn: Turn) -> None:
     """A unit was chosen."""
     press = cast(RemindUnit, turn.press)
     turn.say_in_toast(await remind(turn.unit, turn.actor, press.matter, press.unit))
+    await urging_paper.offer(turn.unit, turn.actor, press.matter, press.unit)
 
 
 async def show_paper_tapped(turn: Turn) -> None:

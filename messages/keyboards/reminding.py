@@ -6,10 +6,11 @@ from messages.keyboards.rows import button, flow, rows
 from messages.outgoing import Button, Keyboard
 from messages.presses.matters import ShowMatter
 from messages.presses.recording import RecordCall
-from messages.presses.reminding import RemindPage, RemindUnit, ShowPaper
+from messages.presses.reminding import IssueUrging, RemindPage, RemindUnit, ShowPaper
 from messages.views.digests import DigestView
 from supervision.model import RecordKind
 from supervision.notices.reminding import RemindChoices
+from supervision.notices.urging import UrgingOffer
 
 MOST = 10
 """Buttons below one digest; what has none is answered by a reply to its paper all the same."""
@@ -44,4 +45,15 @@ def remind_choices(it: RemindChoices) -> Keyboard:
     return flow(units, per_row=2) + rows([*back, *on])
 
 
-KEYBOARDS = {"digest": digest, "urgent_reminder": digest, "unit_reminded": digest, "remind_choices": remind_choices}
+def urging_offer(it: UrgingOffer) -> Keyboard:
+    """Issue the paper."""
+    return rows([button("印发催办通知", IssueUrging(it.matter_id, it.unit_id))])
+
+
+KEYBOARDS = {
+    "digest": digest,
+    "urgent_reminder": digest,
+    "unit_reminded": digest,
+    "remind_choices": remind_choices,
+    "urging_offer": urging_offer,
+}

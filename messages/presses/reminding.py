@@ -32,3 +32,12 @@ class RemindPage(Press):
 
     prefix: ClassVar[str] = "dg"
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssueUrging(Press):
+    """Issue a 催办通知 about what a unit is late with of a matter."""
+
+    prefix: ClassVar[str] = "du"
+    matter: int
+    unit: int

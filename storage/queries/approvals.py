@@ -48,6 +48,12 @@ async def newest_signing(
     return await signing(unit, found[0].id) if found else None
 
 
+async def with_hash(unit: UnitOfWork, beginning: str) -> list[Chain]:
+    """The chains whose text's hash begins so, the oldest first."""
+    statement = select(_chains).where(_chains.c.text_hash.startswith(beginning, autoescape=True)).order_by(_chains.c.id)
+    return await unit.all(Chain, statement)
+
+
 async def waiting_steps(unit: UnitOfWork, post_ids: Collection[int]) -> list[SigningStep]:
     """The steps that wait for somebody in these posts, those that were sent first before the others."""
     statement = (

@@ -65,6 +65,12 @@ async def submitted(office: World, **changes: object) -> Matter:
 async def approved(office: World, **changes: object) -> Matter:
     """A matter that everyone has signed: by the use cases themselves, without anybody's telephone."""
     matter = await split(office, **changes)  # type: ignore[arg-type]
+    await all_sign(office, matter)
+    return matter
+
+
+async def all_sign(office: World, matter: Matter) -> None:
+    """Send a matter and let everyone sign it, by the use cases themselves."""
     async with office.transaction() as unit:
         clerk = await actor_of(unit, office.clerk.id)
         shown = await submitting.preview(unit, clerk, matter.id)
@@ -79,7 +85,6 @@ async def approved(office: World, **changes: object) -> Matter:
             await sign(unit, signer, effects, chain.id, seq, shown=chain.text_hash[:SHOWN])
         await unit.commit()
     await office.settle()
-    return matter
 
 
 async def issued(office: World, **changes: object) -> Matter:

@@ -184,6 +184,8 @@ EXAMPLES = (
     ("present", TextChanged(present=True)),
     ("none", TextChanged(present=False)),
     ("", FullText(title=TITLE, text=TEXT)),
+    ("with-file", FullText(title=TITLE, text=TEXT, chain_id=1)),
+    ("sheet", WrongState("sheet", "void")),
     ("", Clause(clause="二（五）1、3、4")),
     ("ours", Clause(clause="二（六）2、3", ours=True)),
     ("none", PendingList(lines=())),

@@ -8,7 +8,11 @@ from zoneinfo import ZoneInfo
 
 from messages.views.digests import DeskLine, DigestView, OwedLine, PaperLine, SigningLine, WeekLine
 from supervision.model import DeskKind, Urgency
+from supervision.notices.base import to_unit
 from supervision.notices.reminding import Remindable, RemindChoices, RemindDone
+from supervision.notices.urging import UrgingIssued, UrgingOffer, UrgingTold
+from supervision.refusals import WrongState
+from supervision.reminding.urging_papers import UrgingLine
 from supervision.roles import Role
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -18,6 +22,18 @@ DAY = date(2026, 3, 2)
 def moment(month: int, day: int, hour: int = 23, minute: int = 59) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=ZONE)
 
+
+URGED = UrgingTold(
+    to=to_unit(5),
+    number="夏政督催〔2026〕1号",
+    unit="县水利局",
+    title="城区内涝点<b>整治</b>",
+    paper_number="夏政督〔2026〕1号",
+    lines=(UrgingLine(1, "积水点改造", DAY, 0), UrgingLine(2, "北城河清淤2.3公里", date(2026, 2, 24), 4)),
+    paper_id=1,
+    unit_id=5,
+    workdays_given=2,
+)
 
 SOON = OwedLine(
     1,
@@ -194,4 +210,13 @@ EXAMPLES = (
     ("", RemindDone(unit="县水利局")),
     ("again", RemindDone(unit="县水利局", again=True)),
     ("quiet", RemindDone(unit="县水利局", not_before=moment(3, 3, 7, 30))),
+    ("", UrgingOffer(matter_id=1, unit_id=5, unit="县水利局", title="城区内涝点整治", late=2)),
+    ("", UrgingIssued(number="夏政督催〔2026〕1号", unit="县水利局", title="城区内涝点整治")),
+    (
+        "without-account",
+        UrgingIssued(number="夏政督催〔2026〕1号", unit="县水利局", title="城区内涝点整治", without_account=True),
+    ),
+    ("", URGED),
+    ("urging-today", WrongState("urging", "today")),
+    ("urging-nothing-late", WrongState("urging", "nothing_late")),
 )
