@@ -8,7 +8,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision.bulletins import figures, paper
 from supervision.calendars.periods import title_of
 from supervision.figures.counting import TRACK, UNIT, Cell, row_of, scopes_of
-from supervision.model import Bulletin, BulletinFigure, Unit
+from supervision.model import Bulletin, BulletinFigure, BulletinKind, Unit
 from supervision.model.documents import PaperContent
 from supervision.notices.bulletins import TrackLine
 from supervision.procedures.tracks import TRACKS
@@ -33,7 +33,8 @@ def tracks_of(cells: tuple[Cell, ...]) -> tuple[TrackLine, ...]:
 
 def annex_title(bulletin: Bulletin) -> str:
     """What the table is called."""
-    return f"{title_of(bulletin)}督查事项落实情况汇总表"
+    period = "" if bulletin.kind is BulletinKind.MATTER else title_of(bulletin)
+    return f"{period}督查事项落实情况汇总表"
 
 
 async def content_of(

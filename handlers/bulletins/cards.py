@@ -8,6 +8,7 @@ from datetime import date
 
 from handlers.bulletins.annex import annex_title, cells_of, tracks_of
 from handlers.bulletins.inspected import inspections_of
+from handlers.bulletins.matter_count import tasks_of
 from handlers.bulletins.monthly import things_of
 from handlers.conversation.listing import page_of
 from handlers.conversation.setting import template_setting
@@ -22,9 +23,9 @@ from supervision.bulletins.hearing import stage_of
 from supervision.bulletins.making import EDITABLE, criticised
 from supervision.calendars.periods import title_of
 from supervision.figures.counting import YEAR, InconsistentError, row_of
-from supervision.model import Bulletin, BulletinKind, BulletinLine, Group, Objection, Standing, Unit
+from supervision.model import Bulletin, BulletinKind, BulletinLine, Group, Matter, Objection, Standing, Unit
 from supervision.notices.base import kind_of
-from supervision.notices.bulletins import BulletinCard, BulletinText, CandidatesCard, NamedUnit
+from supervision.notices.bulletins import BulletinCard, BulletinText, CandidatesCard, NamedUnit, ThingLine
 from supervision.refusals import NotFound
 from supervision.roles import Permission
 
@@ -140,7 +141,7 @@ async def text_of(
         for side in Standing
     }
     return BulletinText(
-        period=title_of(bulletin),
+        period=await subject_of(unit, bulletin),
         cut_off=bulletin.cut_off,
         figures=bulletin.figures,
         commended=sides[Standing.COMMENDED],
@@ -150,7 +151,7 @@ async def text_of(
         for_signers=for_signers,
         bulletin_kind=bulletin.kind,
         inspections=await inspections_of(unit, bulletin),
-        things=await things_of(unit, bulletin, criticised(lines)) if bulletin.kind is BulletinKind.MONTHLY else (),
+        things=await _things(unit, bulletin, lines),
         tracks=tracks_of(cells),
         year=row_of(cells, YEAR) if any(cell.scope == YEAR for cell in cells) else None,
         problems=making.section_of(bulletin, making.PROBLEMS),
@@ -158,6 +159,21 @@ async def text_of(
         bulletin_id=bulletin.id,
         may_edit=bulletin.status in EDITABLE,
     )
+
+
+async def subject_of(unit: UnitOfWork, bulletin: Bulletin) -> str:
+    """What the text is of: the period, or the matter."""
+    if bulletin.kind is BulletinKind.MATTER:
+        return (await unit.require(Matter, bulletin.matter_id)).title
+    return title_of(bulletin)
+
+
+async def _things(unit: UnitOfWork, bulletin: Bulletin, lines: Iterable[BulletinLine]) -> tuple[ThingLine, ...]:
+    if bulletin.kind is BulletinKind.MONTHLY:
+        return await things_of(unit, bulletin, criticised(lines))
+    if bulletin.kind is BulletinKind.MATTER:
+        return await tasks_of(unit, bulletin, criticised(lines))
+    return ()
 
 
 def _require_figures(bulletin: Bulletin) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers.bulletins.evidence import may_see_figures
 from handlers.bulletins.faults import tell_of_fault
+from handlers.bulletins.matter_count import appraise_matter
 from handlers.conversation.carrying import carry_out
 from storage import outbox
 from storage.queries import bulletins as queries
@@ -17,15 +18,15 @@ from supervision.bulletins.appraisal import Appraisal, Window, appraise, window,
 from supervision.calendars.periods import DRAFTED, PUBLIC, Period, named_before, period_of
 from supervision.figures.counting import InconsistentError
 from supervision.figures.ledger import Ledger, fact_key
-from supervision.model import Bulletin, BulletinFigure, BulletinKind, BulletinLine, BulletinStatus, Unit
+from supervision.model import Bulletin, BulletinFigure, BulletinKind, BulletinLine, BulletinStatus, Matter, Unit
 from supervision.notices.base import HERE
 from supervision.notices.bulletins import BulletinCard, Draftable, LastBulletin, NoBulletin
 from supervision.refusals import BulletinNotReady, NotFound
 from supervision.roles import DRAFTERS, LEADERS, Permission
 
 WORKING = (BulletinStatus.DRAFT, BulletinStatus.SENT_BACK, BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED)
-CARDED = (BulletinKind.QUARTERLY, BulletinKind.MONTHLY, BulletinKind.ADDENDUM)
-"""Kinds that have figures and a working card; 更正通报 and a matter's own bulletin are worded elsewhere."""
+CARDED = (BulletinKind.QUARTERLY, BulletinKind.MONTHLY, BulletinKind.ADDENDUM, BulletinKind.MATTER)
+"""Kinds that have figures and a working card; a matter's own that names nobody, and 更正通报, are worded elsewhere."""
 GIVEN = (BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED, BulletinStatus.POSTED)
 NAMES_THE_WEAK = (BulletinKind.QUARTERLY, BulletinKind.MONTHLY)
 """Kinds in which units are candidates for 推进不力, too; the addendum is of late reports alone."""
@@ -63,10 +64,15 @@ async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[s
         WrongState: it is with its signers.
     """
     period = period_of(bulletin)
-    if period is None:
+    is_matters = bulletin.kind is BulletinKind.MATTER and bool(bulletin.figures)
+    if period is None and not is_matters:
         return ()
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
-    appraisal = await _appraise(unit, bulletin.id, period, await _ledger(unit, period))
+    if period is None:
+        matter = await unit.require(Matter, bulletin.matter_id)
+        appraisal = await appraise_matter(unit, bulletin.id, matter, bulletin.drafted_at)
+    else:
+        appraisal = await _appraise(unit, bulletin.id, period, await _ledger(unit, period))
     outcome, changed = making.recount(bulletin, lines, appraisal)
     if changed:
         for row in (*lines, *await unit.find(BulletinFigure, bulletin_id=bulletin.id)):
@@ -107,7 +113,8 @@ async def show_card(unit: UnitOfWork, bulletin: Bulletin) -> None:
 async def show(unit: UnitOfWork, actor: Actor) -> None:
     """/bulletin: the Office's working cards, or what can be drafted; for the others the newest that was posted."""
     if actor.may(Permission.BULLETIN_DRAFT):
-        working = await queries.newest(unit, *WORKING, kinds=CARDED, limit=MOST_CARDS)
+        newest = await queries.newest(unit, *WORKING, kinds=CARDED, limit=5 * MOST_CARDS)
+        working = [bulletin for bulletin in newest if bulletin.figures][:MOST_CARDS]
         for bulletin in reversed(working):
             await show_card(unit, bulletin)
         draftable = await _draftable(unit)

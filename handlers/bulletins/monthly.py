@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from messages.views.matters import name_since
 from storage.queries.monthly import Item, items_of
@@ -25,7 +25,13 @@ async def things_of(
     """
     month = Month.from_key(bulletin.period)
     end = window(month, unit.workdays, unit.county.zone).end
-    items = await items_of(unit, month.track, end)
+    return await lines_of(unit, await items_of(unit, month.track, end), bulletin, criticised)
+
+
+async def lines_of(
+    unit: UnitOfWork, items: Sequence[Item], bulletin: Bulletin, criticised: Iterable[BulletinLine]
+) -> tuple[ThingLine, ...]:
+    """The same of given tasks."""
     ids = sorted({share.unit_id for item in items for share in item.shares})
     units = {one.id: one for one in await unit.find(Unit, id=ids)} if ids else {}
     heard = {line.unit_id for line in criticised}

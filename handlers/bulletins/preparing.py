@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from handlers.approving.submitting import begin_approval
+from handlers.bulletins import matter_naming
 from handlers.bulletins.cards import name_of, objections_of, text_of, wording
 from handlers.bulletins.drafting import draft, period_asked, recount, show
 from handlers.bulletins.faults import tell_of_fault
@@ -13,6 +14,7 @@ from handlers.bulletins.terms import note_arrivals
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import IN_PRIVATE, Command, Tap
+from handlers.splitting.start import numbered
 from messages.keyboards.bulletins import SIDES
 from messages.presses.bulletins import (
     AskUnits,
@@ -141,7 +143,11 @@ async def submit(
 
 
 async def bulletin_said(turn: Turn) -> None:
-    """/bulletin."""
+    """/bulletin, or with a matter's number the draft of its own."""
+    if turn.heard.args:
+        turn.actor.require(Permission.BULLETIN_DRAFT)
+        await matter_naming.begin(turn.unit, turn.actor, await numbered(turn, turn.heard.args))
+        return
     await show(turn.unit, turn.actor)
 
 

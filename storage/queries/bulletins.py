@@ -45,10 +45,11 @@ _bulletins = MODELS[Bulletin]
 ISSUED = (MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED, MatterStatus.CLOSING, MatterStatus.CLOSED)
 
 
-async def ledger_of(unit: UnitOfWork, window: Window, track: str = "") -> Ledger:
-    """Everything that a bulletin counts; with a track only what is of it."""
+async def ledger_of(unit: UnitOfWork, window: Window, track: str = "", *, matter_id: int = 0) -> Ledger:
+    """Everything that a bulletin counts; with a track or a matter only what is of it."""
+    wanted = _matters.c.id == matter_id if matter_id else _of_track(track)
     in_hand = and_(
-        _of_track(track),
+        wanted,
         _matters.c.status.in_(ISSUED),
         _matters.c.issued_at <= window.end,
         or_(_matters.c.closed_at.is_(None), _matters.c.closed_at > window.start),
@@ -56,13 +57,14 @@ async def ledger_of(unit: UnitOfWork, window: Window, track: str = "") -> Ledger
     return Ledger(
         matters=await _matters_of(unit, in_hand, window),
         shares=await _shares_of(unit, in_hand, window),
-        reports=tuple(await _reports(unit, window, track)),
-        doubted=await _doubted(unit, window),
+        reports=tuple(await _reports(unit, window, wanted)),
+        doubted=await _doubted(unit, window, matter_id),
     )
 
 
-async def _doubted(unit: UnitOfWork, window: Window) -> frozenset[int]:
-    found = await told_findings(unit, window.start, window.end)
+async def _doubted(unit: UnitOfWork, window: Window, matter_id: int) -> frozenset[int]:
+    told = await told_findings(unit, window.start, window.end)
+    found = [one for one in told if matter_id in {0, one.matter_id}]
     newest = {(one.matter_id, one.task_seq, one.unit_id): one for one in found}
     return frozenset(one.unit_id for one in newest.values() if one.verdict is not FindingVerdict.MET)
 
@@ -107,7 +109,7 @@ async def _shares_of(unit: UnitOfWork, in_hand: ColumnElement[bool], window: Win
     )
 
 
-def _dues_in(window: Window, track: str) -> Select[Any]:
+def _dues_in(window: Window, wanted: ColumnElement[bool]) -> Select[Any]:
     """The reports due in the window, each with its task, its matter and when its unit was told."""
     same = and_(
         _assignments.c.matter_id == _dues.c.matter_id,
@@ -127,7 +129,7 @@ def _dues_in(window: Window, track: str) -> Select[Any]:
         .join(_assignments, same)
         .join(_tasks, and_(_tasks.c.matter_id == _dues.c.matter_id, _tasks.c.seq == _dues.c.task_seq))
         .where(
-            _of_track(track),
+            wanted,
             _dues.c.late_after > window.start,
             _dues.c.late_after <= window.end,
             _dues.c.status.not_in(UNCOUNTED),
@@ -138,9 +140,9 @@ def _dues_in(window: Window, track: str) -> Select[Any]:
     )
 
 
-async def _reports(unit: UnitOfWork, window: Window, track: str) -> list[Counted]:
+async def _reports(unit: UnitOfWork, window: Window, wanted: ColumnElement[bool]) -> list[Counted]:
     count = len(fields(ReportDue))
-    found = await unit.connection.execute(_dues_in(window, track))
+    found = await unit.connection.execute(_dues_in(window, wanted))
     rows = [row for row in found if not _was_past(row, unit.county.zone)]
     dues = [(ReportDue(*row[:count]), row) for row in rows]
     matter_ids = sorted({due.matter_id for due, _ in dues})

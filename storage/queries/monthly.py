@@ -28,14 +28,14 @@ class Item:
     findings: tuple[Finding, ...]
 
 
-async def items_of(unit: UnitOfWork, track: str, until: datetime) -> list[Item]:
-    """The tasks of a track that were in hand at a time, by matter and task."""
+async def items_of(unit: UnitOfWork, track: str, until: datetime, matter_id: int = 0) -> list[Item]:
+    """The tasks of a track that were in hand at a time, by matter and task; with a matter all of this one."""
     columns = _matters.c
     in_hand = (
         columns.track == track,
         columns.status.in_(ISSUED),
         columns.issued_at <= until,
-        or_(columns.closed_at.is_(None), columns.closed_at > until),
+        columns.id == matter_id if matter_id else or_(columns.closed_at.is_(None), columns.closed_at > until),
     )
     matters = {item.id: item for item in await unit.all(Matter, select(_matters).where(*in_hand).order_by(columns.id))}
     if not matters:

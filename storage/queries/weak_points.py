@@ -31,12 +31,15 @@ _Place = tuple[int, int, int]
 _Fault = Finding | Rectification
 
 
-async def weak_points(unit: UnitOfWork, window: Window, track: str = "") -> tuple[tuple[Unit, WeakPoint], ...]:
+async def weak_points(
+    unit: UnitOfWork, window: Window, track: str = "", *, matter_id: int = 0
+) -> tuple[tuple[Unit, WeakPoint], ...]:
     """By unit: the newest finding of each share that was told and is not as reported; rectifications that failed.
 
     What was withdrawn leaves both sides of the count, and is not held against its unit here either.
     """
     faults: list[_Fault] = [*await _found(unit, window), *await _unrectified(unit, window)]
+    faults = [one for one in faults if matter_id in {0, one.matter_id}]
     if not faults:
         return ()
     matters = await _counted(unit, {one.matter_id for one in faults}, track)

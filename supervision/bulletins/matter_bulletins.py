@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from supervision.bulletins.appraisal import Appraisal
 from supervision.bulletins.bulletin_posting import post_moment
+from supervision.bulletins.figures import rows_of
 from supervision.calendars.deadlines import local_date
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import Bulletin, BulletinKind, BulletinStatus, Matter, Summary
 from supervision.notices.base import to_officer, to_unit
-from supervision.notices.bulletins import bulletin_subject
+from supervision.notices.bulletins import BulletinCard, bulletin_subject
 from supervision.notices.cards import matter_subject
 from supervision.notices.upward import MatterBulletin, MatterBulletinMade
 from supervision.outcome import Fact, Outcome
@@ -51,6 +53,27 @@ class Printing:
             matter_id=self.matter.id,
             track=self.matter.track,
         )
+
+
+def draft_named(
+    matter: Matter, n: int, appraisal: Appraisal, *, bulletin_id: int, now: datetime, today: date
+) -> Outcome:
+    """Put the figures and candidates of a matter before the Office, for a bulletin that is to praise or criticise."""
+    bulletin = Bulletin(
+        id=bulletin_id,
+        period=f"matter/{matter.id}/{n}",
+        status=BulletinStatus.DRAFT,
+        cut_off=today,
+        drafted_at=now,
+        figures=appraisal.figures,
+        kind=BulletinKind.MATTER,
+        matter_id=matter.id,
+        track=matter.track,
+    )
+    details = {"matter": matter.id, "figures": dict(appraisal.figures)}
+    fact = Fact("bulletin.drafted", bulletin_subject(bulletin_id), details)
+    figures = rows_of(bulletin_id, appraisal.cells)
+    return Outcome((bulletin, *appraisal.lines, *figures), (fact,), (BulletinCard(bulletin_id=bulletin_id),))
 
 
 def print_bulletin(it: Printing, now: datetime, county: County, workdays: Workdays) -> Outcome:

@@ -1,0 +1,42 @@
+"""A matter's own bulletin that praises or criticises by name: counted, ticked, heard and signed as every bulletin."""
+
+from __future__ import annotations
+
+from handlers.bulletins.drafting import show_card
+from handlers.bulletins.faults import tell_of_fault
+from handlers.bulletins.matter_count import appraise_matter
+from handlers.conversation.carrying import carry_out
+from storage.queries.bulletins import ISSUED
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import Actor
+from supervision.bulletins.making import EDITABLE
+from supervision.bulletins.matter_bulletins import draft_named
+from supervision.figures.counting import InconsistentError
+from supervision.model import Bulletin, BulletinKind, Matter
+from supervision.refusals import WrongState
+from supervision.roles import Permission
+
+
+async def begin(unit: UnitOfWork, actor: Actor, matter: Matter) -> None:
+    """Put the draft before the Office; one that is being worked on is shown again.
+
+    Raises:
+        WrongState: it was not issued yet.
+    """
+    actor.require(Permission.BULLETIN_DRAFT)
+    if matter.status not in ISSUED:
+        raise WrongState("matter", matter.status.value)
+    before = await unit.find(Bulletin, matter_id=matter.id, kind=BulletinKind.MATTER)
+    open_ = [bulletin for bulletin in before if bulletin.figures and bulletin.status in EDITABLE]
+    if open_:
+        await show_card(unit, open_[-1])
+        return
+    bulletin_id = await unit.new_id("bulletin")
+    try:
+        appraisal = await appraise_matter(unit, bulletin_id, matter, unit.now)
+    except InconsistentError:
+        await tell_of_fault(unit, matter.title)
+        return
+    n = len(before) + 1
+    outcome = draft_named(matter, n, appraisal, bulletin_id=bulletin_id, now=unit.now, today=unit.today)
+    await carry_out(unit, actor, outcome)
