@@ -17,11 +17,8 @@ def words_of(data: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = sorted(name for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml"))
         parts = [archive.read(name) for name in names if any(word in name for word in ("document", "header", "footer"))]
-    lines = []
-    for part in parts:
-        for paragraph in ElementTree.fromstring(part).iter(f"{_W}p"):
-            lines.append("".join(run.text or "" for run in paragraph.iter(f"{_W}t")))
-    return "\n".join(lines)
+    paragraphs = (paragraph for part in parts for paragraph in ElementTree.fromstring(part).iter(f"{_W}p"))
+    return "\n".join("".join(run.text or "" for run in paragraph.iter(f"{_W}t")) for paragraph in paragraphs)
 
 
 async def files_of(someone: Someone, *texts: str) -> list[Message]:
