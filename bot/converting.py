@@ -21,6 +21,7 @@ from bot.fetching import keep
 from bot.settings import Documents
 from handlers.conversation.context import Services
 from handlers.documents.freezing import document_subject, paper_file
+from messages.papers.letterheads import FONTS
 from storage import audit, outbox
 from storage.queries import documents as queries
 from supervision.actors import MACHINE
@@ -137,6 +138,7 @@ async def run_office(program: str, folder: Path, *, longest: float = LONGEST) ->
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
+        env={"FONTCONFIG_FILE": str(FONTS), **os.environ},
         start_new_session=True,
     )
     try:

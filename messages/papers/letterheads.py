@@ -6,6 +6,9 @@ from pathlib import Path
 
 SHIPPED = Path(__file__).parent.parent / "letterheads"
 
+FONTS = Path(__file__).parent / "fonts.conf"
+"""What stands in for the standard's fonts where they are not installed, as fontconfig reads it (`FONTCONFIG_FILE`)."""
+
 NAMES = (
     "formal",
     "upward",

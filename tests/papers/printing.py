@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from messages.papers.letterheads import shipped
+from messages.papers.letterheads import FONTS, shipped
 from messages.papers.rendering import render
 from tests.papers.samples import AT, SAMPLES
 
@@ -42,7 +43,14 @@ def to_pdf(folder: Path) -> None:
     profile = f"-env:UserInstallation={(folder / 'profile').absolute().as_uri()}"
     files = sorted(map(str, folder.glob("*.docx")))
     command = ["soffice", "--headless", "--norestore", profile, "--convert-to", "pdf", "--outdir", str(folder), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=LONGEST)
+    fonts = {"FONTCONFIG_FILE": str(FONTS), **os.environ}
+    subprocess.run(command, check=True, capture_output=True, timeout=LONGEST, env=fonts)
+
+
+def fonts_of(pdf: Path) -> str:
+    """The names of the fonts that a PDF is set in."""
+    told = subprocess.run(["pdffonts", str(pdf)], check=True, capture_output=True, timeout=30)
+    return told.stdout.decode()
 
 
 def pages(pdf: Path) -> list[str]:
