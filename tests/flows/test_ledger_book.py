@@ -21,11 +21,14 @@ from handlers.takeover.takeover import read_rows
 from messages.sheets.ledger import HEADER, SUMS, ledger_book
 from messages.sheets.ledger_columns import DATA_SHEETS
 from storage.engine import Database
+from storage.queries import ledgers
 from storage.tables import outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE
+from supervision.ledger.choice import TRACK_ORDER, LedgerChoice
 from supervision.model import Matter, MatterStatus, Unit
 from supervision.notices.takeover import LedgerFault
+from supervision.procedures.tracks import TrackKey
 from tests import roster
 from tests.flows.ledger_scenes import NASTY, rich
 from tests.world import TOKEN, World, at, setting_at
@@ -159,6 +162,26 @@ async def test_pitfall_20_what_people_typed_is_text_in_every_cell(full: UnitOfWo
                 assert cell.data_type != "f", (sheet.title, cell.coordinate)
                 if isinstance(cell.value, str) and cell.value.startswith(("=", "+", "-", "@", "\t")):
                     assert cell.quotePrefix, (sheet.title, cell.coordinate)
+
+
+@pytest.mark.parametrize(
+    ("choice", "numbers"),
+    [
+        (LedgerChoice(), {1, 2, 3, 4, 5, 6}),
+        (LedgerChoice(time=1), set()),
+        (LedgerChoice(time=2), {1}),
+        (LedgerChoice(time=3), {1}),
+        (LedgerChoice(time=4), set()),
+        (LedgerChoice(time=5), {1, 2, 3, 4, 5, 6}),
+        (LedgerChoice(unit=roster.TOWN), {6}),
+        (LedgerChoice(track=TRACK_ORDER.index(TrackKey.HOTLINE) + 1), {5}),
+        (LedgerChoice(track=TRACK_ORDER.index(TrackKey.HOTLINE) + 1, unit=roster.TOWN), set()),
+    ],
+)
+async def test_each_filter_picks_its_matters(full: UnitOfWork, choice: LedgerChoice, numbers: set[int]) -> None:
+    found = await ledgers.picked(full, choice, None)
+    assert {matter_id for matter_id, _ in found} == numbers
+    assert await ledgers.picked(full, choice, ()) == []
 
 
 async def test_the_filters_pick_and_what_is_picked_is_exported(office: World) -> None:
