@@ -82,7 +82,6 @@ class Bulletin:
     named_at: datetime | None = None
     sections: tuple[BulletinSection, ...] = ()
     document_id: int | None = None
-    checked_at: datetime | None = None
 
 
 class Standing(StrEnum):
@@ -146,9 +145,6 @@ class BulletinLine:
     words: str = ""
     events: tuple[BulletinEvent, ...] = ()
     weak: tuple[WeakPoint, ...] = ()
-    reason: str = ""
-    """A person's words beside the facts."""
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
