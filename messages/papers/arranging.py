@@ -18,12 +18,16 @@ ANNEX = "附表"
 
 SIGNATURE = "署名"
 
+RUN_IN = "接排正文"
+"""The style of words that follow a heading in its line."""
+
 
 def arrange(document: Document, content: PaperContent) -> None:
     """Put right what was filled in."""
     tables = [table for table in document.tables if table.style is not None and table.style.name == ANNEX]
     for drawn, meant in zip(tables, content.tables, strict=False):
         _widen(drawn, meant)
+    _part_run_in_headings(document)
     _keep_signature_with_text(document)
     for section in list(document.sections)[1:]:  # the head of a letter is on its first page only
         section.different_first_page_header_footer = False
@@ -71,6 +75,13 @@ def shares(whole: int, parts: Sequence[int]) -> list[int]:
     total = sum(parts)
     ends = [whole * sum(parts[: count + 1]) // total for count in range(len(parts))]
     return [end - begin for begin, end in zip([0, *ends], ends, strict=False)]
+
+
+def _part_run_in_headings(document: Document) -> None:
+    """A heading that goes on in its line does not keep the next: a text of nothing else would go over in one piece."""
+    for paragraph in document.paragraphs:
+        if any(run.text and run.style is not None and run.style.name == RUN_IN for run in paragraph.runs):
+            paragraph.paragraph_format.keep_with_next = False
 
 
 def _keep_signature_with_text(document: Document) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import time
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
@@ -120,6 +122,17 @@ def test_a_signature_is_never_alone_on_a_page() -> None:
     signature = next(n for n, paragraph in enumerate(paragraphs) if paragraph.style == "署名")
     assert "keepNext" in paragraphs[signature].properties
     assert "keepNext" in paragraphs[signature - 1].properties
+
+
+def test_a_heading_that_goes_on_in_its_line_does_not_take_all_others_along() -> None:
+    blocks = (
+        *(Block(BlockKind.H1, f"{n}、督查事项。", "内容。") for n in "一二三"),
+        Block(BlockKind.H1, "四、要求"),
+        Block(BlockKind.TEXT, "请落实。"),
+    )
+    made = Document(io.BytesIO(render(shipped("letter"), PaperContent(title="函", body=blocks), at=AT)))
+    kept = [item.paragraph_format.keep_with_next for item in made.paragraphs if "、" in item.text]
+    assert kept == [False, False, False, None]
 
 
 def test_two_wide_annexes_are_two_sections_and_no_empty_page() -> None:
