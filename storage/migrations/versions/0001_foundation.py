@@ -136,8 +136,6 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("events", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("weak", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("reason", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("bulletin_id", "unit_id", "standing", name=op.f("pk_bulletin_lines")),
     )
     op.create_table(
@@ -164,7 +162,6 @@ def upgrade() -> None:
         sa.Column("named_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("sections", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("document_id", sa.BigInteger(), autoincrement=False, nullable=True),
-        sa.Column("checked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bulletins")),
         sa.UniqueConstraint("period", name=op.f("uq_bulletins_period")),
     )
