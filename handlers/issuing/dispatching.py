@@ -226,12 +226,11 @@ async def _issue(unit: UnitOfWork, actor: Actor, folder: Folder, chain: Chain) -
     await remind_of_plans(unit, folder, papers)
     waiting = await unit.find(SigningStep, chain_id=chain.id, status=StepStatus.VERBAL)
     await outbox.redraw(unit, [ratify_subject(step.chain_id, step.seq) for step in waiting])
-    by_phone = await dispatching.units_without_account(unit, folder.unit_ids)
     return PaperIssued(
         papers=tuple(IssuedPaper(paper.number, _short_names(folder, paper.unit_ids)) for paper in papers),
         title=folder.matter.title,
         acknowledge_by=acknowledge_by(unit.now, unit.workdays, unit.county, folder.matter.urgency),
-        without_account=_short_names(folder, by_phone),
+        without_account=_short_names(folder, await dispatching.units_without_account(unit, folder.unit_ids)),
     )
 
 

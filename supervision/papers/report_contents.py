@@ -89,8 +89,8 @@ def titled(text: str) -> tuple[str, str]:
 def last_approval(steps: Iterable[SigningStep]) -> SigningStep | None:
     """签发: the last 审定, else the last signature (a chain of 审阅 alone)."""
     signed = [step for step in steps if step.status in (StepStatus.SIGNED, StepStatus.VERBAL)]
-    approvals = [step for step in signed if step.act == Act.APPROVE]
-    return (approvals or signed or [None])[-1]
+    approvals = [step for step in signed if step.act == Act.APPROVE] or signed
+    return approvals[-1] if approvals else None
 
 
 def leader_report(text: str, county: County, *, topic: str, leader: str, dated: date) -> PaperContent:

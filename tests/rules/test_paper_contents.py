@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from supervision.county import County
-from supervision.model import BlockKind, DocumentKind
+from supervision.model import BlockKind, DocumentKind, PaperContent
 from supervision.papers import contents
 from supervision.papers.contents import PaperFacts, TaskRow
 from supervision.papers.documents import DOCUMENTS
@@ -34,7 +34,7 @@ FACTS = PaperFacts(
 )
 
 
-def all_words(content: contents.PaperContent) -> str:
+def all_words(content: PaperContent) -> str:
     """Everything that a reader sees of it."""
     said = [content.title, content.urgency, *(f"{label}{value}" for label, value in content.fields)]
     said += [block.text + block.rest for block in content.body] + list(content.copy_to)

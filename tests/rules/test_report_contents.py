@@ -9,7 +9,7 @@ import pytest
 
 from supervision.approving.approvals import hash_of
 from supervision.county import County
-from supervision.model import Chain, ChainPurpose, DocumentKind, SigningStep, Source, StepStatus, Urgency
+from supervision.model import Chain, ChainPurpose, DocumentKind, PaperContent, SigningStep, Source, StepStatus, Urgency
 from supervision.papers import approval_sheets, report_contents
 from supervision.papers.documents import DOCUMENTS
 from supervision.procedures.forms import Destination
@@ -20,9 +20,7 @@ NOW = datetime(2026, 3, 20, 2, 0, tzinfo=UTC)
 TEXT = "关于城区内涝点整治办理情况的报告\n1. 凯旋路等3处积水点改造\n县住建局：已全部完工。"
 
 
-def report(
-    kind: DocumentKind = DocumentKind.REPORT_UP, text: str = TEXT, **other: object
-) -> report_contents.PaperContent:
+def report(kind: DocumentKind = DocumentKind.REPORT_UP, text: str = TEXT, **other: object) -> PaperContent:
     """The report of a matter, sent today."""
     given: dict[str, object] = {
         "topic": "城区内涝点整治",
@@ -102,7 +100,7 @@ STEPS = (
 ORAL = Source("积水点改造", author="县长", oral=True)
 
 
-def sheet(steps: tuple[SigningStep, ...] = STEPS, chain: Chain = CHAIN) -> report_contents.PaperContent:
+def sheet(steps: tuple[SigningStep, ...] = STEPS, chain: Chain = CHAIN) -> PaperContent:
     """The sheet of a chain."""
     return approval_sheets.sheet(
         chain,
