@@ -6,7 +6,7 @@ import pytest
 
 from supervision.calendars.schedules import SCHEDULES, ScheduleKey
 from supervision.procedures.sources import SOURCES, SourceDefault
-from supervision.procedures.tracks import BULLETIN_CHAIN, CLOSING_CHAIN, TRACKS, Steps, Track
+from supervision.procedures.tracks import BULLETIN_CHAIN, CLOSING_CHAIN, LETTER_CHAIN, TRACKS, Steps, Track
 from supervision.roles import Role
 
 PAGE = (Path(__file__).parents[2] / "docs" / "procedures.md").read_text(encoding="utf-8")
@@ -94,7 +94,11 @@ def test_page_and_sources_say_the_same() -> None:
 
 def test_page_and_chains_without_a_row_say_the_same() -> None:
     found = {key: row["steps"] for key, row in table("chain").items()}
-    assert found == {"closing": chain_cell(CLOSING_CHAIN), "bulletin": chain_cell(BULLETIN_CHAIN)}
+    assert found == {
+        "closing": chain_cell(CLOSING_CHAIN),
+        "letter": chain_cell(LETTER_CHAIN),
+        "bulletin": chain_cell(BULLETIN_CHAIN),
+    }
 
 
 def test_every_schedule_of_a_track_is_explained() -> None:
