@@ -234,6 +234,7 @@ def sums_of(lines: Iterable[Line]) -> Mapping[TrackKey, Sum]:
 
 def _sum(line: Line) -> Sum:
     status, first = line.matter.status, int(line.first)
+    stands = status is not MatterStatus.WITHDRAWN  # what is withdrawn or merged is on neither side ("Counting")
     return Sum(
         matters=first,
         under_way=first * (status in UNDER_WAY),
@@ -241,7 +242,7 @@ def _sum(line: Line) -> Sum:
         closed=first * (status is MatterStatus.CLOSED),
         not_issued=first * (status in NOT_ISSUED),
         withdrawn=first * (status is MatterStatus.WITHDRAWN),
-        tasks=int(line.task is not None),
-        done=int(line.done),
+        tasks=int(stands and line.task is not None),
+        done=int(stands and line.done),
         count=line.count,
     )

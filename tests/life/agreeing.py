@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Bulletin, BulletinFigure
-from tests.life import texts
+from tests.life import ledger_count, standing_count, texts
+from tests.life.county import Seats
 from tests.life.independent_count import Figures, count
 
 
@@ -18,6 +19,8 @@ class Agreement:
     figures: int = 0
     facts: int = 0
     said: int = 0
+    pictures: int = 0
+    ledger: int = 0
     wrong: list[str] = field(default_factory=list)
 
     async def hold(self, unit: UnitOfWork, bulletin: Bulletin) -> None:
@@ -34,6 +37,18 @@ class Agreement:
         self.figures += len({*theirs, *ours})
         self.facts += sum(len(facts) for facts in ours.values())
         self.said += len(what)
+
+    async def hold_pictures(self, unit: UnitOfWork, seats: Seats) -> None:
+        """Hold what every head would be told now, and the mayor, against the raw rows."""
+        compared, wrong = await standing_count.differences(unit, seats)
+        self.pictures += compared
+        self.wrong += [f"{unit.today}: {one}" for one in wrong]
+
+    async def hold_ledger(self, unit: UnitOfWork) -> None:
+        """Hold the sums of the exported ledger against the raw rows."""
+        compared, wrong = await ledger_count.differences(unit)
+        self.ledger += compared
+        self.wrong += wrong
 
 
 async def figures_of(unit: UnitOfWork, bulletin: Bulletin) -> Figures:

@@ -76,7 +76,7 @@ shares AS (
 
 # "The first submission decides; being asked for a supplement does not unmake it; a second return for empty content
 # does": what came before that return is not counted. "A report's time is the time of the message".
-_ANSWERS = """
+ANSWERS = """
 emptied AS (
     SELECT r.matter_id, r.task_seq, r.unit_id, r.due_seq, r.reviewed_at,
            ROW_NUMBER() OVER (
@@ -97,14 +97,14 @@ submitted AS (
 # "Nothing is late that was not delivered": who reports all the same is in time. "Not counted against the unit: …
 # suspension": a date that is held is not counted, and what came while it was held was not late. A date that a later
 # report settled with the whole task names that report.
-_DUES = """
+ANSWERED_BY_ANOTHER = """(
+    SELECT r.received_at FROM reports r WHERE r.id = d.report_id AND d.status = 'accepted' AND r.due_seq <> d.seq
+)"""
+_DUES = f"""
 dues AS (
     SELECT m.track, d.matter_id, d.task_seq, d.unit_id, d.seq, u.kind, d.late_after, d.held_at,
            CASE WHEN COALESCE(d.known_at, a.delivered_at) IS NULL THEN 0 ELSE 1 END AS told,
-           COALESCE(s.first_at, (
-               SELECT r.received_at FROM reports r
-               WHERE r.id = d.report_id AND d.status = 'accepted' AND r.due_seq <> d.seq
-           )) AS answered_at,
+           COALESCE(s.first_at, {ANSWERED_BY_ANOTHER}) AS answered_at,
            (SELECT COUNT(*) FROM reports r WHERE r.matter_id = d.matter_id AND r.task_seq = d.task_seq
                 AND r.unit_id = d.unit_id AND r.due_seq = d.seq AND r.status = 'returned') AS returns
     FROM reports_due d
@@ -124,7 +124,7 @@ _WHOLE = f"WITH {_IN_HAND.rstrip().rstrip(',')}"
 _MATTERS = f"""{_WHOLE} SELECT id, track, CASE WHEN issued_at <= :after THEN 1 ELSE 0 END AS carried,
 CASE WHEN closed_at IS NOT NULL AND closed_at <= :until THEN 1 ELSE 0 END AS closed FROM in_hand"""
 _SHARES = f"{_WHOLE} SELECT track, matter_id, task_seq, unit_id, kind, done FROM shares"
-_REPORTS = f"""WITH {_ANSWERS} {_DUES} SELECT track, matter_id, task_seq, unit_id, seq, kind, returns,
+_REPORTS = f"""WITH {ANSWERS} {_DUES} SELECT track, matter_id, task_seq, unit_id, seq, kind, returns,
 CASE WHEN answered_at IS NULL THEN 0 ELSE 1 END AS came,
 CASE WHEN told = 0 OR answered_at <= late_after OR answered_at >= held_at THEN 1 ELSE 0 END AS in_time FROM dues"""
 

@@ -47,9 +47,12 @@ async def agreement(life: Life, folder: Path, end: date) -> tuple[Agreement, lis
     agreed, periods = Agreement(), []
     async for new in year.drafts(life, folder, end):
         async with life.database.read(life.setting) as unit:
+            await agreed.hold_pictures(unit, life.seats)
             for bulletin in new:
                 await agreed.hold(unit, bulletin)
                 periods.append(bulletin.period)
+    async with life.database.read(life.setting) as unit:
+        await agreed.hold_ledger(unit)
     return agreed, periods
 
 
