@@ -252,7 +252,6 @@ async def test_the_ledger_of_a_quarter(database: Database) -> None:
         second = await bulletins.ledger_of(unit, window(Quarter(2026, 2), unit.workdays, unit.county.zone))
         assert ([row.carried_over for row in second.matters], second.reports) == ([True, True], ())
         assert await bulletins.newest(unit, BulletinStatus.POSTED) == []
-        assert await bulletins.unanswered(unit) == []
         assert await bulletins.posts_of(unit, 1) == {}
 
 
