@@ -69,7 +69,6 @@ async def propose(unit: UnitOfWork, actor: Actor, rectification_id: int, *, why:
     outcome = referring.propose(
         item,
         before,
-        share.matter,
         actor,
         unit.now,
         why=why,

@@ -80,7 +80,7 @@ def shares(whole: int, parts: Sequence[int]) -> list[int]:
 def _part_run_in_headings(document: Document) -> None:
     """A heading that goes on in its line does not keep the next: a text of nothing else would go over in one piece."""
     for paragraph in document.paragraphs:
-        if any(run.text and run.style is not None and run.style.name == RUN_IN for run in paragraph.runs):
+        if any(run.text and run.style.name == RUN_IN for run in paragraph.runs):
             paragraph.paragraph_format.keep_with_next = False
 
 

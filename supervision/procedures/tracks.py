@@ -109,9 +109,11 @@ CLOSING_CHAIN: Steps = _BOTH_REVIEW
 """Ours: closes a matter of a track without a result chain, and one that has nothing to report up."""
 
 BULLETIN_CHAIN: Steps = _THEN_MAYOR
-"""Ours: every bulletin that praises or criticises by name (R3a, P3.3), where the county did not set another, and what
-is handed over for discipline. The notice names no signer; Order 733 of the State Council, art. 21, wants the approval
-of the government or of its head."""
+"""Ours: every bulletin that praises or criticises by name (R3a, P3.3), unless the county set another, and 移送. The
+notice names no signer; Order 733 of the State Council, art. 21, wants the government's approval or its head's."""
+
+LETTER_CHAIN: Steps = (Step(Role.DEPUTY_DIRECTOR, Act.REVIEW), Step(Role.DIRECTOR, Act.APPROVE))
+"""Ours: a 函 to the superior of a unit that the county does not direct; the notice is silent on it."""
 
 _ROWS = (
     Track(
@@ -258,10 +260,6 @@ TRACKS: Mapping[str, Track] = MappingProxyType({row.key: row for row in _ROWS})
 """The eleven tracks by key, in the notice's order."""
 
 
-LETTER_CHAIN: Steps = (Step(Role.DEPUTY_DIRECTOR, Act.REVIEW), Step(Role.DIRECTOR, Act.APPROVE))
-"""Ours: a 函 to the superior of a unit that the county does not direct; the notice is silent on it."""
-
-
 def _checks(county: County) -> Steps:
     return tuple(Step(role, Act.VET) for role in county.extra_vet_roles)
 
@@ -274,8 +272,7 @@ def issue_chain(track: Track, county: County) -> Steps:
 def closing_chain(track: Track, choice: int = 0, *, reports_up: bool = True) -> Steps:
     """Give the chain that closes a matter (办结): the chosen result chain, or CLOSING_CHAIN without one.
 
-    ``reports_up`` is false where the source has no report to the city (``sources.SourceDefault``). Raises
-    IndexError for a choice that the track does not offer.
+    ``reports_up`` is false where the source has no report to the city. Raises IndexError for a choice not offered.
     """
     if not (reports_up and track.result_chains):
         return CLOSING_CHAIN
@@ -290,7 +287,7 @@ def result_chain(track: Track, county: County, choice: int = 0, *, reports_up: b
 def bulletin_chain(county: County) -> Steps:
     """Give the county's checks, then those who sign its bulletins: the last decides, the others review."""
     *reviewers, last = county.bulletin_steps
-    return _checks(county) + (*(Step(role, Act.REVIEW) for role in reviewers), Step(last, Act.APPROVE))
+    return (*_checks(county), *(Step(role, Act.REVIEW) for role in reviewers), Step(last, Act.APPROVE))
 
 
 def referral_chain(county: County) -> Steps:

@@ -16,7 +16,6 @@ from supervision.actors import Actor
 from supervision.model import (
     Finding,
     FindingVerdict,
-    Matter,
     Rectification,
     RectificationStatus,
     Referral,
@@ -104,7 +103,6 @@ def require_referable(
 def propose(
     item: Rectification,
     before: Referral | None,
-    matter: Matter,
     actor: Actor,
     now: datetime,
     *,
@@ -129,7 +127,7 @@ def propose(
     referral = Referral(
         id=before.id if before else referral_id,
         unit_id=item.unit_id,
-        matter_id=matter.id,
+        matter_id=item.matter_id,
         rectification_id=item.id,
         words=why,
         proposed_by=actor.person_id,
@@ -138,7 +136,7 @@ def propose(
         checked_by=checker_of(checks, actor, alone=alone).by,
     )
     details = {
-        "matter": matter.id,
+        "matter": item.matter_id,
         "unit": item.unit_id,
         "rectification": item.id,
         "words": why,

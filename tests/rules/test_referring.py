@@ -10,7 +10,7 @@ import pytest
 from supervision.model import Finding, FindingVerdict, Post, Rectification, Referral, ReferralStatus
 from supervision.rectification import referring
 from supervision.refusals import InvalidInput, NotAllowed, Refusal, StaleButton, WrongState
-from tests.rules.test_rectifying import ITEM, LIAISON, MATTER, OFFICER, UNIT, S, actor
+from tests.rules.test_rectifying import ITEM, LIAISON, OFFICER, UNIT, S, actor
 from tests.world import MONDAY
 
 REFERRAL = Referral(2, UNIT, 1, 4, "影响防汛。", 8, MONDAY)
@@ -79,7 +79,6 @@ def test_R3d_what_it_rests_on_and_who_checked_stand_in_the_proposal() -> None:
     outcome = referring.propose(
         replace(ITEM, fraud=True),
         None,
-        MATTER,
         actor(OFFICER),
         MONDAY,
         why="影响。",
@@ -99,7 +98,6 @@ def test_R3d_only_what_is_grave_is_referred() -> None:
         referring.propose(
             ITEM,
             None,
-            MATTER,
             actor(OFFICER),
             MONDAY,
             why="影响。",
