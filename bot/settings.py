@@ -190,7 +190,7 @@ class Bulletins(_Section):
 
 
 class Documents(_Section):
-    """Papers as files; `letterheads` is the directory of the office's own, `font` draws pictures."""
+    """Papers as files; `letterheads` is the directory of the office's own, `font` the file of a font for charts."""
 
     send: bool = _XIAYI.send_documents
     pdf: Literal["auto", "never"] = "auto"
@@ -296,4 +296,5 @@ class Config(BaseSettings):
             last_numbers=MappingProxyType(last),
             number_templates=MappingProxyType(self.numbers.templates.changed()),
             send_documents=self.documents.send,
+            picture_font=self.documents.font,
         )

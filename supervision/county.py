@@ -116,6 +116,8 @@ class County:
     """Whether the criticised are named in the groups unless somebody chose otherwise."""
     bulletin_picture: bool = True
     """Whether the chart of a bulletin goes into the groups with it."""
+    picture_font: str = ""
+    """The file of the font that charts are written in; empty: one with Chinese is looked for."""
 
     head_weekday: int = 1
     """On which day of the week (1: Monday) heads of units and leaders get their digest; 0: never."""

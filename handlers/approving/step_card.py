@@ -3,6 +3,7 @@ came back."""
 
 from __future__ import annotations
 
+from handlers.approving.naming import chooses_naming
 from handlers.approving.signing import CLAUSED
 from messages.views.amending import AmendmentView, change_lines
 from messages.views.approvals import Exchange, ReturnedView, StepLine, StepView
@@ -46,8 +47,15 @@ async def step_view(unit: UnitOfWork, notice: StepCard, viewer: Actor) -> StepVi
         may_amend=found.chain.purpose in AMENDABLE,
         may_remind=signs_in is None and serves(mine, viewer) is not None,
         standing_in=signs_in is not None and signs_in.id != mine.post_id,
+        naming=await _naming(unit, found, mine, viewer),
         amendments=tuple(amendment_view(unit, found, item) for item in amendments),
     )
+
+
+async def _naming(unit: UnitOfWork, found: Signing, mine: SigningStep, viewer: Actor) -> str:
+    if not await chooses_naming(unit, found, mine, viewer):
+        return ""
+    return "named" if unit.county.name_in_group else "private"
 
 
 def amendment_view(unit: UnitOfWork, found: Signing, amendment: Amendment) -> AmendmentView:

@@ -15,6 +15,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins import making
 from supervision.bulletins.appraisal import Appraisal, Window, appraise, window, year_of
+from supervision.bulletins.bulletin_posting import public_text
 from supervision.calendars.periods import DRAFTED, PUBLIC, Period, named_before, period_of
 from supervision.figures.counting import InconsistentError
 from supervision.figures.ledger import Ledger, fact_key
@@ -128,7 +129,7 @@ async def show(unit: UnitOfWork, actor: Actor) -> None:
         return
     reads_all = bool(actor.roles & (LEADERS | DRAFTERS))
     posted_on = last.posted_at.astimezone(unit.county.zone).date()
-    text = last.text if reads_all else last.group_text
+    text = last.text if reads_all else public_text(last)
     source = last.id if last.kind in CARDED and may_see_figures(actor, last) else 0
     await outbox.tell(unit, [LastBulletin(number=last.number, text=text, posted_on=posted_on, bulletin_id=source)])
 

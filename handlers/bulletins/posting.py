@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.bulletins import publishing
 from handlers.bulletins.drafting import draft, has_work, newest_closed, recount
+from handlers.bulletins.faults import tell_of_fault
+from handlers.bulletins.publishing import Pictures
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect, Tick
 from handlers.conversation.context import Services
@@ -18,7 +21,8 @@ from supervision.actors import MACHINE, Actor
 from supervision.bulletins import bulletin_corrections, bulletin_posting, making
 from supervision.bulletins.bulletin_corrections import Righted
 from supervision.bulletins.bulletin_posting import Criticism
-from supervision.calendars.periods import Period
+from supervision.calendars.periods import Period, title_of
+from supervision.figures.counting import InconsistentError
 from supervision.model import (
     Bulletin,
     BulletinLine,
@@ -80,20 +84,21 @@ async def next_drafting(unit: UnitOfWork) -> datetime | None:
 async def run_posting(services: Services) -> None:
     """Post what is approved and due, and mark what stands in the groups."""
     async with services.database.read(services.setting) as unit:
-        to_post = await _to_post(unit)
-    for bulletin_id in to_post:
+        due = [item for item in await _due(unit) if await _has_work(unit, item)]
+        new = {item.id for item in due if await _has_to_be_posted(unit, item)}
+    for bulletin_id in (item.id for item in due):
+        pictures = await publishing.pictures_of(services, bulletin_id) if bulletin_id in new else Pictures()
         async with services.transaction() as unit:
-            await _post(unit, await unit.require(Bulletin, bulletin_id))
+            await _post(unit, await unit.require(Bulletin, bulletin_id), pictures)
             await unit.commit()
 
 
 async def is_posting_due(unit: UnitOfWork) -> bool:
     """Whether something is to be posted, or marked as standing."""
-    return bool(await _to_post(unit))
-
-
-async def _to_post(unit: UnitOfWork) -> list[int]:
-    return [item.id for item in await _due(unit) if await _has_work(unit, item)]
+    for item in await _due(unit):
+        if await _has_work(unit, item):
+            return True
+    return False
 
 
 async def _has_work(unit: UnitOfWork, bulletin: Bulletin) -> bool:
@@ -123,7 +128,7 @@ async def _standing(unit: UnitOfWork, bulletin: Bulletin) -> datetime | None:
     return min(arrived) if arrived and not under_way else None
 
 
-async def _post(unit: UnitOfWork, bulletin: Bulletin) -> None:
+async def _post(unit: UnitOfWork, bulletin: Bulletin, pictures: Pictures) -> None:
     groups = await _groups(unit, bulletin)
     if not groups:
         await carry_out(unit, MACHINE, bulletin_posting.nowhere(bulletin, unit.now))
@@ -131,18 +136,39 @@ async def _post(unit: UnitOfWork, bulletin: Bulletin) -> None:
     if await _has_to_be_posted(unit, bulletin) and bulletin.corrects_id is not None:
         original = await unit.require(Bulletin, bulletin.corrects_id)
         righted = await _righted(unit, bulletin)
-        outcome = bulletin_corrections.post(bulletin, original, groups, righted, unit.county)
+        paper = publishing.paper_of(unit, bulletin)
+        outcome = bulletin_corrections.post(bulletin, original, groups, righted, unit.county, paper=paper)
         await carry_out(unit, MACHINE, outcome)
         return
     if await _is_held(unit, bulletin):
         return
     if await _has_to_be_posted(unit, bulletin):
-        criticisms = await _criticisms(unit, bulletin)
-        await carry_out(unit, MACHINE, bulletin_posting.post(bulletin, groups, criticisms, unit.county))
+        await _put_out(unit, bulletin, groups, pictures)
         return
     at = await _standing(unit, bulletin)
     if at is not None:
         await carry_out(unit, MACHINE, bulletin_posting.posted(bulletin, at))
+
+
+async def _put_out(unit: UnitOfWork, bulletin: Bulletin, groups: Sequence[Group], pictures: Pictures) -> None:
+    criticisms = await _criticisms(unit, bulletin)
+    try:
+        counted = await publishing.counted(unit, bulletin, {item.line.unit_id for item in criticisms})
+    except InconsistentError:
+        await tell_of_fault(unit, title_of(bulletin))
+        return
+    outcome = bulletin_posting.post(
+        bulletin,
+        groups,
+        criticisms,
+        unit.county,
+        counted=counted,
+        paper=publishing.paper_of(unit, bulletin),
+        charts=pictures.files,
+    )
+    await carry_out(unit, MACHINE, outcome)
+    if pictures.failed:
+        await carry_out(unit, MACHINE, bulletin_posting.without_picture(bulletin))
 
 
 async def _is_held(unit: UnitOfWork, bulletin: Bulletin) -> bool:
@@ -152,6 +178,7 @@ async def _is_held(unit: UnitOfWork, bulletin: Bulletin) -> bool:
     changed = await recount(unit, MACHINE, bulletin_posting.returned(bulletin))
     if changed:
         await carry_out(unit, MACHINE, bulletin_posting.hold(bulletin, changed))
+        await publishing.make_papers_void(unit, bulletin)
     return bool(changed)
 
 
@@ -203,6 +230,7 @@ async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
         bulletin, number, groups, now=unit.now, county=unit.county, workdays=unit.workdays
     )
     await carry_out(unit, actor, outcome)
+    await publishing.draw_up(unit, actor, await unit.require(Bulletin, bulletin.id), chain.text_hash)
 
 
 async def _next_number(unit: UnitOfWork, bulletin: Bulletin) -> str:

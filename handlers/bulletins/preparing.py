@@ -20,7 +20,6 @@ from messages.presses.bulletins import (
     AskUnits,
     DraftBulletin,
     PreviewBulletin,
-    SetNaming,
     ShowCandidates,
     ShowEvidence,
     SubmitBulletin,
@@ -71,14 +70,6 @@ async def evidence(unit: UnitOfWork, actor: Actor, press: ShowEvidence) -> LineE
     )
 
 
-async def set_naming(unit: UnitOfWork, actor: Actor, press: SetNaming) -> BulletinNoted:
-    """Choose whether the criticised are named in the groups."""
-    actor.require(Permission.BULLETIN_EDIT)
-    bulletin = await unit.require(Bulletin, press.bulletin)
-    await carry_out(unit, actor, making.set_naming(bulletin, bool(press.on)))
-    return BulletinNoted(what="named" if press.on else "unnamed")
-
-
 async def ask_units(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNoted:
     """通报前核对: send each ticked, criticised unit its own line."""
     actor.require(Permission.BULLETIN_EDIT)
@@ -127,7 +118,7 @@ async def submit(
     full = wording(unit, await text_of(unit, bulletin))
     if len(full) > unit.county.long_text and not anyway:
         return LongBulletin(bulletin_id=bulletin.id, length=len(full))
-    in_group = wording(unit, await text_of(unit, bulletin, named=bulletin.name_in_group))
+    in_group = wording(unit, await text_of(unit, bulletin, named=False))
     await carry_out(unit, actor, making.submit(bulletin, lines, full, in_group))
     title = f"{title_of(bulletin)}督查通报"
     await begin_approval(
@@ -182,11 +173,6 @@ async def evidence_tapped(turn: Turn) -> None:
     await outbox.tell(turn.unit, [await evidence(turn.unit, turn.actor, cast(ShowEvidence, turn.press))])
 
 
-async def naming_tapped(turn: Turn) -> None:
-    """群内点名 or not."""
-    turn.say_in_toast(await set_naming(turn.unit, turn.actor, cast(SetNaming, turn.press)))
-
-
 async def ask_tapped(turn: Turn) -> None:
     """通报前核对."""
     turn.say_in_toast(await ask_units(turn.unit, turn.actor, cast(AskUnits, turn.press).bulletin))
@@ -225,7 +211,6 @@ ROUTES = (
     Tap(press=ShowCandidates, callback=candidates_tapped, may=_EDIT, chats=IN_PRIVATE),
     Tap(press=TickLine, callback=tick_tapped, may=_EDIT, chats=IN_PRIVATE),
     Tap(press=ShowEvidence, callback=evidence_tapped, may=Permission.BULLETIN_READ, chats=IN_PRIVATE),
-    Tap(press=SetNaming, callback=naming_tapped, may=_EDIT, chats=IN_PRIVATE),
     Tap(press=AskUnits, callback=ask_tapped, may=_EDIT, chats=IN_PRIVATE),
     Tap(press=PreviewBulletin, callback=preview_tapped, may=_EDIT, chats=IN_PRIVATE),
     Tap(press=SubmitBulletin, callback=submit_tapped, may=_EDIT, chats=IN_PRIVATE),

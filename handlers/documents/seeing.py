@@ -99,10 +99,17 @@ async def of_urging(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
 
 
 async def of_bulletin(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
-    """Everybody once it is posted; before, those who sign such things."""
+    """Everybody once it stands in the groups by name; before, and where it does not, those who sign such things."""
     bulletin = await unit.require(Bulletin, int(document.subject_key))
-    posted = bulletin.status is BulletinStatus.POSTED
-    return actor.may(Permission.BULLETIN_READ) if posted else actor.may(Permission.CARD_SIGN)
+    is_public = bulletin.status is BulletinStatus.POSTED and bulletin.name_in_group
+    return actor.may(Permission.BULLETIN_READ) if is_public else actor.may(Permission.CARD_SIGN)
+
+
+async def of_group_bulletin(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
+    """Everybody once it is posted: nobody who is criticised stands in it by name."""
+    bulletin = await unit.require(Bulletin, int(document.subject_key))
+    is_public = bulletin.status is BulletinStatus.POSTED
+    return actor.may(Permission.BULLETIN_READ) if is_public else actor.may(Permission.CARD_SIGN)
 
 
 SEES: Mapping[str, Sight] = MappingProxyType(
@@ -110,6 +117,7 @@ SEES: Mapping[str, Sight] = MappingProxyType(
         "activity": of_activity,
         "answer": of_matter,
         "bulletin": of_bulletin,
+        "bulletin_group": of_group_bulletin,
         "chain": of_chain,
         "matter": of_matter,
         "paper": of_paper,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from messages.keyboards.rows import button, rows
-from messages.outgoing import Keyboard
+from messages.outgoing import Button, Keyboard
 from messages.presses.approving import (
     AnswerInquiry,
     AskDrafter,
@@ -19,6 +19,7 @@ from messages.presses.approving import (
 )
 from messages.presses.documents import ShowDraft, ShowSheet
 from messages.presses.matters import BeginSplit, IssuePaper, PreviewApproval, ShowMatter, Summarise
+from messages.presses.publishing import AgreeNaming
 from messages.presses.signers import AmendText, RemindLeader
 from messages.presses.upward import SumUp
 from messages.views.approvals import InquiryView, ReadyView, ReturnedView, StepView
@@ -40,7 +41,7 @@ def step_card(view: StepView) -> Keyboard:
         return rows([button("提醒领导", RemindLeader(*at)), button("全文", ShowText(*at))] if view.may_remind else [])
     shown = view.shown_hash
     return rows(
-        [button(AGREE.get(view.act, "同意"), Sign(*at, shown)), button("附意见同意", SignWithWords(*at, shown))],
+        *_agree(view),
         [
             *([button("修改后同意", AmendText(*at, shown))] if view.may_amend else []),
             button("退回修改", ReturnPaper(*at, shown)),
@@ -48,6 +49,15 @@ def step_card(view: StepView) -> Keyboard:
         ],
         [button("全文", ShowText(*at)), *([button("依据", ShowClause(*at))] if view.has_clause else [])],
     )
+
+
+def _agree(view: StepView) -> list[list[Button]]:
+    at = (view.chain_id, view.seq, view.shown_hash)
+    with_words = button("附意见同意", SignWithWords(*at))
+    if not view.naming:
+        return [[button(AGREE.get(view.act, "同意"), Sign(*at)), with_words]]
+    ways = [button("同意，群内点名", AgreeNaming(*at, 1)), button("同意，单独告知", AgreeNaming(*at, 0))]
+    return [*([way] for way in (ways if view.naming == "named" else reversed(ways))), [with_words]]
 
 
 def approval_preview(it: ApprovalPreview) -> Keyboard:

@@ -10,7 +10,6 @@ from messages.presses.bulletins import (
     DraftBulletin,
     ExplainLine,
     PreviewBulletin,
-    SetNaming,
     ShowCandidates,
     ShowEvidence,
     SubmitBulletin,
@@ -41,12 +40,9 @@ def bulletin_card(view: BulletinView) -> Keyboard:
     if not view.may_edit:
         is_wrong = [button("更正通报", CorrectBulletin(it))] if view.posted_at and view.named else []
         return rows([preview, *is_wrong], apart(view))
-    naming = (
-        button("改为群内不点名", SetNaming(it, 0)) if view.name_in_group else button("改为群内点名", SetNaming(it, 1))
-    )
     return rows(
         *([item] for item in candidates),
-        [button("修改下一步要求", WordNextSteps(it)), naming],
+        [button("修改下一步要求", WordNextSteps(it))],
         [button("通报前核对", AskUnits(it)), button("核对情况", ShowHearing(it, 0))],
         [preview, button("送审", SubmitBulletin(it))],
         apart(view),

@@ -49,15 +49,6 @@ class WordNextSteps(Press):
 
 
 @dataclass(frozen=True, slots=True)
-class SetNaming(Press):
-    """Name the criticised in the groups (`on` 1), or tell them by themselves (0)."""
-
-    prefix: ClassVar[str] = "bg"
-    bulletin: int
-    on: int
-
-
-@dataclass(frozen=True, slots=True)
 class AskUnits(Press):
     """Send the ticked, criticised units their own lines."""
 

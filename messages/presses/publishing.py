@@ -43,3 +43,14 @@ class DecideExplanation(Press):
     bulletin: int
     unit: int
     upheld: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeNaming(Press):
+    """Agree as the last signer, the criticised named in the groups (`named` 1) or told by themselves (0)."""
+
+    prefix: ClassVar[str] = "gn"
+    chain: int
+    step: int
+    shown: str
+    named: int

@@ -83,6 +83,8 @@ class StepView:
     standing_in: bool = False
     amendments: tuple[AmendmentView, ...] = ()
     urgency: Urgency = Urgency.ROUTINE
+    naming: str = ""
+    """`named` or `private`: he chooses how the criticism of a bulletin goes out, and this is what the county set."""
 
     @property
     def shown_hash(self) -> str:

@@ -13,7 +13,7 @@ from supervision.bulletins.making import criticised
 from supervision.calendars.deadlines import local_date
 from supervision.county import County
 from supervision.model import Bulletin, BulletinKind, BulletinLine, BulletinStatus, Group, Post, Standing
-from supervision.notices.base import to_group, to_post, to_unit
+from supervision.notices.base import FileRef, to_group, to_post, to_unit
 from supervision.notices.bulletins import GroupBulletin, bulletin_subject
 from supervision.notices.righting import CriticismCorrected
 from supervision.outcome import Fact, Outcome
@@ -71,7 +71,13 @@ class Righted:
 
 
 def post(
-    correction: Bulletin, original: Bulletin, groups: Sequence[Group], righted: Sequence[Righted], county: County
+    correction: Bulletin,
+    original: Bulletin,
+    groups: Sequence[Group],
+    righted: Sequence[Righted],
+    county: County,
+    *,
+    paper: tuple[FileRef, ...] = (),
 ) -> Outcome:
     """Post it wherever the wrong one stands, be the group still bound or not, and tell the units."""
     at: datetime = correction.post_at or correction.drafted_at
@@ -82,6 +88,7 @@ def post(
             number=correction.number,
             text=correction.group_text,
             issued_on=local_date(at, county.zone),
+            files=paper,
         )
         for group in groups
     ]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from supervision.actors import Actor
 from supervision.bulletins.making import moment_of
 from supervision.calendars.deadlines import local_date
 from supervision.calendars.periods import title_of
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.model import Bulletin, BulletinLine, BulletinStatus, CalendarKey, Group, Post
-from supervision.notices.base import to_group, to_post, to_unit
+from supervision.model import Bulletin, BulletinEvent, BulletinLine, BulletinStatus, CalendarKey, Group, Post
+from supervision.notices.base import FileRef, to_group, to_post, to_unit
 from supervision.notices.bulletins import (
     BulletinApproved,
     BulletinHeld,
@@ -21,7 +22,10 @@ from supervision.notices.bulletins import (
     NoGroupBound,
     bulletin_subject,
 )
+from supervision.notices.publishing import OwnLine, PictureFailed
 from supervision.outcome import Fact, Outcome
+from supervision.refusals import WrongState
+from supervision.roles import Permission
 
 
 def post_moment(now: datetime, county: County, workdays: Workdays) -> datetime:
@@ -34,10 +38,12 @@ def post_moment(now: datetime, county: County, workdays: Workdays) -> datetime:
 def approve(
     bulletin: Bulletin, number: str, groups: Sequence[Group], *, now: datetime, county: County, workdays: Workdays
 ) -> Outcome:
-    """The last signature: the bulletin has its number and its hour."""
+    """The last signature: the bulletin has its number and its hour, and it stands how criticism goes out."""
     subject = bulletin_subject(bulletin.id)
     at = post_moment(now, county, workdays)
-    moved = replace(bulletin, status=BulletinStatus.APPROVED, number=number, post_at=at)
+    is_settled = bulletin.named_at is not None or bulletin.corrects_id is not None
+    named = bulletin.name_in_group if is_settled else county.name_in_group
+    moved = replace(bulletin, status=BulletinStatus.APPROVED, number=number, post_at=at, name_in_group=named)
     notice = BulletinApproved(
         bulletin_id=bulletin.id,
         number=number,
@@ -45,13 +51,31 @@ def approve(
         post_at=at,
         groups=tuple(group.title for group in groups),
     )
-    fact = Fact("bulletin.approved", subject, {"number": number, "post_at": at.isoformat()})
+    fact = Fact("bulletin.approved", subject, {"number": number, "post_at": at.isoformat(), "in_group": named})
     return Outcome((moved,), (fact,), (notice,), (subject,))
 
 
 def returned(bulletin: Bulletin) -> Bulletin:
     """A signed bulletin that is not posted as it was signed: before the Office again, under its number."""
-    return replace(bulletin, status=BulletinStatus.SENT_BACK, post_at=None)
+    return replace(bulletin, status=BulletinStatus.SENT_BACK, post_at=None, named_by=None, named_at=None)
+
+
+def choose_naming(bulletin: Bulletin, actor: Actor, named: bool, now: datetime) -> Outcome:
+    """The last signer chooses whether the criticised are named in the groups, or told by themselves.
+
+    Raises:
+        WrongState: it is not with its signers.
+    """
+    actor.require(Permission.BULLETIN_NAME)
+    if bulletin.status is not BulletinStatus.IN_APPROVAL:
+        raise WrongState("bulletin", bulletin.status.value)
+    chosen = replace(bulletin, name_in_group=named, named_by=actor.person_id, named_at=now)
+    return Outcome((chosen,), (Fact("bulletin.naming_chosen", bulletin_subject(bulletin.id), {"in_group": named}),))
+
+
+def public_text(bulletin: Bulletin) -> str:
+    """Give the text that stands in the groups."""
+    return bulletin.text if bulletin.name_in_group else bulletin.group_text
 
 
 def hold(bulletin: Bulletin, units: Sequence[str]) -> Outcome:
@@ -89,8 +113,36 @@ class Criticism:
     told: int = 0
 
 
-def post(bulletin: Bulletin, groups: Sequence[Group], criticisms: Sequence[Criticism], county: County) -> Outcome:
-    """Post it into the groups, and tell each criticised unit what is said of it."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A unit that the bulletin counts and does not criticise: its figures and late reports; `told` as of a criticism.
+
+    `heads` are the posts of its heads.
+    """
+
+    unit_id: int
+    unit: str
+    told: int
+    heads: Sequence[Post]
+    figures: Mapping[str, int]
+    commended: bool = False
+    events: tuple[BulletinEvent, ...] = ()
+
+
+def post(
+    bulletin: Bulletin,
+    groups: Sequence[Group],
+    criticisms: Sequence[Criticism],
+    county: County,
+    *,
+    counted: Sequence[Counted] = (),
+    paper: tuple[FileRef, ...] = (),
+    charts: tuple[FileRef, ...] = (),
+) -> Outcome:
+    """Post it into the groups, and tell each unit what is said or counted of it.
+
+    `paper` is the bulletin as a file, as it stands in the groups; `charts` its pictures.
+    """
     if bulletin.post_at is None:
         raise ValueError("a bulletin without its hour cannot be posted")
     issued_on = local_date(bulletin.post_at, county.zone)
@@ -99,8 +151,9 @@ def post(bulletin: Bulletin, groups: Sequence[Group], criticisms: Sequence[Criti
             to=to_group(group.id),
             bulletin_id=bulletin.id,
             number=bulletin.number,
-            text=bulletin.group_text,
+            text=public_text(bulletin),
             issued_on=issued_on,
+            files=(*charts, *paper),
         )
         for group in groups
     ]
@@ -115,12 +168,37 @@ def post(bulletin: Bulletin, groups: Sequence[Group], criticisms: Sequence[Criti
             events=item.line.events,
             weak=item.line.weak,
             in_group=bulletin.name_in_group,
+            files=paper,
         )
         for item in criticisms
         for seat in (to_unit(item.told or item.line.unit_id), *(to_post(leader.id) for leader in item.leaders))
     ]
     fact = Fact("bulletin.posting", bulletin_subject(bulletin.id), {"groups": [group.id for group in groups]})
-    return Outcome(facts=(fact,), notices=(*posts, *told))
+    return Outcome(facts=(fact,), notices=(*posts, *told, *_own_lines(bulletin, counted)))
+
+
+def _own_lines(bulletin: Bulletin, counted: Sequence[Counted]) -> tuple[OwnLine, ...]:
+    return tuple(
+        OwnLine(
+            to=seat,
+            bulletin_id=bulletin.id,
+            unit_id=item.unit_id,
+            number=bulletin.number,
+            period=title_of(bulletin),
+            unit=item.unit,
+            figures=dict(item.figures),
+            commended=item.commended,
+            events=item.events,
+        )
+        for item in counted
+        for seat in (to_unit(item.told), *(to_post(head.id) for head in item.heads))
+    )
+
+
+def without_picture(bulletin: Bulletin) -> Outcome:
+    """Tell the Office that the chart could not be drawn; text and paper go out all the same."""
+    fact = Fact("bulletin.picture_failed", bulletin_subject(bulletin.id))
+    return Outcome(facts=(fact,), notices=(PictureFailed(bulletin_id=bulletin.id, number=bulletin.number),))
 
 
 def posted(bulletin: Bulletin, at: datetime) -> Outcome:

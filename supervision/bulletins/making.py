@@ -187,14 +187,6 @@ def section_of(bulletin: Bulletin, key: str) -> str:
     return next((section.words for section in bulletin.sections if section.key == key), "")
 
 
-def set_naming(bulletin: Bulletin, named: bool) -> Outcome:
-    """Choose whether the criticised are named in the groups; default no (regulation.md §5). Raises WrongState."""
-    require_editable(bulletin)
-    subject = bulletin_subject(bulletin.id)
-    fact = Fact("bulletin.naming_chosen", subject, {"in_group": named})
-    return Outcome((replace(bulletin, name_in_group=named),), (fact,), redraw=(subject,))
-
-
 def ask_units(
     bulletin: Bulletin,
     lines: Iterable[BulletinLine],
@@ -258,11 +250,15 @@ def require_heard(bulletin: Bulletin, lines: Iterable[BulletinLine], asked: Iter
 
 
 def submit(bulletin: Bulletin, lines: Iterable[BulletinLine], text: str, group_text: str) -> Outcome:
-    """Freeze the texts and give the bulletin to its signers; no unit can answer any more. Raises WrongState."""
+    """Freeze the texts and give the bulletin to its signers; no unit can answer any more.
+
+    `group_text` is the text without the names of the criticised: the last signer chooses which of them is posted.
+    Raises WrongState.
+    """
     require_editable(bulletin)
     subject = bulletin_subject(bulletin.id)
     moved = replace(bulletin, status=BulletinStatus.IN_APPROVAL, text=text, group_text=group_text, returned_words="")
-    fact = Fact("bulletin.sent_for_approval", subject, {"in_group": bulletin.name_in_group})
+    fact = Fact("bulletin.sent_for_approval", subject)
     return Outcome((moved,), (fact,), redraw=(subject, *_hearings(bulletin, lines)))
 
 

@@ -21,7 +21,7 @@ KIND_OF: Mapping[BulletinForm, DocumentKind] = {
 
 _FIGURES = ("承办任务", "已办结", "应反馈", "按时反馈", "逾期反馈", "按时率")
 _WIDTHS = (2, 9, 3, 3, 3, 3, 3, 3, 3)
-_ASKED = "函请协助"
+ASKED = "函请协助"
 _NONE = "—"
 
 
@@ -48,7 +48,7 @@ def by_unit(annex: Annex) -> Table:
         (unit.name_on(annex.on), row_of(annex.cells, f"{UNIT}{unit.id}"), unit in asked) for unit in ordered + asked
     ]
     lines = [
-        (str(n), name, *_line(figures, rated=not is_asked), _ASKED if is_asked else "")
+        (str(n), name, *_line(figures, rated=not is_asked), ASKED if is_asked else "")
         for n, (name, figures, is_asked) in enumerate(rows, 1)
     ]
     return _table(annex, "单位", (*_FIGURES, "备注"), (*lines, ("", "合计", *_line(row_of(annex.cells, OVERALL)), "")))

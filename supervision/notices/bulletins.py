@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from supervision.model import BulletinEvent, BulletinKind, WeakPoint
-from supervision.notices.base import HERE, OFFICE, Answer, Card, Lane, Notice, OnDoubt, Recipient
+from supervision.notices.base import HERE, OFFICE, Answer, Card, Extras, FileRef, Lane, Notice, OnDoubt, Recipient
 from supervision.notices.dialogue import Prompt
 from supervision.subjects import Subject
 
@@ -127,7 +127,7 @@ class TrackLine:
 class BulletinText(Answer):
     """The whole bulletin but number and date, which it gets when it is approved.
 
-    `named`: the criticised stand in it by name. `for_signers` adds how it will be posted, so that signatures cover it.
+    `named`: the criticised stand in it by name. `for_signers` adds in whose name it goes out.
     `problems` are the Office's words; none: what the figures say. `year` are the figures of the whole year, in the
     addendum that ends it. `annex` is the name of the table that the paper has.
     """
@@ -139,7 +139,6 @@ class BulletinText(Answer):
     criticised: tuple[NamedUnit, ...]
     next_steps: str
     named: bool = True
-    name_in_group: bool = False
     for_signers: bool = False
     bulletin_kind: str = BulletinKind.QUARTERLY
     things: tuple[ThingLine, ...] = ()
@@ -182,7 +181,7 @@ class NoBulletin(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinNoted(Answer):
-    """A toast of the working card: `ticked`, `unticked`, `asked`, `named`, `unnamed`, `recounted`, `sent`, `faulty`."""
+    """A toast of the working card: `ticked`, `unticked`, `asked`, `recounted`, `sent`, `faulty`."""
 
     what: str
     unit: str = ""
@@ -253,11 +252,17 @@ class GroupBulletin(Notice):
     number: str
     text: str
     issued_on: date
+    files: tuple[FileRef, ...] = ()
 
     @property
     def key(self) -> str | None:
         """Once a group."""
         return f"bulletin/{self.bulletin_id}/{self.to.id}"
+
+    @property
+    def extras(self) -> Extras:
+        """The chart and the paper, behind the text."""
+        return Extras(files=self.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,8 +280,14 @@ class CriticismTold(Notice):
     events: tuple[BulletinEvent, ...]
     in_group: bool
     weak: tuple[WeakPoint, ...] = ()
+    files: tuple[FileRef, ...] = ()
 
     @property
     def key(self) -> str | None:
         """Once a seat of the unit, whatever it is called by then."""
         return f"bulletin-told/{self.bulletin_id}/{self.unit_id}"
+
+    @property
+    def extras(self) -> Extras:
+        """The paper."""
+        return Extras(files=self.files)

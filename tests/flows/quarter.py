@@ -124,3 +124,22 @@ async def explained(office: World, words: str = "第1项已电话报告，汛情
     await office.water.taps("说明情况")
     await office.water.sees("请输入需要说明的情况")
     await office.water.says(words)
+
+
+async def before_the_mayor(office: World) -> None:
+    """水利局 agreed, two have signed on Monday 20 April at 10:00, and the bulletin lies before the last."""
+    await asked(office)
+    await office.water.taps("情况属实")
+    await office.advance("4月20日 10:00")
+    await office.clerk.taps("送审")
+    await office.deputy.taps("已阅，同意")
+    await office.director.taps("已阅，同意")
+
+
+async def posted(office: World, way: str) -> int:
+    """The bulletin stands in the group since 21 April, 09:00; gives the group's chat."""
+    group = await bind_group(office)
+    await before_the_mayor(office)
+    await office.mayor.taps(way)
+    await office.advance("4月21日 09:01")
+    return group

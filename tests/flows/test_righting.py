@@ -11,8 +11,10 @@ from handlers.changing import righting
 from handlers.conversation.actors import actor_of
 from storage import outbox
 from storage.queries.bulletins import posts_of
+from supervision.bulletins.figures import rows_of
 from supervision.bulletins.making import calendar_key
 from supervision.calendars.schedules import Quarter
+from supervision.figures.counting import Cell
 from supervision.model import (
     Bulletin,
     BulletinEvent,
@@ -33,6 +35,7 @@ from tests.flows.quarter import arranged_quarter, bind_group
 from tests.flows.test_posting import NUMBER, approved, in_group
 from tests.world import World, at
 
+FACT = ("1/2/5/1",)
 EVENT = BulletinEvent(
     1,
     2,
@@ -47,6 +50,16 @@ EVENT = BulletinEvent(
 )
 
 
+CELLS = (
+    *(
+        Cell(scope, key, FACT)
+        for scope in ("", "track/document", f"unit/{roster.WATER}", "kind/department")
+        for key in ("due", "answered", "late")
+    ),
+    *(Cell(scope, "units", (str(roster.WATER),)) for scope in ("", "kind/department")),
+)
+
+
 async def posted(office: World) -> tuple[int, int]:
     """A bulletin that criticises 水利局 by name stands in two groups; then the second one is unbound."""
     first, second = await bind_group(office), await bind_group(office, "县直单位联络群", 2)
@@ -58,7 +71,7 @@ async def posted(office: World) -> tuple[int, int]:
     async with office.transaction() as unit:
         bulletin = await unit.require(Bulletin, 1)
         figures = dict(bulletin.figures) | {"due": 1, "answered": 1, "not_yet": 0, "on_time": 0, "late": 1, "units": 1}
-        await unit.save(replace(bulletin, name_in_group=True, figures=figures))
+        await unit.save(replace(bulletin, name_in_group=True, figures=figures), *rows_of(1, CELLS))
         line = BulletinLine(1, roster.WATER, Standing.CRITICISED, ("1/2/5/1",), selected=True, events=(EVENT,))
         await unit.save(line)
         await unit.new_id("bulletin")

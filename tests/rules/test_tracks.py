@@ -24,6 +24,7 @@ from supervision.procedures.tracks import (
     closing_chain,
     is_for_named,
     issue_chain,
+    referral_chain,
     result_chain,
 )
 from supervision.roles import COUNTY_LEADERS, Role
@@ -169,6 +170,12 @@ def test_the_county_s_checks_come_first_in_every_chain() -> None:
 def test_R3a_P3_3_a_bulletin_goes_up_to_the_mayor() -> None:
     assert said(BULLETIN_CHAIN) == f"{BOTH_REVIEW} mayor:approve"
     assert bulletin_chain(XIAYI) == BULLETIN_CHAIN
+
+
+def test_R3a_the_county_sets_who_signs_its_bulletins_and_the_last_decides() -> None:
+    county = County(bulletin_steps=(Role.DIRECTOR, Role.EXECUTIVE_VICE_MAYOR))
+    assert said(bulletin_chain(county)) == "director:review executive_vice_mayor:approve"
+    assert said(referral_chain(county)) == f"{BOTH_REVIEW} mayor:approve"
 
 
 def test_closing_where_there_is_no_result_chain() -> None:

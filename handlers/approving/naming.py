@@ -1,0 +1,22 @@
+"""Who is asked how the criticism of a bulletin goes out."""
+
+from __future__ import annotations
+
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import Actor
+from supervision.approving.signing import Signing
+from supervision.bulletins.making import criticised
+from supervision.model import Bulletin, BulletinLine, ChainPurpose, SigningStep
+from supervision.roles import Permission
+
+
+async def chooses_naming(unit: UnitOfWork, found: Signing, step: SigningStep, viewer: Actor) -> bool:
+    """Whether this signer chooses: he is the last, may choose, and the bulletin criticises somebody; 更正通报 goes out
+    as what it corrects did."""
+    is_last = step.seq == max(other.seq for other in found.steps)
+    if found.chain.purpose is not ChainPurpose.BULLETIN or not is_last or not viewer.may(Permission.BULLETIN_NAME):
+        return False
+    bulletin = await unit.require(Bulletin, found.chain.subject_id)
+    if bulletin.corrects_id is not None:
+        return False
+    return bool(criticised(await unit.find(BulletinLine, bulletin_id=bulletin.id)))

@@ -1,0 +1,176 @@
+"""A bulletin as it goes out: the paper and the charts behind its text, and each unit's own line."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+import structlog
+
+from handlers.bulletins.annex import cells_of, content_of
+from handlers.conversation.catalogue import FileMaker
+from handlers.conversation.context import Services
+from handlers.documents.freezing import freeze, make_void
+from messages.pictures.bars import Chart, PictureError, draw
+from messages.pictures.charts import MOST_PICTURES, charts_of
+from storage.queries.successors import present_unit
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import MACHINE, Actor
+from supervision.bulletins import paper
+from supervision.bulletins.bulletin_posting import Counted, public_text
+from supervision.calendars.deadlines import local_date
+from supervision.figures.counting import UNIT, row_of, scopes_of
+from supervision.model import (
+    Bulletin,
+    BulletinKind,
+    BulletinLine,
+    Document,
+    Objection,
+    PaperContent,
+    Post,
+    Standing,
+    Unit,
+)
+from supervision.notices.base import FileRef
+from supervision.notices.bulletins import bulletin_subject
+from supervision.roles import Role
+from supervision.subjects import Subject
+
+CHART = "chart"
+"""The first picture of a bulletin as a form of its paper; the others are `chart_2`, `chart_3`."""
+
+VOIDED = "held"
+"""Why the papers of a bulletin are void that was signed and not posted."""
+
+log = structlog.get_logger()
+
+
+def group_paper(bulletin_id: int) -> Subject:
+    """Name the paper of a bulletin without the names of the criticised."""
+    return Subject("bulletin_group", str(bulletin_id))
+
+
+async def draw_up(unit: UnitOfWork, actor: Actor, bulletin: Bulletin, text_hash: str) -> None:
+    """Fix the bulletin as a paper, with its last signature; and as the groups get it, where nobody is named there."""
+    subject = bulletin_subject(bulletin.id)
+    full = await _freeze(unit, actor, bulletin, subject, named=True, text_hash=text_hash)
+    public = full
+    if not bulletin.name_in_group:
+        public = await _freeze(unit, actor, bulletin, group_paper(bulletin.id), named=False, text_hash="")
+    await unit.save(replace(bulletin, document_id=public.id))
+
+
+async def _freeze(
+    unit: UnitOfWork, actor: Actor, bulletin: Bulletin, subject: Subject, *, named: bool, text_hash: str
+) -> Document:
+    return await freeze(
+        unit,
+        actor,
+        paper.KIND_OF[unit.county.bulletin_form],
+        await _content(unit, bulletin, named=named),
+        subject=subject,
+        matter_id=bulletin.matter_id,
+        number=bulletin.number,
+        text_hash=text_hash,
+    )
+
+
+async def _content(unit: UnitOfWork, bulletin: Bulletin, *, named: bool) -> PaperContent:
+    dated = local_date(bulletin.post_at or unit.now, unit.county.zone)
+    text = bulletin.text if named else public_text(bulletin)
+    if bulletin.kind is BulletinKind.CORRECTION:  # it counts nothing of its own
+        return paper.content(bulletin, text, (), unit.county, dated)
+    return await content_of(unit, bulletin, text, named=named, dated=dated)
+
+
+async def make_papers_void(unit: UnitOfWork, bulletin: Bulletin) -> None:
+    """What was signed is not posted: its papers are void, and drawn up anew with the next signature."""
+    for subject in (bulletin_subject(bulletin.id), group_paper(bulletin.id)):
+        for document in await unit.find(Document, subject_kind=subject.kind, subject_key=subject.key, void_at=None):
+            await make_void(unit, MACHINE, document, VOIDED)
+
+
+def paper_of(unit: UnitOfWork, bulletin: Bulletin) -> tuple[FileRef, ...]:
+    """The bulletin as a file, where the county sends files by itself."""
+    if bulletin.document_id is None or not unit.county.send_documents:
+        return ()
+    return (FileRef(bulletin.document_id),)
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The charts that go out with a bulletin; `failed`: they could not be drawn."""
+
+    files: tuple[FileRef, ...] = ()
+    failed: bool = False
+
+
+async def pictures_of(services: Services, bulletin_id: int) -> Pictures:
+    """Try whether the charts of a bulletin can be drawn, outside of any transaction that writes: a picture that cannot
+    holds up neither text nor paper."""
+    async with services.database.read(services.setting) as unit:
+        bulletin = await unit.require(Bulletin, bulletin_id)
+        charts = await _charts(unit, bulletin)
+    if not charts or bulletin.document_id is None:
+        return Pictures()
+    try:
+        await asyncio.to_thread(draw, charts[0])
+    except PictureError as error:
+        log.warning("picture_failed", bulletin=bulletin_id, why=str(error))
+        return Pictures(failed=True)
+    forms = [CHART if n == 1 else f"{CHART}_{n}" for n in range(1, len(charts) + 1)]
+    return Pictures(tuple(FileRef(bulletin.document_id, form) for form in forms))
+
+
+async def _charts(unit: UnitOfWork, bulletin: Bulletin) -> tuple[Chart, ...]:
+    wanted = unit.county.send_documents and unit.county.bulletin_picture
+    if not wanted or bulletin.document_id is None:
+        return ()
+    return charts_in(await unit.require(Document, bulletin.document_id), unit.county.picture_font)
+
+
+def charts_in(document: Document, font: str) -> tuple[Chart, ...]:
+    """The charts of a bulletin's paper: of the table that it was signed with."""
+    return charts_of(document.content.tables[0], font) if document.content.tables else ()
+
+
+def _maker(n: int) -> FileMaker:
+    async def load(unit: UnitOfWork, document: Document) -> Chart:
+        return charts_in(document, unit.county.picture_font)[n]
+
+    return FileMaker(ending="png", load=load, make=draw, is_photo=True)
+
+
+async def counted(unit: UnitOfWork, bulletin: Bulletin, criticised: Collection[int]) -> list[Counted]:
+    """The units that the bulletin counts something of, but those whom it criticises: each hears its own line."""
+    if not bulletin.figures:
+        return []
+    cells = await cells_of(unit, bulletin)
+    lines = {(line.unit_id, line.standing): line for line in await unit.find(BulletinLine, bulletin_id=bulletin.id)}
+    right = {item.unit_id for item in await unit.find(Objection, bulletin_id=bulletin.id) if item.upheld}
+    heads: dict[int, list[Post]] = defaultdict(list)
+    for post in await unit.find(Post, role=Role.UNIT_HEAD, active=True):
+        if post.holder_id is not None:
+            heads[post.unit_id].append(post)
+    found = []
+    for unit_id in sorted(int(scope) for scope in scopes_of(cells, UNIT)):
+        if unit_id in criticised:
+            continue
+        praise, late = lines.get((unit_id, Standing.COMMENDED)), lines.get((unit_id, Standing.CRITICISED))
+        told = await present_unit(unit, unit_id)
+        item = Counted(
+            unit_id=unit_id,
+            unit=(await unit.require(Unit, unit_id)).name,
+            told=told.id,
+            heads=heads[told.id],
+            figures=row_of(cells, f"{UNIT}{unit_id}"),
+            commended=praise is not None and praise.selected,
+            events=late.events if late is not None and unit_id not in right else (),
+        )
+        found.append(item)
+    return found
+
+
+FILES = {CHART if n == 1 else f"{CHART}_{n}": _maker(n - 1) for n in range(1, MOST_PICTURES + 1)}
