@@ -46,7 +46,7 @@ def fill(content: PaperContent) -> Mapping[str, Any]:
         "附注": clean(content.note),
         "附表": list(_annexes(content.tables)),
         "抄送": listed(content.copy_to) + _STOP if content.copy_to else "",
-        "印发机关": clean(content.issuer),
+        "印发机关": clean(content.printed_by or content.issuer),
         "印发日期": f"{dated}印发" if dated else "",
         "项目": [{"栏目": clean(label), "内容": clean(value)} for label, value in content.fields],
         "环节": [

@@ -90,7 +90,9 @@ class PaperContent:
     number: str = ""
     """文号, or 第N期."""
     issuer: str = ""
-    """署名, the full name; also 印发机关."""
+    """署名, the full name; also 印发机关, unless that is another."""
+    printed_by: str = ""
+    """印发机关: of the government's papers, its office."""
     mark: str = ""
     """发文机关标志: 夏邑县人民政府办公室文件; of a letter the name alone; of a 简报 its masthead."""
     dated: date | None = None

@@ -12,7 +12,7 @@ from datetime import date
 from types import MappingProxyType
 
 from supervision.county import County
-from supervision.model.documents import DocumentKind, PaperContent, Table
+from supervision.model.documents import Block, BlockKind, DocumentKind, PaperContent, Table
 from supervision.papers.documents import DOCUMENTS, blocks_of, fold_title
 from supervision.procedures.forms import Form, Issuer
 
@@ -56,7 +56,7 @@ MOST_IN_TEXT = 8
 
 ANNEX_TITLE = "任务分解表"
 ANNEX_HEADER = ("序号", "任务", "牵头单位", "配合单位", "完成时限", "反馈时间", "分管县领导")
-ANNEX_WIDTHS = (2, 12, 7, 8, 5, 5, 4)
+ANNEX_WIDTHS = (2, 11, 7, 7, 7, 7, 5)
 
 _WHOLE_PAPERS = ("通知", "意见", "方案", "办法", "规划", "计划", "报告", "纪要")
 
@@ -156,6 +156,7 @@ def draft(facts: PaperFacts, county: County) -> PaperContent:
         title="\n".join(fold_title(facts.title)) if facts.title else title_of(facts.kind, facts.topic, issuer),
         name=facts.topic if facts.set_in == "notice_form" else "",
         issuer=issuer,
+        printed_by=county.imprint,
         mark=mark_of(facts.issuer, facts.set_in, county),
         addressees=facts.addressees,
         body=blocks_of("\n".join((facts.opening, *lines, facts.closing))),
@@ -225,7 +226,8 @@ def plan(text: str, county: County, *, number: str = "", dated: date | None = No
         issuer=county.office_name,
         mark=mark_of(Issuer.GOVERNMENT_OFFICE, "formal", county),
         dated=dated,
-        body=blocks_of(rest),
+        printed_by=county.imprint,
+        body=(Block(BlockKind.LINE, ""), *blocks_of(rest)),  # no 主送 that would part it from the title
         note=contact(county),
         draft=dated is None,
     )

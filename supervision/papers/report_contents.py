@@ -68,6 +68,7 @@ def report(
         title=whole,
         number=number,
         issuer=name,
+        printed_by=county.imprint,
         mark=mark_of(issuer, row.letterhead, county),
         dated=dated,
         addressees=to,

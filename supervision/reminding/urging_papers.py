@@ -88,6 +88,7 @@ def content(urging: Urging, text: str, county: County, *, number: str, dated: da
         name=urging.title,
         number=number,
         issuer=county.office_name,
+        printed_by=county.imprint,
         mark=mark_of(Issuer.GOVERNMENT_OFFICE, row.letterhead, county),
         dated=dated,
         addressees=(urging.unit,),
