@@ -53,8 +53,8 @@ class BulletinFigure:
 class Bulletin:
     """督查通报 of one quarter, or of what its `kind` says. The bot counts and drafts; people judge (R3a).
 
-    `text` is what the signers signed, `group_text` the same without the names of the criticised: it goes into the groups
-    where `name_in_group` was not chosen (they are told by themselves). `returned_words` are a signer's.
+    `text` is what the signers signed, `group_text` the same without the names of the criticised: that goes into the
+    groups where `name_in_group` was not chosen (they are told by themselves). `returned_words` are a signer's.
 
     `period` is unique: `2026Q1`, `2026-03/ten_things`, `matter/12/1`, `2026/addendum`, `correction/7`.
     """
