@@ -15,7 +15,7 @@ from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
 from handlers.issuing.by_activity import begin_with_paper, require_plan
 from handlers.issuing.corrected import marks_of
-from handlers.issuing.filing import file_papers
+from handlers.issuing.filing import file_papers, offered_file
 from handlers.issuing.noted import notes_of
 from handlers.issuing.papers import new_papers
 from handlers.issuing.plans_wanted import remind_of_plans
@@ -58,9 +58,10 @@ from supervision.notices.dispatching import IssuedPaper, IssueQuestion, PaperIss
 from supervision.notices.recording import ratify_subject
 from supervision.outcome import Outcome
 from supervision.papers import issuing
+from supervision.papers.contents import issuer_name
 from supervision.papers.issue_warnings import DATE_WARNINGS, warnings
 from supervision.papers.issuing import Folder
-from supervision.procedures.forms import FORM_TITLES, Form, Issuer
+from supervision.procedures.forms import FORM_TITLES, Form
 from supervision.procedures.lifecycle import ENDS, MatterEvent, advance
 from supervision.refusals import StaleButton
 from supervision.roles import Permission
@@ -118,7 +119,6 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
     by = await unit.get(Person, own.dispatch.acknowledged_by) if own.dispatch.acknowledged_by else None
     is_own = notice.unit_id in viewer.unit_ids
     before = await requesting.before(unit, own.matter.id, notice.unit_id)
-    issuers = {Issuer.GOVERNMENT: unit.county.government_name, Issuer.GOVERNMENT_OFFICE: unit.county.office_name}
     issued_on = paper.issued_at.astimezone(unit.county.zone).date()
     return PaperView(
         paper_id=paper.id,
@@ -135,7 +135,7 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
         acknowledge_by=own.dispatch.acknowledge_by,
         acknowledged_at=own.dispatch.acknowledged_at,
         acknowledged_by=by.name if by else "",
-        issuer=issuers[Issuer(paper.issuer)],
+        issuer=issuer_name(paper.issuer, unit.county),
         issued_on=issued_on,
         matter_over=own.matter.status in ENDS,
         acknowledged_channel=await _channel_of_receipt(unit, own),
@@ -147,6 +147,7 @@ async def paper_view(unit: UnitOfWork, notice: PaperCard, viewer: Actor) -> Pape
         may_acknowledge=is_own and viewer.may(Permission.PAPER_ACKNOWLEDGE),
         may_transfer=is_own and viewer.may(Permission.PAPER_TRANSFER),
         notes=await notes_of(unit, own),
+        document_id=await offered_file(unit, paper),
         may_note=is_own and viewer.may(Permission.PLAN_ENTER),
         may_extend=is_own and viewer.may(Permission.EXTENSION_REQUEST) and bool(askable(own, before)),
     )
@@ -257,13 +258,12 @@ async def _approved(unit: UnitOfWork, actor: Actor, matter_id: int) -> tuple[Fol
 
 
 def _question(unit: UnitOfWork, folder: Folder, chain: Chain) -> IssueQuestion:
-    found = warnings(folder, unit.county, unit.workdays, unit.today)
     return IssueQuestion(
         matter_id=folder.matter.id,
         chain_id=chain.id,
         title=title_of(folder.matter),
         first_line=folder.matter.title,
-        warnings=tuple(warning for warning in found if warning.kind in DATE_WARNINGS),
+        warnings=tuple(w for w in warnings(folder, unit.county, unit.workdays, unit.today) if w.kind in DATE_WARNINGS),
     )
 
 

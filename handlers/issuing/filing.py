@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from handlers.approving.paper_facts import correction_content, paper_content
 from handlers.documents.freezing import document_of, freeze, make_void, tell_file
+from handlers.documents.numbers import void_of
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
@@ -67,6 +68,14 @@ async def send_file(unit: UnitOfWork, document: Document, paper_id: int, unit_id
     """Send a paper to its units; a reply to it is a report, as one to their card is."""
     for unit_id in unit_ids:
         await tell_file(unit, document, to_unit(unit_id), reply_subject=paper_subject(paper_id, unit_id))
+
+
+async def offered_file(unit: UnitOfWork, paper: Paper) -> int:
+    """The id of a paper's file for its card, where files go out only to who asks for one; else 0."""
+    if unit.county.send_documents:
+        return 0
+    found = await unit.first(Document, subject_kind="paper", subject_key=str(paper.id))
+    return found.id if found else 0
 
 
 async def file_transferred(unit: UnitOfWork, actor: Actor, given: Assignment, paper: Paper, to: Unit) -> None:
@@ -130,8 +139,9 @@ async def file_corrections(
         await tell_file(unit, document, to_officer(folder.matter.registered_post_id))
 
 
-async def void_files(unit: UnitOfWork, actor: Actor, paper_ids: Collection[int], why: str) -> None:
-    """Mark the files of papers that were withdrawn: what is not out yet does not go out."""
+async def void_papers(unit: UnitOfWork, actor: Actor, paper_ids: Collection[int], why: str) -> None:
+    """Mark the numbers and the files of papers that were withdrawn: what is not out yet does not go out."""
+    await void_of(unit, actor, map(subject_of, paper_ids), why)
     keys = [str(paper_id) for paper_id in paper_ids]
     for document in await unit.find(Document, subject_kind="paper", subject_key=keys, void_at=None) if keys else ():
         await make_void(unit, actor, document, why)

@@ -12,6 +12,7 @@ from messages.presses.dispatching import (
     HoldIssue,
     RefuseTransfer,
 )
+from messages.presses.documents import ShowDocument
 from messages.presses.hotline import ReturnOrder
 from messages.presses.requesting import AskExtension, NotePlan
 from messages.views.dispatching import PaperView, TransferView
@@ -40,9 +41,14 @@ def paper_card(view: PaperView) -> Keyboard:
             *([button("申请延期", AskExtension(*at))] if view.in_force and view.may_extend else []),
             *([button("申请改派", AskTransfer(*at))] if view.askable and view.may_transfer else []),
         ],
-        [button("报送方案" if view.notes.plan_wanted else "备查", NotePlan(*at))]
-        if view.in_force and view.may_note
-        else [],
+        [
+            *(
+                [button("报送方案" if view.notes.plan_wanted else "备查", NotePlan(*at))]
+                if view.in_force and view.may_note
+                else []
+            ),
+            *([button("文件", ShowDocument(view.document_id, "docx"))] if view.document_id else []),
+        ],
     )
 
 

@@ -133,6 +133,8 @@ class PaperView:
     may_extend: bool = False
     may_note: bool = False
     notes: PaperNotes = PaperNotes()
+    document_id: int = 0
+    """The paper as a file, where files are sent only to who asks for one."""
 
     @property
     def is_letter(self) -> bool:

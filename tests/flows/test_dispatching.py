@@ -49,7 +49,7 @@ async def test_an_approved_matter_is_issued_with_one_card_a_unit(office: World) 
     assert await status(office, matter) is MatterStatus.IN_PROGRESS
     for liaison in (office.housing_a, office.housing_b):
         card = await liaison.card("督查通知单 · 夏政督〔2026〕1号", "请你局办理", "第1项（牵头）", "第2项（配合）")
-        assert list(card.buttons) == ["签收", "申请延期", "申请改派", "备查"]
+        assert list(card.buttons) == ["签收", "申请延期", "申请改派", "备查", "文件"]
         assert len([m for m in await liaison.messages() if "督查通知单" in m.text]) == 1
     card = await office.water.card("第2项（牵头）北城河清淤2.3公里，3月20日（周五）前完成", "反馈进展：3月10日（周二）")
     assert "第1项" not in card.text

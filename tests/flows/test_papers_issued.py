@@ -120,3 +120,10 @@ async def test_P5_1_a_further_notice_and_a_letter_have_their_own_form(office_wit
     assert "此函。" in letter
     assert "凯旋路" not in letter, "a letter has nothing of what others are ordered to do"
     assert "请按要求抓紧办理" in await read(office, office.housing_a, "夏政督〔2026〕1号")
+
+
+async def test_where_files_are_not_sent_a_unit_asks_for_its_paper(office: World) -> None:
+    await issued(office)
+    assert await files_of(office.water, "") == []
+    await office.water.taps("文件", await office.water.card("督查通知单", "签收"))
+    assert "请按要求抓紧办理" in await read(office, office.water, "夏政督〔2026〕1号")

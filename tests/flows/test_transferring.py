@@ -32,7 +32,7 @@ async def test_a_task_is_handed_to_another_unit(office: World) -> None:
     assert "已改派其他单位" in old.text
     assert not old.buttons
     card = await office.tax.card("第2项（牵头）北城河清淤2.3公里，3月20日（周五）前完成", "反馈进展：3月10日（周二）")
-    assert list(card.buttons) == ["签收", "申请延期", "申请改派", "备查"]
+    assert list(card.buttons) == ["签收", "申请延期", "申请改派", "备查", "文件"]
     await office.tax.taps("签收")
     async with office.transaction() as unit:
         given = await unit.require(Assignment, matter.id, 2, roster.WATER)
