@@ -20,8 +20,9 @@ from pydantic_settings import EnvSettingsSource, SettingsError
 
 from bot.forbidden import forbidden
 from bot.settings import PREFIX, Config, Urgent
+from supervision.county import County
 from supervision.county_limits import CRITICS, HOURS_AFTER, URGENT_DAYS, is_ladder
-from supervision.papers.numbering import REGISTERS, check_template
+from supervision.papers.numbering import REGISTERS, check_template, same_numbers
 from supervision.roles import LEADERS, SIGNERS
 
 __all__ = ["DEFAULT_PATH", "TOKEN_SHAPE", "Config", "ConfigError", "load"]
@@ -202,6 +203,9 @@ def _telegram_problems(config: Config) -> Iterator[str]:
             yield "webhook.secret：使用 webhook 时须填写，只能用字母、数字、下划线和短横"
 
 
+_CODES = ("code_government", "code_office", "code_letter", "code_supervision", "code_urging")
+
+
 def _county_problems(config: Config) -> Iterator[str]:
     if config.numbers.by_register() and not config.numbers.year:
         yield "numbers.year：填了已用编号，须填写是哪一年的"
@@ -219,28 +223,57 @@ def _county_problems(config: Config) -> Iterator[str]:
     if any(number < 1 for number in config.administrators):
         yield "administrators：应为个人的 Telegram 数字编号，不能是群组"
     default = type(config.place).model_fields["name"].default
-    codes = {"code_government", "code_office", "code_letter", "code_supervision", "code_urging"}
     if config.place.name != default:
-        for name in sorted((codes | {"bulletin_masthead"}) - config.papers.model_fields_set):
+        for name in sorted({*_CODES, "bulletin_masthead"} - config.papers.model_fields_set):
             yield f"papers.{name}：县名不是{default}时须填写，以免用错代字"
 
 
 def _paper_problems(config: Config) -> Iterator[str]:
-    for key, form in config.numbers.templates.changed().items():
-        try:
-            check_template(REGISTERS[key], form)
-        except ValueError as error:
-            yield f"numbers.templates.{key}：{error}"
+    yield from _number_problems(config)
     steps = config.bulletins.steps
     if not steps or not SIGNERS.issuperset(steps) or steps[-1] not in CRITICS:
         yield f"bulletins.steps：应为审签的领导，最后一位只能是{'、'.join(sorted(CRITICS))}"
     if not LEADERS.issuperset(config.digests.leader_roles):
         yield f"digests.leader_roles：只能是{'、'.join(sorted(LEADERS))}"
-    for key in ("mark_government", "mark_office"):
+    yield from _issuer_problems(config)
+
+
+def _number_problems(config: Config) -> Iterator[str]:
+    wrong = False
+    for key, form in config.numbers.templates.changed().items():
         try:
-            getattr(config.papers, key).format(government_name="", office_name="")
+            check_template(REGISTERS[key], form)
+        except ValueError as error:
+            wrong = True
+            yield f"numbers.templates.{key}：{error}"
+    if not wrong and (same := same_numbers(_as_numbered(config))):
+        first, second = (REGISTERS[key].title for key in same)
+        yield f"numbers.templates.{same[1]}：{second}与{first}的编号相同，不能区分，请修改格式或机关代字"
+
+
+def _as_numbered(config: Config) -> County:
+    """The county as far as its numbers go, whatever else of it contradicts itself."""
+    named = {name: getattr(config.papers, name) for name in (*_CODES, "bulletin_masthead")}
+    return County(name=config.place.name, **named, number_templates=config.numbers.templates.changed())
+
+
+def _issuer_problems(config: Config) -> Iterator[str]:
+    """Formal papers go out in the name of the government or of its office: 公文处理条例 art. 17."""
+    within = config.place.supervision_office
+    for name in ("government_name", "office_name"):
+        if within in getattr(config.place, name):
+            yield f"place.{name}：应为县政府、县政府办公室的全称，内设机构不得对外正式行文"
+    for key in ("mark_government", "mark_office"):
+        form, issuer = getattr(config.papers, key), key.removeprefix("mark_") + "_name"
+        try:
+            form.format(government_name="", office_name="")
         except (KeyError, IndexError, ValueError):
             yield f"papers.{key}：花括号内只能是 government_name 或 office_name"
+            continue
+        if f"{{{issuer}}}" not in form or within in form:
+            yield f"papers.{key}：应含{{{issuer}}}，内设机构不得对外正式行文"
+    if within in config.papers.print_office:
+        yield "papers.print_office：印发机关应为县政府或其办公室，内设机构不得对外正式行文"
 
 
 def _urgency_problems(urgent: Urgent) -> Iterator[str]:

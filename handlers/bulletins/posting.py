@@ -21,6 +21,7 @@ from supervision.actors import MACHINE, Actor
 from supervision.bulletins import bulletin_corrections, bulletin_posting, making
 from supervision.bulletins.bulletin_corrections import Righted
 from supervision.bulletins.bulletin_posting import Criticism
+from supervision.bulletins.paper import REGISTER_OF
 from supervision.calendars.periods import Period, title_of
 from supervision.figures.counting import InconsistentError
 from supervision.model import (
@@ -36,7 +37,6 @@ from supervision.model import (
     Unit,
 )
 from supervision.papers.documents import DOCUMENTS
-from supervision.papers.numbering import RegisterKey
 from supervision.roles import UNIT_LEADERS
 from supervision.subjects import Subject
 
@@ -235,7 +235,8 @@ async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
 
 async def _next_number(unit: UnitOfWork, bulletin: Bulletin) -> str:
     subject = Subject("bulletin", str(bulletin.id))
-    return await draw(unit, RegisterKey.BULLETIN, subject=subject, title=DOCUMENTS[DocumentKind.BRIEFING].title)
+    register = REGISTER_OF[unit.county.bulletin_form]
+    return await draw(unit, register, subject=subject, title=DOCUMENTS[DocumentKind.BRIEFING].title)
 
 
 async def sent_back(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> None:

@@ -9,7 +9,7 @@ from handlers.approving.submitting import void_approval
 from handlers.approving.with_plan import end_plans, hold_plans
 from handlers.changing.wording import name_of, names_of, number_of
 from handlers.conversation.carrying import carry_out
-from handlers.issuing.filing import file_corrections, void_files
+from handlers.issuing.filing import file_corrections, void_papers
 from handlers.recording.withdrawing import course_of, issued_of
 from handlers.requesting.lapsing import lapse_extensions
 from storage.queries import approvals, dispatching, undelivered
@@ -66,7 +66,7 @@ async def withdraw_issued(unit: UnitOfWork, actor: Actor, matter_id: int, *, wor
     outcome += suspending.settle(await unit.get(DeskItem, DeskKind.REVIEW, suspending.desk_key(matter.id)), unit.now)
     await _void_approvals(unit, actor, matter)
     await carry_out(unit, actor, outcome)
-    await void_files(unit, actor, [issued.paper.id for issued in papers], "withdrawn")
+    await void_papers(unit, actor, [issued.paper.id for issued in papers], "withdrawn")
     await end_plans(unit, actor, matter, into=into)
     await lapse_extensions(unit, actor, matter.id, why="withdrawn")
 

@@ -4,6 +4,7 @@ missing. A number that was used is never used again: what it was used for may be
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.conversation.carrying import carry_out
@@ -55,7 +56,7 @@ async def draw(
 
 
 async def void(unit: UnitOfWork, actor: Actor, taken: NumberTaken, why: str) -> None:
-    """Mark a number as void: what bore it is not valid. The number stays in the register.
+    """Mark a number as void by hand: what bore it is not valid. The number stays in the register.
 
     Raises:
         NotAllowed: only the Office does.
@@ -64,6 +65,21 @@ async def void(unit: UnitOfWork, actor: Actor, taken: NumberTaken, why: str) -> 
     actor.require(Permission.NUMBER_VOID)
     if taken.void_at is not None:
         raise WrongState("number", "void")
+    await _mark(unit, actor, taken, why)
+
+
+async def void_of(unit: UnitOfWork, actor: Actor, subjects: Iterable[Subject], why: str) -> None:
+    """Mark the numbers of things that were withdrawn, in the transaction that withdraws them; `why` is a stable word.
+
+    Asks for no permission: who could withdraw the thing could withdraw its number.
+    """
+    for subject in subjects:
+        rows = await unit.find(NumberTaken, subject_kind=subject.kind, subject_key=subject.key, void_at=None)
+        for taken in rows:
+            await _mark(unit, actor, taken, why)
+
+
+async def _mark(unit: UnitOfWork, actor: Actor, taken: NumberTaken, why: str) -> None:
     post = actor.post_in(*OFFICE)
     row = replace(taken, void_at=unit.now, void_why=why, void_by=actor.person_id)
     fact = Fact("number.voided", Subject(taken.subject_kind, taken.subject_key), {"number": taken.number, "why": why})

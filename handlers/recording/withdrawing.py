@@ -8,7 +8,7 @@ from datetime import datetime
 from handlers.approving.with_changes import end_changes
 from handlers.approving.with_plan import unstart_plans
 from handlers.conversation.carrying import carry_out
-from handlers.issuing.filing import void_files
+from handlers.issuing.filing import void_papers
 from handlers.requesting.lapsing import lapse_extensions
 from storage.queries import desk, dispatching, undelivered
 from storage.unit_of_work import UnitOfWork
@@ -47,7 +47,7 @@ async def withdraw(unit: UnitOfWork, actor: Actor, chain: Chain, words: str) -> 
         for dispatch in issued.dispatches:
             await undelivered.drop_unsent(unit, "paper_card", paper_subject(dispatch.paper_id, dispatch.unit_id))
     await carry_out(unit, actor, outcome)
-    await void_files(unit, actor, [issued.paper.id for issued in papers], "denied")
+    await void_papers(unit, actor, [issued.paper.id for issued in papers], "denied")
     await desk.settle(unit, DeskKind.REVIEW, suspending.desk_key(matter.id))
     await unstart_plans(unit, actor, matter.id)
     await end_changes(unit, actor, matter.id, why="denied")

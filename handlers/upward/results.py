@@ -13,6 +13,7 @@ from storage.queries import desk, summaries
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins.matter_bulletins import Printing, print_bulletin
+from supervision.bulletins.paper import REGISTER_OF
 from supervision.model import (
     Bulletin,
     BulletinKind,
@@ -27,7 +28,6 @@ from supervision.model import (
 )
 from supervision.notices.cards import matter_subject
 from supervision.outcome import Fact, Outcome
-from supervision.papers.numbering import RegisterKey
 from supervision.procedures.forms import Destination
 from supervision.results import going_up, submissions
 from supervision.results.ways import NOWHERE, WAYS, reported_to
@@ -129,13 +129,13 @@ async def _signers(unit: UnitOfWork, summary: Summary) -> frozenset[Role]:
 async def _print(unit: UnitOfWork, actor: Actor, summary: Summary, matter: Matter, *, in_group: bool) -> None:
     before = await unit.find(Bulletin, matter_id=matter.id, kind=BulletinKind.MATTER)
     bulletin_id = await unit.new_id("bulletin")
-    subject = Subject("bulletin", str(bulletin_id))
+    subject, register = Subject("bulletin", str(bulletin_id)), REGISTER_OF[unit.county.bulletin_form]
     printing = Printing(
         summary=summary,
         matter=matter,
         bulletin_id=bulletin_id,
         n=len(before) + 1,
-        number=await draw(unit, RegisterKey.BULLETIN, subject=subject, title=matter.title, actor_id=actor.person_id),
+        number=await draw(unit, register, subject=subject, title=matter.title, actor_id=actor.person_id),
         unit_ids=tuple(dict.fromkeys(paper.unit_id for paper in await receivers(unit, matter.id))),
         in_group=in_group,
     )

@@ -12,12 +12,19 @@ from supervision.figures.percents import percent
 from supervision.model import ORDERED_KINDS, Bulletin, Unit
 from supervision.model.documents import DocumentKind, PaperContent, Table
 from supervision.papers.documents import blocks_of, fold_title
+from supervision.papers.numbering import RegisterKey
 
 KIND_OF: Mapping[BulletinForm, DocumentKind] = {
     BulletinForm.BRIEFING: DocumentKind.BRIEFING,
     BulletinForm.FORMAL: DocumentKind.BULLETIN_FORMAL,
 }
 """An inner office may not issue formally (公文处理条例 art. 17): its own bulletin is a 简报."""
+
+REGISTER_OF: Mapping[BulletinForm, RegisterKey] = {
+    BulletinForm.BRIEFING: RegisterKey.BULLETIN,
+    BulletinForm.FORMAL: RegisterKey.OFFICE,
+}
+"""Where its number is taken: a 简报 has its own issues, a formal 通报 is a paper of the government's office."""
 
 _FIGURES = ("承办任务", "已办结", "应反馈", "按时反馈", "逾期反馈", "按时率")
 _WIDTHS = (2, 9, 3, 3, 3, 3, 3, 3, 3)

@@ -3,6 +3,7 @@
 The counters themselves are rows of the database, drawn in the transaction that uses the number.
 """
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,14 +79,59 @@ def format_number(register: Register, county: County, year: int, n: int) -> str:
     if n < 1:
         raise ValueError(f"numbers begin at 1, not {n}")
     return template_of(register, county).format(
-        code=getattr(county, register.code) if register.code else "",
-        county=county.name,
-        masthead=county.bulletin_masthead,
+        **_names(register, county),
         year=year,
         n=n,
         year_cn="".join(_NUMERALS[int(digit)] for digit in str(year)),
         n_cn=_in_numerals(n),
     )
+
+
+def _names(register: Register, county: County) -> dict[str, str]:
+    """What stands in a number beside its year and its place in the row."""
+    code = getattr(county, register.code) if register.code else ""
+    return {"code": code, "county": county.name, "masthead": county.bulletin_masthead}
+
+
+_TYPED = str.maketrans(
+    dict.fromkeys("[［【(（", "〔")
+    | dict.fromkeys("]］】)）", "〕")
+    | dict(zip("０１２３４５６７８９－", "0123456789-", strict=True))
+)
+
+
+def as_typed(words: str) -> str:
+    """A number as people type it, made alike: no spaces, one kind of brackets, narrow digits."""
+    return "".join(words.split()).translate(_TYPED)
+
+
+def read_number(words: str, register: Register, county: County) -> tuple[int, int] | None:
+    """The year and the number that somebody has typed, if it has the form of the register's numbers.
+
+    Any brackets and spaces, zeros before the number and a missing 号 at the end are read as what is meant. A register
+    whose numbers are written in numerals, or without a year, is not read.
+    """
+    found = _form_of(register, county).fullmatch(as_typed(words))
+    if found is None or not {"year", "n"} <= found.groupdict().keys():
+        return None
+    return (int(found["year"]), int(found["n"])) if int(found["n"]) else None
+
+
+def _form_of(register: Register, county: County) -> re.Pattern[str]:
+    """The form of a register's numbers as an expression, made of its template."""
+    names, seen, parts = _names(register, county), set[str](), []
+    for literal, name, _, _ in string.Formatter().parse(template_of(register, county)):
+        parts.append(re.escape(as_typed(literal)))
+        if name in _READ:
+            parts.append(f"(?P={name})" if name in seen else f"(?P<{name}>{_READ[name]})")
+            seen.add(name)
+        elif name is not None:
+            parts.append(re.escape(as_typed(names[name])) if name in names else f"[{_NUMERALS}十百零]+")
+    form = "".join(parts)
+    return re.compile(f"{form.removesuffix('号')}号?" if form.endswith("号") else form)
+
+
+_READ: Mapping[str, str] = MappingProxyType({"year": r"(?:19|20)\d\d", "n": r"\d{1,6}"})
 
 
 def template_of(register: Register, county: County) -> str:
@@ -109,6 +155,20 @@ def check_template(register: Register, template: str) -> None:
         raise ValueError("应有年份{year}和序号{n}")
     if register.formal and ("〔{year}〕" not in template or "第" in template):
         raise ValueError("发文字号的年份应写作〔{year}〕，序号前不加“第”")
+
+
+def same_numbers(county: County) -> tuple[RegisterKey, RegisterKey] | None:
+    """Two registers that would give the same number to two things; none as it should be.
+
+    The numbers of case files are not counted: they are never spoken of without their volume.
+    """
+    first: dict[str, RegisterKey] = {}
+    for key in RegisterKey:
+        if key is not RegisterKey.CASE_FILE:
+            before = first.setdefault(as_typed(format_number(REGISTERS[key], county, 2026, 12)), key)
+            if before is not key:
+                return before, key
+    return None
 
 
 _IN_NUMERALS = frozenset({"year_cn", "n_cn"})

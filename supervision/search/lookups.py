@@ -10,18 +10,19 @@ from types import MappingProxyType
 from supervision.actors import Actor
 from supervision.county import County
 from supervision.model import MatterStatus
-from supervision.papers.numbering import REGISTERS, RegisterKey, format_number
+from supervision.papers.numbering import REGISTERS, RegisterKey, as_typed, format_number, read_number
 from supervision.roles import LEADERS, OFFICE, Role
 
 LONGEST_WORDS = 60
 
-_BRACKETS = str.maketrans(dict.fromkeys("[［【(（", "〔") | dict.fromkeys("]］】)）", "〕"))
-_WIDE_DIGITS = str.maketrans("０１２３４５６７８９－", "0123456789-")
 _BARE = re.compile(r"(?:第|登记号)?(\d{1,6})号?")
 _REGISTRATION = re.compile(r"(?:登记号)?((?:19|20)\d\d)[-年](\d{1,6})号?")
 
 _ISSUED_IN = (RegisterKey.SUPERVISION, RegisterKey.OFFICE, RegisterKey.GOVERNMENT)
 """The series in which a bare number is looked for, besides registration numbers."""
+
+_NUMBERED_IN = (RegisterKey.MATTER, *_ISSUED_IN, RegisterKey.LETTER)
+"""The series whose numbers are read in the form that the county has given them."""
 
 FILTERS: Mapping[str, tuple[MatterStatus, ...]] = MappingProxyType(
     {
@@ -46,18 +47,23 @@ def numbers_meant(words: str, today: date, county: County) -> list[str]:
 
     `31` or `12号` means this year's registration number and the papers of this year with that number.
     """
-    text = "".join(words.split()).translate(_WIDE_DIGITS).translate(_BRACKETS)
+    text = as_typed(words)
     if bare := _BARE.fullmatch(text):
         n = int(bare[1])
-        if n < 1:
-            return []
-        issued = [format_number(REGISTERS[key], county, today.year, n) for key in _ISSUED_IN]
-        return [f"{today.year}-{n}", *issued]
+        return [_written(key, county, today.year, n) for key in (RegisterKey.MATTER, *_ISSUED_IN)] if n else []
+    read = [(key, read_number(text, REGISTERS[key], county)) for key in _NUMBERED_IN]
+    if meant := [_written(key, county, *number) for key, number in read if number]:
+        return meant
     if registered := _REGISTRATION.fullmatch(text):
-        return [f"{registered[1]}-{int(registered[2])}"]
-    if "〔" in text and any(sign.isdigit() for sign in text):
+        n = int(registered[2])
+        return [_written(RegisterKey.MATTER, county, int(registered[1]), n)] if n else []
+    if "〔" in text and any(sign.isdigit() for sign in text):  # of another series, or of before the bot
         return [text if text.endswith("号") else f"{text}号"]
     return []
+
+
+def _written(key: RegisterKey, county: County, year: int, n: int) -> str:
+    return format_number(REGISTERS[key], county, year, n)
 
 
 def sees_all(actor: Actor) -> bool:

@@ -7,7 +7,6 @@ with the task.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -41,7 +40,7 @@ from supervision.notices.cards import matter_subject
 from supervision.notices.takeover import LedgerCounts, TakenOverCard
 from supervision.outcome import Fact, Outcome
 from supervision.papers.issuing import DueDay, due_days, reports_due
-from supervision.papers.numbering import REGISTERS, Register, RegisterKey, counter_key, format_number
+from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, read_number
 from supervision.procedures.tracks import TRACKS
 from supervision.roles import Permission
 from supervision.takeover.takeover_sheets import Taken, TakenTask
@@ -245,12 +244,7 @@ def highest(numbers: Iterable[str], county: County) -> dict[str, tuple[int, str]
 def _counter_of(number: str, county: County) -> tuple[str, int] | None:
     """The counter that a number belongs to, if it is of one of our series."""
     for key in (RegisterKey.MATTER, *NUMBERED_IN):
-        if found := _pattern(REGISTERS[key], county).fullmatch(number):
-            return counter_key(REGISTERS[key], int(found["year"])), int(found["n"])
+        if found := read_number(number, REGISTERS[key], county):
+            year, n = found
+            return counter_key(REGISTERS[key], year), n
     return None
-
-
-def _pattern(register: Register, county: County) -> re.Pattern[str]:
-    year, n = 8765, 123456  # stand-ins that no code contains
-    written = re.escape(format_number(register, county, year, n))
-    return re.compile(written.replace(str(year), r"(?P<year>\d{4})").replace(str(n), r"(?P<n>\d{1,6})"))

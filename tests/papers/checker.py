@@ -70,7 +70,7 @@ def briefing(paper: Paper) -> Breaches:
     for paragraph in paper.body.of("简报报头"):
         yield from red_mark(paragraph)
     issue = paper.body.of("期号")
-    if len(issue) != 1 or not re.fullmatch(r"第[1-9]\d*期", issue[0].text):
+    if len(issue) != 1 or not re.fullmatch(r"(20\d\d年)?第[1-9]\d*期", issue[0].text):
         yield f"issue {[paragraph.text for paragraph in issue]}"
     edited = paper.body.of("编发单位和日期")
     if len(edited) != 1 or not re.fullmatch(r".+\t\d{4}年\d{1,2}月\d{1,2}日", edited[0].text):

@@ -88,8 +88,8 @@ _BREAKDOWN = PaperContent(
 _URGENT = PaperContent(
     title="督查通知单",
     number="夏政督〔2026〕12号",
-    issuer=ROOM,
-    mark=ROOM,
+    issuer=OFFICE,
+    mark=OFFICE,
     dated=date(2026, 5, 8),
     urgency="特急",
     addressees=("县住房和城乡建设局", "城关镇人民政府"),
@@ -151,8 +151,8 @@ _REPORT = PaperContent(
 
 _BRIEFING = PaperContent(
     title="关于2026年第一季度政务督查情况的通报",
-    number="第5期",
-    issuer=ROOM,
+    number="2026年第2期",
+    issuer=OFFICE,
     mark="夏邑政务督查",
     compiler=ROOM,
     dated=date(2026, 4, 15),
@@ -201,7 +201,7 @@ _APPROVAL = PaperContent(
     title="夏邑县人民政府办公室呈批单",
     draft=True,
     fields=(
-        ("文稿", "夏邑县人民政府督查室督查通知单（城区内涝点整治）"),
+        ("文稿", "督查通知单（城区内涝点整治）"),
         ("事项来源", "县政府第15次常务会议纪要（夏政纪〔2026〕7号）"),
         ("承办单位", "县住房和城乡建设局、城关镇人民政府"),
         ("紧急程度", "特急"),
@@ -223,7 +223,7 @@ _CATALOGUE = PaperContent(
             ("序号", "文号", "责任者", "题名", "日期", "页数"),
             (
                 ("1", "夏政办〔2026〕18号", OFFICE, "关于印发2026年县重点民生实事任务分解的通知", "20260508", "4"),
-                ("2", "夏政督〔2026〕12号", ROOM, "督查通知单（城区内涝点整治）", "20260508", "1"),
+                ("2", "夏政督〔2026〕12号", OFFICE, "督查通知单（城区内涝点整治）", "20260508", "1"),
                 ("3", "", "县住房和城乡建设局", "关于城区内涝点整治情况的反馈", "20260520", "3"),
             ),
         ),

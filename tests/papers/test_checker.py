@@ -39,7 +39,7 @@ SPOILED = (
     ("letter with 文件", "letter", "word/header_first.xml", "办公室</w:t>", "办公室文件</w:t>", "mark of a letter"),
     ("thin line above", "letter", "word/header_first.xml", "thickThinSmallGap", "thinThickSmallGap", "red line"),
     ("no signer", "upward", DOCUMENT, "签发人：", "", "no signer"),
-    ("briefing 第05期", "briefing", DOCUMENT, "第5期", "第05期", "issue"),
+    ("briefing 第02期", "briefing", DOCUMENT, "第2期", "第02期", "issue"),
     ("date not indented", "internal", STYLES, 'w:right="1263"', 'w:right="316"', "date is not four characters"),
 )
 

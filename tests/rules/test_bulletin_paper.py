@@ -11,13 +11,15 @@ import pytest
 from messages.render import render
 from messages.splitting import plain
 from supervision.bulletins.figures import hold, rows_of
-from supervision.bulletins.paper import Annex, by_track, by_unit, content
+from supervision.bulletins.paper import KIND_OF, REGISTER_OF, Annex, by_track, by_unit, content
 from supervision.county import BulletinForm
 from supervision.figures.counting import InconsistentError, row_of, scopes_of
 from supervision.model import Bulletin, BulletinStatus, UnitKind
 from supervision.model.documents import BlockKind
 from supervision.model.roster import FormerName
 from supervision.notices.bulletins import BulletinText, TrackLine
+from supervision.papers.documents import DOCUMENTS
+from supervision.papers.numbering import REGISTERS, format_number
 from tests.rules.test_figures import COUNTY, LEDGER, NOW, TAX, TOWN, WATER, WORKDAYS, counted
 
 ON = date(2026, 4, 10)
@@ -58,11 +60,14 @@ def test_where_nobody_is_named_the_annex_has_tracks_alone() -> None:
     ("form", "mark", "number"),
     [
         (BulletinForm.BRIEFING, "夏邑政务督查", "2026年第2期"),
-        (BulletinForm.FORMAL, "夏邑县人民政府办公室文件", "夏邑政务督查　2026年第2期"),
+        (BulletinForm.FORMAL, "夏邑县人民政府办公室文件", "夏政办〔2026〕2号"),
     ],
 )
 def test_the_paper_has_the_signed_text_and_the_rest_around_it(form: BulletinForm, mark: str, number: str) -> None:
-    made = content(BULLETIN, TEXT, (by_unit(ANNEX),), replace(COUNTY, bulletin_form=form), date(2026, 4, 21))
+    drawn = format_number(REGISTERS[REGISTER_OF[form]], COUNTY, 2026, 2)
+    numbered = replace(BULLETIN, number=drawn)
+    made = content(numbered, TEXT, (by_unit(ANNEX),), replace(COUNTY, bulletin_form=form), date(2026, 4, 21))
+    assert DOCUMENTS[KIND_OF[form]].register == REGISTER_OF[form]
     assert (made.mark, made.number, made.dated, made.draft) == (mark, number, date(2026, 4, 21), False)
     assert made.title.replace("\n", "") == TEXT.splitlines()[0]
     assert made.addressees == ("各乡镇人民政府，县政府各部门",)

@@ -15,6 +15,8 @@ from supervision.papers.numbering import (
     counter_key,
     first_number,
     format_number,
+    read_number,
+    same_numbers,
 )
 from supervision.procedures.forms import Form, Issuer
 from supervision.procedures.tracks import TRACKS
@@ -182,3 +184,39 @@ def test_settings_that_cannot_work_are_refused(settings: dict[str, Any]) -> None
         County(**settings)
     assert County() == County()
     assert hash(County()) == hash(County())
+
+
+@pytest.mark.parametrize(
+    ("key", "template", "typed", "meant"),
+    [
+        ("supervision", "", "夏政督〔2026〕12号", (2026, 12)),
+        ("supervision", "", "夏政督[2026]012", (2026, 12)),
+        ("supervision", "", " 夏政督（２０２６） １２ 号", (2026, 12)),
+        ("supervision", "", "夏政办〔2026〕12号", None),
+        ("supervision", "", "夏政督〔2026〕12号（更正）", None),
+        ("supervision", "", "夏政督〔2026〕0号", None),
+        ("supervision", "{code}通〔{year}〕{n}号", "夏政督通【2027】3号", (2027, 3)),
+        ("supervision", "{code}通〔{year}〕{n}号", "夏政督〔2027〕3号", None),
+        ("matter", "", "2026-31", (2026, 31)),
+        ("matter", "督（{year}）{n}", "督(2026)31", (2026, 31)),
+        ("matter", "{year}.{n}", "2026x31", None),
+        ("bulletin", "", "夏邑政务督查 2026年第2期", (2026, 2)),
+        ("bulletin", "{masthead}{year_cn}年第{n_cn}期", "夏邑政务督查二〇二六年第二期", None),
+        ("matter", "{year}-{n}/{year}", "2026-31/2027", None),
+    ],
+)
+def test_numbers_are_read_in_the_countys_own_form(
+    key: str, template: str, typed: str, meant: tuple[int, int] | None
+) -> None:
+    county = County(number_templates={key: template}) if template else XIAYI
+    assert read_number(typed, REGISTERS[key], county) == meant
+
+
+def test_two_registers_never_give_the_same_number() -> None:
+    assert same_numbers(XIAYI) is None
+    assert same_numbers(County(code_office=XIAYI.code_supervision)) == ("supervision", "office")
+    templates = {"letter": "夏政〔{year}〕{n}号"}
+    assert same_numbers(County(number_templates=templates)) == ("government", "letter")
+    assert (
+        same_numbers(County(number_templates={"letter": "夏政〔{year}〕{n}", "matter": "夏政[{year}]{n}"})) is not None
+    )
