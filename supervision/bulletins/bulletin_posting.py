@@ -157,7 +157,15 @@ def post(
         )
         for group in groups
     ]
-    told = [
+    told = _criticisms_told(bulletin, criticisms, paper)
+    fact = Fact("bulletin.posting", bulletin_subject(bulletin.id), {"groups": [group.id for group in groups]})
+    return Outcome(facts=(fact,), notices=(*posts, *told, *_own_lines(bulletin, counted)))
+
+
+def _criticisms_told(
+    bulletin: Bulletin, criticisms: Sequence[Criticism], paper: tuple[FileRef, ...]
+) -> tuple[CriticismTold, ...]:
+    return tuple(
         CriticismTold(
             to=seat,
             bulletin_id=bulletin.id,
@@ -172,9 +180,7 @@ def post(
         )
         for item in criticisms
         for seat in (to_unit(item.told or item.line.unit_id), *(to_post(leader.id) for leader in item.leaders))
-    ]
-    fact = Fact("bulletin.posting", bulletin_subject(bulletin.id), {"groups": [group.id for group in groups]})
-    return Outcome(facts=(fact,), notices=(*posts, *told, *_own_lines(bulletin, counted)))
+    )
 
 
 def _own_lines(bulletin: Bulletin, counted: Sequence[Counted]) -> tuple[OwnLine, ...]:
