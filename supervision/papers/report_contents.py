@@ -49,6 +49,7 @@ def report(
     to: tuple[str, ...] = (),
     signer: str = "",
     closing: str = "",
+    headed: str = "",
 ) -> PaperContent:
     """A summary as a document, without a date as 送审稿.
 
@@ -56,9 +57,11 @@ def report(
         text: the signed text; its first line is its title if it reads as one.
         topic: what the matter is called, for a text without a title.
         closing: what such a paper ends with (特此报告), unless the text says it.
+        headed: a title of its own (答复), in place of the one that the text was signed with.
     """
     row, name = DOCUMENTS[kind], issuer_name(issuer, county)
     title, body = titled(text)
+    title = headed or title
     if kind is DocumentKind.LETTER and title.endswith(_REPORT):
         title = title.removesuffix(_REPORT) + _LETTER
     said = body if not closing or closing in body else f"{body}\n{closing}"

@@ -22,10 +22,11 @@ from supervision.model import (
 )
 from tests import roster
 from tests.flows.changing_scenes import agreed, issued
-from tests.flows.closing_scenes import all_accepted, close_matter
+from tests.flows.closing_scenes import all_accepted, close_matter, send_summary, sign_all
 from tests.flows.instructing_scenes import RESULT, closed
 from tests.flows.test_activities import arranged
 from tests.flows.test_correcting import CORRECTED, asked
+from tests.flows.test_proposal_replies import answered
 from tests.flows.word_files import files_of, has_signed, read
 from tests.world import World
 
@@ -116,3 +117,21 @@ async def test_P7_3_the_hotline_gets_a_report_with_who_signed_it(office_with_pap
     words = await read(office, office.clerk, "办理情况的报告")
     assert "市长热线电话室：" in words
     assert "签发人：常务副县长" in words
+
+
+async def test_P6_1_the_city_gets_a_letter_and_who_proposed_it_a_reply(office_with_papers: World) -> None:
+    office = office_with_papers
+    await answered(office)
+    await send_summary(office, way="函告市直机关并答复代表、委员")
+    await sign_all(office)
+    await office.clerk.taps("登记上报", await office.clerk.card("待报", "函告"))
+    await office.clerk.taps("今天")
+    await office.clerk.taps("取号")
+    letter = (await read(office, office.clerk, "夏政办函〔2026〕1号")).replace("\n", "")
+    assert "夏邑县人民政府办公室关于城区内涝点整治办理情况的函" in letter
+    assert "特此函告。" in letter
+    reply = (await read(office, office.clerk, "夏政办函〔2026〕2号")).replace("\n", "")
+    assert "关于第12号建议的答复" in reply
+    assert "张三代表：" in reply
+    assert "感谢您对政府工作的关心和支持" in reply
+    assert "函告" not in reply
