@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.bulletins.deciding import put_before_leaders
@@ -12,12 +13,16 @@ from storage.queries import objections as queries
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE
 from supervision.bulletins import objections
+from supervision.bulletins.hearing import Stage, stage_of
 from supervision.model import Bulletin, CalendarKey, Channel, Objection, Unit
 
 
 async def is_due(unit: UnitOfWork) -> bool:
     """Whether a line has arrived, a term has passed, or a decision is overdue."""
-    return bool(await _arrived(unit) or await _silent(unit) or await _to_raise(unit))
+    hearings = await queries.in_hand(unit)
+    if not hearings:
+        return False
+    return bool(_silent(unit, hearings) or await _arrived(unit, hearings) or await _to_raise(unit, hearings))
 
 
 async def run(services: Services) -> None:
@@ -25,20 +30,21 @@ async def run(services: Services) -> None:
     async with services.transaction() as unit:
         await note_arrivals(unit)
         by_bulletin: dict[int, list[Objection]] = {}
-        for item in await _silent(unit):
+        hearings = await queries.in_hand(unit)
+        for item in _silent(unit, hearings):
             by_bulletin.setdefault(item.bulletin_id, []).append(item)
         for bulletin_id, items in by_bulletin.items():
             lapsed = [(item, await unit.require(Unit, item.unit_id)) for item in items]
             bulletin = await unit.require(Bulletin, bulletin_id)
             await carry_out(unit, MACHINE, objections.lapse(bulletin, lapsed, unit.now))
-        for item in await _to_raise(unit):
+        for item in await _to_raise(unit, hearings):
             await put_before_leaders(unit, item)
         await unit.commit()
 
 
 async def note_arrivals(unit: UnitOfWork) -> None:
     """Write down which units have their lines by now."""
-    for item, at in await _arrived(unit):
+    for item, at in await _arrived(unit, await queries.in_hand(unit)):
         await _deliver(unit, item, at)
 
 
@@ -49,24 +55,27 @@ async def _deliver(unit: UnitOfWork, item: Objection, at: datetime | None) -> No
     await carry_out(unit, MACHINE, outcome)
 
 
-async def _arrived(unit: UnitOfWork) -> list[tuple[Objection, datetime | None]]:
-    waiting = await queries.undelivered(unit)
+async def _arrived(unit: UnitOfWork, hearings: Sequence[Objection]) -> list[tuple[Objection, datetime | None]]:
+    waiting = [item for item in hearings if item.delivered_at is None]
     found = await queries.arrivals(unit, waiting)
     keyed = ((item, (item.bulletin_id, item.unit_id)) for item in waiting)
     return [(item, found[key]) for item, key in keyed if key in found]
 
 
-async def _silent(unit: UnitOfWork) -> list[Objection]:
-    return objections.due_now(await queries.to_be_phoned(unit), unit.now, unit.county, unit.workdays)
+def _to_be_phoned(hearings: Sequence[Objection]) -> list[Objection]:
+    return [item for item in hearings if item.answered_at is None and item.phoned_at is None and item.phone_at is None]
 
 
-async def _to_raise(unit: UnitOfWork) -> list[Objection]:
-    moments = await _raise_moments(unit)
-    return [item for item, at in moments if at <= unit.now]
+def _silent(unit: UnitOfWork, hearings: Sequence[Objection]) -> list[Objection]:
+    return objections.due_now(_to_be_phoned(hearings), unit.now, unit.county, unit.workdays)
 
 
-async def _raise_moments(unit: UnitOfWork) -> list[tuple[Objection, datetime]]:
-    waiting = await queries.undecided(unit)
+async def _to_raise(unit: UnitOfWork, hearings: Sequence[Objection]) -> list[Objection]:
+    return [item for item, at in await _raise_moments(unit, hearings) if at <= unit.now]
+
+
+async def _raise_moments(unit: UnitOfWork, hearings: Sequence[Objection]) -> list[tuple[Objection, datetime]]:
+    waiting = [item for item in hearings if stage_of(item, unit.now) is Stage.EXPLAINED]
     keys = [objections.raised_key(item) for item in waiting]
     raised = {row.key for row in await unit.find(CalendarKey, key=keys)} if keys else set()
     moments = [(item, objections.raise_moment(item, unit.county, unit.workdays)) for item in waiting]
@@ -75,8 +84,10 @@ async def _raise_moments(unit: UnitOfWork) -> list[tuple[Objection, datetime]]:
 
 async def next_due(unit: UnitOfWork) -> datetime | None:
     """When the next term passes, or the next explanation goes to the leaders."""
-    phone = [objections.phone_moment(item, unit.county, unit.workdays) for item in await queries.to_be_phoned(unit)]
-    up = [at for _, at in await _raise_moments(unit)]
+    hearings = await queries.in_hand(unit)
+    waiting = _to_be_phoned(hearings)
+    phone = [objections.phone_moment(item, unit.county, unit.workdays) for item in waiting]
+    up = [at for _, at in await _raise_moments(unit, hearings)]
     return min((moment for moment in (*phone, *up) if moment > unit.now), default=None)
 
 

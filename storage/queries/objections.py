@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, and_, exists, select
+from sqlalchemy import exists, select
 
 from storage import audit
 from storage.outbox import State
@@ -20,8 +20,8 @@ _objections, _bulletins, _lines = MODELS[Objection], MODELS[Bulletin], MODELS[Bu
 _EDITABLE = (BulletinStatus.DRAFT, BulletinStatus.SENT_BACK)
 
 
-def _in_hand() -> Select[Objection]:
-    """Hearings of units that a bulletin being drafted is to criticise."""
+async def in_hand(unit: UnitOfWork) -> list[Objection]:
+    """The hearings of units that a bulletin being drafted is to criticise; there are none for most of the year."""
     named = exists().where(
         _lines.c.bulletin_id == _objections.c.bulletin_id,
         _lines.c.unit_id == _objections.c.unit_id,
@@ -29,24 +29,8 @@ def _in_hand() -> Select[Objection]:
         _lines.c.selected,
     )
     joined = _bulletins.c.id == _objections.c.bulletin_id
-    return select(_objections).join(_bulletins, joined).where(_bulletins.c.status.in_(_EDITABLE), named)
-
-
-async def to_be_phoned(unit: UnitOfWork) -> list[Objection]:
-    """Hearings without an answer and without a call, of which the Office was not told yet."""
-    silent = and_(_objections.c.answered_at.is_(None), _objections.c.phoned_at.is_(None))
-    return await unit.all(Objection, _in_hand().where(silent, _objections.c.phone_at.is_(None)))
-
-
-async def undecided(unit: UnitOfWork) -> list[Objection]:
-    """Explanations that nobody has decided on."""
-    explained = and_(_objections.c.answered_at.is_not(None), _objections.c.agreed.is_(False))
-    return await unit.all(Objection, _in_hand().where(explained, _objections.c.upheld.is_(None)))
-
-
-async def undelivered(unit: UnitOfWork) -> list[Objection]:
-    """Hearings that have not arrived, as far as is written down."""
-    return await unit.all(Objection, _in_hand().where(_objections.c.delivered_at.is_(None)))
+    statement = select(_objections).join(_bulletins, joined).where(_bulletins.c.status.in_(_EDITABLE), named)
+    return await unit.all(Objection, statement)
 
 
 async def arrivals(unit: UnitOfWork, waiting: Sequence[Objection]) -> dict[tuple[int, int], datetime | None]:
