@@ -38,6 +38,8 @@ _OF_TRACK = (
 )
 _COLUMNS = ("shares", "shares_done", "due", "on_time", "late", "on_time_of_due")
 
+_TRACK_OF = {track.title: key for key, track in TRACKS.items()}
+
 Said = tuple[str, str, str]
 """Where it stands (a scope), which figure it is, and what is written."""
 
@@ -49,10 +51,11 @@ async def said(unit: UnitOfWork, bulletin: Bulletin) -> list[Said]:
     paper = "".join(block.text + block.rest for block in content.body)
     (table,) = content.tables
     names = {one.name_on(bulletin.cut_off): one.id for one in await unit.find(Unit)}
-    return [*_in_words(text), *_in_words(paper), *_in_table(table.rows, names)]
+    return [*in_words(text), *in_words(paper), *in_table(table.rows, names)]
 
 
-def _in_words(text: str) -> Iterator[Said]:
+def in_words(text: str) -> Iterator[Said]:
+    """What sentences say."""
     for pattern in _OVERALL:
         found = pattern.search(text)
         assert found, f"the text does not say {pattern.pattern}:\n{text}"
@@ -69,11 +72,12 @@ def _groups(scope: str, found: re.Match[str]) -> Iterator[Said]:
     yield from ((scope, key, value) for key, value in found.groupdict().items() if value is not None)
 
 
-def _in_table(rows: tuple[tuple[str, ...], ...], names: dict[str, int]) -> Iterator[Said]:
+def in_table(rows: tuple[tuple[str, ...], ...], names: dict[str, int]) -> Iterator[Said]:
+    """What the annex says: a line a unit (or a track, where nobody is named), and the sum."""
     *lines, last = rows
     assert last[1] == "合计"
     for row in lines:
-        yield from _cells(f"unit/{names[row[1]]}", row)
+        yield from _cells(f"unit/{names[row[1]]}" if row[1] in names else f"track/{_TRACK_OF[row[1]]}", row)
     yield from _cells("", last)
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from handlers.bulletins.posting import is_drafting_due, run_drafting
+from handlers.bulletins.posting import is_drafting_due, is_posting_due, run_drafting, run_posting
 from storage.engine import Database
 from supervision.model import Bulletin
 from tests.life.beginning import begin
@@ -54,7 +54,9 @@ async def drafts(life: Life, folder: Path, end: date) -> AsyncIterator[list[Bull
         if life.workdays.is_workday(day):
             await life.live_until(datetime.combine(day, time(8, 30), tzinfo=ZONE))
             async with life.database.read(life.setting) as unit:
-                due = await is_drafting_due(unit)
+                due, to_post = await is_drafting_due(unit), await is_posting_due(unit)
+            if to_post:
+                await run_posting(services)
             if due:
                 await run_drafting(services)
                 async with life.database.read(life.setting) as unit:
