@@ -12,6 +12,7 @@ from handlers.bulletins.matter_count import tasks_of
 from handlers.bulletins.monthly import things_of
 from handlers.conversation.listing import page_of
 from handlers.conversation.setting import template_setting
+from handlers.documents.freezing import document_of
 from messages.render import render
 from messages.splitting import plain
 from messages.views.bulletins import BulletinView, CandidateLine, CandidatesView
@@ -21,11 +22,19 @@ from supervision.bulletins import making
 from supervision.bulletins.appraisal import check
 from supervision.bulletins.hearing import stage_of
 from supervision.bulletins.making import EDITABLE, criticised
+from supervision.bulletins.paper import KIND_OF
 from supervision.calendars.periods import title_of
 from supervision.figures.counting import YEAR, InconsistentError, row_of
 from supervision.model import Bulletin, BulletinKind, BulletinLine, Group, Matter, Objection, Standing, Unit
 from supervision.notices.base import kind_of
-from supervision.notices.bulletins import BulletinCard, BulletinText, CandidatesCard, NamedUnit, ThingLine
+from supervision.notices.bulletins import (
+    BulletinCard,
+    BulletinText,
+    CandidatesCard,
+    NamedUnit,
+    ThingLine,
+    bulletin_subject,
+)
 from supervision.refusals import NotFound
 from supervision.roles import Permission
 
@@ -58,7 +67,16 @@ async def bulletin_card(unit: UnitOfWork, notice: BulletinCard, viewer: Actor) -
         faulty=faulty,
         groups=tuple(group.title for group in await unit.find(Group, active=True)),
         kind=bulletin.kind,
+        paper_id=await _paper_id(unit, bulletin),
     )
+
+
+async def _paper_id(unit: UnitOfWork, bulletin: Bulletin) -> int:
+    """The bulletin as it was signed, as a file; 0 before."""
+    if bulletin.document_id is None:
+        return 0
+    document = await document_of(unit, KIND_OF[unit.county.bulletin_form], bulletin_subject(bulletin.id))
+    return document.id if document else 0
 
 
 def holds(bulletin: Bulletin, lines: Iterable[BulletinLine]) -> bool:

@@ -17,6 +17,7 @@ from messages.presses.bulletins import (
     WordNextSteps,
 )
 from messages.presses.changing import CorrectBulletin
+from messages.presses.documents import ShowDocument
 from messages.presses.publishing import ShowHearing
 from messages.presses.superiors import ShowApartUnits
 from messages.views.bulletins import BulletinView, CandidatesView, ObjectionView
@@ -39,7 +40,8 @@ def bulletin_card(view: BulletinView) -> Keyboard:
     ]
     if not view.may_edit:
         is_wrong = [button("更正通报", CorrectBulletin(it))] if view.posted_at and view.named else []
-        return rows([preview, *is_wrong], apart(view))
+        paper = [button("Word文件", ShowDocument(view.paper_id, "docx"))] if view.paper_id else []
+        return rows([preview, *paper], is_wrong, apart(view))
     return rows(
         *([item] for item in candidates),
         [button("修改下一步要求", WordNextSteps(it))],

@@ -29,7 +29,10 @@ class CandidateLine:
 
 @dataclass(frozen=True, slots=True)
 class BulletinView:
-    """A bulletin for the Office. `may_edit`: it can be edited now, and by this viewer. `faulty`: it does not add up."""
+    """A bulletin for the Office. `may_edit`: it can be edited now, and by this viewer. `faulty`: it does not add up.
+
+    `paper_id` is the paper that was signed.
+    """
 
     bulletin_id: int
     period: str
@@ -48,6 +51,7 @@ class BulletinView:
     groups: tuple[str, ...] = ()
     kind: str = BulletinKind.QUARTERLY
     faulty: bool = False
+    paper_id: int = 0
 
     @property
     def named(self) -> tuple[CandidateLine, ...]:

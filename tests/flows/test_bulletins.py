@@ -8,7 +8,7 @@ from handlers.changing.effects import withdraw_issued
 from handlers.conversation.actors import actor_of
 from storage.outbox import State
 from storage.tables import outbox
-from supervision.model import Bulletin, BulletinLine, BulletinStatus, Group
+from supervision.model import Bulletin, BulletinLine, BulletinStatus, Document, Group
 from tests.flows.quarter import DRAFTED, arranged_quarter, bind_group, first_quarter, ticked
 from tests.world import World
 
@@ -98,6 +98,7 @@ async def test_counting_what_was_withdrawn_after_the_signatures_is_held_and_the_
     assert not [m for m in await office.head.messages(group) if "通报" in m.text]
     async with office.transaction() as unit:
         held = await unit.require(Bulletin, 1)
+        assert all(paper.void_at for paper in await unit.find(Document))
     assert (held.status, held.post_at, held.number) == (BulletinStatus.SENT_BACK, None, "夏邑政务督查　2026年第1期")
 
 

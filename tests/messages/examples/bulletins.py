@@ -214,6 +214,7 @@ EXAMPLES = (
             number=NUMBER,
             post_at=moment(4, 24, 9),
             posted_at=moment(4, 24, 9),
+            paper_id=7,
         ),
     ),
     (
