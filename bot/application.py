@@ -18,6 +18,7 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
 from bot.answers import TapAnswers
+from bot.archiving import Archiving
 from bot.certificates import trusted
 from bot.clock import Clock, ClockFollower, monotonic
 from bot.converting import Converting
@@ -89,6 +90,7 @@ class Running:
         delivery: Delivery,
         fetching: Fetching,
         converting: Converting,
+        archiving: Archiving,
         timers: Timers,
     ) -> None:
         self.services = services
@@ -96,6 +98,7 @@ class Running:
         self.delivery = delivery
         self.fetching = fetching
         self.converting = converting
+        self.archiving = archiving
         self.timers = timers
         self.tasks: list[asyncio.Task[None]] = []
 
@@ -109,6 +112,7 @@ class Running:
             await self.timers.run_all()
             await self.inbox.wait_idle()
             await self.fetching.drain()
+            await self.archiving.drain()
             await self.converting.drain()
             await self.delivery.drain()
             async with self.services.database.read(self.services.setting) as unit:
@@ -143,6 +147,7 @@ async def running(settings: Settings, clock: Clock, *, intake: bool = True) -> A
             asyncio.create_task(parts.delivery.run(), name=DELIVERY),
             asyncio.create_task(parts.fetching.run(), name="fetching"),
             asyncio.create_task(parts.converting.run(), name="converting"),
+            asyncio.create_task(parts.archiving.run(), name="archiving"),
         ]
         parts.timers.start()
         if intake:
@@ -235,6 +240,7 @@ def _assemble(
         delivery=delivery,
         fetching=fetching,
         converting=converting,
+        archiving=Archiving(services, settings.letterheads),
         timers=Timers(services),
     )
     return parts, application

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from bot import (
+    archive_command,
     audit_command,
     backup_command,
     doctor,
@@ -95,6 +96,16 @@ def backup(
 ) -> None:
     """备份数据库和佐证材料到一个文件；机器人可以照常运行。"""
     raise typer.Exit(asyncio.run(backup_command.backup(_load(config), file, typer.echo)))
+
+
+@app.command()
+def archive(
+    year: Annotated[int, typer.Argument(help="哪一年", min=2000, max=2100)],
+    folder: Annotated[Path, typer.Argument(help="写到哪个目录，不覆盖已有文件")],
+    config: ConfigPath = None,
+) -> None:
+    """把全年办结的督查事项逐件立卷，打包导出；不限大小，机器人可以照常运行。"""
+    raise typer.Exit(asyncio.run(archive_command.archive(_load(config), year, folder, typer.echo)))
 
 
 @app.command()

@@ -107,7 +107,8 @@ class DocumentFiles:
         else:
             maker = self.services.catalogue.files[form]
             ending, is_photo = maker.ending, maker.is_photo
-            digest = await self._other(unit, document, form)
+            packed = maker.kept
+            digest = await packed(unit, document) if packed else await self._other(unit, document, form)
         if not digest or not (self.services.files / digest).is_file():
             raise FileLostError(f"{form} of document {document.id}")
         return Ready(digest, f"{document.file_name}.{ending}", is_photo)
@@ -115,12 +116,7 @@ class DocumentFiles:
     async def write_down(self, unit: UnitOfWork) -> None:
         """Write down what was made for the first time, with the message that it goes out in."""
         for made in tuple(self._unwritten.values()):
-            document = await unit.require(Document, made.document_id)
-            if not document.sha256:
-                own = "" if made.why else made.own
-                await unit.save(replace(document, sha256=made.sha256, size=made.size, own_letterhead=own))
-                await audit.record(unit, MACHINE, _facts(made))
-                await outbox.tell(unit, await _faulty(unit, made))
+            await note_made(unit, made)
 
             async def forget(document_id: int = made.document_id) -> None:
                 self._unwritten.pop(document_id, None)
@@ -131,7 +127,7 @@ class DocumentFiles:
         async with self._one_at_a_time:
             made = self._unwritten.get(document.id)
             if made is None:
-                made = await asyncio.to_thread(_make, document, self.letterheads, self.services.files)
+                made = await asyncio.to_thread(make_word, document, self.letterheads, self.services.files)
                 self._unwritten[document.id] = made
         return made.sha256
 
@@ -146,7 +142,17 @@ class DocumentFiles:
         return known
 
 
-def _make(document: Document, folder: Path, files: Path) -> Made:
+async def note_made(unit: UnitOfWork, made: Made) -> None:
+    """Write down what was made of a document; nothing if it was written down before."""
+    document = await unit.require(Document, made.document_id)
+    if not document.sha256:
+        own = "" if made.why else made.own
+        await unit.save(replace(document, sha256=made.sha256, size=made.size, own_letterhead=own))
+        await audit.record(unit, MACHINE, _facts(made))
+        await outbox.tell(unit, await _faulty(unit, made))
+
+
+def make_word(document: Document, folder: Path, files: Path) -> Made:
     """Fill the letterhead: the office's own if it has one that can be filled, else ours."""
     from messages.papers import letterheads  # noqa: PLC0415 - slow, and not needed to start
     from messages.papers.rendering import render  # noqa: PLC0415

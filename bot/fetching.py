@@ -143,6 +143,14 @@ def keep(folder: Path, content: bytes) -> str:
     return digest
 
 
+def keep_file(folder: Path, partial: Path) -> str:
+    """Put a file that was written in the folder under its own hash; returns the hash."""
+    with partial.open("rb") as content:
+        digest = hashlib.file_digest(content, "sha256").hexdigest()
+    partial.replace(folder / digest)
+    return digest
+
+
 async def _save(unit: UnitOfWork, outcome: StoredFile) -> None:
     """Note the result on the row as it is now: meanwhile it may have been placed with a report."""
     current = await unit.require(StoredFile, outcome.id)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 KIND: Mapping[str, str] = {
     "paper_card": "通知单",
     "paper_file": "公文文件",
+    "archive_card": "全年案卷",
+    "archive_file": "全年案卷文件",
     "letterhead_faulty": "公文模板提示",
     "step_card": "呈批件",
     "signing_list_card": "呈签清单",
@@ -112,6 +114,8 @@ KIND: Mapping[str, str] = {
     "leave_over": "销假提示",
     "calendar_file": "放假安排读取提示",
     "calendar_list": "工作日历",
+    "number_registers": "文号登记",
+    "number_list": "文号登记",
     "ledger_file": "督查台账文件",
     "ledger_reading": "台账读取提示",
     "ledger_preview_card": "存量台账核对",

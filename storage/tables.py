@@ -119,6 +119,7 @@ MODELS: Mapping[type, Table] = {
     model.AssignmentMeeting: _table(model.AssignmentMeeting, "assignment_meetings", ["id"]),
     model.ProposalReply: _table(model.ProposalReply, "proposal_replies", ["id"], index=["matter_id"]),
     model.CaseFile: _table(model.CaseFile, "case_files", ["id"], index=["year"]),
+    model.YearArchive: _table(model.YearArchive, "year_archives", ["id"], index=["status"]),
     model.HotlineOrder: _table(model.HotlineOrder, "hotline_orders", ["matter_id"], index=["order_number"]),
     model.Change: _table(model.Change, "changes", ["id"], index=["matter_id"]),
     model.ReviewRequest: _table(model.ReviewRequest, "review_requests", ["id"], index=["bulletin_id"]),

@@ -50,18 +50,23 @@ FollowUp = Callable[[Services, StoredFile], Awaitable[None]]
 """Goes on with a file once it is on disk (or was refused), in a transaction of its own."""
 
 
+async def nothing_loaded(unit: UnitOfWork, document: Document) -> Any:
+    """What a file that is kept already is made of."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileMaker:
     """A file of a document besides Word and PDF: a chart, a workbook, the whole case file.
 
     `load` reads what it is made of, while the message is planned; `make` makes the bytes, in a thread. The same values
-    make the same bytes.
+    make the same bytes. What is too large for that was made by somebody else before: `kept` gives its hash.
     """
 
     ending: str
-    load: Callable[[UnitOfWork, Document], Awaitable[Any]]
-    make: Callable[[Any], bytes]
+    load: Callable[[UnitOfWork, Document], Awaitable[Any]] = nothing_loaded
+    make: Callable[[Any], bytes] = bytes
     is_photo: bool = False
+    kept: Callable[[UnitOfWork, Document], Awaitable[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from handlers.archiving.asking import ask_year
 from handlers.conversation.answering import picked, tapped, typed
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
@@ -33,6 +34,7 @@ from supervision.roles import OFFICE, Permission
 from supervision.subjects import Subject
 
 FILE = Choice("file", "归档")
+PROPOSALS, WHOLE_YEAR = Choice("proposals", "建议提案立卷"), Choice("year", "全年案卷")
 PER_PAGE = 8
 LONGEST_PAGES = 2000
 MOST_DIGITS = 4
@@ -143,15 +145,26 @@ async def on_archive(turn: Turn) -> None:
         if not words.isdecimal() or not FIRST_YEAR <= int(words) <= LAST_YEAR:
             raise NotFound("casefile", turn.heard.args)
         year = int(words)
+    await open_flow(turn, FLOW, "casefile.what", {"year": year}, wanted="archive")
+
+
+async def _show_what(unit: UnitOfWork, draft: Draft) -> Ask:
+    return Ask(choices=(PROPOSALS, WHOLE_YEAR), per_row=1)
+
+
+async def _take_what(turn: Turn, draft: Draft, said: Said) -> Next:
+    unit, year = turn.unit, int(str(draft.answers["year"]))
+    if picked(said, (PROPOSALS, WHOLE_YEAR), "casefile") == WHOLE_YEAR.value:
+        await ask_year(unit, turn.actor, year)
+        return END
     tracks = list(dict.fromkeys(item.track for item in await waiting(unit, year)))
     if not tracks:
         volumes = [(item.id, item.number, len(item.matter_ids)) for item in await queries.volumes(unit, year)]
         await outbox.tell(unit, [NothingToFile(year=year, volumes=tuple(volumes), open=await _open(unit, year))])
-        return
+        return END
     if len(tracks) > 1:
-        await open_flow(turn, FLOW, "casefile.track", {"year": year}, wanted="archive")
-        return
-    await open_flow(turn, FLOW, "casefile.entries", {"year": year, "track": tracks[0], "page": 0}, wanted="archive")
+        return Next("casefile.track")
+    return Next("casefile.entries", {"track": tracks[0], "page": 0})
 
 
 async def _open(unit: UnitOfWork, year: int, track: str = "") -> int:
@@ -237,6 +250,7 @@ FLOW = Flow(
     "casefile",
     CasefilePrompt,
     {
+        "casefile.what": Question(_show_what, _take_what),
         "casefile.track": Question(_show_track, _take_track),
         "casefile.entries": Question(_show_entries, _take_entries),
     },

@@ -114,5 +114,5 @@ async def papers_by_matter(unit: UnitOfWork, matter_ids: Collection[int]) -> dic
 
 
 async def volumes(unit: UnitOfWork, year: int) -> list[CaseFile]:
-    """The volumes of a year, in their order."""
-    return sorted(await unit.find(CaseFile, year=year), key=lambda file: file.id)
+    """The volumes of a year's proposals, in their order."""
+    return sorted(await unit.find(CaseFile, year=year, track=list(PROPOSAL_TRACKS)), key=lambda file: file.id)

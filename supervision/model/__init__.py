@@ -20,6 +20,11 @@ from supervision.model.approvals import (
     SigningStep,
     StepStatus,
 )
+from supervision.model.archives import (
+    ArchivePart,
+    ArchiveStatus,
+    YearArchive,
+)
 from supervision.model.batches import (
     Batch,
     BatchItem,
@@ -176,6 +181,8 @@ __all__ = [
     "ActivityStatus",
     "Amendment",
     "AnswerVerdict",
+    "ArchivePart",
+    "ArchiveStatus",
     "Assignment",
     "AssignmentMeeting",
     "AssignmentStatus",
@@ -287,4 +294,5 @@ __all__ = [
     "UnitKind",
     "Urgency",
     "WeakPoint",
+    "YearArchive",
 ]

@@ -115,7 +115,7 @@ class CaseEntry:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """案卷 of a track and year (P6.3), closed once all is in it."""
+    """案卷: a year's proposals of a track (P6.3), or another matter by itself; closed once all is in it."""
 
     id: int
     year: int
@@ -125,6 +125,3 @@ class CaseFile:
     closed_by: int | None = None
     closed_at: datetime | None = None
     entries: tuple[CaseEntry, ...] = ()
-    document_id: int | None = None
-    zip_sha256: str = ""
-    zip_size: int = 0

@@ -117,11 +117,15 @@ class SecondReply(Notice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NothingToFile(Answer):
-    """立卷归档 of a year: nothing that is done is still to be filed. `volumes` are those that were filed."""
+    """立卷归档 of a year: nothing that is done is still to be filed. `volumes` are those that were filed.
+
+    `whole_year`: of all that the year ended nothing, so that there is nothing to pack.
+    """
 
     year: int
     volumes: tuple[tuple[int, str, int], ...] = ()
     open: int = 0
+    whole_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -264,6 +264,7 @@ class Year:
         clerk = self.office.clerk
         for label in ("市级建议提案", "县级建议提案"):
             await clerk.says("/archive 2026")
+            await clerk.taps("建议提案立卷")
             if label == "市级建议提案":
                 await clerk.taps(label)
             await clerk.taps("归档")

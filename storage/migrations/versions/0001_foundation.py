@@ -206,9 +206,6 @@ def upgrade() -> None:
         sa.Column("closed_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("entries", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("document_id", sa.BigInteger(), autoincrement=False, nullable=True),
-        sa.Column("zip_sha256", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("zip_size", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_files")),
     )
     op.create_index(op.f("ix_case_files_year"), "case_files", ["year"], unique=False)
@@ -1131,10 +1128,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
         sa.UniqueConstraint("name", name=op.f("uq_units_name")),
     )
+    op.create_table(
+        "year_archives",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("year", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("asked_by", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), autoincrement=False, nullable=False),
+        sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("document_id", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
+        sa.Column("matters", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("carried_over", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("missing", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("parts", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_year_archives")),
+    )
+    op.create_index(op.f("ix_year_archives_status"), "year_archives", ["status"], unique=False)
 
 
 def downgrade() -> None:
     """Drop the tables."""
+    op.drop_index(op.f("ix_year_archives_status"), table_name="year_archives")
+    op.drop_table("year_archives")
     op.drop_table("units")
     op.drop_index(op.f("ix_transfers_matter_id"), table_name="transfers")
     op.drop_table("transfers")

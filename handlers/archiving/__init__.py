@@ -1,0 +1,1 @@
+"""全年案卷: asked for, gathered, sent."""

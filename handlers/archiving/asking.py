@@ -1,0 +1,103 @@
+"""/archive, 全年案卷: asked for, followed on its card, sent when it is packed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from handlers.archiving.gathering import year_of
+from handlers.conversation.carrying import carry_out
+from handlers.conversation.catalogue import FileMaker
+from messages.views.archiving import ArchiveView
+from storage import outbox
+from storage.queries import archiving as queries
+from storage.unit_of_work import UnitOfWork
+from supervision.actors import MACHINE, Actor
+from supervision.archiving import years
+from supervision.archiving.years import Year
+from supervision.model import ArchivePart, Document, YearArchive
+from supervision.notices.archiving import ArchiveCard, ArchiveFile
+from supervision.notices.base import to_person
+from supervision.notices.proposals import NothingToFile
+from supervision.roles import OFFICE
+
+MOST_PARTS = 16
+
+
+async def ask_year(unit: UnitOfWork, actor: Actor, year: int) -> None:
+    """Have a year packed. Raises as `years.ask`."""
+    found = await year_of(unit, year)
+    if not found.closed:
+        await outbox.tell(unit, [NothingToFile(year=year, open=len(found.carried_over), whole_year=True)])
+        return
+    others = await unit.find(YearArchive, year=year)
+    archive = YearArchive(await unit.new_id("archive"), year, actor.person_id, unit.now)
+    post = actor.post_in(*OFFICE)
+    await carry_out(unit, actor, years.ask(archive, actor, others), post_id=post.id if post else None)
+
+
+async def wanted(unit: UnitOfWork) -> list[YearArchive]:
+    """The years that are to be packed, the first asked for first."""
+    return await queries.wanted(unit)
+
+
+async def note_made(
+    unit: UnitOfWork,
+    archive: YearArchive,
+    parts: Sequence[ArchivePart],
+    catalogue: Document,
+    *,
+    missing: int,
+    year: Year,
+) -> None:
+    """Say on the card what was packed, and send what can be sent to whoever asked."""
+    outcome = years.made(archive, parts, unit.now, document_id=catalogue.id, missing=missing, year=year)
+    await carry_out(unit, MACHINE, outcome)
+    await outbox.tell(
+        unit,
+        [
+            ArchiveFile(
+                to=to_person(archive.asked_by),
+                archive_id=archive.id,
+                document_id=catalogue.id,
+                year=archive.year,
+                form=_form(number),
+                matters=part.matters,
+                title=part.title,
+                number=number,
+                of=len(parts),
+            )
+            for number, part in enumerate(parts, 1)
+            if part.sha256
+        ],
+    )
+
+
+async def note_failed(unit: UnitOfWork, archive: YearArchive) -> None:
+    """Say on the card that it could not be packed."""
+    await carry_out(unit, MACHINE, years.failed(archive))
+
+
+async def archive_view(unit: UnitOfWork, notice: ArchiveCard, viewer: Actor) -> ArchiveView:
+    """The card, as it stands."""
+    archive = await unit.require(YearArchive, notice.archive_id)
+    return ArchiveView(archive)
+
+
+def _form(number: int) -> str:
+    return "zip" if number == 1 else f"zip_{number}"
+
+
+async def _packed(unit: UnitOfWork, document: Document, *, number: int) -> str:
+    """The hash of a packed file: of the newest packing that this catalogue is of."""
+    made = await unit.find(YearArchive, document_id=document.id)
+    parts = max(made, key=lambda item: item.id).parts if made else ()
+    return parts[number - 1].sha256 if number <= len(parts) else ""
+
+
+FILES = {
+    _form(number): FileMaker("zip" if number == 1 else f"{number}.zip", kept=partial(_packed, number=number))
+    for number in range(1, MOST_PARTS + 1)
+}
+
+VIEWS = {"archive_card": archive_view}

@@ -1,0 +1,1 @@
+"""全年案卷: what a year leaves behind (archive)."""

@@ -1,0 +1,173 @@
+"""全年案卷: /archive makes the year's case files, one a closed matter, in an archive that a stranger can read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+from dataclasses import replace
+
+from sandbox.client import Message
+from storage import audit
+from supervision.actors import MACHINE
+from supervision.model import (
+    CaseFile,
+    Document,
+    DocumentKind,
+    FileStatus,
+    Matter,
+    MatterStatus,
+    Referral,
+    StoredFile,
+    YearArchive,
+)
+from supervision.notices.rectifying import referral_subject
+from supervision.outcome import Fact
+from tests.builders import issued_matter
+from tests.flows.papers import PHOTO, paper, with_paper
+from tests.papers.word import read
+from tests.world import Someone, World
+
+ROOT = "2026年督查案卷"
+CASE = f"{ROOT}/001 2026-1 城区内涝点整治"
+
+
+async def close(office: World, matter_id: int = 1) -> None:
+    """The matter is closed now."""
+    async with office.transaction() as unit:
+        matter = await unit.require(Matter, matter_id)
+        await unit.save(replace(matter, status=MatterStatus.CLOSED, closed_at=unit.now))
+        await unit.commit()
+
+
+async def packs(someone: Someone) -> Message:
+    """Ask for the year; returns the card as it stands in the end."""
+    await someone.says("/archive 2026")
+    await someone.taps("全年案卷")
+    return await someone.card("2026年督查案卷", "整理")
+
+
+async def packed(office: World, part: int = 0) -> dict[str, bytes]:
+    """What lies in the newest archive, by path."""
+    assert office.parts is not None
+    async with office.transaction() as unit:
+        newest = max(await unit.find(YearArchive), key=lambda item: item.id)
+    content = (office.parts.services.files / newest.parts[part].sha256).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+async def reported(office: World) -> None:
+    """住建局 and 水利局 have the paper; 水利局 reported with a photo, and the matter is closed."""
+    await with_paper(office)
+    await office.water.sends(
+        "清淤<前后>.jpg", PHOTO, caption="北城河清淤已完成1.2公里。", reply_to=await paper(office.water)
+    )
+    await close(office)
+
+
+async def test_the_years_case_files_are_an_archive_that_proves_itself(office: World) -> None:
+    await reported(office)
+    async with office.transaction() as unit:
+        await issued_matter(unit)
+        await unit.commit()
+    card = await packs(office.clerk)
+    assert "整理完成：办结1件，结转下年1件" in card.text
+    await office.clerk.sees("办结事项1件", "索引.html")
+    files = await packed(office)
+    sums = dict(reversed(line.split("  ", 1)) for line in files[f"{ROOT}/SHA256SUMS"].decode().splitlines())
+    found = {name.removeprefix(f"{ROOT}/"): hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    del found["SHA256SUMS"]
+    assert sums == found
+    assert {f"{ROOT}/索引.html", f"{ROOT}/目录.docx", f"{ROOT}/说明.txt", f"{CASE}/案卷.docx"} <= files.keys()
+    assert files[f"{CASE}/佐证/01 清淤前后.jpg"] == PHOTO
+    index = files[f"{ROOT}/索引.html"].decode()
+    assert "<script" not in index
+    assert "城区内涝点整治" in index
+    assert "结转下年" in index
+    page = files[f"{CASE}/案卷.html"].decode()
+    said = read(files[f"{CASE}/案卷.docx"]).text
+    for words in ("案卷号", "签收", "报送反馈", "夏政督〔2026〕1号", "北城河清淤已完成1.2公里。"):
+        assert words in page, words
+        assert words in said, words
+    assert hashlib.sha256(PHOTO).hexdigest() in said
+    shown = re.sub(r"<[^>]*>|案卷\.html|\.docx|\.jpg", "", page.partition("<body>")[2])
+    assert not re.search(r"[a-z]+\.[a-z_]{4,}", shown), "no name of an event"
+
+
+async def test_the_same_year_is_the_same_archive_and_what_comes_later_a_second_volume(office: World) -> None:
+    await reported(office)
+    await packs(office.clerk)
+    await packs(office.clerk)
+    async with office.transaction() as unit:
+        first, again = await unit.find(YearArchive)
+        assert first.parts[0].sha256 == again.parts[0].sha256
+        assert [item.number for item in await unit.find(CaseFile)] == ["2026-1"]
+    await office.advance("3月3日 10:00")
+    async with office.transaction() as unit:
+        fact = Fact("proposal.opinion_heard", referral_subject(1), {})
+        await audit.record(unit, MACHINE, [fact, replace(fact, subject=replace(fact.subject, kind="matter"))])
+        await unit.commit()
+    await packs(office.clerk)
+    async with office.transaction() as unit:
+        assert [item.number for item in await unit.find(CaseFile)] == ["2026-1", "2026-1-2"]
+        assert len(await unit.find(Document, kind=DocumentKind.CASE_FILE)) == 2
+
+
+async def test_a_file_that_is_gone_is_listed_as_missing(office: World) -> None:
+    await reported(office)
+    assert office.parts is not None
+    async with office.transaction() as unit:
+        (photo,) = await unit.find(StoredFile, status=FileStatus.STORED)
+    (office.parts.services.files / photo.sha256).unlink()
+    card = await packs(office.clerk)
+    assert "缺失文件1个" in card.text
+    files = await packed(office)
+    assert not [name for name in files if "佐证" in name]
+    assert "缺失" in files[f"{CASE}/案卷.html"].decode()
+    assert photo.sha256 in files[f"{CASE}/案卷.html"].decode()
+    assert "缺失文件" in files[f"{ROOT}/索引.html"].decode()
+
+
+async def test_a_referral_stays_out_of_the_archive(office: World) -> None:
+    await reported(office)
+    async with office.transaction() as unit:
+        (matter,) = await unit.find(Matter)
+        water = 5
+        await unit.save(Referral(1, water, matter.id, 1, "拒不整改，情节严重", 1, unit.now))
+        await audit.record(unit, MACHINE, [Fact("referral.proposed", referral_subject(1), {"words": "拒不整改"})])
+        await unit.commit()
+    await packs(office.clerk)
+    for name, content in (await packed(office)).items():
+        if name.endswith(".html"):
+            assert "拒不整改" not in content.decode()
+            assert "提请移送" not in content.decode()
+
+
+async def test_a_year_that_is_too_large_goes_out_by_track(office: World) -> None:
+    await reported(office)
+    async with office.transaction() as unit:
+        matter, _ = await issued_matter(unit, track="document")
+        await unit.commit()
+    await close(office, matter.id)
+    assert office.parts is not None
+    office.parts.archiving.largest = 30_000
+    await packs(office.clerk)
+    async with office.transaction() as unit:
+        (made,) = await unit.find(YearArchive)
+    assert [part.title for part in made.parts] == ["市政府及其办公室公文", "县长批示件"]
+    await office.clerk.sees("市政府及其办公室公文（1/2）")
+    await office.clerk.sees("县长批示件（2/2）")
+    office.parts.archiving.largest = 10
+    card = await packs(office.clerk)
+    assert "ducha archive 2026" in card.text
+
+
+async def test_only_the_office_packs_a_year_and_an_empty_one_is_none(office: World) -> None:
+    await office.clerk.says("/archive 2026")
+    await office.clerk.taps("全年案卷")
+    await office.clerk.sees("没有办结的督查事项")
+    await office.water.says("/archive 2026")
+    await office.water.sees("没有此项权限")
