@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FLOW: Mapping[str, str] = {
-    "bulletin": "修改下一步要求",
+    "bulletin": "修改通报",
     "objection": "说明情况",
     "phoning": "登记电话核对",
     "deciding_objection": "研究单位说明",
@@ -41,6 +41,7 @@ FLOW: Mapping[str, str] = {
     "referral": "移送建议",
     "letter_up": "商请反馈函",
     "calendar": "工作日历",
+    "void_number": "作废文号",
     "activity": "督查方案",
     "finding": "记录督查情况",
     "conclusion": "督查结论",

@@ -30,6 +30,9 @@ ACTIVITY: Mapping[str, str] = {
     ActivityKind.SITE_VISIT: "实地查看",
     ActivityKind.SPECIAL: "专项督办",
 }
+NUMBER_VOID: Mapping[str, str] = {"withdrawn": "文件已撤回", "denied": "领导不予追认，文件已撤回"}
+"""Why a number is void by itself, by the stable word; else the Office's own words are shown."""
+
 ACTIVITY_STATUS: Mapping[str, str] = {
     ActivityStatus.DRAFT: "起草中",
     ActivityStatus.IN_APPROVAL: "审签中",
@@ -125,6 +128,7 @@ FILE_FORM: Mapping[str, str] = {"docx": "Word文件", "pdf": "PDF文件", "png":
 WORK_LABELS: Mapping[str, Mapping[str, str]] = {
     "ACTIVITY": ACTIVITY,
     "ACTIVITY_STATUS": ACTIVITY_STATUS,
+    "NUMBER_VOID": NUMBER_VOID,
     "ANSWER": ANSWER,
     "BULLETIN_KIND": BULLETIN_KIND,
     "CHANGE": CHANGE,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage.tables import MODELS, counters
 from storage.unit_of_work import UnitOfWork, insert_into
 from supervision.ledger.records import NumberRecord
-from supervision.model import Matter, Paper
+from supervision.model import Matter, NumberTaken, Paper
 from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key
 
 
@@ -44,3 +45,36 @@ async def numbers_in_use(unit: UnitOfWork) -> frozenset[str]:
     """All registration numbers and document numbers."""
     columns = (MODELS[Matter].c.registration_number, MODELS[Paper].c.document_number)
     return frozenset([str(row[0]) for column in columns for row in await unit.connection.execute(select(column))])
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a register of a year has come: its first and last number here, how many were drawn, how many are void."""
+
+    first: int
+    last: int
+    drawn: int
+    void: int
+
+
+_taken = MODELS[NumberTaken]
+
+
+async def extent_of(unit: UnitOfWork, key: RegisterKey, year: int) -> Extent | None:
+    """The extent of a register in a year; none if no number was drawn."""
+    columns = (func.min(_taken.c.n), func.max(_taken.c.n), func.count(), func.count(_taken.c.void_at))
+    statement = select(*columns).where(_taken.c.register == key.value, _taken.c.year == year)
+    first, last, drawn, void = (await unit.connection.execute(statement)).one()
+    return Extent(int(first), int(last), int(drawn), int(void)) if drawn else None
+
+
+async def numbers_of_page(unit: UnitOfWork, register: str, year: int, *, start: int, size: int) -> list[NumberTaken]:
+    """Some numbers of a register, the newest first."""
+    statement = (
+        select(_taken)
+        .where(_taken.c.register == register, _taken.c.year == year)
+        .order_by(_taken.c.n.desc())
+        .offset(start)
+        .limit(size)
+    )
+    return await unit.all(NumberTaken, statement)

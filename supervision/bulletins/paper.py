@@ -105,6 +105,6 @@ def content(bulletin: Bulletin, text: str, tables: Sequence[Table], county: Coun
         tables=tuple(tables),
         attachment_names=named,
         copy_to=county.copy_to,
-        compiler=county.compiler,
+        compiler=county.compiler if is_briefing else "",
         draft=not bulletin.number,
     )

@@ -122,7 +122,7 @@ def _form_of(register: Register, county: County) -> re.Pattern[str]:
     names, seen, parts = _names(register, county), set[str](), []
     for literal, name, _, _ in string.Formatter().parse(template_of(register, county)):
         parts.append(re.escape(as_typed(literal)))
-        if name in _READ:
+        if name is not None and name in _READ:
             parts.append(f"(?P={name})" if name in seen else f"(?P<{name}>{_READ[name]})")
             seen.add(name)
         elif name is not None:

@@ -189,14 +189,6 @@ class TestMistakes:
             ('[bulletins]\nsteps = ["mayor", "director"]', "bulletins.steps"),
             ('[digests]\nleader_roles = ["liaison"]', "digests.leader_roles"),
             ('[papers]\nmark_office = "{office}文件"', "papers.mark_office"),
-            ('[papers]\nmark_office = "{government_name}督查室文件"', "papers.mark_office"),
-            ('[papers]\nprint_office = "夏邑县人民政府督查室"', "papers.print_office"),
-            ('[place]\noffice_name = "夏邑县人民政府督查室"', "place.office_name"),
-            ('[papers]\ncode_office = "夏政督"', "numbers.templates.office"),
-            (
-                '[numbers.templates]\nletter = "{county}〔{year}〕{n}号"\nurging = "{county}〔{year}〕{n}号"',
-                "numbers.templates.urging",
-            ),
         ],
     )
     def test_contradictions_are_named_with_their_path(self, write: Write, text: str, key: str) -> None:

@@ -77,7 +77,7 @@ def test_the_paper_has_the_signed_text_and_the_rest_around_it(form: BulletinForm
     ]
     assert made.attachment_names == (TITLE,)
     assert "县委各部门" in made.copy_to
-    assert made.compiler == "夏邑县人民政府督查室"
+    assert made.compiler == ("夏邑县人民政府督查室" if form is BulletinForm.BRIEFING else "")
     assert content(replace(BULLETIN, number=""), TEXT, (), COUNTY, None).draft
 
 
