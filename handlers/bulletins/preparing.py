@@ -55,9 +55,10 @@ async def tick(unit: UnitOfWork, actor: Actor, press: TickLine) -> BulletinNoted
 
 
 async def evidence(unit: UnitOfWork, actor: Actor, press: ShowEvidence) -> LineEvidence:
-    """The reports behind a line: for the Office, and for a unit its own once it was asked."""
+    """The reports behind a line: for the Office; once a unit was asked, for it and for who may decide on its words."""
     bulletin, line = await _line(unit, press.bulletin, press.unit, press.side)
-    asked = press.unit in await objections_of(unit, bulletin.id) and actor.post_of_unit(press.unit) is not None
+    concerned = actor.post_of_unit(press.unit) is not None or actor.may(Permission.OBJECTION_DECIDE)
+    asked = concerned and press.unit in await objections_of(unit, bulletin.id)
     if not (actor.may(Permission.BULLETIN_EDIT) or (asked and line.standing is Standing.CRITICISED)):
         raise NotFound("bulletin")
     return LineEvidence(

@@ -66,6 +66,8 @@ async def test_R3c_an_office_of_one_leaves_it_to_the_deputy_director(office: Wor
         await unit.commit()
     await explained(office)
     await office.director.sees("单位说明", "县水利局")
+    await office.deputy.taps("查看依据")
+    await office.deputy.sees("县水利局", "共2次")
     await office.deputy.taps("不采纳，维持")
     await office.deputy.says("情况属实，予以维持")
     await office.water.sees("未采纳", "情况属实，予以维持")
