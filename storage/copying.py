@@ -38,7 +38,7 @@ from storage.columns import UtcTime
 from storage.outbox import State
 from storage.tables import MODELS, audit_head, metadata, outbox
 from storage.unit_of_work import UnitOfWork
-from supervision.model import StoredFile
+from supervision.model import Document, StoredFile
 
 Columns = Mapping[str, str]
 """Column by column, in order, the kind of its values: a key of `_KINDS`."""
@@ -164,10 +164,20 @@ async def doubt_what_waited(unit: UnitOfWork) -> int:
 
 
 async def evidence(unit: UnitOfWork) -> dict[str, str]:
-    """The files that rows name, by their hash, each with a name that a person gave it."""
-    files = MODELS[StoredFile]
-    statement = select(files.c.sha256, files.c.name).where(files.c.sha256 != "").order_by(files.c.sha256, files.c.id)
-    return {row.sha256: row.name for row in await unit.connection.execute(statement)}
+    """The files that rows name, by their hash, each with a name that a person gave it; papers were sent as they are.
+
+    A year's archive is not among them: it is made of the others, and can be made again.
+    """
+    files, papers = MODELS[StoredFile], MODELS[Document]
+    found: dict[str, str] = {}
+    for digest, name, table in (
+        (papers.c.pdf_sha256, papers.c.file_name, papers),
+        (papers.c.sha256, papers.c.file_name, papers),
+        (files.c.sha256, files.c.name, files),
+    ):
+        statement = select(digest, name).where(digest != "").order_by(digest, table.c.id)
+        found |= {row[0]: row[1] for row in await unit.connection.execute(statement)}
+    return dict(sorted(found.items()))
 
 
 async def audit_end(unit: UnitOfWork) -> tuple[int, str]:

@@ -7,9 +7,12 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
+from bot.archive_command import archive
+from bot.config import load
 from sandbox.client import Message
-from storage import audit
+from storage import audit, copying
 from supervision.actors import MACHINE
 from supervision.model import (
     CaseFile,
@@ -27,7 +30,7 @@ from supervision.outcome import Fact
 from tests.builders import issued_matter
 from tests.flows.papers import PHOTO, paper, with_paper
 from tests.papers.word import read
-from tests.world import Someone, World
+from tests.world import TOKEN, Someone, World
 
 ROOT = "2026年督查案卷"
 CASE = f"{ROOT}/001 2026-1 城区内涝点整治"
@@ -54,9 +57,9 @@ async def packed(office: World, part: int = 0) -> dict[str, bytes]:
     async with office.transaction() as unit:
         newest = max(await unit.find(YearArchive), key=lambda item: item.id)
     content = (office.parts.services.files / newest.parts[part].sha256).read_bytes()
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.testzip() is None
-        return {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        assert opened.testzip() is None
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 async def reported(office: World) -> None:
@@ -77,7 +80,8 @@ async def test_the_years_case_files_are_an_archive_that_proves_itself(office: Wo
     assert "整理完成：办结1件，结转下年1件" in card.text
     await office.clerk.sees("办结事项1件", "索引.html")
     files = await packed(office)
-    sums = dict(reversed(line.split("  ", 1)) for line in files[f"{ROOT}/SHA256SUMS"].decode().splitlines())
+    lines = files[f"{ROOT}/SHA256SUMS"].decode().splitlines()
+    sums = {line[66:]: line[:64] for line in lines}
     found = {name.removeprefix(f"{ROOT}/"): hashlib.sha256(content).hexdigest() for name, content in files.items()}
     del found["SHA256SUMS"]
     assert sums == found
@@ -88,8 +92,8 @@ async def test_the_years_case_files_are_an_archive_that_proves_itself(office: Wo
     assert "城区内涝点整治" in index
     assert "结转下年" in index
     page = files[f"{CASE}/案卷.html"].decode()
-    said = read(files[f"{CASE}/案卷.docx"]).text
-    for words in ("案卷号", "签收", "报送反馈", "夏政督〔2026〕1号", "北城河清淤已完成1.2公里。"):
+    said = "".join(item.text for item in read(files[f"{CASE}/案卷.docx"]).body.paragraphs)
+    for words in ("案卷号", "报送反馈", "夏政督〔2026〕1号", "北城河清淤已完成1.2公里。"):
         assert words in page, words
         assert words in said, words
     assert hashlib.sha256(PHOTO).hexdigest() in said
@@ -105,6 +109,8 @@ async def test_the_same_year_is_the_same_archive_and_what_comes_later_a_second_v
         first, again = await unit.find(YearArchive)
         assert first.parts[0].sha256 == again.parts[0].sha256
         assert [item.number for item in await unit.find(CaseFile)] == ["2026-1"]
+        kept = await copying.evidence(unit)
+        assert {item.sha256 for item in await unit.find(Document)} <= kept.keys(), "a backup takes them along"
     await office.advance("3月3日 10:00")
     async with office.transaction() as unit:
         fact = Fact("proposal.opinion_heard", referral_subject(1), {})
@@ -114,6 +120,22 @@ async def test_the_same_year_is_the_same_archive_and_what_comes_later_a_second_v
     async with office.transaction() as unit:
         assert [item.number for item in await unit.find(CaseFile)] == ["2026-1", "2026-1-2"]
         assert len(await unit.find(Document, kind=DocumentKind.CASE_FILE)) == 2
+
+
+async def test_the_command_line_writes_the_same_archive_and_overwrites_none(office: World, tmp_path: Path) -> None:
+    await reported(office)
+    await packs(office.clerk)
+    path, said, out = tmp_path / "config.toml", list[str](), tmp_path / "out"
+    path.write_text(f'token = "{TOKEN}"\ndata_dir = "{office.settings.data_dir}"\n')
+    path.chmod(0o600)
+    assert await archive(load(path, {}), 2026, out, said.append) == 0
+    assert said == [f"已导出案卷1件：{out / ROOT}.zip"]
+    with zipfile.ZipFile(out / f"{ROOT}.zip") as written:
+        assert {name: written.read(name) for name in written.namelist()} == await packed(office)
+    assert await archive(load(path, {}), 2026, out, said.append) == 1
+    assert "已有该文件" in said[-1]
+    assert await archive(load(path, {}), 2025, out, said.append) == 1
+    assert said[-1] == "2025年没有办结的督查事项，未导出"
 
 
 async def test_a_file_that_is_gone_is_listed_as_missing(office: World) -> None:
@@ -153,7 +175,7 @@ async def test_a_year_that_is_too_large_goes_out_by_track(office: World) -> None
         await unit.commit()
     await close(office, matter.id)
     assert office.parts is not None
-    office.parts.archiving.largest = 30_000
+    office.parts.archiving.largest = 12_000
     await packs(office.clerk)
     async with office.transaction() as unit:
         (made,) = await unit.find(YearArchive)
