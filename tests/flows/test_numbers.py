@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from handlers.documents.numbers import draw
 from messages.presses.base import pack
 from messages.presses.numbers import ShowRegister, VoidNumber
-from supervision.model import LetterStatus, LetterUp, NumberTaken
+from supervision.county import BulletinForm, County
+from supervision.model import Document, DocumentKind, LetterStatus, LetterUp, NumberTaken
 from supervision.papers.numbering import RegisterKey
 from supervision.subjects import Subject
 from tests.flows.approval_scenes import issued
+from tests.flows.quarter import before_the_mayor
 from tests.flows.test_verbal import issued_on_a_call
 from tests.flows.test_withdrawing import denied, issued_anew
-from tests.world import World, at
+from tests.world import World, at, world
 
 SECOND = "夏政办函〔2026〕1号"
 
@@ -114,3 +118,16 @@ async def test_the_bulletin_of_the_new_year_begins_at_1(office: World, moment: s
     async with office.transaction() as unit:
         drawn = await draw(unit, RegisterKey.BULLETIN, subject=Subject("bulletin", "2"), title="督查通报")
     assert drawn == f"夏邑政务督查　{expected}年第{2 if expected == 2026 else 1}期"
+
+
+async def test_a_formal_bulletin_is_a_paper_of_the_government_office(tmp_path: Path, template: Path) -> None:
+    """公文处理条例 art. 17: 督查室 edits a 简报; where it is to be formal, the Office issues it with a 文号."""
+    async with world(tmp_path, template, county=replace(County(), bulletin_form=BulletinForm.FORMAL)) as office:
+        await before_the_mayor(office)
+        await office.mayor.taps("同意，单独告知")
+        async with office.transaction() as unit:
+            (document,) = await unit.find(Document, subject_kind="bulletin")
+            (taken,) = await unit.find(NumberTaken, subject_kind="bulletin")
+        assert (document.kind, document.number) == (DocumentKind.BULLETIN_FORMAL, "夏政办〔2026〕1号")
+        assert (taken.register, taken.number) == ("office", document.number)
+        assert document.content.mark == "夏邑县人民政府办公室文件"
