@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.case_zip import root_of, write_year
+from bot.case_zip import write_year
 from bot.config import Config
 from bot.console import Say, setting_of
 from bot.packing import BoundYear, Desk, bind_year
 from storage.engine import Database
 from storage.migrating import upgrade
+from supervision.archiving.years import root_name
 from supervision.county import County
 
 DONE, REFUSED = 0, 1
@@ -38,7 +39,7 @@ async def archive(config: Config, year: int, folder: Path, say: Say) -> int:
         if not bound.cases:
             say(f"{year}年没有办结的督查事项，未导出")
             return REFUSED
-        target = folder / f"{root_of(bound)}.zip"
+        target = folder / f"{root_name(year)}.zip"
         if await asyncio.to_thread(target.exists):
             say(f"{target}：已有该文件，未导出")
             return REFUSED
@@ -54,9 +55,10 @@ async def archive(config: Config, year: int, folder: Path, say: Say) -> int:
 
 
 def _write(target: Path, bound: BoundYear, files: Path, county: County) -> None:
-    """Whole under its name, or not at all."""
+    """Whole under its name, or not at all; only its owner may read it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_suffix(".part")
+    partial.touch(mode=0o600)
     try:
         write_year(partial, bound, bound.cases, files, county)
         partial.rename(target)

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.packing import BoundYear
 from messages.casefiles import pages
 from messages.casefiles.content import Bound
+from supervision.archiving.years import root_name
 from supervision.county import County
 
 BLOCK = 1 << 20
@@ -58,11 +59,6 @@ class _Writer:
         return entry
 
 
-def root_of(bound: BoundYear, title: str = "") -> str:
-    """The folder that everything lies in, and the name of the archive."""
-    return f"{bound.year.year}年督查案卷{f'（{title}）' if title else ''}"
-
-
 def write_year(
     target: Path, bound: BoundYear, cases: Sequence[Bound], files: Path, county: County, *, title: str = ""
 ) -> None:
@@ -73,7 +69,7 @@ def write_year(
         title: what part of the year it is.
     """
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        writer = _Writer(archive, root_of(bound, title), bound.year.year)
+        writer = _Writer(archive, root_name(bound.year.year, title), bound.year.year)
         catalogue = bound.catalogue
         writer.put(pages.README, pages.readme(bound.year, catalogue, len(cases), county))
         writer.put(pages.INDEX, pages.index_page(bound.year, catalogue, cases, county))

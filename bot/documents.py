@@ -99,7 +99,7 @@ class DocumentFiles:
 
     async def ready(self, unit: UnitOfWork, document: Document, form: str) -> Ready:
         """A file of a document, made if need be. Raises as `filled`."""
-        ending, is_photo = form, False
+        ending, is_photo, name = form, False, document.file_name
         if form == "docx":
             digest = document.sha256 or await self._word(document)
         elif form == "pdf":
@@ -107,11 +107,13 @@ class DocumentFiles:
         else:
             maker = self.services.catalogue.files[form]
             ending, is_photo = maker.ending, maker.is_photo
-            packed = maker.kept
-            digest = await packed(unit, document) if packed else await self._other(unit, document, form)
+            if maker.kept is not None:
+                digest, name = await maker.kept(unit, document)
+            else:
+                digest = await self._other(unit, document, form)
         if not digest or not (self.services.files / digest).is_file():
             raise FileLostError(f"{form} of document {document.id}")
-        return Ready(digest, f"{document.file_name}.{ending}", is_photo)
+        return Ready(digest, f"{name}.{ending}", is_photo)
 
     async def write_down(self, unit: UnitOfWork) -> None:
         """Write down what was made for the first time, with the message that it goes out in."""

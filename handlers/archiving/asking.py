@@ -19,9 +19,11 @@ from supervision.model import ArchivePart, Document, YearArchive
 from supervision.notices.archiving import ArchiveCard, ArchiveFile
 from supervision.notices.base import to_person
 from supervision.notices.proposals import NothingToFile
+from supervision.procedures.tracks import TRACKS
 from supervision.roles import OFFICE
 
-MOST_PARTS = 16
+MOST_PARTS = len(TRACKS)
+"""A year is divided by track."""
 
 
 async def ask_year(unit: UnitOfWork, actor: Actor, year: int) -> None:
@@ -88,16 +90,16 @@ def _form(number: int) -> str:
     return "zip" if number == 1 else f"zip_{number}"
 
 
-async def _packed(unit: UnitOfWork, document: Document, *, number: int) -> str:
-    """The hash of a packed file: of the newest packing that this catalogue is of."""
+async def _packed(unit: UnitOfWork, document: Document, *, number: int) -> tuple[str, str]:
+    """The hash and the name of a packed file: of the newest packing that this catalogue is of."""
     made = await unit.find(YearArchive, document_id=document.id)
-    parts = max(made, key=lambda item: item.id).parts if made else ()
-    return parts[number - 1].sha256 if number <= len(parts) else ""
+    newest = max(made, key=lambda item: item.id, default=None)
+    if newest is None or number > len(newest.parts):
+        return "", ""
+    part = newest.parts[number - 1]
+    return part.sha256, years.root_name(newest.year, part.title)
 
 
-FILES = {
-    _form(number): FileMaker("zip" if number == 1 else f"{number}.zip", kept=partial(_packed, number=number))
-    for number in range(1, MOST_PARTS + 1)
-}
+FILES = {_form(number): FileMaker("zip", kept=partial(_packed, number=number)) for number in range(1, MOST_PARTS + 1)}
 
 VIEWS = {"archive_card": archive_view}

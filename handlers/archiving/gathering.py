@@ -42,6 +42,9 @@ from supervision.model import (
     Unit,
 )
 
+LONGEST_BARE_TITLE = 4
+"""A title of so few characters (主任, 联络员) does not say of which unit."""
+
 
 async def year_of(unit: UnitOfWork, year: int) -> Year:
     """The matters of a year."""
@@ -59,7 +62,7 @@ async def names_of(unit: UnitOfWork) -> Names:
 
 
 def _title(post: Post, unit_name: str) -> str:
-    return post.title if len(post.title) > 4 else f"{unit_name}{post.title}"
+    return post.title if len(post.title) > LONGEST_BARE_TITLE else f"{unit_name}{post.title}"
 
 
 async def rows_of(

@@ -59,14 +59,15 @@ class FileMaker:
     """A file of a document besides Word and PDF: a chart, a workbook, the whole case file.
 
     `load` reads what it is made of, while the message is planned; `make` makes the bytes, in a thread. The same values
-    make the same bytes. What is too large for that was made by somebody else before: `kept` gives its hash.
+    make the same bytes. What is too large for that was made by somebody else before: `kept` gives its
+    hash and what it is called.
     """
 
     ending: str
     load: Callable[[UnitOfWork, Document], Awaitable[Any]] = nothing_loaded
     make: Callable[[Any], bytes] = bytes
     is_photo: bool = False
-    kept: Callable[[UnitOfWork, Document], Awaitable[str]] | None = None
+    kept: Callable[[UnitOfWork, Document], Awaitable[tuple[str, str]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

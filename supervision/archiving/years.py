@@ -125,6 +125,11 @@ def split(sizes: Sequence[tuple[str, int]], largest: int = LARGEST_PART) -> list
     return [(TRACKS[key].title, (key,), sum(size for of, size in sizes if of == key)) for key in tracks]
 
 
+def root_name(year: int, title: str = "") -> str:
+    """What an archive is called, and the folder in it that everything lies in."""
+    return f"{year}年督查案卷{f'（{title}）' if title else ''}"
+
+
 def safe_name(text: str, longest: int = LONGEST_NAME) -> str:
     """A name that every disk takes: no parts of a path, no characters that some system forbids; its ending stays."""
     kept = "".join(char for char in text.replace("\n", "") if char.isprintable())

@@ -9,6 +9,8 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from bot.archive_command import archive
 from bot.config import load
 from sandbox.client import Message
@@ -78,7 +80,9 @@ async def test_the_years_case_files_are_an_archive_that_proves_itself(office: Wo
         await unit.commit()
     card = await packs(office.clerk)
     assert "整理完成：办结1件，结转下年1件" in card.text
-    await office.clerk.sees("办结事项1件", "索引.html")
+    sent = await office.clerk.sees("办结事项1件", "索引.html")
+    assert sent.file is not None
+    assert sent.file.name == f"{ROOT}.zip"
     files = await packed(office)
     lines = files[f"{ROOT}/SHA256SUMS"].decode().splitlines()
     sums = {line[66:]: line[:64] for line in lines}
@@ -130,6 +134,7 @@ async def test_the_command_line_writes_the_same_archive_and_overwrites_none(offi
     path.chmod(0o600)
     assert await archive(load(path, {}), 2026, out, said.append) == 0
     assert said == [f"已导出案卷1件：{out / ROOT}.zip"]
+    assert (out / f"{ROOT}.zip").stat().st_mode & 0o077 == 0
     with zipfile.ZipFile(out / f"{ROOT}.zip") as written:
         assert {name: written.read(name) for name in written.namelist()} == await packed(office)
     assert await archive(load(path, {}), 2026, out, said.append) == 1
@@ -185,6 +190,22 @@ async def test_a_year_that_is_too_large_goes_out_by_track(office: World) -> None
     office.parts.archiving.largest = 10
     card = await packs(office.clerk)
     assert "ducha archive 2026" in card.text
+
+
+async def test_what_cannot_be_packed_is_said_and_may_be_asked_for_again(
+    office: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await reported(office)
+
+    async def broken(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.archiving.bind_year", broken)
+        card = await packs(office.clerk)
+        assert "未能整理完成" in card.text
+    card = await packs(office.clerk)
+    assert "整理完成：办结1件" in card.text
 
 
 async def test_only_the_office_packs_a_year_and_an_empty_one_is_none(office: World) -> None:
