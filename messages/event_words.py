@@ -80,7 +80,7 @@ _PAPERS: Mapping[str, str] = {
     "document.letterhead_failed": "公文模板不能使用，改用自带模板",
     "number.voided": "文号作废",
     "unit.reminded": "提醒承办单位",
-    "unit.urged": "印发催办通知",
+    "unit.urged": "印发催办通知单",
     "reminder.sent": "到期提醒",
     "message.sent_once_more": "消息补发",
     "message.told_by_phone": "电话告知",
