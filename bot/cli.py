@@ -32,7 +32,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 roster = typer.Typer(no_args_is_help=True, help="名册")
 audit = typer.Typer(no_args_is_help=True, help="审计记录")
 ledger = typer.Typer(no_args_is_help=True, help="督查台账")
-letterheads = typer.Typer(no_args_is_help=True, help="公文版式")
+letterheads = typer.Typer(no_args_is_help=True, help="公文模板")
 app.add_typer(roster, name="roster")
 app.add_typer(ledger, name="ledger")
 app.add_typer(audit, name="audit")
@@ -158,13 +158,13 @@ def verify(config: ConfigPath = None) -> None:
 
 @letterheads.command("export")
 def export_letterheads(folder: Annotated[Path, typer.Argument(help="写到哪个目录，不覆盖已有文件")]) -> None:
-    """写出自带的公文版式（Word 文件），供单位修改。"""
+    """写出自带的公文模板（Word 文件），供单位修改。"""
     raise typer.Exit(letterheads_command.export(folder, typer.echo))
 
 
 @letterheads.command("check")
 def check_letterheads(config: ConfigPath = None) -> None:
-    """用样稿试填单位自己的版式，说明能否使用、缺少什么。"""
+    """用样稿试填单位自己的模板，说明能否使用、缺少什么。"""
     raise typer.Exit(letterheads_command.check(_load(config), typer.echo))
 
 

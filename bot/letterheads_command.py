@@ -43,7 +43,7 @@ def check(config: Config, say: Say) -> int:
     folder = config.documents.letterheads
     files = sorted(folder.glob("*.docx")) if folder.is_dir() else []
     if not files:
-        say(f"{folder} 中没有单位自己的版式文件，全部使用自带版式")
+        say(f"{folder} 中没有单位自己的模板文件，全部使用自带模板")
     return max([DONE, *(_check(path, say) for path in files if not path.name.startswith("~$"))])
 
 
@@ -52,12 +52,12 @@ def _check(path: Path, say: Say) -> int:
     from messages.papers.trying import tried  # noqa: PLC0415
 
     if path.stem not in NAMES:
-        say(f"{path.name}：文件名不在自带版式之列，不会使用；可用的有{'、'.join(NAMES)}")
+        say(f"{path.name}：文件名不在自带模板之列，不会使用；可用的有{'、'.join(NAMES)}")
         return FAULTY
     trial = tried(path.stem, path.read_bytes())
     if trial.failure:
-        say(f"{path.name}：不能使用，行文时将改用自带版式；原因：{trial.failure}")
+        say(f"{path.name}：不能使用，行文时将改用自带模板；原因：{trial.failure}")
         return FAULTY
-    left_out = f"；与自带版式相比，没有印出：{'、'.join(trial.left_out)}" if trial.left_out else ""
+    left_out = f"；与自带模板相比，没有印出：{'、'.join(trial.left_out)}" if trial.left_out else ""
     say(f"{path.name}：可以使用{left_out}")
     return DONE

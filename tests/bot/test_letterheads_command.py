@@ -48,7 +48,7 @@ def test_letterheads_are_copied_and_never_overwritten(tmp_path: Path) -> None:
 def test_without_letterheads_of_its_own_an_office_uses_ours(config: Path) -> None:
     code, said = ducha("check", "-c", str(config))
     assert code == 0
-    assert "全部使用自带版式" in said
+    assert "全部使用自带模板" in said
 
 
 def test_each_letterhead_of_the_office_is_tried(config: Path) -> None:
@@ -63,9 +63,9 @@ def test_each_letterhead_of_the_office_is_tried(config: Path) -> None:
     code, said = ducha("check", "-c", str(config))
     lines = dict(line.split("：", 1) for line in said.splitlines())
     assert code == 1
-    assert lines["formal.docx"] == "可以使用；与自带版式相比，没有印出：文号"
+    assert lines["formal.docx"] == "可以使用；与自带模板相比，没有印出：文号"
     for name in ("letter", "upward", "internal"):
-        assert lines[f"{name}.docx"].startswith("不能使用，行文时将改用自带版式")
+        assert lines[f"{name}.docx"].startswith("不能使用，行文时将改用自带模板")
     assert "落款" in lines["letter.docx"]
-    assert lines["红头.docx"].startswith("文件名不在自带版式之列")
+    assert lines["红头.docx"].startswith("文件名不在自带模板之列")
     assert lines["briefing.docx"] == "可以使用"
