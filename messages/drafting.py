@@ -152,7 +152,7 @@ def closing_of(kind: DocumentKind, setting: Mapping[str, object]) -> str:
 
 
 def urging_text(urging: Urging, setting: Mapping[str, object]) -> str:
-    """Word a 催办通知."""
+    """Word a 催办通知单."""
     return _compose("drafts/_urging.j2", urging, setting)
 
 

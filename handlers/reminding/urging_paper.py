@@ -1,4 +1,4 @@
-"""［印发催办通知］: a numbered paper about what a unit is late with, to its liaisons and to those who lead it."""
+"""［印发催办通知单］: a numbered paper about what a unit is late with, to its liaisons and to those who lead it."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ async def _send(unit: UnitOfWork, actor: Actor, dispatch: Dispatch, urging: Urgi
 
 
 async def on_issue(turn: Turn) -> None:
-    """［印发催办通知］."""
+    """［印发催办通知单］."""
     press = turn.press
     assert isinstance(press, IssueUrging)
     await outbox.tell(turn.unit, [await issue(turn.unit, turn.actor, press.matter, press.unit)])

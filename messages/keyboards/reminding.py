@@ -47,7 +47,7 @@ def remind_choices(it: RemindChoices) -> Keyboard:
 
 def urging_offer(it: UrgingOffer) -> Keyboard:
     """Issue the paper."""
-    return rows([button("印发催办通知", IssueUrging(it.matter_id, it.unit_id))])
+    return rows([button("印发催办通知单", IssueUrging(it.matter_id, it.unit_id))])
 
 
 KEYBOARDS = {

@@ -36,7 +36,7 @@ class RemindPage(Press):
 
 @dataclass(frozen=True, slots=True)
 class IssueUrging(Press):
-    """Issue a 催办通知 about what a unit is late with of a matter."""
+    """Issue a 催办通知单 about what a unit is late with of a matter."""
 
     prefix: ClassVar[str] = "du"
     matter: int

@@ -1,4 +1,4 @@
-"""催办通知: offered to the Office after a reminder, told to the unit with the paper behind it."""
+"""催办通知单: offered to the Office after a reminder, told to the unit with the paper behind it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class UrgingOffer(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgingIssued(Answer):
-    """A 催办通知 went out; `without_account`: to be printed and delivered."""
+    """A 催办通知单 went out; `without_account`: to be printed and delivered."""
 
     number: str
     unit: str
@@ -33,7 +33,7 @@ class UrgingIssued(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgingTold(Notice):
-    """催办通知, to the unit's liaisons and to those who lead it; a reply is a report, as one to the paper is."""
+    """催办通知单, to the unit's liaisons and to those who lead it; a reply is a report, as one to the paper is."""
 
     number: str
     unit: str

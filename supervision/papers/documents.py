@@ -38,7 +38,7 @@ _ROWS = (
     DocumentRow(DocumentKind.ASSIGNMENT_NOTICE, "交办通知", "formal", RegisterKey.OFFICE, formal=True),
     DocumentRow(DocumentKind.FURTHER_NOTICE, "督办通知", "notice_form", None, formal=True),
     DocumentRow(DocumentKind.PLAN, "督查方案", "formal", RegisterKey.OFFICE, formal=True),
-    DocumentRow(DocumentKind.URGING, "催办通知", "notice_form", RegisterKey.URGING, formal=True),
+    DocumentRow(DocumentKind.URGING, "催办通知单", "notice_form", RegisterKey.URGING, formal=True),
     DocumentRow(DocumentKind.LETTER, "函", "letter", RegisterKey.LETTER, formal=True),
     DocumentRow(DocumentKind.REPLY, "答复", "letter", RegisterKey.LETTER, formal=True),
     DocumentRow(DocumentKind.REPORT_UP, "落实情况报告", "upward", None, formal=True, upward=True),

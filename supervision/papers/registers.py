@@ -27,7 +27,7 @@ from supervision.refusals import WrongState
 LONGEST_REASON = 60
 
 Bearer = Activity | Bulletin | LetterUp | Matter | Paper | Referral
-"""What can lose its number. Of 催办通知, reports to those above and case files there is none that was never out."""
+"""What can lose its number. Of 催办通知单, reports to those above and case files there is none that was never out."""
 
 BEARERS: dict[str, type[Bearer]] = {
     "activity": Activity,

@@ -1,4 +1,4 @@
-"""催办通知 on paper: a person's act with a number of its own, where a unit has let a date go by (practice §9).
+"""催办通知单 on paper: a person's act with a number of its own, where a unit has let a date go by (practice §9).
 
 The reminders of the ladder stay messages (整治形式主义为基层减负若干规定: no papers by the dozen); this one is for what
 is late and was delivered, once a matter, unit and day.
@@ -35,7 +35,7 @@ class UrgingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urging:
-    """A 催办通知 before it is worded: of which paper, to which unit, what is late."""
+    """A 催办通知单 before it is worded: of which paper, to which unit, what is late."""
 
     title: str
     number: str
@@ -44,7 +44,7 @@ class Urging:
 
 
 def subject_of(matter_id: int, unit_id: int, day: date) -> Subject:
-    """Name a 催办通知: there is one a matter, unit and day."""
+    """Name a 催办通知单: there is one a matter, unit and day."""
     return Subject("urging", f"{matter_id}/{unit_id}/{day.isoformat()}")
 
 

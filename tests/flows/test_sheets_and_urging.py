@@ -1,4 +1,4 @@
-"""呈批单 that comes back by its code; 催办通知 with its number; what goes up and what a leader is told as papers."""
+"""呈批单 that comes back by its code; 催办通知单 with its number; what goes up and what a leader is told as papers."""
 
 from __future__ import annotations
 
@@ -71,20 +71,20 @@ async def test_what_is_late_is_urged_on_paper_with_a_number_once_a_day(office_wi
     matter = await issue(office)
     await office.clerk.says("/remind")
     await office.clerk.taps("县水利局 1号")
-    await office.clerk.sees_nothing("可印发催办通知")
+    await office.clerk.sees_nothing("可印发催办通知单")
     await office.advance("3月17日 09:10")
     await office.clerk.says("/remind")
     await office.clerk.taps("县水利局 1号")
-    offer = await office.clerk.sees("县水利局有1项反馈已超时限", "可印发催办通知")
-    await office.clerk.taps("印发催办通知")
+    offer = await office.clerk.sees("县水利局有1项反馈已超时限", "可印发催办通知单")
+    await office.clerk.taps("印发催办通知单")
     await office.clerk.sees("已印发 · 夏政督催〔2026〕1号")
     for one in (office.water, office.water_head):
-        told = await one.card("催办通知 · 夏政督催〔2026〕1号", "第2项 北城河清淤2.3公里", "已超5个工作日")
+        told = await one.card("催办通知单 · 夏政督催〔2026〕1号", "第2项 北城河清淤2.3公里", "已超5个工作日")
         (file,) = await files_of(one, "夏政督催〔2026〕1号")
         assert file.id > told.id
     words = await read(office, office.water, "夏政督催〔2026〕1号")
-    assert all(word in words for word in ("催办通知", "县水利局：", "应于2026年3月10日反馈", "2026年3月17日"))
-    assert "今日已就此事向该单位印发催办通知" in await office.clerk.forges(data_of(offer, "印发"), offer)
+    assert all(word in words for word in ("催办通知单", "县水利局：", "应于2026年3月10日反馈", "2026年3月17日"))
+    assert "今日已就此事向该单位印发催办通知单" in await office.clerk.forges(data_of(offer, "印发"), offer)
     assert await files_of(office.housing_a, "夏政督催") == []
     async with office.transaction() as unit:
         assert [row.number for row in await unit.find(NumberTaken, register="urging")] == ["夏政督催〔2026〕1号"]

@@ -1,4 +1,4 @@
-"""催办通知: what is late, once a day, by the Office; the paper says what and by how much."""
+"""催办通知单: what is late, once a day, by the Office; the paper says what and by how much."""
 
 from __future__ import annotations
 
@@ -46,6 +46,6 @@ def test_the_paper_names_what_it_rests_on() -> None:
     urging = Urging(title="城区内涝点整治", number="夏政督〔2026〕1号", unit="县水利局", lines=(LINE,))
     content = urging_papers.content(urging, "一\n二", County(), number="夏政督催〔2026〕1号", dated=TODAY)
     assert content.fields == (("督查事项", "城区内涝点整治"), ("原通知文号", "夏政督〔2026〕1号"))
-    assert (content.title, content.number) == ("催办通知", "夏政督催〔2026〕1号")
+    assert (content.title, content.number) == ("催办通知单", "夏政督催〔2026〕1号")
     assert (content.addressees, content.issuer) == (("县水利局",), "夏邑县人民政府办公室")
     assert [block.text for block in content.body] == ["一", "二"]
