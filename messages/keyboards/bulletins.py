@@ -14,7 +14,6 @@ from messages.presses.bulletins import (
     ShowEvidence,
     SubmitBulletin,
     TickLine,
-    WordNextSteps,
 )
 from messages.presses.changing import CorrectBulletin
 from messages.presses.documents import ShowDocument
@@ -40,15 +39,21 @@ def bulletin_card(view: BulletinView) -> Keyboard:
     ]
     if not view.may_edit:
         is_wrong = [button("更正通报", CorrectBulletin(it))] if view.posted_at and view.named else []
-        paper = [button("Word文件", ShowDocument(view.paper_id, "docx"))] if view.paper_id else []
+        paper = [button("文件", ShowDocument(view.paper_id, "docx"))] if view.paper_id else []
         return rows([preview, *paper], is_wrong, apart(view))
     return rows(
         *([item] for item in candidates),
-        [button("修改下一步要求", WordNextSteps(it))],
-        [button("通报前核对", AskUnits(it)), button("核对情况", ShowHearing(it, 0))],
+        [hearing(view)],
         [preview, button("送审", SubmitBulletin(it))],
         apart(view),
     )
+
+
+def hearing(view: BulletinView) -> Button:
+    """通报前核对 while a unit that is named has not been asked; how it goes once all were."""
+    if view.named and "" not in view.hearings:
+        return button("核对情况", ShowHearing(view.bulletin_id, 0))
+    return button("通报前核对", AskUnits(view.bulletin_id))
 
 
 def apart(view: BulletinView) -> list[Button]:

@@ -211,6 +211,7 @@ def bulletin() -> Iterator[Step]:
     yield Taps(CLERK, "列入 县水利局", shows="已列入")
     yield Taps(CLERK, "通报表扬", ("未列入 县住房和城乡建设局",), on=("督查通报",))
     yield Taps(CLERK, "列入 县住房和城乡建设局", shows="已列入")
+    yield Taps(CLERK, "预览全文", ("关于2026年第一季度督查事项落实情况的通报",), on=("督查通报 · 草稿",))
     yield Taps(CLERK, "修改下一步要求")
     yield Says(CLERK, "各单位要对照时限倒排工期，按时如实反馈；已办结事项要加强后续管理，防止反弹。")
     yield Taps(CLERK, "送审", shows="请先进行通报前核对")

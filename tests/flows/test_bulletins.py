@@ -71,7 +71,10 @@ async def test_nothing_is_sent_for_approval_before_the_criticised_were_heard(off
     await office.water_head.sees("通报前核对")
     await office.housing_a.sees_nothing("通报前核对")
     assert "尚未答复，核对期为4月22日（周三）前" in await office.clerk.taps("送审")
-    assert "没有需要核对的单位" in await office.clerk.taps("通报前核对")
+    card = await office.clerk.card("督查通报 · 草稿", "核对中")
+    assert "核对情况" in card.buttons
+    assert "通报前核对" not in card.buttons
+    assert "没有需要核对的单位" in await office.clerk.forges("bk:1", card)
 
 
 async def test_counting_what_was_withdrawn_after_the_draft_is_criticised_no_more(office: World) -> None:
@@ -105,6 +108,7 @@ async def test_counting_what_was_withdrawn_after_the_signatures_is_held_and_the_
 async def test_R3a_three_sign_then_the_clock_posts_it_into_the_group(office: World) -> None:
     group = await bind_group(office)
     await ticked(office)
+    await office.clerk.taps("预览全文")
     await office.clerk.taps("修改下一步要求")
     await office.clerk.says("请县水利局于4月30日前补报清淤进度。")
     await office.clerk.card("督查通报 · 草稿", "下一步要求：请县水利局于4月30日前补报清淤进度。")

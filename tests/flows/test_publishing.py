@@ -74,7 +74,7 @@ async def test_R3c_unnamed_no_unit_stands_anywhere_in_the_group(office_with_pape
         full = next(d for d in documents if d.subject_kind == "bulletin")
         public = next(d for d in documents if d.subject_kind == "bulletin_group")
         assert (await unit.require(Bulletin, 1)).document_id == public.id
-    await office.clerk.taps("Word文件", await office.clerk.card("督查通报 · 已发布"))
+    await office.clerk.taps("文件", await office.clerk.card("督查通报 · 已发布"))
     assert "县水利局" in await body_of(office, (await office.clerk.messages())[-1])
     rows = [bar.name for chart in charts_in(public, "") for bar in chart.rows]
     for name in ("县水利局", "水利局", "清淤2.3公里"):
