@@ -45,7 +45,7 @@ async def test_R1_on_monday_the_head_the_deputy_and_the_leaders_hear_how_it_stan
         seen = await person.sees(f"{TITLE} · 县水利局", "截至3月9日", "在办任务1项，本周应反馈1次")
         assert "反馈已超时限1次\n· 1号第2项 北城河清淤2.3公里：已超1个工作日" in seen.text
     await county.housing_head.sees(f"{TITLE} · 县住房和城乡建设局", "在办任务2项")
-    await county.mayor.sees(TITLE, "在办事项1件，任务2项，反馈已超时限1次", "其中您分管的单位：县水利局1次", "在办1件")
+    await county.mayor.sees(TITLE, "在办事项1项，任务2项，反馈已超时限1次", "其中您分管的单位：县水利局1次", "在办1件")
     for person in (county.water, county.clerk, county.tax):
         await person.sees_nothing(TITLE)
     await county.advance("3月10日 09:30")
@@ -75,7 +75,7 @@ async def test_R1_who_asks_is_told_at_once_and_goes_on_from_there(county: World)
     await county.water_head.taps("本单位任务", asked)
     await county.water_head.sees("北城河清淤2.3公里")
     await county.director.says("/overview")
-    asked = await county.director.sees("督查工作总览", "在办事项1件，任务2项")
+    asked = await county.director.sees("督查工作总览", "在办事项1项，任务2项")
     await county.director.taps("台账", asked)
     await county.director.sees("城区内涝点整治")
     await county.water.says("/overview")
