@@ -188,7 +188,7 @@ def _remarks(line: Line, view: LedgerBook, year: int) -> Iterator[str]:
     if line.limit and line.limit[1]:
         yield f"时限至{line.limit[1]:%H:%M}"
     if matter.city_due_on:
-        yield f"上级时限{_short(matter.city_due_on)}"
+        yield f"市级时限{_short(matter.city_due_on)}"
     if matter.status is MatterStatus.SUSPENDED and matter.review_on:
         yield f"{_short(matter.review_on)}复核"
     if matter.closed_at and matter.status is MatterStatus.CLOSED:

@@ -75,7 +75,7 @@ def _unknown(row: Placed, names: Names) -> Iterator[LedgerFault]:
     if isinstance(record, ShareRecord):
         units = (*units, ("移交单位", record.handed_to))
     if isinstance(record, MatterRecord):
-        units = (("统筹单位", record.coordinating),)
+        units = (("总牵头", record.coordinating),)
     for column, name in units:
         if name and name not in names.units:
             yield row.fault(column, "unknown_unit", name)

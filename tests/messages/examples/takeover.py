@@ -61,7 +61,7 @@ _FAULTS = (
     LedgerFault(4, "“任务分解”表登记号", "unknown_matter", "2026-9"),
     LedgerFault(5, "“承办单位”表任务序号", "unknown_task", "7"),
     LedgerFault(6, "“反馈记录”表单位", "unknown_share", "县水利局"),
-    LedgerFault(7, "“反馈记录”表逾期界限", "bad_cell", "下班前"),
+    LedgerFault(7, "“反馈记录”表逾期起算", "bad_cell", "下班前"),
 )
 
 EXAMPLES = (
