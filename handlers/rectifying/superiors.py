@@ -168,7 +168,7 @@ async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
     """The last signature: the letter has its number and its file, and the Office sends it."""
     letter = await unit.require(LetterUp, chain.subject_id)
     subject = letter_up_subject(letter.id)
-    title = f"致{letter.superior}函"
+    title = f"致{letter.superior}的函"
     number = await numbers.draw(unit, RegisterKey.LETTER, subject=subject, title=title, actor_id=actor.person_id)
     await carry_out(unit, actor, superiors.approved(letter, number))
     phone = unit.county.contact_phone

@@ -10,7 +10,7 @@ from supervision.model import NumberTaken
 from supervision.notices.numbers import NumberVoided, VoidNumberPrompt
 from supervision.refusals import WrongState
 
-NUMBER, TITLE = "夏政办函〔2026〕7号", "致国家税务总局商丘市税务局函"
+NUMBER, TITLE = "夏政办函〔2026〕7号", "致国家税务总局商丘市税务局的函"
 FACTS: dict[str, object] = {"number": NUMBER, "title": TITLE}
 
 
