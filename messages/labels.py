@@ -140,7 +140,7 @@ BASIS[RecordKind.SIGNATURE, Channel.PAPER] = BASIS[RecordKind.RATIFICATION, Chan
 """What is shown beside an act that came another way than through the bot; empty for one that came through it."""
 LEDGER_FILTER: Mapping[str, str] = {
     "open": "在办",
-    "before": "待印发",
+    "before": "未印发",
     "followed": "科室跟踪",
     "closed": "已办结",
     "all": "全部",

@@ -21,8 +21,8 @@ async def test_the_ledger_shows_three_lights_and_is_filtered_by_buttons(office: 
     await office.settle()
     await office.clerk.says("台账")
     listed = await office.clerk.sees("在办1项", "夏政督〔2026〕1号", "农村<b>饮水&安全", "自报🔴 核查— 时限🟢")
-    await office.clerk.taps("待印发（1）", listed)
-    shown = await office.clerk.card("待印发1项", "登记号2026-1", "待送审")
+    await office.clerk.taps("未印发（1）", listed)
+    shown = await office.clerk.card("未印发1项", "登记号2026-1", "待送审")
     assert shown.id == listed.id
     await office.clerk.taps("全部（2）")
     await office.clerk.card("全部2项", "登记号2026-1", "夏政督〔2026〕1号")
@@ -47,8 +47,8 @@ async def test_the_ledger_has_pages(office: World) -> None:
             await split_matter(unit)
         await unit.commit()
     await office.clerk.says("台账")
-    await office.clerk.taps("待印发（10）")
-    first = await office.clerk.card("待印发10项，第1/2页", "登记号2026-10")
+    await office.clerk.taps("未印发（10）")
+    first = await office.clerk.card("未印发10项，第1/2页", "登记号2026-10")
     await office.clerk.taps("下一页", first)
     await office.clerk.card("第2/2页", "登记号2026-1")
 
@@ -60,7 +60,7 @@ async def test_a_section_sees_what_it_registered_and_a_unit_no_ledger(office: Wo
         await unit.save(replace(own, registered_post_id=SECTION_POST, title="科室事项"))
         await unit.commit()
     await office.section.says("台账")
-    await office.section.taps("待印发（1）")
+    await office.section.taps("未印发（1）")
     seen = await office.section.card("科室事项")
     assert "城区内涝点整治" not in seen.text
     await office.section.says("/matter 1")

@@ -89,7 +89,7 @@ async def test_pitfall_20_21_every_edit_states_its_keyboard_and_no_text_is_brack
     await with_paper(office)
     await submitted(office)
     await office.clerk.says("台账")
-    await office.clerk.taps("待印发")
+    await office.clerk.taps("未印发")
     await office.deputy.taps("询问")
     await office.deputy.says("能否按期？")
     await office.deputy.taps("同意", on=await step_card(office.deputy))

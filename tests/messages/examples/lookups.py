@@ -83,7 +83,7 @@ EXAMPLES = (
         LedgerView(
             allowed=True,
             choice=LedgerChoice(show="before", unit=5, light=1),
-            scope="待印发；县水利局；时限🔴",
+            scope="未印发；县水利局；时限🔴",
             total=20,
             page=1,
             pages=3,
