@@ -6,12 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from handlers.approving.naming import asks_naming
 from handlers.approving.paper_facts import draft_content
 from handlers.documents.freezing import document_of, freeze, paper_file, tell_file
 from storage import outbox
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
+from supervision.approving.signing import Signing
 from supervision.model import (
     Chain,
     ChainPurpose,
@@ -82,6 +84,7 @@ async def sheet_of(unit: UnitOfWork, actor: Actor, chain: Chain) -> Document:
         matter=matter.title if matter else "",
         sources=matter.sources if matter else (),
         drafter="　".join(filter(None, (names.get(chain.drafted_by, ""), post.title if post else ""))),
+        asks_naming=await asks_naming(unit, Signing(chain, tuple(steps)), steps[-1]),
     )
     return await _newest(unit, actor, chain, (DocumentKind.APPROVAL_SHEET, content))
 

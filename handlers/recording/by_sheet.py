@@ -6,10 +6,11 @@ import re
 
 from handlers.conversation.context import Turn
 from handlers.conversation.flows import Next, Question, Said
-from handlers.recording import things
+from handlers.recording import which
 from handlers.recording.course import go_on
 from handlers.recording.openings import openings_of
-from handlers.recording.things import opening, step_answers
+from handlers.recording.things import step_answers
+from handlers.recording.which import opening, opening_of_text
 from storage.queries import approvals
 from supervision.model import ChainStatus, Draft, Matter, RecordKind
 from supervision.papers.approval_sheets import CODE_LENGTH
@@ -32,9 +33,9 @@ async def answers_by_code(turn: Turn, words: str) -> dict[str, object]:
     running = next((chain for chain in found if chain.status is ChainStatus.RUNNING), None)
     if running is None:
         raise WrongState("sheet", found[-1].status.value)
-    matter = await turn.unit.get(Matter, running.matter_id)
+    matter = await turn.unit.get(Matter, running.matter_id) if running.matter_id else None
     if matter is None:
-        raise NotFound("matter", words)
+        return await opening_of_text(turn, running)
     answers = await opening(turn, matter)
     for signing, step in (await openings_of(turn.unit, matter, turn.actor.roles)).waiting(RecordKind.SIGNATURE):
         if signing.chain.id == running.id:
@@ -47,6 +48,6 @@ async def _take(turn: Turn, draft: Draft, said: Said) -> Next:
     return go_on({}, **answers) if answers else await _BY_NAME.take(turn, draft, said)
 
 
-_BY_NAME = things.QUESTIONS["matter"]
+_BY_NAME = which.QUESTIONS["matter"]
 QUESTIONS = {"matter": Question(_BY_NAME.show, _take)}
 """Of which matter: by its number or name, or by the code of a sheet."""

@@ -16,6 +16,9 @@ from supervision.roles import DRAFTERS
 
 FLOW_NAME = "recording"
 
+NAMED = "named"
+"""群内点名, as an answer."""
+
 Answers = Mapping[str, Any]
 """The answers of the draft: plain JSON."""
 
@@ -23,7 +26,7 @@ _K = RecordKind
 
 COURSE: Mapping[RecordKind, tuple[str, ...]] = MappingProxyType(
     {
-        _K.SIGNATURE: ("act", "words", "happened", "signer", "basis", "confirm"),
+        _K.SIGNATURE: ("act", "words", "happened", "signer", "naming", "basis", "confirm"),
         _K.VERBAL: ("words", "happened", "signer", "confirm"),
         _K.RATIFICATION: ("act", "words", "happened", "basis", "confirm"),
         _K.DELIVERY: ("unit", "who", "happened", "confirm"),
@@ -37,9 +40,13 @@ COURSE: Mapping[RecordKind, tuple[str, ...]] = MappingProxyType(
 Who signed or spoke for a leader who is away depends on the day: it is asked after that."""
 
 NEEDED: Mapping[str, Callable[[Answers], bool]] = MappingProxyType(
-    {"basis": lambda answers: answers.get("channel") == Channel.PAPER}
+    {
+        "basis": lambda answers: answers.get("channel") == Channel.PAPER,
+        "naming": lambda answers: all((answers.get("asks_naming"), answers.get("may_name"), answers["act"] == "yes")),
+    }
 )
-"""Questions that are asked only after some answers: a call leaves no paper to look at."""
+"""Questions that are asked only after some answers: a call leaves no paper to look at; who sends a bulletin back, or
+may not choose, does not say how its criticism goes out."""
 
 
 def following(answers: Answers) -> str:
@@ -98,4 +105,5 @@ def record_of(unit: UnitOfWork, actor: Actor, answers: Answers, record_id: int) 
         new_due_on=date.fromisoformat(answers["new_due"]) if answers.get("new_due") else None,
         new_due_hour=new_hour,
         outbox_row=answers.get("row"),
+        name_in_group=answers.get("naming") == NAMED if "naming" in answers else None,
     )

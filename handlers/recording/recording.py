@@ -11,8 +11,7 @@ from handlers.conversation.context import Turn
 from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import Command, Tap
-from handlers.matters.lookups import find_matters
-from handlers.recording import by_sheet, details, signers, things
+from handlers.recording import by_sheet, details, naming, signers, things, which
 from handlers.recording.acts import CHECKS, whose
 from handlers.recording.by_sheet import answers_by_code
 from handlers.recording.course import FLOW_NAME, following, record_of
@@ -100,24 +99,24 @@ async def _desk(unit: UnitOfWork, record: Record) -> int:
 
 
 async def begin(turn: Turn) -> None:
-    """/record 编号; without a number, ask for one."""
+    """/record 编号; without a number, ask for one and offer the texts that belong to no matter."""
     if not turn.heard.args:
-        await open_flow(turn, FLOW, f"{FLOW_NAME}.matter", {}, wanted="record")
+        texts = await which.with_signers(turn.unit, turn.actor)
+        offered = {"texts": [chain.id for chain in texts[: which.MOST_TEXTS]]}
+        await open_flow(turn, FLOW, f"{FLOW_NAME}.matter", offered, wanted="record")
         return
     answers = await answers_by_code(turn, turn.heard.args)
     if answers:
         await open_flow(turn, FLOW, f"{FLOW_NAME}.{following(answers)}", answers, wanted="record")
         return
-    found = await find_matters(turn.unit, turn.actor, turn.heard.args)
-    if len(found) == 1:
-        await _ask_what(turn, found[0])
-    else:
-        ids = [item.id for item in found[: things.MOST_MATTERS]]
-        await open_flow(turn, FLOW, f"{FLOW_NAME}.matter", {"found": ids}, wanted="record")
+    found = await which.meant(turn, turn.heard.args)
+    answers = await which.answers_of(turn, found)
+    question = which.next_of(answers) if answers else f"{FLOW_NAME}.matter"
+    await open_flow(turn, FLOW, question, answers or found.kept, wanted="record")
 
 
 async def _ask_what(turn: Turn, matter: Matter) -> None:
-    await open_flow(turn, FLOW, f"{FLOW_NAME}.what", await things.opening(turn, matter), wanted="record")
+    await open_flow(turn, FLOW, f"{FLOW_NAME}.what", await which.opening(turn, matter), wanted="record")
 
 
 async def on_call(turn: Turn) -> None:
@@ -199,6 +198,7 @@ _QUESTIONS = {
     **things.QUESTIONS,
     **by_sheet.QUESTIONS,
     **signers.QUESTIONS,
+    **naming.QUESTIONS,
     **details.QUESTIONS,
     "confirm": Question(_show_confirm, _take_confirm),
 }

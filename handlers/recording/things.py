@@ -1,14 +1,14 @@
-"""The first questions of /record: of which matter, what, and – of a unit – of whom and of which task or date."""
+"""The questions of /record about the thing: what is recorded, and – of a unit – of whom and of which task or date."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from handlers.approving.naming import asks_naming
 from handlers.conversation.answering import picked, tapped
 from handlers.conversation.context import Turn
 from handlers.conversation.flows import Ask, Next, Question, Said
-from handlers.matters.lookups import find_matters
-from handlers.recording.course import FLOW_NAME, go_on, stay
+from handlers.recording.course import go_on
 from handlers.recording.openings import Openings, began_at, openings_of
 from handlers.recording.signers import known_signer
 from messages.filters import day, shorten
@@ -19,52 +19,13 @@ from storage.unit_of_work import UnitOfWork
 from supervision.approving.signing import Signing
 from supervision.model import Chain, Draft, Matter, Post, RecordKind, SigningStep, Task, Unit
 from supervision.notices.dialogue import Choice
-from supervision.procedures.desks import require_desk
 from supervision.procedures.steps import ACT_TITLES, Act
-from supervision.refusals import NotFound, WrongState
+from supervision.refusals import NotFound
 from supervision.reports.recording import CHANNELS
 from supervision.search.finding import find_unit
 
 MOST_UNITS = 12
 """Units that are offered as buttons; others are typed."""
-
-MOST_MATTERS = 6
-
-
-async def opening(turn: Turn, matter: Matter) -> dict[str, object]:
-    """The first answers of a record about a matter.
-
-    Raises:
-        NotFound: it lies on another section's desk.
-        WrongState: nothing of it is open.
-    """
-    registrar = await turn.unit.get(Post, matter.registered_post_id)
-    require_desk(turn.actor, registrar.unit_id if registrar else 0)
-    if not (await openings_of(turn.unit, matter, turn.actor.roles)).kinds:
-        raise WrongState("matter", matter.status.value)
-    return {"matter": matter.id, "number": matter.registration_number, "title": matter.title}
-
-
-async def _show_matter(unit: UnitOfWork, draft: Draft) -> Ask:
-    found = await _found(unit, draft)
-    choices = tuple(Choice(str(item.id), f"{item.registration_number}　{shorten(item.title, 20)}") for item in found)
-    return Ask(choices=choices, per_row=1)
-
-
-async def _take_matter(turn: Turn, draft: Draft, said: Said) -> Next:
-    offered = await _found(turn.unit, draft)
-    chosen = tapped(said, [Choice(str(item.id), "") for item in offered], "matter")
-    found = [item for item in offered if str(item.id) == chosen]
-    if not chosen:
-        found = await find_matters(turn.unit, turn.actor, said.text)
-    if len(found) == 1:
-        return Next(f"{FLOW_NAME}.what", await opening(turn, found[0]))
-    return stay("matter", found=[item.id for item in found[:MOST_MATTERS]])
-
-
-async def _found(unit: UnitOfWork, draft: Draft) -> list[Matter]:
-    ids = draft.answers.get("found")
-    return await unit.find(Matter, id=ids) if isinstance(ids, list) and ids else []
 
 
 async def _openings(unit: UnitOfWork, draft: Draft) -> Openings:
@@ -135,6 +96,7 @@ async def step_answers(unit: UnitOfWork, signing: Signing, step: SigningStep, ki
         "step": step.seq,
         "text_hash": chain.text_hash,
         "since": since.isoformat(),
+        "asks_naming": kind is RecordKind.SIGNATURE and await asks_naming(unit, signing, step),
     }
     return {**answers, **await known_signer(unit, signing, step, kind)}
 
@@ -234,7 +196,6 @@ def _number(draft: Draft, name: str) -> int:
 
 
 QUESTIONS = {
-    "matter": Question(_show_matter, _take_matter),
     "what": Question(_show_what, _take_what),
     "unit": Question(_show_unit, _take_unit),
     "task": Question(_show_narrower, _take_narrower),

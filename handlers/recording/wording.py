@@ -35,6 +35,9 @@ VERDICTS: Mapping[tuple[RecordKind, bool], str] = {
 }
 """What a leader decided, by kind of record and whether he agrees."""
 
+NAMING: Mapping[bool, str] = {True: "群内点名", False: "单独告知"}
+"""How the criticism of a bulletin goes out."""
+
 
 async def lines_of(unit: UnitOfWork, record: Record, scans: int | None = None) -> RecordLines:
     """Word a record; `scans` are counted where they are not bound to it yet."""
@@ -55,6 +58,7 @@ async def lines_of(unit: UnitOfWork, record: Record, scans: int | None = None) -
         new_due=_new_due(unit, record),
         reference=record.reference,
         scans=scans,
+        naming="" if record.name_in_group is None else NAMING[record.name_in_group],
     )
 
 

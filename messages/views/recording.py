@@ -14,7 +14,7 @@ class RecordLines:
     """A record in words, the same to the clerk who enters it and to the one who compares it with the paper.
 
     `title` names the matter, `about` what the record is of, `by` whose act it is, `verdict` what he decided;
-    `happened` is the day of the paper or the time of the call.
+    `happened` is the day of the paper or the time of the call; `naming` how a bulletin's criticism is to go out.
     """
 
     kind: RecordKind
@@ -30,6 +30,7 @@ class RecordLines:
     new_due: str = ""
     reference: str = ""
     scans: int = 0
+    naming: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,8 @@ class Record:
     the paper's day (its hour, else the end of office hours) or the time of the call, and never after `entered_at`.
     `text_hash` is of the text that was signed, as it was when the record was entered. `agrees` is false for 退回 and
     不予追认. `words` are the opinion, the report or the reason; `reference` is the file number of the paper.
-    `outbox_row` is the line of 待送达 that the record settles.
+    `outbox_row` is the line of 待送达 that the record settles. `name_in_group` is what the last signer of a bulletin
+    marked on the paper: how its criticism goes out; None where that is not his to say.
     """
 
     id: int
@@ -77,6 +78,7 @@ class Record:
     new_due_on: date | None = None
     new_due_hour: time | None = None
     outbox_row: int | None = None
+    name_in_group: bool | None = None
     status: RecordStatus = RecordStatus.WAITING
     confirmed_by: int | None = None
     confirmed_at: datetime | None = None

@@ -33,6 +33,9 @@ THEN: Mapping[ChainPurpose, str] = {
 }
 """What is proposed to be done once it is signed."""
 
+WAYS = "□群内点名　□单独告知（请签发人选定）"
+"""How a bulletin's criticism goes out, to be marked by who signs it last; `/record` asks for it."""
+
 
 def code_of(text_hash: str) -> str:
     """校验码."""
@@ -49,6 +52,7 @@ def sheet(
     matter: str,
     sources: Sequence[Source],
     drafter: str,
+    asks_naming: bool = False,
 ) -> PaperContent:
     """Fill in a sheet.
 
@@ -56,6 +60,7 @@ def sheet(
         names: of the people who decided, by id.
         matter: what it is about; empty for a text that belongs to no matter.
         sources: where the matter comes from.
+        asks_naming: whether the last signer marks how a bulletin's criticism goes out.
     """
     began = county.local(chain.started_at).date()
     fields = [
@@ -65,6 +70,7 @@ def sheet(
         ("紧急程度", URGENCY_TITLES[chain.urgency]),
         ("拟稿", f"{drafter}　{_date(began)}"),
         ("拟办意见", proposal(chain, steps)),
+        ("发布方式", WAYS if asks_naming else ""),
         ("校验码", code_of(chain.text_hash)),
     ]
     return PaperContent(

@@ -813,6 +813,7 @@ def upgrade() -> None:
         sa.Column("new_due_on", sa.Date(), autoincrement=False, nullable=True),
         sa.Column("new_due_hour", sa.Time(), autoincrement=False, nullable=True),
         sa.Column("outbox_row", sa.BigInteger(), autoincrement=False, nullable=True),
+        sa.Column("name_in_group", sa.Boolean(), autoincrement=False, nullable=True),
         sa.Column("status", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("confirmed_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),

@@ -187,6 +187,7 @@ EXTENDED = ExtensionGranted(
 
 EXAMPLES = [
     ("", "record_card", CARD),
+    ("naming", "record_card", replace(CARD, lines=replace(SIGNED, naming="单独告知"))),
     ("own", "record_card", replace(CARD, may_confirm=False, own=True)),
     ("returned", "record_card", replace(CARD, lines=RETURNED)),
     ("verbal", "record_card", replace(CARD, lines=VERBAL)),
@@ -218,7 +219,8 @@ EXAMPLES = [
     ("denied", "ratify_card", replace(SETTLED, state="denied", words="未同意印发", opinion="")),
     ("void", "ratify_card", replace(SETTLED, state="void")),
     ("matter", prompt("matter", title="")),
-    ("matters", prompt("matter", "2026-31　城区内涝点整治", "2026-12　内涝点排查", title="")),
+    ("matters", prompt("matter", "2026-31　城区内涝点整治", "2026-12　内涝点排查", title="", searched=True)),
+    ("texts", prompt("matter", "关于2026年第一季度督查事项落实情况的通报", title="", searched=False)),
     ("what", prompt("what", "领导签批（分管副主任审定）", "电话同意", "反馈", "延期")),
     ("what-answered", prompt("what", answered="电话同意")),
     ("signer", prompt("signer", "常务副县长", "副县长（城建）", kind="signature", channel="paper")),
@@ -238,6 +240,7 @@ EXAMPLES = [
     ("reader", prompt("reader", "主要负责同志", "分管负责同志", "未注明", **UNIT)),
     ("happened", prompt("happened", "今天", **LEADER)),
     ("happened-call", prompt("happened", "刚才", **UNIT)),
+    ("naming", prompt("naming", "群内点名", "单独告知", **LEADER)),
     ("basis", prompt("basis", **LEADER, scans=0)),
     ("basis-more", prompt("basis", "下一步", **LEADER, scans=2)),
     ("confirm", prompt("confirm", "提交核对", **LEADER, record=asdict(SIGNED))),
