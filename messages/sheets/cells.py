@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from messages.papers.packing import settle
+from messages.sheets.ledger_values import fitting
 
 KEY = "标识"
 """The header of the hidden column by which a row that comes back is known again."""
@@ -28,9 +29,10 @@ _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
 def safe(text: str) -> str:
-    """Guard a text that Excel would take for a formula; control characters, which no workbook holds, are left out."""
+    """Guard a text that Excel would take for a formula; control characters, which no workbook holds, are left out, and
+    one that a cell does not hold is cut."""
     clean = ILLEGAL_CHARACTERS_RE.sub("", text)
-    return f"'{clean}" if clean.startswith(_FORMULA) else clean
+    return fitting(f"'{clean}" if clean.startswith(_FORMULA) else clean)
 
 
 def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], hidden: Sequence[str] = ()) -> bytes:

@@ -34,6 +34,10 @@ _LINE, _SPARE, _TALLEST = 13.5, 4.5, 409.0
 _BOTTOM = "第&P页 共&N页"
 
 
+FIRST_YEAR = 1900
+"""The first whose days Excel has."""
+
+
 class Colour(StrEnum):
     """What stands behind a cell's words, as Excel colours good, neutral and bad."""
 
@@ -146,7 +150,7 @@ class _Pen:
 
     def cell(self, item: Styled) -> Any:
         """The cell of a sheet, or nothing for an empty one without borders."""
-        value: Any = item.value
+        value: Any = _in_text(item.value)
         if isinstance(value, str):
             value = escaped(ILLEGAL_CHARACTERS_RE.sub("", value))
         if value in (None, "") and item.style is Style.DATA:
@@ -177,6 +181,13 @@ class _Pen:
         if guarded:
             cell.quotePrefix = True  # Excel and WPS keep it text when somebody edits the cell
         return cell._style  # noqa: SLF001 - a setting made once serves all cells like it
+
+
+def _in_text(value: Cell) -> Cell:
+    """A day before Excel's first as text, which is read back; Excel would show it as a row of crosses."""
+    if isinstance(value, date) and value.year < FIRST_YEAR:
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    return value
 
 
 def _height(row: Sequence[Styled], widths: Sequence[int]) -> float:

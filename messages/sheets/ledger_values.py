@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
@@ -176,13 +177,35 @@ _READ: Mapping[Kind, Callable[[str, Column, tzinfo], Any]] = {
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x005[Ff]_(?=x[0-9A-Fa-f]{4}_)")
 LONGEST = 32767
-"""Characters of a cell, in Excel and in WPS."""
+"""Characters of a cell, in Excel and in WPS, which count those beyond the first 65,536 of Unicode twice."""
+
+CUT = "……（内容过长，以下从略）"
+"""The end of a text that a cell does not hold."""
 
 
 def escaped(text: str) -> str:
-    """A text as a workbook keeps it: `_x000D_` would be read as a character; lines end in one way; not too long."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _ESCAPE.sub("_x005F_", plain)[:LONGEST]
+    """A text as a workbook keeps it: `_x000D_` would be read as a character; lines end in one way; one that is too long
+    is cut and says so.
+    """
+    return fitting(text.replace("\r\n", "\n").replace("\r", "\n"), _escape)
+
+
+def fitting(text: str, written: Callable[[str], str] = str) -> str:
+    """A text as `written`, cut where a cell ends: between two characters, never within what one was written as."""
+    whole = written(text)
+    if _length(whole) <= LONGEST:
+        return whole
+    room = LONGEST - _length(CUT)
+    most = bisect_right(range(len(text)), room, key=lambda end: _length(written(text[:end]))) - 1
+    return written(text[:most]) + CUT
+
+
+def _length(text: str) -> int:
+    return len(text) + sum(sign > "\uffff" for sign in text)
+
+
+def _escape(text: str) -> str:
+    return _ESCAPE.sub("_x005F_", text)
 
 
 def unescaped(text: str) -> str:

@@ -14,9 +14,20 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from messages.reading.ledger_book import is_book, read_records
+from messages.sheets.cells import workbook
 from messages.sheets.ledger_columns import DATA_SHEETS
 from messages.sheets.ledger_styles import Sheet, Style, Styled, book_of
-from messages.sheets.ledger_values import BadCellError, Column, Kind, escaped, read, unescaped, write
+from messages.sheets.ledger_values import (
+    CUT,
+    LONGEST,
+    BadCellError,
+    Column,
+    Kind,
+    escaped,
+    read,
+    unescaped,
+    write,
+)
 from supervision.calendars.deadlines import end_of
 from supervision.refusals import InvalidInput
 from supervision.roster.roster_sheets import SheetRow
@@ -114,3 +125,49 @@ def test_faults_name_sheet_row_and_column() -> None:
 @pytest.mark.parametrize("content", [b"", b"PK", b"x" * 100])
 def test_what_is_no_workbook_of_ours_is_left_to_the_other_reader(content: bytes) -> None:
     assert not is_book("台账.xlsx", content)
+
+
+def units(text: str) -> int:
+    """How long Excel takes a text to be."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def written(*values: Any) -> list[Any]:
+    """What stands in a workbook's cells."""
+    rows = [[Styled(value, Style.DATA)] for value in values]
+    content = book_of([Sheet(title="台账", heading="台账", note="注", header=(("列", 10),), rows=rows)], NOW)
+    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    return [sheet.cell(number, 1).value for number in range(4, len(values) + 4)]
+
+
+@pytest.mark.parametrize("text", ["长" * 40_000, "\U0001f600" * 20_000, "_x000D_" * 6_000, "长" * (LONGEST + 1)])
+def test_what_a_cell_does_not_hold_is_cut_by_excels_count_and_says_so(text: str) -> None:
+    cell = str(written(text)[0])
+    assert units(cell) <= LONGEST
+    kept = unescaped(cell)
+    assert kept.endswith(CUT)
+    assert text.startswith(kept.removesuffix(CUT))
+    assert units(cell) > LONGEST - 20
+    assert unescaped(str(written(kept)[0])) == kept, "a cut text comes back as it was cut"
+
+
+@pytest.mark.parametrize("text", ["长" * LONGEST, "\U0001f600" * (LONGEST // 2)])
+def test_what_a_cell_just_holds_is_not_cut(text: str) -> None:
+    assert written(text) == [text]
+
+
+def test_days_before_those_that_excel_has_are_text_and_read_back() -> None:
+    long_ago, moment = date(1899, 12, 31), datetime(1890, 5, 6, 7, 8, 9, tzinfo=ZONE)
+    column, day = Column("列", "field", Kind.MOMENT), Column("列", "field", Kind.DATE)
+    cells = written(write(day, long_ago, ZONE), write(column, moment, ZONE), date(1900, 1, 1), date(9999, 12, 31))
+    assert cells[:2] == ["1899-12-31", "1890-05-06 07:08:09"]
+    assert all(isinstance(cell, datetime) for cell in cells[2:])
+    assert read(day, cells[0], ZONE) == long_ago
+    assert read(column, cells[1], ZONE) == moment
+
+
+def test_a_plain_workbook_cuts_in_the_same_way() -> None:
+    content = workbook("清单", ("列",), (("\U0001f600" * 20_000,),))
+    cell = str(load_workbook(io.BytesIO(content)).worksheets[0].cell(3, 1).value)
+    assert units(cell) <= LONGEST
+    assert cell.endswith(CUT)
