@@ -92,7 +92,7 @@ def percents(parts: Sequence[int]) -> tuple[str, ...]:
     return tuple(f"{part}%".replace(".0%", "%") for part in figures.percents(parts))
 
 
-FILTERS: Mapping[str, Callable[..., str]] = {
+FILTERS: Mapping[str, Callable[..., str | tuple[str, ...]]] = {
     "clock": clock,
     "day": _day,
     "deadline": _deadline,

@@ -13,7 +13,8 @@ import pytest
 
 from bot import logs
 from bot.cli import event_loop
-from tests.world import World, make_template, world
+from tests.office_template import make_template
+from tests.world import World, world
 
 # httpcore asks for this optional package anew with every lock it makes; each time all of sys.path is searched in vain.
 sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # None is how Python says "known not to be there"

@@ -22,7 +22,6 @@ from sandbox.client import ControlClient, ControlRefused, FilePart, Message
 from sandbox.posting import private_chat
 from sandbox.records import User
 from sandbox.server import Sandbox
-from storage.engine import Database
 from storage.unit_of_work import Setting, UnitOfWork
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
@@ -287,25 +286,3 @@ async def bot_of(office: World) -> AsyncIterator[Running]:
 def setting_at(now: datetime = MONDAY) -> Setting:
     """A setting for transactions outside a running bot."""
     return Setting(now, County(), Workdays())
-
-
-async def make_template(path: Path, *, filled: bool = True) -> None:
-    """A migrated database with the test office in it (or empty), to be copied for each test."""
-    from storage.migrating import upgrade  # noqa: PLC0415 - only the template needs Alembic
-
-    database = Database.open(f"sqlite+aiosqlite:///{path}")
-    await upgrade(database)
-    async with database.write(setting_at()) as unit:
-        if filled:
-            await fill(unit)
-        await unit.commit()
-    await database.close()
-
-
-async def fill(unit: UnitOfWork) -> None:
-    """Put the test office into a database and set the counters behind it."""
-    rows = roster.entities()
-    await unit.save(*rows)
-    for kind, count in (("unit", len(roster.UNITS)), ("person", len(roster.SEATS)), ("post", len(roster.SEATS))):
-        for _ in range(count):
-            await unit.new_id(kind)

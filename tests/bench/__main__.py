@@ -25,7 +25,8 @@ from supervision.model import Person, Post, Unit, UnitKind
 from supervision.roles import Role
 from tests.builders import CLERK, issued_matter
 from tests.e2e.process import Machine, machine, stop
-from tests.world import TOKEN, make_template, setting_at
+from tests.office_template import make_template
+from tests.world import TOKEN, setting_at
 
 ROUNDS = 5
 MESSAGES = 120

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from bot import doctor
 from bot.clock import Clock
 from bot.config import Config
+from bot.findings import Level
 from bot.probing import Answer
 from supervision.model import CalendarYear, Person
 from tests.world import TOKEN, World
@@ -134,11 +135,11 @@ async def test_a_clock_that_is_wrong_or_not_the_systems(office: World, monkeypat
     _, lines = await report(config_for(office, clock_url=office.sandbox.url))
     assert "沙盒时钟" in line_of(lines, "时钟")
     telling = Telling(format_datetime(Clock().now(), usegmt=False))
-    assert [one.level for one in await doctor.check_clock(config_for(office), telling)] == [doctor.Level.FINE]
+    assert [one.level for one in await doctor.check_clock(config_for(office), telling)] == [Level.FINE]
     for seconds, words in ((3600.0, "本机时间快3"), (-3600.0, "本机时间慢3")):
         monkeypatch.setattr(doctor, "Clock", lambda seconds=seconds: Clock(seconds))
         (finding,) = await doctor.check_clock(config_for(office), telling)
-        assert finding.level is doctor.Level.WRONG
+        assert finding.level is Level.WRONG
         assert words in finding.words
 
 
@@ -150,7 +151,7 @@ async def test_a_clock_url_against_telegram_itself_is_wrong(office: World) -> No
     assert "连不上" in line_of(lines, "令牌")
     assert any(line.startswith("[有误] 时钟：请注意，机器人不用本机时间") for line in lines)
     findings = await doctor.check_clock(config.model_copy(update={"base_url": official}), Telling())
-    assert (findings[0].level, "沙盒时钟" in findings[0].words) == (doctor.Level.WRONG, True)
+    assert (findings[0].level, "沙盒时钟" in findings[0].words) == (Level.WRONG, True)
 
 
 class Telling:

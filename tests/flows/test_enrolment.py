@@ -12,7 +12,8 @@ from supervision.model import Invitation, Person, Post, StoredFile, Unit
 from supervision.notices.base import to_post
 from supervision.notices.people import PostTaken
 from tests import roster
-from tests.world import World, make_template, world
+from tests.office_template import make_template
+from tests.world import World, world
 
 TOWN = next(number for number, seat in enumerate(roster.SEATS, 1) if seat.key == "town")
 

@@ -13,7 +13,8 @@ from sqlalchemy import text
 
 from storage.engine import Database
 from storage.migrating import upgrade
-from tests.world import fill, setting_at
+from tests.office_template import fill
+from tests.world import setting_at
 
 POSTGRES = os.environ.get("DUCHA_TEST_POSTGRES", "")
 
