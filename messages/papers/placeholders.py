@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from messages.filters import paper_date
+from messages.papers.columns import must_lie
 from supervision.model.documents import Block, BlockKind, PaperContent, Table
 
 LONGEST_MARK = 12
@@ -82,13 +83,14 @@ def _annexes(tables: Sequence[Table]) -> Iterator[Mapping[str, Any]]:
     lying = False
     for number, table in enumerate(tables, 1):
         rows = [[clean(text) for text in row] for row in table.rows]
+        lies = must_lie(table)
         yield {
             "标识": f"附件{number}" if len(tables) > 1 else "附件",
             "标题": clean(table.title),
             "表头": [clean(text) for text in table.header],
             "各行": rows[:-1] if table.total else rows,
             "合计": rows[-1] if table.total and rows else [],
-            "横排": table.landscape,
-            "由竖转横": table.landscape and not lying,
+            "横排": lies,
+            "由竖转横": lies and not lying,
         }
-        lying = table.landscape
+        lying = lies

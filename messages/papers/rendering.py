@@ -44,8 +44,8 @@ def render(letterhead: bytes, content: PaperContent, *, at: datetime) -> bytes:
     document = template.docx  # `get_docx` would read the letterhead anew
     _prove(document, content)
     arrange(document, content)
-    document.core_properties.title = content.title.replace("\n", "")[:255]
-    document.core_properties.author = content.issuer[:255]
+    document.core_properties.title = clean(content.title).replace("\n", "")[:255]
+    document.core_properties.author = clean(content.issuer).replace("\n", "")[:255]
     stream = io.BytesIO()
     document.save(stream)
     return settle(stream.getvalue(), at)

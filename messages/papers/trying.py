@@ -28,7 +28,13 @@ SPECIMEN = PaperContent(
         Block(BlockKind.LINE, "样稿顶格文字"),
     ),
     tables=(
-        Table("样稿附表", ("序号", "样稿表头"), (("1", "样稿表格内容"), ("", "样稿合计")), landscape=True, total=True),
+        Table(
+            "样稿附表",
+            ("序号", "样稿表头", "备注一", "备注二"),  # too wide to stand upright
+            (("1", "样稿表格内容", "样" * 16, "稿" * 16), ("", "样稿合计", "", "")),
+            landscape=True,
+            total=True,
+        ),
     ),
     attachment_names=("样稿附件名称",),
     copy_to=("样稿抄送机关",),

@@ -30,8 +30,11 @@ def page(paper: Paper) -> Breaches:
         wanted = (297, 210) if lying else (210, 297)
         if any(abs(mm(size.get(f"{W}{side}")) - value) > 0.5 for side, value in zip("wh", wanted, strict=True)):
             yield "not A4"
-        order = ("left", "top", "right", "bottom") if not lying else ("top", "right", "bottom", "left")
-        for side, value in zip(order, (28, 37, 26, 35), strict=True):
+        if paper.settings.find(f"{W}mirrorMargins") is None:
+            yield "the binding edge is not mirrored on even pages"
+        margins_of_lying = (36, 27, 36, 27)  # within the millimetre of clause 5.2.1 on both sides of the sheet
+        sides = ("left", "top", "right", "bottom")
+        for side, value in zip(sides, margins_of_lying if lying else (28, 37, 26, 35), strict=True):
             if abs(mm(margins.get(f"{W}{side}")) - value) > 0.5:
                 yield f"{side} margin is not {value} mm"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from messages.papers.letterheads import shipped
 from messages.papers.rendering import render
 from tests.papers import printing
-from tests.papers.samples import AT, LONG, SAMPLES
+from tests.papers.samples import AT, LONG, SAMPLES, text
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(200)]
 
@@ -27,6 +28,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip(f"LibreOffice or poppler is not here; on Debian: apt-get install {needed}")
     folder = tmp_path_factory.mktemp("papers")
     printing.samples(folder)
+    lying = replace(SAMPLES["formal"], tables=SAMPLES["formal"].tables[:1])
+    (folder / "lying.docx").write_bytes(render(shipped("formal"), lying, at=AT))
+    four = (*SAMPLES["notice_form"].fields, ("批示要求", "县长2月28日批示，县住房和城乡建设局牵头，汛期前完成改造"))
+    full = replace(SAMPLES["notice_form"], fields=four, body=tuple(text(f"{n}督") for n in range(9)))
+    (folder / "four.docx").write_bytes(render(shipped("notice_form"), full, at=AT))
     (folder / "long.docx").write_bytes(render(shipped("formal"), LONG, at=AT))
     printing.to_pdf(folder)
     return folder
@@ -63,8 +69,8 @@ def test_a_full_page_has_22_lines_of_28_characters(printed: Path) -> None:
 
 def test_text_keeps_within_its_156_millimetres(printed: Path) -> None:
     for _, left, _, right, _ in printing.places(printed / "long.pdf", 2)[:-3]:
-        assert left > 27.5
-        assert right < 184.5
+        assert left > 25.5  # an even page: the binding edge is at the right
+        assert right < 182.5
 
 
 @pytest.mark.parametrize("letterhead", ["formal", "upward", "notice_form", "briefing"])
@@ -76,13 +82,28 @@ def test_the_imprint_is_at_the_foot_of_the_last_page(printed: Path, letterhead: 
     assert EDGE - 3 < max(bottoms) < EDGE + 1
 
 
+def test_behind_a_wide_annex_the_imprint_is_at_the_foot_of_that_page_and_as_wide_as_its_text(printed: Path) -> None:
+    pages = printing.pages(printed / "lying.pdf")
+    assert len(pages) == 3
+    places = printing.places(printed / "lying.pdf", 3)
+    printer = next(place for place in places if place[0] == "夏邑县人民政府办公室")
+    on = next(place for place in places if place[0].endswith("印发"))
+    assert printer[1] == pytest.approx(36 + 4.94, abs=1.2)
+    assert on[3] == pytest.approx(297 - 36 - 4.94, abs=1.2)
+    assert on[4] == pytest.approx(210 - 27, abs=3)
+
+
+def test_under_a_head_of_four_lines_a_notice_shows_four_lines_of_text(printed: Path) -> None:
+    assert printing.pages(printed / "four.pdf")[0].count("督\n") >= 4
+
+
 def test_page_numbers_stand_outside(printed: Path) -> None:
     """One character of 4号 (4.94 mm) from the edge of the text: its right on odd pages, its left on even ones."""
     dashes = {
         page: [place for place in printing.places(printed / "formal.pdf", page) if place[0] == "—"] for page in (1, 2)
     }
     assert dashes[1][-1][3] == pytest.approx(184 - 4.94, abs=1.2)
-    assert dashes[2][0][1] == pytest.approx(28 + 4.94, abs=1.2)
+    assert dashes[2][0][1] == pytest.approx(26 + 4.94, abs=1.2)
 
 
 def test_a_letter_has_no_number_on_its_first_page(printed: Path) -> None:

@@ -136,10 +136,39 @@ def test_a_heading_that_goes_on_in_its_line_does_not_take_all_others_along() -> 
 
 
 def test_two_wide_annexes_are_two_sections_and_no_empty_page() -> None:
-    wide = Table("甲", ("一",), (("二",),), landscape=True)
+    wide = Table("甲", ("一", "二", "三"), (("任务" * 8,) * 3,), landscape=True)
     paper = read(render(shipped("letter"), replace(SAMPLES["letter"], tables=(wide, wide)), at=AT))
-    assert len(paper.sections()) == 4
+    assert len(paper.sections()) == 3, "the last is that of the page that lies"
     assert check(render(shipped("letter"), replace(SAMPLES["letter"], tables=(wide, wide)), at=AT), "letter") == []
+
+
+def test_a_table_that_fits_upright_does_not_lie() -> None:
+    header = ("序号", "单位", "承办任务", "已办结", "应反馈", "按时反馈", "逾期反馈", "按时率", "备注")
+    row = ("1", "县人力资源和社会保障局", "12", "10", "30", "29", "1", "96.7%", "函请协助")
+    table = Table("甲", header, (row,), (2, 9, 3, 3, 3, 3, 3, 3, 3), landscape=True)
+    paper = read(render(shipped("briefing"), replace(SAMPLES["briefing"], tables=(table,)), at=AT))
+    assert len(paper.sections()) == 1
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x07", "\x00", "\x1f", "\x0c", "\ufffe", "\ud800"])
+def test_signs_that_break_a_file_are_left_out_wherever_they_stand(sign: str) -> None:
+    content = replace(SAMPLES["formal"], title=f"关于甲{sign}乙", issuer=f"县{sign}局\n室")
+    core = unpack(render(shipped("formal"), content, at=AT))["docProps/core.xml"].decode()
+    assert "关于甲乙" in core
+    assert "县局室" in core
+
+
+def test_a_closing_line_takes_the_paragraph_before_it_along_with_the_signature() -> None:
+    content = replace(SAMPLES["letter"], body=(text("督" * 60), text("督" * 61), text("特此函商。")))
+    kept = [
+        p for p in read(render(shipped("letter"), content, at=AT)).body.of("公文正文") if "keepNext" in p.properties
+    ]
+    assert [len(p.text) for p in kept] == [61, 5]
+    content = replace(SAMPLES["letter"], body=(text("督" * 140), text("特此函商。")))
+    kept = [
+        p for p in read(render(shipped("letter"), content, at=AT)).body.of("公文正文") if "keepNext" in p.properties
+    ]
+    assert [len(p.text) for p in kept] == [5], "a long one would leave the first page empty"
 
 
 def test_columns_are_as_wide_as_their_words() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from messages.papers.building.markup import cell, paragraph, row, run, table, told, told_cell, told_row
-from messages.papers.building.page import LEFT, WIDE, WIDTH, section
+from messages.papers.building.page import WIDE, WIDTH, section
 
 URGENCY = (
     told("if 紧急程度 or 稿次")
@@ -140,6 +140,7 @@ def imprint(*, printed: bool = True) -> str:
 
 _FOOT = (
     '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="page" '
-    f'w:tblpX="{LEFT}" w:tblpYSpec="bottom"/>'
+    'w:tblpXSpec="center" w:tblpYSpec="bottom"/>'
 )
-"""At the lower edge of the text area. From the edge of the page: one at the margin LibreOffice lets float up."""
+"""At the lower edge of the text area. In the middle of the page, as the wider margin changes its side from
+page to page: one that is placed from the margin LibreOffice lets float up."""

@@ -12,6 +12,12 @@ WIDTH = SHORT - LEFT - RIGHT
 WIDE = LONG - TOP - BOTTOM
 """The width of the text on a page that lies on its side."""
 
+SIDE, HEIGHT = (LONG - WIDE) // 2, (LEFT + RIGHT) // 2
+"""The margins of a page that lies, 36 and 27 mm: the same on both sides, as odd and even pages are each other's mirror.
+
+Of the 37 and 28 mm they keep the millimetre that the standard allows (clause 5.2.1), on whichever side the binding is.
+"""
+
 LINE = 579
 """28.95 points: 225 mm by 22."""
 
@@ -55,7 +61,7 @@ def section(*, lying: bool = False, first_differs: bool = False) -> str:
         ends += '<w:headerReference w:type="first" r:id="head"/><w:footerReference w:type="first" r:id="first"/>'
     # Clause 8: the head of a wide table is on the binding side, so the page is turned to the right.
     size = f'w:w="{LONG}" w:h="{SHORT}" w:orient="landscape"' if lying else f'w:w="{SHORT}" w:h="{LONG}"'
-    top, right, bottom, left = (LEFT, TOP, RIGHT, BOTTOM) if lying else (TOP, RIGHT, BOTTOM, LEFT)
+    top, right, bottom, left = (HEIGHT, SIDE, HEIGHT, SIDE) if lying else (TOP, RIGHT, BOTTOM, LEFT)
     foot = 680 if lying else FOOT
     return (
         f'<w:sectPr>{ends}<w:type w:val="nextPage"/><w:pgSz {size}/>'

@@ -6,8 +6,10 @@ from messages.papers.building import blocks
 from messages.papers.building.markup import cell, paragraph, row, run, table, told, told_row
 from messages.papers.building.page import LINE, WIDTH, section
 
-_LABEL = WIDTH // 5
-"""Of a form's columns, the width of one that says what stands beside it."""
+_LABEL = 1440
+"""Of a form's columns, the width of one that says what stands beside it: four characters of 4号."""
+
+_ADDRESSEE = paragraph("Addressee", "{{ 主送 }}")
 
 
 def formal() -> str:
@@ -39,7 +41,10 @@ def letter() -> str:
 
 
 def notice_form() -> str:
-    """通知单: a paper whose head is a table of what the matter is, by whom and until when."""
+    """通知单: a paper whose head is a table of what the matter is, by whom and until when.
+
+    The table stands close between title and addressees, so that the first page has room for the text.
+    """
     head = table(
         "Form",
         (_LABEL, WIDTH - _LABEL),
@@ -51,8 +56,12 @@ def notice_form() -> str:
         ),
         told_row("endfor", 2),
     )
-    fields = told("if 项目") + paragraph("Line") + head + told("endif")
-    return _head(blocks.NUMBER) + blocks.TITLE + fields + blocks.ADDRESSEES + _from_text_on()
+    near = paragraph("Addressee", "{{ 主送 }}", more=f'<w:spacing w:before="{LINE // 2}"/>')
+    with_head = paragraph("Closing", more='<w:spacing w:before="200"/>') + head
+    addressees = told("if 主送") + told("if 项目") + near + told("else") + _ADDRESSEE + told("endif") + told("endif")
+    return (
+        _head(blocks.NUMBER) + blocks.TITLE + told("if 项目") + with_head + told("endif") + addressees + _from_text_on()
+    )
 
 
 def briefing() -> str:

@@ -22,8 +22,9 @@ _TYPES = {
 }
 
 _SETTINGS = (
-    f"{DECLARATION}<w:settings {NAMESPACES}><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>"
-    '<w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="158"/>'
+    f"{DECLARATION}<w:settings {NAMESPACES}><w:mirrorMargins/><w:bordersDoNotSurroundHeader/>"
+    '<w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
+    '<w:drawingGridVerticalSpacing w:val="158"/>'
     '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:spaceForUL/>'
     "<w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/>"
     "<w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>"

@@ -103,8 +103,8 @@ STYLES: tuple[Style, ...] = (
     Style("Caption", "表题", HEI, align="center", before=LINE // 2, after=120, keep=True),
     Style("TableHead", "表头", HEI, SMALL_FOUR, "center", line=420, at_least=True),
     Style("TableCell", "表格", FANG, SMALL_FOUR, "left", line=420, at_least=True),
-    Style("FormLabel", "表单栏目", HEI, FOUR, "center", line=440, at_least=True),
-    Style("FormValue", "表单内容", FANG, FOUR, "left", line=440, at_least=True),
+    Style("FormLabel", "表单栏目", HEI, FOUR, "center", line=400, at_least=True),
+    Style("FormValue", "表单内容", FANG, FOUR, "left", line=400, at_least=True),
     Style("CopyTo", "版记抄送", size=FOUR, left=4 * _FOURTH, right=_FOURTH, hanging=3 * _FOURTH, line=500),
     Style("Imprint", "版记印发", size=FOUR, left=_FOURTH, right=_FOURTH, line=500, tabs=_OUTER),
     Style("PageOdd", "页码（单页）", SONG, FOUR, "right", line=320, after=290, right=1),
@@ -182,8 +182,9 @@ def _rule(side: str, eighths: int) -> str:
     return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
 
 
-def _table_style(identifier: str, name: str, borders: str, sides: int) -> str:
-    margins = f'<w:left w:w="{sides}" w:type="dxa"/><w:right w:w="{sides}" w:type="dxa"/>'
+def _table_style(identifier: str, name: str, borders: str, sides: int, ends: int = 0) -> str:
+    above, below = (f'<w:{end} w:w="{ends}" w:type="dxa"/>' if ends else "" for end in ("top", "bottom"))
+    margins = f'{above}<w:left w:w="{sides}" w:type="dxa"/>{below}<w:right w:w="{sides}" w:type="dxa"/>'
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'
@@ -195,7 +196,7 @@ _ALL_SIDES = "".join(_rule(side, 4) for side in ("top", "left", "bottom", "right
 
 _TABLE_STYLES = (
     _table_style("Annex", "附表", _ALL_SIDES, 60),
-    _table_style("Form", "表单", _ALL_SIDES, 100),
+    _table_style("Form", "表单", _ALL_SIDES, 100, 50),
     _table_style("ImprintLines", "版记线", _rule("top", _THICK) + _rule("bottom", _THICK) + _rule("insideH", _THIN), 0),
     _table_style("NoLines", "无线", "", 0),
 )
