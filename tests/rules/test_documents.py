@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from supervision.model import Block, BlockKind, DocumentKind
-from supervision.papers.documents import DOCUMENTS, LONGEST_NAME, blocks_of, file_name, fold_title
+from supervision.papers.documents import DOCUMENTS, LONGEST_NAME, TITLE_LONGEST, blocks_of, file_name, fold_title
 from supervision.procedures.forms import Form
 
 H1, H2, TEXT = BlockKind.H1, BlockKind.H2, BlockKind.TEXT
@@ -57,6 +59,57 @@ def test_a_title_is_folded_as_a_trapezium(title: str) -> None:
     assert not any(line[0] in "的和及与》" or line[-1] in "《（〔" for line in lines)
     assert not any(a > b < c for a, b, c in zip(lengths, lengths[1:], lengths[2:], strict=False))
     assert not any(line.startswith(("室", "作", "况", "告", "季")) for line in lines), lines
+
+
+LONG = "关于进一步做好城区内涝点排查整治与道路改造提升以及老旧小区供水管网更新工程建设有关问题研究解决并限期完成"
+
+
+@pytest.mark.parametrize("length", [60, 90, 122, 400])
+def test_a_long_title_is_folded_at_once(length: int) -> None:
+    """It is folded in the transaction that issues the paper: nobody else is served meanwhile."""
+    title = f"夏邑县人民政府办公室关于{(LONG * 9)[:length]}立项分解的通知"
+    started = perf_counter()
+    lines = fold_title(title)
+    assert perf_counter() - started < 0.25  # the machines of CI are slow; all ways to fold took minutes
+    assert "".join(lines) == title
+    assert max(map(len, lines)) <= TITLE_LONGEST
+
+
+def test_what_cannot_be_folded_well_is_folded_all_the_same() -> None:
+    for title in ("的" * 50, "9" * 90, "《" + "长" * 60 + "》"):
+        lines = fold_title(title)
+        assert "".join(lines) == title
+        assert max(len(line) for line in lines) <= 2 * TITLE_LONGEST
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        (
+            "关于2026年第一季度督查事项落实情况的通报",
+            ("关于2026年第一季度", "督查事项落实情况的通报"),
+        ),
+        (
+            "夏邑县人民政府办公室关于交办城区内涝点整治的通知",
+            ("夏邑县人民政府办公室关于", "交办城区内涝点整治的通知"),
+        ),
+    ],
+)
+def test_a_title_is_parted_where_a_reader_would_pause(title: str, lines: tuple[str, ...]) -> None:
+    assert fold_title(title) == lines
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("夏邑县人民政府办公室关于商请督促县税务局反馈督查事项办理情况的函", "县税务局"),
+        ("夏邑县人民政府办公室关于商请督促县税务局反馈督查事项办理情况的函", "督促"),
+        ("夏邑县人民政府办公室关于商请协助办理城区内涝点整治有关工作的函", "协助办理"),
+        ("夏邑县人民政府办公室关于县政协十四届三次会议第12号建议的答复", "答复"),
+    ],
+)
+def test_no_word_is_torn(title: str, word: str) -> None:
+    assert word in "\n".join(fold_title(title))
 
 
 def test_a_short_title_stays_on_its_line() -> None:
