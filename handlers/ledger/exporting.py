@@ -29,8 +29,7 @@ async def export_picked(turn: Turn) -> None:
     press = turn.press
     if not isinstance(press, ExportLedger):
         raise TypeError(press)
-    choice = LedgerChoice(press.show, press.track, press.unit, press.light, press.time).checked()
-    await export(turn.unit, turn.actor, choice)
+    await export(turn.unit, turn.actor, LedgerChoice.of_code(press.picked))
 
 
 async def export(unit: UnitOfWork, actor: Actor, choice: LedgerChoice) -> None:

@@ -63,7 +63,7 @@ async def narrow(turn: Turn) -> None:
 
 def choice_of(press: TurnLedger | NarrowLedger) -> LedgerChoice:
     """The filters that a button holds. Raises StaleButton if they are none of ours."""
-    return LedgerChoice(press.show, press.track, press.unit, press.light, press.time).checked()
+    return LedgerChoice.of_code(press.picked)
 
 
 async def load_ledger(unit: UnitOfWork, notice: LedgerList, viewer: Actor) -> LedgerView:

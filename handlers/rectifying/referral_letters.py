@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
-from handlers.conversation.routes import Tap
+from handlers.conversation.routes import IN_PRIVATE, Tap
 from handlers.documents import numbers
 from handlers.documents.freezing import freeze, tell_file
 from messages.presses.rectifying import WriteReferral
@@ -60,4 +60,4 @@ async def on_write(turn: Turn) -> None:
     await write_letter(turn.unit, turn.actor, turn.press.referral)
 
 
-ROUTES = (Tap(press=WriteReferral, callback=on_write, may=Permission.REFERRAL_PROPOSE),)
+ROUTES = (Tap(press=WriteReferral, callback=on_write, may=Permission.REFERRAL_PROPOSE, chats=IN_PRIVATE),)

@@ -13,7 +13,7 @@ from handlers.conversation.catalogue import ChainEffect
 from handlers.conversation.context import Turn
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.refusing import say_no
-from handlers.conversation.routes import Tap
+from handlers.conversation.routes import IN_PRIVATE, Tap
 from handlers.conversation.setting import template_setting
 from handlers.rectifying.loading import item_with_share
 from messages.drafting import referral_text
@@ -265,6 +265,6 @@ FLOWS = {FLOW.name: FLOW}
 CHAIN_EFFECTS = {ChainPurpose.REFERRAL: ChainEffect(approved, sent_back)}
 
 ROUTES = (
-    Tap(press=ProposeReferral, callback=on_propose, may=Permission.REFERRAL_PROPOSE),
-    Tap(press=HandOverReferral, callback=on_hand_over, may=Permission.REFERRAL_PROPOSE),
+    Tap(press=ProposeReferral, callback=on_propose, may=Permission.REFERRAL_PROPOSE, chats=IN_PRIVATE),
+    Tap(press=HandOverReferral, callback=on_hand_over, may=Permission.REFERRAL_PROPOSE, chats=IN_PRIVATE),
 )

@@ -7,7 +7,7 @@ from handlers.conversation.answering import tapped, typed
 from handlers.conversation.context import Turn
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.refusing import say_no
-from handlers.conversation.routes import Tap
+from handlers.conversation.routes import IN_PRIVATE, Tap
 from handlers.rectifying.superiors import apart_units, case_of, draft, name_superior, send, submit
 from messages.presses.superiors import DraftLetterUp, SendLetterUp, ShowApartUnits, SubmitLetterUp
 from storage import outbox
@@ -123,8 +123,8 @@ FLOW = Flow(
 FLOWS = {FLOW.name: FLOW}
 
 ROUTES = (
-    Tap(press=ShowApartUnits, callback=on_show, may=Permission.LETTER_UP_DRAFT),
-    Tap(press=DraftLetterUp, callback=on_draft, may=Permission.LETTER_UP_DRAFT),
-    Tap(press=SubmitLetterUp, callback=on_submit, may=Permission.LETTER_UP_DRAFT),
-    Tap(press=SendLetterUp, callback=on_send, may=Permission.LETTER_UP_DRAFT),
+    Tap(press=ShowApartUnits, callback=on_show, may=Permission.LETTER_UP_DRAFT, chats=IN_PRIVATE),
+    Tap(press=DraftLetterUp, callback=on_draft, may=Permission.LETTER_UP_DRAFT, chats=IN_PRIVATE),
+    Tap(press=SubmitLetterUp, callback=on_submit, may=Permission.LETTER_UP_DRAFT, chats=IN_PRIVATE),
+    Tap(press=SendLetterUp, callback=on_send, may=Permission.LETTER_UP_DRAFT, chats=IN_PRIVATE),
 )

@@ -51,15 +51,15 @@ def ledger_filters(view: FilterView) -> Keyboard:
 
 
 def _turn(choice: LedgerChoice, page: int) -> TurnLedger:
-    return TurnLedger(choice.show, choice.track, choice.unit, choice.light, choice.time, page)
+    return TurnLedger(choice.code, page)
 
 
 def _export(choice: LedgerChoice) -> ExportLedger:
-    return ExportLedger(choice.show, choice.track, choice.unit, choice.light, choice.time)
+    return ExportLedger(choice.code)
 
 
 def _narrow(what: str, choice: LedgerChoice, page: int) -> NarrowLedger:
-    return NarrowLedger(what, choice.show, choice.track, choice.unit, choice.light, choice.time, page)
+    return NarrowLedger(what, choice.code, page)
 
 
 def own_tasks(view: OwnTasksView) -> Keyboard:

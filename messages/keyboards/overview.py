@@ -25,7 +25,7 @@ def _of_unit(*, wanted: bool) -> list[Button]:
 
 def _of_county(*, wanted: bool) -> list[Button]:
     picked = LedgerChoice()
-    ledger = TurnLedger(picked.show, picked.track, picked.unit, picked.light, picked.time, 0)
+    ledger = TurnLedger(picked.code, 0)
     return [button("台账", ledger)] if wanted else []
 
 

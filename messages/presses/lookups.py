@@ -10,14 +10,10 @@ from messages.presses.base import Press
 
 @dataclass(frozen=True, slots=True)
 class TurnLedger(Press):
-    """A page of the ledger, of the matters that are picked: the fields of `choice.LedgerChoice`, then the page."""
+    """A page of the ledger, of the matters that are picked: `choice.LedgerChoice.code`, then the page."""
 
     prefix: ClassVar[str] = "ul"
-    show: str
-    track: int
-    unit: int
-    light: int
-    time: int
+    picked: str
     page: int
 
 
@@ -27,11 +23,7 @@ class NarrowLedger(Press):
 
     prefix: ClassVar[str] = "uf"
     what: str
-    show: str
-    track: int
-    unit: int
-    light: int
-    time: int
+    picked: str
     page: int
 
 
@@ -40,11 +32,7 @@ class ExportLedger(Press):
     """The workbook of what is picked."""
 
     prefix: ClassVar[str] = "ux"
-    show: str
-    track: int
-    unit: int
-    light: int
-    time: int
+    picked: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ TIMES: tuple[str, ...] = ("week", "month", "late", "carried_over", "begun")
 YEARS: Mapping[str, bool] = MappingProxyType({"carried_over": True, "begun": False})
 """The times that are years: whether the matter was registered before this one."""
 
+_NUMBERS = 4
+"""Filters of a choice beside `show`."""
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerChoice:
@@ -60,6 +63,19 @@ class LedgerChoice:
     def is_narrowed(self) -> bool:
         """Whether anything but the status is picked."""
         return bool(self.track or self.unit or self.light or self.time)
+
+    @property
+    def code(self) -> str:
+        """All filters in one word, short enough for a button: `open.1.5.0.2`."""
+        return ".".join((self.show, *(str(n) for n in (self.track, self.unit, self.light, self.time))))
+
+    @classmethod
+    def of_code(cls, code: str) -> LedgerChoice:
+        """Read `code`. Raises StaleButton if that is none of ours."""
+        show, *numbers = code.split(".")
+        if len(numbers) != _NUMBERS or not all(word.isascii() and word.isdecimal() for word in numbers):
+            raise StaleButton
+        return cls(show, *(int(word) for word in numbers)).checked()
 
     def checked(self) -> LedgerChoice:
         """The same, if every number stands for something.

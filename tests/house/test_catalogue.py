@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.conversation.helping import welcome
-from handlers.conversation.routes import Anyone, Command, Edit, Otherwise, Reply, Service, Tap
+from handlers.conversation.routes import IN_PRIVATE, Anyone, Command, Edit, Otherwise, Reply, Service, Tap
 from handlers.topics import CATALOGUE
 from messages.flow_names import FLOW
 from messages.presses.base import LIMIT, BadPressError, Press, pack, presses, unpack
@@ -88,6 +88,13 @@ def test_pitfall_12_callback_data_is_at_most_64_bytes_and_comes_back(data: st.Da
     packed = pack(press)
     assert len(packed.encode()) <= LIMIT
     assert unpack(packed) == press
+
+
+@pytest.mark.parametrize("module", ["referring", "referral_letters", "superiors_flow"])
+def test_referrals_and_letters_up_are_never_answered_in_a_group(module: str) -> None:
+    taps = [tap for tap in CATALOGUE.taps.values() if tap.callback.__module__ == f"handlers.rectifying.{module}"]
+    assert taps
+    assert all(tap.chats == IN_PRIVATE for tap in taps)
 
 
 @given(st.text(max_size=70))
