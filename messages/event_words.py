@@ -205,6 +205,7 @@ _BULLETINS: Mapping[str, str] = {
     "objection.raised": "单位对批评提出异议",
     "objection.delivered": "征求意见送达单位",
     "objection.answered": "单位答复征求意见",
+    "objection.asked_anew": "所列情况有增加，重新核对",
     "objection.lapsed": "逾期未答复征求意见",
     "objection.phoned": "电话核对",
     "objection.decided": "对单位说明作出决定",

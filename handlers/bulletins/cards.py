@@ -20,7 +20,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins import making
 from supervision.bulletins.appraisal import check
-from supervision.bulletins.hearing import stage_of
+from supervision.bulletins.hearing import is_of_other_things, stage_of
 from supervision.bulletins.making import EDITABLE, criticised
 from supervision.bulletins.paper import KIND_OF
 from supervision.calendars.periods import title_of
@@ -120,7 +120,7 @@ async def _candidates(
         objection = objections.get(line.unit_id)
         name = await name_of(unit, line.unit_id, closed_on)
         candidate = CandidateLine(line.unit_id, name, line.events, line.selected, weak=line.weak)
-        if objection is not None:
+        if objection is not None and not is_of_other_things(objection, line):
             candidate = replace(
                 candidate,
                 hearing=stage_of(objection, unit.now),

@@ -15,6 +15,7 @@ from handlers.conversation.routes import IN_PRIVATE, Tap
 from messages.presses.publishing import DecideExplanation, PhoneUnit
 from storage import outbox
 from storage.queries import objections as queries
+from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins import objection_deciding as deciding
@@ -41,7 +42,7 @@ async def _to_phone(unit: UnitOfWork, actor: Actor, bulletin_id: int, unit_id: i
     actor.require(Permission.BULLETIN_EDIT)
     bulletin = await unit.require(Bulletin, bulletin_id)
     objection = await unit.require(Objection, bulletin_id, unit_id)
-    line = await unit.require(BulletinLine, bulletin_id, unit_id, Standing.CRITICISED)
+    line = await unit.get(BulletinLine, bulletin_id, unit_id, Standing.CRITICISED)
     require_open(bulletin, line, objection, await answered_by(unit, objection))
     return bulletin, objection
 
@@ -77,10 +78,14 @@ async def hand_on(unit: UnitOfWork, bulletin_id: int, unit_id: int) -> None:
     副主任 and 主任 at once."""
     drafters = await queries.drafters_of(unit, bulletin_id, deciding.BY_SIGNERS)
     posts = await unit.find(Post, role=tuple(OFFICE), active=True)
+    objection = await unit.require(Objection, bulletin_id, unit_id)
     if all(post.holder_id is None or post.holder_id in drafters for post in posts):
-        await put_before_leaders(unit, await unit.require(Objection, bulletin_id, unit_id))
+        await put_before_leaders(unit, objection)
     heads = [to_post(post.id) for post in posts if post.role is Role.OFFICE_HEAD]
-    cards = [ObjectionDecisionCard(to=seat, bulletin_id=bulletin_id, unit_id=unit_id) for seat in heads]
+    cards = [
+        ObjectionDecisionCard(to=seat, bulletin_id=bulletin_id, unit_id=unit_id, anew=objection.asked_anew)
+        for seat in heads
+    ]
     await outbox.tell(unit, cards)
 
 
@@ -93,11 +98,10 @@ async def put_before_leaders(unit: UnitOfWork, objection: Objection) -> None:
 async def _to_decide(unit: UnitOfWork, actor: Actor, bulletin_id: int, unit_id: int) -> tuple[Bulletin, BulletinLine]:
     """Load an explanation that this actor may decide on. Raises as `deciding.require_undecided`."""
     bulletin = await unit.require(Bulletin, bulletin_id)
-    line = await unit.require(BulletinLine, bulletin_id, unit_id, Standing.CRITICISED)
+    line = await unit.get(BulletinLine, bulletin_id, unit_id, Standing.CRITICISED)
     objection = await unit.require(Objection, bulletin_id, unit_id)
     drafters = await queries.drafters_of(unit, bulletin_id, deciding.BY_SIGNERS)
-    deciding.require_undecided(bulletin, line, objection, actor, drafters)
-    return bulletin, line
+    return bulletin, deciding.require_undecided(bulletin, line, objection, actor, drafters)
 
 
 async def decide(
@@ -106,7 +110,8 @@ async def decide(
     """采纳 or 不采纳. Raises as `_to_decide` and `deciding.decide`."""
     bulletin, line = await _to_decide(unit, actor, bulletin_id, unit_id)
     named = await unit.require(Unit, unit_id)
-    leaders = await unit.find(Post, unit_id=unit_id, role=tuple(UNIT_LEADERS), active=True)
+    told = await present_unit(unit, unit_id)
+    leaders = await unit.find(Post, unit_id=told.id, role=tuple(UNIT_LEADERS), active=True)
     outcome = deciding.decide(
         bulletin,
         line,
@@ -114,6 +119,7 @@ async def decide(
         named,
         actor,
         leaders=[post for post in leaders if post.holder_id is not None],
+        told=told.id,
         upheld=upheld,
         words=words,
         now=unit.now,

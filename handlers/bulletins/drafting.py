@@ -58,8 +58,9 @@ async def draft(unit: UnitOfWork, actor: Actor, period: Period) -> None:
     await carry_out(unit, actor, making.draft(bulletin_id, period, appraisal, unit.now))
 
 
-async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[str, ...]:
-    """Count a draft anew where what it criticises is not counted any more; gives the units that it was about.
+async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[str, ...] | None:
+    """Count a draft anew where it is not what is counted by now; gives the named units that it is about, which may be
+    none. Nothing: it stands.
 
     Raises:
         WrongState: it is with its signers.
@@ -67,18 +68,21 @@ async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[s
     period = period_of(bulletin)
     is_matters = bulletin.kind is BulletinKind.MATTER and bool(bulletin.figures)
     if period is None and not is_matters:
-        return ()
+        return None
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
     if period is None:
         matter = await unit.require(Matter, bulletin.matter_id)
         appraisal = await appraise_matter(unit, bulletin.id, matter, bulletin.drafted_at)
     else:
         appraisal = await _appraise(unit, bulletin.id, period, await _ledger(unit, period))
-    outcome, changed = making.recount(bulletin, lines, appraisal)
-    if changed:
-        for row in (*lines, *await unit.find(BulletinFigure, bulletin_id=bulletin.id)):
-            await unit.delete(row)
-        await carry_out(unit, actor, outcome)
+    figures = await unit.find(BulletinFigure, bulletin_id=bulletin.id)
+    recounted = making.recount(bulletin, lines, figures, appraisal)
+    if recounted is None:
+        return None
+    for row in (*lines, *figures):
+        await unit.delete(row)
+    outcome, changed = recounted
+    await carry_out(unit, actor, outcome)
     return tuple([(await unit.require(Unit, unit_id)).name for unit_id in changed])
 
 

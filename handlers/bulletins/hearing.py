@@ -12,9 +12,10 @@ from messages.views.bulletins import ObjectionView
 from messages.views.objecting import ExplanationView, HearingLine, HearingView
 from storage import outbox
 from storage.queries import objections as queries
+from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.bulletins.hearing import Stage, stage_of
+from supervision.bulletins.hearing import Stage, is_of_other_things, stage_of
 from supervision.bulletins.making import EDITABLE, criticised
 from supervision.bulletins.objection_deciding import BY_SIGNERS
 from supervision.calendars.periods import title_of
@@ -30,30 +31,32 @@ async def objection_card(unit: UnitOfWork, notice: ObjectionCard, viewer: Actor)
     """Load a unit's own line."""
     bulletin, line, objection = await _case(unit, notice.bulletin_id, notice.unit_id)
     state = _state(unit, bulletin, line, objection)
-    own = viewer.post_of_unit(notice.unit_id) is not None
+    own = viewer.post_of_unit((await present_unit(unit, notice.unit_id)).id) is not None
     return ObjectionView(
         bulletin.id,
         notice.unit_id,
         await _name(unit, notice.unit_id, bulletin),
         title_of(bulletin),
-        line.events,
+        line.events if line else (),
         objection.answer_by,
         state,
         by=await answered_by(unit, objection),
         at=objection.answered_at,
         words=objection.words,
         may_answer=own and state in {"open", "silent"} and viewer.may(Permission.OBJECTION_SUBMIT),
-        weak=line.weak,
+        may_read=line is not None,
+        weak=line.weak if line else (),
         spoke_with=objection.phone_words,
         phoned_at=objection.phoned_at,
         reason=objection.decision_words,
     )
 
 
-async def _case(unit: UnitOfWork, bulletin_id: int, unit_id: int) -> tuple[Bulletin, BulletinLine, Objection]:
+async def _case(unit: UnitOfWork, bulletin_id: int, unit_id: int) -> tuple[Bulletin, BulletinLine | None, Objection]:
+    """A hearing with its line; none where the unit fell out when the draft was counted anew."""
     return (
         await unit.require(Bulletin, bulletin_id),
-        await unit.require(BulletinLine, bulletin_id, unit_id, Standing.CRITICISED),
+        await unit.get(BulletinLine, bulletin_id, unit_id, Standing.CRITICISED),
         await unit.require(Objection, bulletin_id, unit_id),
     )
 
@@ -62,14 +65,16 @@ async def _name(unit: UnitOfWork, unit_id: int, bulletin: Bulletin) -> str:
     return (await unit.require(Unit, unit_id)).name_on(bulletin.cut_off)
 
 
-def _state(unit: UnitOfWork, bulletin: Bulletin, line: BulletinLine, objection: Objection) -> str:
+def _state(unit: UnitOfWork, bulletin: Bulletin, line: BulletinLine | None, objection: Objection) -> str:
     stage = stage_of(objection, unit.now)
-    if stage in {Stage.UPHELD, Stage.MAINTAINED, Stage.AGREED}:
+    if line is None:
+        return "dropped" if stage is not Stage.UPHELD else stage.value
+    if line.selected and is_of_other_things(objection, line):
+        return "changed"
+    if stage in {Stage.UPHELD, Stage.MAINTAINED, Stage.AGREED} or (stage is Stage.EXPLAINED and line.selected):
         return stage.value
     if not line.selected:
         return "dropped"
-    if stage is Stage.EXPLAINED:
-        return stage.value
     if bulletin.status not in EDITABLE:
         return "closed"
     return "open" if unit.now <= objection.answer_by else "silent"
@@ -79,7 +84,8 @@ async def answered_by(unit: UnitOfWork, objection: Objection) -> str:
     """In which post of the unit it was answered, the name if he has left it; or with whom the Office spoke."""
     if objection.answered_by is None:
         return objection.phone_words
-    posts = await unit.find(Post, holder_id=objection.answered_by, unit_id=objection.unit_id)
+    told = await present_unit(unit, objection.unit_id)
+    posts = await unit.find(Post, holder_id=objection.answered_by, unit_id=sorted({objection.unit_id, told.id}))
     return posts[0].title if posts else (await unit.require(Person, objection.answered_by)).name
 
 
@@ -101,7 +107,7 @@ async def hearing_card(unit: UnitOfWork, notice: HearingCard, viewer: Actor) -> 
 
 async def _line(unit: UnitOfWork, bulletin: Bulletin, line: BulletinLine, asked: Objection | None) -> HearingLine:
     name = await _name(unit, line.unit_id, bulletin)
-    if asked is None:
+    if asked is None or is_of_other_things(asked, line):
         return HearingLine(unit_id=line.unit_id, unit=name, stage="")
     return HearingLine(
         unit_id=line.unit_id,
@@ -129,8 +135,8 @@ async def explanation_card(unit: UnitOfWork, notice: ObjectionDecisionCard, view
         by=await answered_by(unit, objection),
         words=objection.words,
         at=objection.answered_at or objection.sent_at,
-        events=line.events,
-        weak=line.weak,
+        events=line.events if line else (),
+        weak=line.weak if line else (),
         state=state,
         decided_by=await _decided_by(unit, objection),
         decided_at=objection.decided_at,

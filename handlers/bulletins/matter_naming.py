@@ -12,16 +12,19 @@ from supervision.actors import Actor
 from supervision.bulletins.making import EDITABLE
 from supervision.bulletins.matter_bulletins import draft_named
 from supervision.figures.counting import InconsistentError
-from supervision.model import Bulletin, BulletinKind, Matter
+from supervision.model import Bulletin, BulletinKind, BulletinStatus, Matter
 from supervision.refusals import WrongState
 from supervision.roles import Permission
+
+SIGNED_OR_BEING_SIGNED = frozenset({BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED})
 
 
 async def begin(unit: UnitOfWork, actor: Actor, matter: Matter) -> None:
     """Put the draft before the Office; one that is being worked on is shown again.
 
     Raises:
-        WrongState: it was not issued yet.
+        WrongState: it was not issued yet, or one is with its signers or waits for its hour: two at once would say the
+            same things twice.
     """
     actor.require(Permission.BULLETIN_DRAFT)
     if matter.status not in ISSUED:
@@ -31,6 +34,9 @@ async def begin(unit: UnitOfWork, actor: Actor, matter: Matter) -> None:
     if open_:
         await show_card(unit, open_[-1])
         return
+    signing = [one for one in before if one.figures and one.status in SIGNED_OR_BEING_SIGNED]
+    if signing:
+        raise WrongState("bulletin", signing[-1].status.value)
     bulletin_id = await unit.new_id("bulletin")
     try:
         appraisal = await appraise_matter(unit, bulletin_id, matter, unit.now)

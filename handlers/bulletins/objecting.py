@@ -12,6 +12,7 @@ from handlers.conversation.dialogue import open_flow
 from handlers.conversation.flows import END, Ask, Flow, Next, Question, Said
 from handlers.conversation.routes import IN_PRIVATE, Tap
 from messages.presses.bulletins import AgreeLine, ExplainLine
+from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins import objections
@@ -25,15 +26,16 @@ async def _open_line(unit: UnitOfWork, actor: Actor, bulletin_id: int, unit_id: 
     """Load what a unit of the actor's was asked, if it can still be answered.
 
     Raises:
-        NotFound: it was not asked, or is not his unit.
-        AlreadyDecided, WrongState: the answer comes too late.
+        NotFound: it was not asked, or he is not of it, nor of the unit that has its work now.
+        AlreadyDecided, StaleButton, WrongState: the answer comes too late.
     """
     objection = await unit.get(Objection, bulletin_id, unit_id)
-    if actor.post_of_unit(unit_id) is None or objection is None:
+    told = await present_unit(unit, unit_id) if objection else None
+    if objection is None or told is None or actor.post_of_unit(told.id) is None:
         raise NotFound("bulletin")
     actor.require(Permission.OBJECTION_SUBMIT)
     bulletin = await unit.require(Bulletin, bulletin_id)
-    line = await unit.require(BulletinLine, bulletin_id, unit_id, Standing.CRITICISED)
+    line = await unit.get(BulletinLine, bulletin_id, unit_id, Standing.CRITICISED)
     objections.require_open(bulletin, line, objection, await answered_by(unit, objection))
     return bulletin, objection
 
@@ -42,8 +44,8 @@ async def answer(unit: UnitOfWork, actor: Actor, bulletin_id: int, unit_id: int,
     """Take the unit's answer: words explain, none agree."""
     bulletin, objection = await _open_line(unit, actor, bulletin_id, unit_id)
     named = await unit.require(Unit, unit_id)
-    post = actor.post_of_unit(unit_id)
-    outcome = objections.answer(bulletin, objection, named, actor, words=words, now=unit.now)
+    post = actor.post_of_unit((await present_unit(unit, unit_id)).id)
+    outcome = objections.answer(bulletin, objection, named, actor, post=post, words=words, now=unit.now)
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)
     if words.strip():
         await hand_on(unit, bulletin_id, unit_id)

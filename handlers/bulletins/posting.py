@@ -172,14 +172,15 @@ async def _put_out(unit: UnitOfWork, bulletin: Bulletin, groups: Sequence[Group]
 
 
 async def _is_held(unit: UnitOfWork, bulletin: Bulletin) -> bool:
-    """Give it back to the Office if what it criticises was withdrawn or given more time since; not once it stands."""
+    """Give it back to the Office if it is not what is counted by now (撤销, 延期 …); not once it stands."""
     if await queries.posts_of(unit, bulletin.id):
         return False
     changed = await recount(unit, MACHINE, bulletin_posting.returned(bulletin))
-    if changed:
-        await carry_out(unit, MACHINE, bulletin_posting.hold(bulletin, changed))
-        await publishing.make_papers_void(unit, bulletin)
-    return bool(changed)
+    if changed is None:
+        return False
+    await carry_out(unit, MACHINE, bulletin_posting.hold(bulletin, changed))
+    await publishing.make_papers_void(unit, bulletin)
+    return True
 
 
 async def _criticisms(unit: UnitOfWork, bulletin: Bulletin) -> list[Criticism]:

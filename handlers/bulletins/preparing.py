@@ -26,6 +26,7 @@ from messages.presses.bulletins import (
     TickLine,
 )
 from storage import outbox
+from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins import making
@@ -57,7 +58,8 @@ async def tick(unit: UnitOfWork, actor: Actor, press: TickLine) -> BulletinNoted
 async def evidence(unit: UnitOfWork, actor: Actor, press: ShowEvidence) -> LineEvidence:
     """The reports behind a line: for the Office; once a unit was asked, for it and for who may decide on its words."""
     bulletin, line = await _line(unit, press.bulletin, press.unit, press.side)
-    concerned = actor.post_of_unit(press.unit) is not None or actor.may(Permission.OBJECTION_DECIDE)
+    told = await present_unit(unit, press.unit)
+    concerned = actor.post_of_unit(told.id) is not None or actor.may(Permission.OBJECTION_DECIDE)
     asked = concerned and press.unit in await objections_of(unit, bulletin.id)
     if not (actor.may(Permission.BULLETIN_EDIT) or (asked and line.standing is Standing.CRITICISED)):
         raise NotFound("bulletin")
@@ -74,13 +76,15 @@ async def evidence(unit: UnitOfWork, actor: Actor, press: ShowEvidence) -> LineE
 async def ask_units(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> BulletinNoted:
     """通报前核对: send each ticked, criticised unit its own line."""
     actor.require(Permission.BULLETIN_EDIT)
-    if changed := await recount(unit, actor, await unit.require(Bulletin, bulletin_id)):
+    if (changed := await recount(unit, actor, await unit.require(Bulletin, bulletin_id))) is not None:
         return BulletinNoted(what="recounted", unit="、".join(changed))
+    lines = await unit.find(BulletinLine, bulletin_id=bulletin_id)
     outcome = making.ask_units(
         await unit.require(Bulletin, bulletin_id),
-        await unit.find(BulletinLine, bulletin_id=bulletin_id),
+        lines,
         (await objections_of(unit, bulletin_id)).values(),
         await unit.find(Post, role=UNIT_LEADERS, active=True),
+        told={line.unit_id: (await present_unit(unit, line.unit_id)).id for line in making.criticised(lines)},
         now=unit.now,
         county=unit.county,
         workdays=unit.workdays,
@@ -96,8 +100,8 @@ async def submit(
 ) -> BulletinNoted | LongBulletin:
     """Send the bulletin to 副主任 → 主任 → 县长, once every criticised unit was heard.
 
-    Where what it criticises is not counted any more it is counted anew, and not sent: the Office looks at it first. A
-    text that is too long (基层减负) is sent when the Office says so again (`anyway`).
+    Where it is not what is counted by now it is counted anew, and not sent: the Office looks at it first. A text
+    that is too long (基层减负) is sent when the Office says so again (`anyway`).
 
     Raises:
         BulletinNotReady: as `making.require_heard`.
@@ -107,7 +111,7 @@ async def submit(
     """
     actor.require(Permission.BULLETIN_EDIT)
     bulletin = await unit.require(Bulletin, bulletin_id)
-    if changed := await recount(unit, actor, bulletin):
+    if (changed := await recount(unit, actor, bulletin)) is not None:
         return BulletinNoted(what="recounted", unit="、".join(changed))
     lines = await unit.find(BulletinLine, bulletin_id=bulletin_id)
     await note_arrivals(unit)

@@ -10,7 +10,9 @@ from datetime import datetime
 from messages.views.matters import short_name
 from storage.queries import approvals
 from storage.queries.bulletins import ledger_of, numbers_of
+from storage.queries.objections import in_hand as hearings_in_hand
 from storage.queries.standing import IN_HAND, InHand, in_hand
+from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.calendars.deadlines import overdue_workdays
 from supervision.county import ReaderAsked
@@ -20,7 +22,6 @@ from supervision.figures.standing import stand
 from supervision.model import (
     Matter,
     MatterStatus,
-    Objection,
     Post,
     Report,
     ReportDue,
@@ -60,7 +61,7 @@ async def look(unit: UnitOfWork, unit_ids: tuple[int, ...] | None = None, *, mon
         return Seen(work)
     first, window = month_before(unit.today, unit.county)
     cells: dict[str, tuple[Cell, ...]] = {}
-    for cell in count(await ledger_of(unit, window), unit.now, unit.workdays, unit.county.zone):
+    for cell in count(await ledger_of(unit, window), window.end, unit.workdays, unit.county.zone):
         cells[cell.scope] = (*cells.get(cell.scope, ()), cell)
     return Seen(work, first.month, cells)
 
@@ -132,5 +133,6 @@ async def _to_endorse(unit: UnitOfWork, unit_id: int) -> int:
 
 async def _to_check(unit: UnitOfWork, unit_id: int) -> int:
     """Lines of bulletins that the unit was asked about and may still answer."""
-    asked = await unit.find(Objection, unit_id=unit_id, answered_at=None, phoned_at=None)
-    return sum(one.answer_by >= unit.now for one in asked)
+    waiting = [one for one in await hearings_in_hand(unit) if one.answered_at is None and one.phoned_at is None]
+    told = [(await present_unit(unit, one.unit_id)).id for one in waiting if one.answer_by >= unit.now]
+    return told.count(unit_id)

@@ -77,11 +77,11 @@ def candidates_card(view: CandidatesView) -> Keyboard:
 
 
 def objection_card(view: ObjectionView) -> Keyboard:
-    """The unit's answers while one is awaited, and always its own record."""
+    """The unit's answers while one is awaited, and its own record while it is named."""
     it, unit = view.bulletin_id, view.unit_id
     answers = [button("情况属实", AgreeLine(it, unit)), button("说明情况", ExplainLine(it, unit))]
     record = button("查看记录", ShowEvidence(it, unit, SIDES.index(Standing.CRITICISED)))
-    return rows([*(answers if view.may_answer else []), record])
+    return rows([*(answers if view.may_answer else []), *([record] if view.may_read else [])])
 
 
 def no_bulletin(it: NoBulletin) -> Keyboard:

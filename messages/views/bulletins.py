@@ -88,8 +88,8 @@ class CandidatesView:
 @dataclass(frozen=True, slots=True)
 class ObjectionView:
     """A unit's own line. `state`: `open`, `agreed`, `explained`, `upheld` or `maintained` (it was decided on), `silent`
-    (still open, but its term has passed), `dropped` (no longer named) or `closed` (the bulletin went on without an
-    answer). `spoke_with`: the Office phoned it."""
+    (still open, but its term has passed), `dropped` (no longer named), `changed` (it is to be asked once more) or
+    `closed` (the bulletin went on without an answer). `spoke_with`: the Office phoned it."""
 
     bulletin_id: int
     unit_id: int

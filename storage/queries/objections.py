@@ -11,6 +11,7 @@ from storage import audit
 from storage.outbox import State
 from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork
+from supervision.bulletins.hearing import is_of_other_things
 from supervision.model import Bulletin, BulletinLine, BulletinStatus, Objection, Standing
 from supervision.notices.bulletins import bulletin_subject
 from supervision.notices.objecting import objection_subject
@@ -21,7 +22,8 @@ _EDITABLE = (BulletinStatus.DRAFT, BulletinStatus.SENT_BACK)
 
 
 async def in_hand(unit: UnitOfWork) -> list[Objection]:
-    """The hearings of units that a bulletin being drafted is to criticise; there are none for most of the year."""
+    """The hearings of units that a bulletin being drafted is to criticise, but for those that begin anew; there are
+    none for most of the year."""
     named = exists().where(
         _lines.c.bulletin_id == _objections.c.bulletin_id,
         _lines.c.unit_id == _objections.c.unit_id,
@@ -30,7 +32,11 @@ async def in_hand(unit: UnitOfWork) -> list[Objection]:
     )
     joined = _bulletins.c.id == _objections.c.bulletin_id
     statement = select(_objections).join(_bulletins, joined).where(_bulletins.c.status.in_(_EDITABLE), named)
-    return await unit.all(Objection, statement)
+    found = await unit.all(Objection, statement)
+    bulletins = sorted({item.bulletin_id for item in found})
+    lines = await unit.find(BulletinLine, bulletin_id=bulletins, standing=Standing.CRITICISED) if bulletins else []
+    named_for = {(line.bulletin_id, line.unit_id): line for line in lines}
+    return [item for item in found if not is_of_other_things(item, named_for[item.bulletin_id, item.unit_id])]
 
 
 async def arrivals(unit: UnitOfWork, waiting: Sequence[Objection]) -> dict[tuple[int, int], datetime | None]:
@@ -40,7 +46,7 @@ async def arrivals(unit: UnitOfWork, waiting: Sequence[Objection]) -> dict[tuple
         return {}
     by_key = {objection_subject(item.bulletin_id, item.unit_id).key: item for item in waiting}
     statement = (
-        select(outbox.c.subject_key, outbox.c.status, outbox.c.sent_at)
+        select(outbox.c.subject_key, outbox.c.status, outbox.c.sent_at, outbox.c.created_at)
         .where(
             outbox.c.kind == "objection_card",
             outbox.c.subject_kind == "objection",
@@ -53,6 +59,8 @@ async def arrivals(unit: UnitOfWork, waiting: Sequence[Objection]) -> dict[tuple
     found: dict[tuple[int, int], datetime | None] = {}
     for row in await unit.connection.execute(statement):
         item = by_key[row.subject_key]
+        if row.created_at < item.sent_at:
+            continue  # of the hearing before this one
         found.setdefault((item.bulletin_id, item.unit_id), row.sent_at if row.status == State.SENT else None)
     return found
 

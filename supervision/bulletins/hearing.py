@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from supervision.model import Objection
+from supervision.model import BulletinLine, Objection
 
 
 class Stage(StrEnum):
@@ -55,6 +55,11 @@ def stage_of(objection: Objection, now: datetime) -> Stage:
     if now <= objection.answer_by:
         return Stage.ASKED
     return Stage.SILENT if objection.phoned_at is None else Stage.PHONED
+
+
+def is_of_other_things(objection: Objection, line: BulletinLine) -> bool:
+    """Say whether a unit is named for something that it was not asked about. What is left out needs no new hearing."""
+    return not set(line.facts) <= set(objection.facts)
 
 
 def what_is_missing(objections: Iterable[Objection], now: datetime) -> tuple[str, tuple[Objection, ...]] | None:

@@ -12,13 +12,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from supervision.bulletins.appraisal import Appraisal
 from supervision.bulletins.figures import rows_of
-from supervision.bulletins.hearing import what_is_missing
+from supervision.bulletins.hearing import is_of_other_things, what_is_missing
 from supervision.calendars.deadlines import local_date, objection_by
 from supervision.calendars.periods import Period
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import (
     Bulletin,
+    BulletinFigure,
     BulletinKind,
     BulletinLine,
     BulletinSection,
@@ -93,32 +94,42 @@ def draft(bulletin_id: int, period: Period, appraisal: Appraisal, now: datetime)
     )
 
 
-def recount(bulletin: Bulletin, lines: Sequence[BulletinLine], appraisal: Appraisal) -> tuple[Outcome, tuple[int, ...]]:
-    """Count a draft anew when some of what it criticises is not counted any more (撤销, 并案, 中止, 延期).
+def recount(
+    bulletin: Bulletin, lines: Sequence[BulletinLine], figures: Iterable[BulletinFigure], appraisal: Appraisal
+) -> tuple[Outcome, tuple[int, ...]] | None:
+    """Count a draft anew when its figures, or what it says of a unit of either side, is not what is counted by now
+    (撤销, 并案, 中止, 延期, an acceptance that was taken back): Counting, "leaves both sides of the fraction".
 
-    Whoever still stands in it stays ticked or not, as people chose. Gives the criticised units that it was about; none:
-    it stands as it was drafted.
+    Whoever still stands in it stays ticked or not, as people chose. Gives the ticked units that it is about, which may
+    be none; nothing at all where the draft stands as it was counted.
 
     Raises:
         WrongState: it is with its signers.
     """
     require_editable(bulletin)
     fresh = {(line.unit_id, line.standing): line for line in appraisal.lines}
-    changed = tuple(
-        line.unit_id
-        for line in lines
-        if line.standing is Standing.CRITICISED and not set(line.facts) <= _facts_of(fresh, line)
-    )
-    if not changed:
-        return Outcome(), ()
+    changed = [line for line in lines if not set(line.facts) <= _facts_of(fresh, line)]
+    rows = rows_of(bulletin.id, appraisal.cells)
+    if not changed and _counted(figures) == _counted(rows):
+        return None
     ticked = {(line.unit_id, line.standing) for line in lines if line.selected}
     anew = tuple(replace(line, selected=key in ticked) for key, line in fresh.items())
-    details = {"units": list(changed), "figures": dict(appraisal.figures)}
+    units = tuple(line.unit_id for line in changed if line.selected)
+    details = {"units": [line.unit_id for line in changed], "figures": dict(appraisal.figures)}
     fact = Fact("bulletin.recounted", bulletin_subject(bulletin.id), details)
     moved = replace(bulletin, figures=appraisal.figures)
-    heard = (objection_subject(bulletin.id, unit_id) for unit_id in changed)
-    figures = rows_of(bulletin.id, appraisal.cells)
-    return Outcome((moved, *anew, *figures), (fact,), redraw=(bulletin_subject(bulletin.id), *heard)), changed
+    heard = (objection_subject(bulletin.id, line.unit_id) for line in lines if line.standing is Standing.CRITICISED)
+    return Outcome((moved, *anew, *rows), (fact,), redraw=(bulletin_subject(bulletin.id), *heard)), units
+
+
+_MOVES_BY_ITSELF = frozenset({"answered", "not_yet", "returned"})
+"""What a report that comes in, or goes back for a supplement, changes after the cut-off: nothing that was judged."""
+
+
+def _counted(figures: Iterable[BulletinFigure]) -> set[tuple[str, str, frozenset[str]]]:
+    return {
+        (row.scope, row.key, frozenset(row.facts)) for row in figures if row.facts and row.key not in _MOVES_BY_ITSELF
+    }
 
 
 def _facts_of(lines: Mapping[tuple[int, Standing], BulletinLine], line: BulletinLine) -> set[str]:
@@ -193,36 +204,56 @@ def ask_units(
     asked: Iterable[Objection],
     leaders: Sequence[Post],
     *,
+    told: Mapping[int, int],
     now: datetime,
     county: County,
     workdays: Workdays,
 ) -> Outcome:
     """通报前核对: send every ticked, criticised unit that was not asked yet its own line, to confirm or explain.
 
-    ``leaders`` are the posts of units' deputies and heads, who hear of it with the liaisons.
+    One that is named for something which it was not asked about is asked once more, of all: what it said before stays
+    in the audit alone. ``leaders`` are the posts of units' deputies and heads, who hear of it with the liaisons;
+    ``told`` is who has the work of a unit that was merged.
 
     Raises:
         WrongState: the bulletin is with its signers.
         BulletinNotReady: no unit is left to be asked.
     """
     require_editable(bulletin)
-    known = {item.unit_id for item in asked}
-    units = [line.unit_id for line in criticised(lines) if line.unit_id not in known]
-    if not units:
+    known = {item.unit_id: item for item in asked}
+    new = [line for line in criticised(lines) if _is_to_be_asked(line, known.get(line.unit_id))]
+    if not new:
         raise BulletinNotReady("nobody_to_ask")
-    until = objection_by(now, workdays, county)
+    units, until = [line.unit_id for line in new], objection_by(now, workdays, county)
     notices: list[ObjectionCard] = []
-    for unit_id in units:
-        above = [post for post in leaders if post.unit_id == unit_id and post.role in UNIT_LEADERS and post.active]
-        seats = [to_unit(unit_id), *(to_post(post.id) for post in above if post.holder_id is not None)]
-        notices += [ObjectionCard(to=seat, bulletin_id=bulletin.id, unit_id=unit_id) for seat in seats]
+    saves = tuple(_asked(line, known.get(line.unit_id), now, until) for line in new)
+    for item in saves:
+        seat = told.get(item.unit_id, item.unit_id)
+        above = [post for post in leaders if post.unit_id == seat and post.role in UNIT_LEADERS and post.active]
+        seats = [to_unit(seat), *(to_post(post.id) for post in above if post.holder_id is not None)]
+        at = {"bulletin_id": item.bulletin_id, "unit_id": item.unit_id, "anew": item.asked_anew}
+        notices += [ObjectionCard(to=one, **at) for one in seats]
     subject = bulletin_subject(bulletin.id)
-    return Outcome(
-        tuple(Objection(bulletin.id, unit_id, now, until) for unit_id in units),
-        (Fact("bulletin.units_asked", subject, {"units": units, "until": until.isoformat()}),),
-        tuple(notices),
-        (subject,),
-    )
+    fact = Fact("bulletin.units_asked", subject, {"units": units, "until": until.isoformat()})
+    before = tuple(_put_aside(known[unit_id]) for unit_id in units if unit_id in known)
+    heard = (objection_subject(bulletin.id, unit_id) for unit_id in units if unit_id in known)
+    return Outcome(saves, (fact, *before), tuple(notices), (subject, *heard))
+
+
+def _is_to_be_asked(line: BulletinLine, asked: Objection | None) -> bool:
+    return asked is None or is_of_other_things(asked, line)
+
+
+def _asked(line: BulletinLine, before: Objection | None, now: datetime, until: datetime) -> Objection:
+    times = before.asked_anew + 1 if before else 0
+    return Objection(line.bulletin_id, line.unit_id, now, until, facts=line.facts, asked_anew=times)
+
+
+def _put_aside(before: Objection) -> Fact:
+    """What a unit said, and what was decided on it, before it was asked once more."""
+    said = {"agreed": before.agreed, "words": before.words, "by": before.answered_by or before.phone_words}
+    details = {**said, "upheld": before.upheld, "reason": before.decision_words}
+    return Fact("objection.asked_anew", objection_subject(before.bulletin_id, before.unit_id), details)
 
 
 def criticised(lines: Iterable[BulletinLine]) -> list[BulletinLine]:
@@ -235,14 +266,17 @@ def require_heard(bulletin: Bulletin, lines: Iterable[BulletinLine], asked: Iter
 
     Raises:
         WrongState: the bulletin is with its signers.
-        BulletinNotReady: a unit was not asked or not reached, its term is running, it is silent and nobody phoned it,
-            what it said is not decided, or was found right.
+        BulletinNotReady: a unit was not asked, or not of all that it is named for, or not reached, its term is running,
+            it is silent and nobody phoned it, what it said is not decided, or was found right.
     """
     require_editable(bulletin)
     objections = {item.unit_id: item for item in asked}
     units = [line.unit_id for line in criticised(lines)]
     if missing := [unit_id for unit_id in units if unit_id not in objections]:
         raise BulletinNotReady("not_asked", tuple(missing))
+    grown = [line.unit_id for line in criticised(lines) if is_of_other_things(objections[line.unit_id], line)]
+    if grown:
+        raise BulletinNotReady("changed", tuple(grown))
     if lacking := what_is_missing([objections[unit_id] for unit_id in units], now):
         reason, items = lacking
         until = max(item.answer_by for item in items) if reason == "term_running" else None

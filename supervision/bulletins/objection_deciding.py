@@ -67,7 +67,7 @@ def phone(
     if heard is not Heard.SAYS_NOTHING:
         told = replace(told, agreed=heard is Heard.AGREES, words=words, answered_at=now)
     if heard is Heard.OBJECTS:
-        notices = (ObjectionDecisionCard(bulletin_id=bulletin.id, unit_id=unit.id),)
+        notices = (ObjectionDecisionCard(bulletin_id=bulletin.id, unit_id=unit.id, anew=objection.asked_anew),)
     subject = objection_subject(bulletin.id, unit.id)
     details = {"spoke_with": spoke_with, "heard": heard.value, "words": words}
     fact = Fact("objection.phoned", subject, details)
@@ -75,9 +75,9 @@ def phone(
 
 
 def require_undecided(
-    bulletin: Bulletin, line: BulletinLine, objection: Objection, actor: Actor, drafters: Collection[int]
-) -> None:
-    """Let somebody decide on an explanation who had no part in the draft.
+    bulletin: Bulletin, line: BulletinLine | None, objection: Objection, actor: Actor, drafters: Collection[int]
+) -> BulletinLine:
+    """Let somebody decide on an explanation who had no part in the draft; gives the line that it is about.
 
     Raises:
         NotAllowed: his posts do not permit it.
@@ -86,12 +86,15 @@ def require_undecided(
         WrongState: the bulletin is with its signers.
     """
     actor.require(Permission.OBJECTION_DECIDE)
-    if objection.answered_at is None or objection.agreed or objection.upheld is not None or not line.selected:
+    if objection.answered_at is None or objection.agreed or objection.upheld is not None:
+        raise StaleButton
+    if line is None or not line.selected:
         raise StaleButton
     if bulletin.status not in EDITABLE:
         raise WrongState("bulletin", bulletin.status.value)
     if actor.person_id in drafters:
         raise DraftedIt
+    return line
 
 
 def decide(
@@ -102,13 +105,15 @@ def decide(
     actor: Actor,
     *,
     leaders: Sequence[Post],
+    told: int = 0,
     upheld: bool,
     words: str,
     now: datetime,
 ) -> Outcome:
     """采纳说明，撤下 or 不采纳，维持, with the reason, which the unit hears.
 
-    `leaders` are the posts of the unit's deputy and head, told with its liaisons. Raises InvalidInput.
+    `leaders` are the posts of the deputy and head of the unit, or of the one that has its work now (`told`), who hear
+    of it with its liaisons. Raises InvalidInput.
     """
     words = check_words(words)
     if not words:
@@ -116,7 +121,7 @@ def decide(
     decided = replace(objection, upheld=upheld, decided_by=actor.person_id, decided_at=now, decision_words=words)
     saves = (decided, replace(line, selected=False)) if upheld else (decided,)
     subject = objection_subject(bulletin.id, unit.id)
-    seats = (to_unit(unit.id), *(to_post(post.id) for post in leaders))
+    seats = (to_unit(told or unit.id), *(to_post(post.id) for post in leaders))
     told = tuple(
         ObjectionDecided(
             to=seat,
@@ -126,6 +131,7 @@ def decide(
             period=title_of(bulletin),
             upheld=upheld,
             words=words,
+            anew=objection.asked_anew,
         )
         for seat in seats
     )
@@ -136,6 +142,9 @@ def decide(
 def put_before(objection: Objection, deciders: Sequence[Post], now: datetime) -> Outcome:
     """Put an explanation that nobody of the Office decides on before the leaders of the office, once."""
     at = (objection.bulletin_id, objection.unit_id)
-    cards = tuple(ObjectionDecisionCard(to=to_post(post.id), bulletin_id=at[0], unit_id=at[1]) for post in deciders)
+    cards = tuple(
+        ObjectionDecisionCard(to=to_post(post.id), bulletin_id=at[0], unit_id=at[1], anew=objection.asked_anew)
+        for post in deciders
+    )
     fact = Fact("objection.raised", objection_subject(*at), {"posts": [post.id for post in deciders]})
     return Outcome((CalendarKey(raised_key(objection), now),), (fact,), cards)

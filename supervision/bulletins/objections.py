@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from supervision.actors import Actor
+from supervision.bulletins.hearing import is_of_other_things
 from supervision.bulletins.making import EDITABLE, next_opening
 from supervision.calendars.deadlines import end_of, local_date, objection_by
 from supervision.calendars.periods import title_of
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.model import Bulletin, BulletinLine, Channel, Objection, Unit
+from supervision.model import Bulletin, BulletinLine, Channel, Objection, Post, Unit
 from supervision.notices.base import Notice
 from supervision.notices.bulletins import bulletin_subject
 from supervision.notices.objecting import (
@@ -21,25 +22,29 @@ from supervision.notices.objecting import (
     ObjectionLapsed,
     ObjectionNoted,
     objection_subject,
+    once_more,
 )
 from supervision.outcome import Fact, Outcome
-from supervision.refusals import AlreadyDecided, InvalidInput, WrongState
+from supervision.refusals import AlreadyDecided, InvalidInput, StaleButton, WrongState
 
 LONGEST_WORDS = 1000
 
 
-def require_open(bulletin: Bulletin, line: BulletinLine, objection: Objection, answered_by: str) -> None:
+def require_open(bulletin: Bulletin, line: BulletinLine | None, objection: Objection, answered_by: str) -> None:
     """Refuse an answer that comes too late: the unit answered, is no longer named, or the bulletin went on.
 
     Raises:
         AlreadyDecided: somebody of the unit answered before.
         WrongState: the bulletin is with its signers, or the unit is not in it any more.
+        StaleButton: something came that the unit was not asked about: it is asked once more.
     """
     if objection.answered_at is not None:
         verdict = "确认情况属实" if objection.agreed else "说明了情况"
         raise AlreadyDecided(answered_by, verdict, objection.answered_at)
-    if bulletin.status not in EDITABLE or not line.selected:
+    if bulletin.status not in EDITABLE or line is None or not line.selected:
         raise WrongState("bulletin", bulletin.status.value)
+    if is_of_other_things(objection, line):
+        raise StaleButton
 
 
 def check_words(words: str) -> str:
@@ -69,7 +74,9 @@ def delivered(objection: Objection, at: datetime, *, by: Channel, county: County
     return replace(objection, delivered_at=at, delivered_by=by.value, answer_by=until, phone_at=None)
 
 
-def answer(bulletin: Bulletin, objection: Objection, unit: Unit, actor: Actor, *, words: str, now: datetime) -> Outcome:
+def answer(
+    bulletin: Bulletin, objection: Objection, unit: Unit, actor: Actor, *, post: Post | None, words: str, now: datetime
+) -> Outcome:
     """Take the unit's answer: words explain, none agree. Also after the term, while the bulletin is being drafted.
 
     Raises:
@@ -77,14 +84,13 @@ def answer(bulletin: Bulletin, objection: Objection, unit: Unit, actor: Actor, *
     """
     words = check_words(words)
     agreed = not words
-    post = actor.post_of_unit(unit.id)
     answered = replace(objection, agreed=agreed, words=words, answered_by=actor.person_id, answered_at=now)
     if answered.delivered_at is None:
         answered = replace(answered, delivered_at=now, delivered_by=Channel.TELEGRAM.value)
     period, by = title_of(bulletin), post.title if post else actor.name
     told: Notice = ObjectionAnswered(period=period, unit=unit.name, by=by)
     if not agreed:
-        told = ObjectionDecisionCard(bulletin_id=bulletin.id, unit_id=unit.id)
+        told = ObjectionDecisionCard(bulletin_id=bulletin.id, unit_id=unit.id, anew=objection.asked_anew)
     subject = objection_subject(bulletin.id, unit.id)
     return Outcome(
         (answered,),
@@ -112,6 +118,7 @@ def lapse(bulletin: Bulletin, lapsed: Sequence[tuple[Objection, Unit]], now: dat
         units=tuple(unit.name for unit in silent),
         unit_ids=tuple(unit.id for _, unit in lapsed),
         unreached=tuple(unit.name for unit in unreached),
+        anew=sum(item.asked_anew for item, _ in lapsed),
     )
     return Outcome(
         tuple(replace(item, phone_at=now) for item, _ in lapsed),
@@ -137,4 +144,4 @@ def raise_moment(objection: Objection, county: County, workdays: Workdays) -> da
 
 def raised_key(objection: Objection) -> str:
     """Name the putting before the leaders, which happens once."""
-    return f"objection-raised/{objection.bulletin_id}/{objection.unit_id}"
+    return f"objection-raised/{objection.bulletin_id}/{objection.unit_id}{once_more(objection.asked_anew)}"

@@ -169,6 +169,10 @@ class Objection:
     phone_words: str = ""
     upheld: bool | None = None
     """Whether what the unit said was found right."""
+    facts: tuple[str, ...] = ()
+    """What it was asked about, by the names of the line's facts; of what came after, it is heard anew."""
+    asked_anew: int = 0
+    """How often it was asked once more, because something came that it had not been asked about."""
     decided_by: int | None = None
     decided_at: datetime | None = None
     decision_words: str = ""

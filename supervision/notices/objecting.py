@@ -17,17 +17,23 @@ def objection_subject(bulletin_id: int, unit_id: int) -> Subject:
     return Subject("objection", f"{bulletin_id}/{unit_id}")
 
 
+def once_more(anew: int) -> str:
+    """Set the keys apart of a unit's hearings: it is heard once more of what came after the first."""
+    return f"/anew/{anew}" if anew else ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectionCard(Card):
-    """通报前核对: what a bulletin is to say of the unit."""
+    """通报前核对: what a bulletin is to say of the unit. `anew`: it is asked once more."""
 
     bulletin_id: int
     unit_id: int
+    anew: int = 0
 
     @property
     def key(self) -> str | None:
-        """One a seat."""
-        return f"objection/{self.bulletin_id}/{self.unit_id}"
+        """One a seat and hearing."""
+        return f"objection/{self.bulletin_id}/{self.unit_id}{once_more(self.anew)}"
 
     @property
     def subject(self) -> Subject | None:
@@ -65,11 +71,13 @@ class ObjectionDecisionCard(Card):
     bulletin_id: int
     unit_id: int
     again: int = 0
+    anew: int = 0
 
     @property
     def key(self) -> str | None:
-        """One a seat; from the list of hearings it is sent once more (`again`)."""
-        return f"objection-decision/{self.bulletin_id}/{self.unit_id}" + (f"/{self.again}" if self.again else "")
+        """One a seat and hearing; from the list of hearings it is sent once more (`again`)."""
+        at = f"objection-decision/{self.bulletin_id}/{self.unit_id}{once_more(self.anew)}"
+        return at + (f"/{self.again}" if self.again else "")
 
     @property
     def subject(self) -> Subject | None:
@@ -87,11 +95,12 @@ class ObjectionDecided(Notice):
     period: str
     upheld: bool
     words: str
+    anew: int = 0
 
     @property
     def key(self) -> str | None:
-        """Once a seat."""
-        return f"objection-decided/{self.bulletin_id}/{self.unit_id}"
+        """Once a seat and hearing."""
+        return f"objection-decided/{self.bulletin_id}/{self.unit_id}{once_more(self.anew)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,9 +162,10 @@ class ObjectionLapsed(Notice):
     units: tuple[str, ...]
     unit_ids: tuple[int, ...]
     unreached: tuple[str, ...] = ()
+    anew: int = 0
 
     @property
     def key(self) -> str | None:
-        """Once for these units; for one that was not reached and then is silent, once more."""
+        """Once for these units and hearings; for one that was not reached and then is silent, once more."""
         units = "-".join(map(str, self.unit_ids))
-        return f"objection-lapsed/{self.bulletin_id}/{units}/{len(self.unreached)}"
+        return f"objection-lapsed/{self.bulletin_id}/{units}/{len(self.unreached)}{once_more(self.anew)}"

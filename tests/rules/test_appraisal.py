@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supervision.bulletins.appraisal import Appraisal, appraise, check, window
-from supervision.bulletins.figures import hold
+from supervision.bulletins.figures import hold, rows_of
 from supervision.bulletins.making import recount
 from supervision.calendars.deadlines import end_of
 from supervision.calendars.schedules import Quarter
@@ -30,7 +30,6 @@ from supervision.model import (
     UnitKind,
     WeakPoint,
 )
-from supervision.outcome import Outcome
 from supervision.refusals import WrongState
 from tests.rules.ledgers import ledger
 
@@ -268,9 +267,12 @@ def test_counting_a_draft_is_counted_anew_when_what_it_criticises_is_not_counted
     drafted = appraisal(SILENT, item(answered=None, kind=UnitKind.TOWNSHIP))
     bulletin = Bulletin(1, "2026Q1", BulletinStatus.DRAFT, date(2026, 4, 10), NOW, drafted.figures)
     lines = [replace(line, selected=True) for line in drafted.lines]
-    assert recount(bulletin, lines, drafted) == (Outcome(), ())
+    stored = rows_of(1, drafted.cells)
+    assert recount(bulletin, lines, stored, drafted) is None
     left = appraisal(item(answered=None, kind=UnitKind.TOWNSHIP))
-    outcome, changed = recount(bulletin, lines, left)
+    recounted = recount(bulletin, lines, stored, left)
+    assert recounted is not None
+    outcome, changed = recounted
     assert changed == (5,)
     moved, kept, *figures = outcome.saves
     assert isinstance(moved, Bulletin)
@@ -281,4 +283,4 @@ def test_counting_a_draft_is_counted_anew_when_what_it_criticises_is_not_counted
     ) | left.figures == left.figures | {"named_before": 0}
     assert (kept.unit_id, kept.selected) == (6, True)  # as people had it
     with pytest.raises(WrongState):
-        recount(replace(bulletin, status=BulletinStatus.IN_APPROVAL), lines, left)
+        recount(replace(bulletin, status=BulletinStatus.IN_APPROVAL), lines, stored, left)

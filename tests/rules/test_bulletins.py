@@ -59,7 +59,7 @@ BULLETIN = Bulletin(1, "2026Q1", BulletinStatus.DRAFT, date(2026, 4, 10), NOW, F
 EVENT = BulletinEvent(1, 1, 1, "夏政督〔2026〕9号", "清淤", date(2026, 3, 20), NOW, None, 19, 0)
 LINE = BulletinLine(1, 5, Standing.CRITICISED, ("1/1/5/1",), selected=True, events=(EVENT,))
 PRAISE = BulletinLine(1, 4, Standing.COMMENDED, ("1/1/4/1",), selected=True, events=(EVENT,))
-ASKED = Objection(1, 5, NOW, at("2026-04-22T23:59:59"))
+ASKED = Objection(1, 5, NOW, at("2026-04-22T23:59:59"), facts=LINE.facts)
 WATER = Unit(5, "县水利局", UnitKind.DEPARTMENT)
 DEPUTY = Post(17, 5, Role.UNIT_DEPUTY, "县水利局分管督查工作的负责同志", holder_id=17)
 HEAD = Post(18, 5, Role.UNIT_HEAD, "县水利局主要负责同志", holder_id=18)
@@ -68,7 +68,7 @@ LOCKED = [BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED, BulletinStatus.PO
 
 
 def ask(*lines: BulletinLine, asked: tuple[Objection, ...] = ()) -> list[object]:
-    outcome = ask_units(BULLETIN, lines, asked, [DEPUTY, HEAD], now=NOW, county=COUNTY, workdays=WORKDAYS)
+    outcome = ask_units(BULLETIN, lines, asked, [DEPUTY, HEAD], told={}, now=NOW, county=COUNTY, workdays=WORKDAYS)
     return [*outcome.saves, *outcome.notices]
 
 
@@ -118,7 +118,7 @@ def test_a_bulletin_with_its_signers_cannot_be_touched(status: BulletinStatus) -
         lambda: set_next_steps(locked, "请抓紧"),
         lambda: require_heard(locked, [], [], NOW),
         lambda: submit(locked, [], "", ""),
-        lambda: ask_units(locked, [LINE], [], [], now=NOW, county=COUNTY, workdays=WORKDAYS),
+        lambda: ask_units(locked, [LINE], [], [], told={}, now=NOW, county=COUNTY, workdays=WORKDAYS),
     ):
         with pytest.raises(WrongState):
             touch()

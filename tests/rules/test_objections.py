@@ -112,14 +112,14 @@ def test_the_first_answer_of_a_unit_stands() -> None:
 
 
 def test_words_explain_and_none_agree() -> None:
-    said = answer(BULLETIN, TOLD, WATER, LIAISON, words="已补报", now=NOW)
+    said = answer(BULLETIN, TOLD, WATER, LIAISON, post=LIAISON.posts[0], words="已补报", now=NOW)
     assert said.saves == (EXPLAINED,)
     assert [type(notice) for notice in said.notices][1] is ObjectionDecisionCard
-    agreed = answer(BULLETIN, ASKED, WATER, LIAISON, words=" ", now=NOW).saves[0]
+    agreed = answer(BULLETIN, ASKED, WATER, LIAISON, post=LIAISON.posts[0], words=" ", now=NOW).saves[0]
     assert isinstance(agreed, Objection)
     assert (agreed.agreed, agreed.delivered_at) == (True, NOW)
     with pytest.raises(InvalidInput):
-        answer(BULLETIN, TOLD, WATER, LIAISON, words="字" * (LONGEST_WORDS + 1), now=NOW)
+        answer(BULLETIN, TOLD, WATER, LIAISON, post=LIAISON.posts[0], words="字" * (LONGEST_WORDS + 1), now=NOW)
 
 
 @pytest.mark.parametrize(("asked", "told"), [(TOLD, "2026-04-23T08:30"), (ASKED, "2026-04-20T08:30")])

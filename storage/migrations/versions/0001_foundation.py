@@ -661,6 +661,8 @@ def upgrade() -> None:
         sa.Column("phoned_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("phone_words", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("upheld", sa.Boolean(), autoincrement=False, nullable=True),
+        sa.Column("facts", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("asked_anew", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("decided_by", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), autoincrement=False, nullable=True),
         sa.Column("decision_words", sa.Text(), autoincrement=False, nullable=False),
