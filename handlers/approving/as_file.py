@@ -8,13 +8,17 @@ from types import MappingProxyType
 
 from handlers.approving.naming import asks_naming
 from handlers.approving.paper_facts import draft_content
+from handlers.bulletins.annex import content_of
 from handlers.documents.freezing import document_of, freeze, paper_file, tell_file
 from storage import outbox
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.approving.signing import Signing
+from supervision.bulletins import paper
 from supervision.model import (
+    Bulletin,
+    BulletinKind,
     Chain,
     ChainPurpose,
     Document,
@@ -33,6 +37,7 @@ from supervision.notices.cards import StepCard
 from supervision.outcome import Outcome
 from supervision.papers import approval_sheets, contents, further_notices, report_contents
 from supervision.papers.contents import KIND_OF
+from supervision.papers.letters import letter_content
 from supervision.procedures.forms import Issuer
 from supervision.subjects import Subject
 
@@ -152,6 +157,23 @@ async def _of_plan(unit: UnitOfWork, chain: Chain) -> Drawn:
     return DocumentKind.PLAN, contents.plan(chain.text, unit.county)
 
 
+async def _of_bulletin(unit: UnitOfWork, chain: Chain) -> Drawn:
+    bulletin = await unit.require(Bulletin, chain.subject_id)
+    kind = paper.KIND_OF[unit.county.bulletin_form]
+    if bulletin.kind is BulletinKind.CORRECTION:  # it counts nothing of its own
+        return kind, replace(paper.content(bulletin, chain.text, (), unit.county, None), draft=True)
+    content = await content_of(unit, bulletin, chain.text)
+    return kind, replace(content, draft=True)  # one that was held has its number
+
+
+async def _of_letter_up(unit: UnitOfWork, chain: Chain) -> Drawn:
+    return DocumentKind.LETTER, letter_content(chain.text, unit.county, number="", dated=None)
+
+
+async def _of_referral(unit: UnitOfWork, chain: Chain) -> Drawn:
+    return DocumentKind.REFERRAL, letter_content(chain.text, unit.county, number="", dated=None)
+
+
 DRAWN: Mapping[ChainPurpose, Callable[[UnitOfWork, Chain], Awaitable[Drawn]]] = MappingProxyType(
     {
         ChainPurpose.ISSUE: _of_matter,
@@ -159,7 +181,9 @@ DRAWN: Mapping[ChainPurpose, Callable[[UnitOfWork, Chain], Awaitable[Drawn]]] = 
         ChainPurpose.RESULT: _of_summary,
         ChainPurpose.SUMMARY: _of_summary,
         ChainPurpose.ACTIVITY: _of_plan,
+        ChainPurpose.BULLETIN: _of_bulletin,
+        ChainPurpose.LETTER_UP: _of_letter_up,
+        ChainPurpose.REFERRAL: _of_referral,
     }
 )
-"""What a text becomes, by what its signatures are for. Changes, extensions, referrals and bulletins are not drawn up
-here: of the first two no paper comes, the others have their own."""
+"""What a text becomes, by what its signatures are for. Of changes and extensions no paper comes."""

@@ -34,8 +34,10 @@ from supervision.model import (
     DocumentKind,
     Group,
     Post,
+    SigningStep,
     Unit,
 )
+from supervision.notices.base import to_signer
 from supervision.papers.documents import DOCUMENTS
 from supervision.roles import UNIT_LEADERS
 from supervision.subjects import Subject
@@ -231,7 +233,9 @@ async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
         bulletin, number, groups, now=unit.now, county=unit.county, workdays=unit.workdays
     )
     await carry_out(unit, actor, outcome)
-    await publishing.draw_up(unit, actor, await unit.require(Bulletin, bulletin.id), chain.text_hash)
+    seats = dict.fromkeys(step.post_id for step in await unit.find(SigningStep, chain_id=chain.id))
+    signers = tuple(to_signer(post_id) for post_id in seats)
+    await publishing.draw_up(unit, actor, await unit.require(Bulletin, bulletin.id), chain.text_hash, signers)
 
 
 async def _next_number(unit: UnitOfWork, bulletin: Bulletin) -> str:

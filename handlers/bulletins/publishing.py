@@ -12,7 +12,7 @@ import structlog
 from handlers.bulletins.annex import cells_of, content_of
 from handlers.conversation.catalogue import FileMaker
 from handlers.conversation.context import Services
-from handlers.documents.freezing import freeze, make_void
+from handlers.documents.freezing import freeze, make_void, tell_file
 from messages.pictures.bars import Chart, PictureError, draw
 from messages.pictures.charts import MOST_PICTURES, charts_of
 from storage.queries.successors import present_unit
@@ -33,7 +33,7 @@ from supervision.model import (
     Standing,
     Unit,
 )
-from supervision.notices.base import FileRef
+from supervision.notices.base import FileRef, Recipient
 from supervision.notices.bulletins import bulletin_subject
 from supervision.roles import Role
 from supervision.subjects import Subject
@@ -52,10 +52,15 @@ def group_paper(bulletin_id: int) -> Subject:
     return Subject("bulletin_group", str(bulletin_id))
 
 
-async def draw_up(unit: UnitOfWork, actor: Actor, bulletin: Bulletin, text_hash: str) -> None:
-    """Fix the bulletin as a paper, with its last signature; and as the groups get it, where nobody is named there."""
+async def draw_up(
+    unit: UnitOfWork, actor: Actor, bulletin: Bulletin, text_hash: str, signers: tuple[Recipient, ...] = ()
+) -> None:
+    """Fix the bulletin as a paper, with its last signature; and as the groups get it, where nobody is named there.
+    Who signed it gets it as it was signed, as PDF too."""
     subject = bulletin_subject(bulletin.id)
-    full = await _freeze(unit, actor, bulletin, subject, named=True, text_hash=text_hash)
+    full = await _freeze(unit, actor, bulletin, subject, named=True, text_hash=text_hash, pdf_to=signers)
+    for signer in signers:
+        await tell_file(unit, full, signer)
     public = full
     if not bulletin.name_in_group:
         public = await _freeze(unit, actor, bulletin, group_paper(bulletin.id), named=False, text_hash="")
@@ -63,7 +68,14 @@ async def draw_up(unit: UnitOfWork, actor: Actor, bulletin: Bulletin, text_hash:
 
 
 async def _freeze(
-    unit: UnitOfWork, actor: Actor, bulletin: Bulletin, subject: Subject, *, named: bool, text_hash: str
+    unit: UnitOfWork,
+    actor: Actor,
+    bulletin: Bulletin,
+    subject: Subject,
+    *,
+    named: bool,
+    text_hash: str,
+    pdf_to: tuple[Recipient, ...] = (),
 ) -> Document:
     return await freeze(
         unit,
@@ -74,6 +86,7 @@ async def _freeze(
         matter_id=bulletin.matter_id,
         number=bulletin.number,
         text_hash=text_hash,
+        pdf_to=pdf_to,
     )
 
 

@@ -10,6 +10,7 @@ from supervision.actors import Actor
 from supervision.model import (
     Activity,
     Bulletin,
+    BulletinKind,
     BulletinStatus,
     Chain,
     ChainPurpose,
@@ -99,8 +100,12 @@ async def of_urging(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
 
 
 async def of_bulletin(unit: UnitOfWork, actor: Actor, document: Document) -> bool:
-    """Everybody once it stands in the groups by name; before, and where it does not, those who sign such things."""
+    """Everybody once it stands in the groups by name, the units that it went to if it went to no group;
+    before, and where it does not, those who sign such things."""
     bulletin = await unit.require(Bulletin, int(document.subject_key))
+    if bulletin.kind is BulletinKind.MATTER and not bulletin.group_text:  # it went to the units of the matter alone
+        mine = actor.unit_ids and await unit.find(Dispatch, matter_id=bulletin.matter_id, unit_id=actor.unit_ids)
+        return actor.may(Permission.CARD_SIGN) or bool(mine and actor.may(Permission.BULLETIN_READ))
     is_public = bulletin.status is BulletinStatus.POSTED and bulletin.name_in_group
     return actor.may(Permission.BULLETIN_READ) if is_public else actor.may(Permission.CARD_SIGN)
 

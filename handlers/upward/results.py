@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.conversation.carrying import carry_out
+from handlers.documents.freezing import freeze
 from handlers.documents.numbers import draw
 from handlers.instructing.answering import present_to
 from handlers.upward.course import Summing, sentences_of
@@ -12,20 +13,23 @@ from handlers.upward.receivers import receivers
 from storage.queries import desk, summaries
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.bulletins.matter_bulletins import Printing, print_bulletin
-from supervision.bulletins.paper import REGISTER_OF
+from supervision.bulletins.matter_bulletins import Printing, headed, print_bulletin
+from supervision.bulletins.paper import KIND_OF, REGISTER_OF, content
 from supervision.model import (
     Bulletin,
     BulletinKind,
     Chain,
     DeskKind,
+    Document,
     Matter,
     Post,
     SigningStep,
     Summary,
     SummaryKind,
     SummaryStatus,
+    Unit,
 )
+from supervision.notices.bulletins import bulletin_subject
 from supervision.notices.cards import matter_subject
 from supervision.outcome import Fact, Outcome
 from supervision.procedures.forms import Destination
@@ -79,7 +83,7 @@ async def approved(unit: UnitOfWork, actor: Actor, chain: Chain, matter: Matter)
     elif summary.kind is SummaryKind.CLOSING:  # the Office chose not to report it
         await desk.settle(unit, DeskKind.SUBMISSION, submissions.desk_key(matter))
     if Destination.BULLETIN in way.destinations:
-        await _print(unit, actor, summary, matter, in_group=way.in_group)
+        await _print(unit, actor, summary, matter, chain.text_hash, in_group=way.in_group)
     return summary
 
 
@@ -126,7 +130,9 @@ async def _signers(unit: UnitOfWork, summary: Summary) -> frozenset[Role]:
     return frozenset(post.role for post in posts)
 
 
-async def _print(unit: UnitOfWork, actor: Actor, summary: Summary, matter: Matter, *, in_group: bool) -> None:
+async def _print(
+    unit: UnitOfWork, actor: Actor, summary: Summary, matter: Matter, text_hash: str, *, in_group: bool
+) -> None:
     before = await unit.find(Bulletin, matter_id=matter.id, kind=BulletinKind.MATTER)
     bulletin_id = await unit.new_id("bulletin")
     subject, register = Subject("bulletin", str(bulletin_id)), REGISTER_OF[unit.county.bulletin_form]
@@ -139,4 +145,23 @@ async def _print(unit: UnitOfWork, actor: Actor, summary: Summary, matter: Matte
         unit_ids=tuple(dict.fromkeys(paper.unit_id for paper in await receivers(unit, matter.id))),
         in_group=in_group,
     )
+    document = await _draw_up(unit, actor, printing, text_hash)
+    printing = replace(printing, document_id=document.id)
     await carry_out(unit, actor, print_bulletin(printing, unit.now, unit.county, unit.workdays))
+
+
+async def _draw_up(unit: UnitOfWork, actor: Actor, it: Printing, text_hash: str) -> Document:
+    """The bulletin as a paper; no unit is praised or criticised in it, so it has no annex and one form for all."""
+    names = {item.id: item.name_on(unit.today) for item in await unit.find(Unit, id=it.unit_ids)}
+    bulletin = it.bulletin(unit.now, unit.today, None)
+    said = headed(it.summary.text, it.matter, [names[unit_id] for unit_id in it.unit_ids])
+    return await freeze(
+        unit,
+        actor,
+        KIND_OF[unit.county.bulletin_form],
+        content(bulletin, said, (), unit.county, unit.today),
+        subject=bulletin_subject(it.bulletin_id),
+        matter_id=it.matter.id,
+        number=it.number,
+        text_hash=text_hash,
+    )

@@ -6,6 +6,7 @@ blame; such a bulletin takes the chain of bulletins after a hearing (Order 733 a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,11 +17,12 @@ from supervision.calendars.deadlines import local_date
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import Bulletin, BulletinKind, BulletinStatus, Matter, Summary
-from supervision.notices.base import to_officer, to_unit
+from supervision.notices.base import FileRef, to_officer, to_unit
 from supervision.notices.bulletins import BulletinCard, bulletin_subject
 from supervision.notices.cards import matter_subject
 from supervision.notices.upward import MatterBulletin, MatterBulletinMade
 from supervision.outcome import Fact, Outcome
+from supervision.papers.report_contents import titled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,7 @@ class Printing:
     number: str
     unit_ids: tuple[int, ...]
     in_group: bool
+    document_id: int | None = None
 
     def bulletin(self, now: datetime, today: date, post_at: datetime | None) -> Bulletin:
         """The bulletin: in the groups it stands at its hour; without them it is out at once."""
@@ -52,7 +55,14 @@ class Printing:
             kind=BulletinKind.MATTER,
             matter_id=self.matter.id,
             track=self.matter.track,
+            document_id=self.document_id,
         )
+
+
+def headed(text: str, matter: Matter, units: Sequence[str]) -> str:
+    """A summary as a bulletin is set: under its own title, or that of its matter, and to the units of the matter."""
+    title, body = titled(text)
+    return "\n".join((title or f"关于{matter.title}落实情况的通报", f"{'、'.join(units)}：", body))
 
 
 def draft_named(
@@ -88,6 +98,7 @@ def print_bulletin(it: Printing, now: datetime, county: County, workdays: Workda
             number=it.number,
             text=it.summary.text,
             issued_on=today,
+            files=(FileRef(it.document_id),) if it.document_id is not None and county.send_documents else (),
         )
         for unit_id in it.unit_ids
     )

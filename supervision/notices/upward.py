@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from supervision.notices.base import Answer, Card, Notice
+from supervision.notices.base import Answer, Card, Extras, FileRef, Notice
 from supervision.notices.dialogue import Prompt
 from supervision.results.summing import BasisLine
 from supervision.subjects import Subject
@@ -117,11 +117,17 @@ class MatterBulletin(Notice):
     number: str
     text: str
     issued_on: date
+    files: tuple[FileRef, ...] = ()
 
     @property
     def key(self) -> str | None:
         """Once a bulletin, unit and seat."""
         return f"bulletin/{self.bulletin_id}/unit/{self.unit_id}"
+
+    @property
+    def extras(self) -> Extras:
+        """The paper."""
+        return Extras(files=self.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,11 @@ from supervision.model.documents import PaperContent
 from supervision.papers.documents import blocks_of, fold_title
 
 
-def letter_content(signed: str, county: County, *, number: str, dated: date, note: str = "") -> PaperContent:
+def letter_content(signed: str, county: County, *, number: str, dated: date | None, note: str = "") -> PaperContent:
     """Set a signed letter: its first line is the title, its second, up to the colon, to whom it goes.
 
     Args:
+        dated: the day on which it is issued; none for a draft.
         note: 附注, without its brackets.
     """
     title, to, *body = (line for line in signed.splitlines() if line.strip())
@@ -28,4 +29,5 @@ def letter_content(signed: str, county: County, *, number: str, dated: date, not
         addressees=(to.rstrip("：:"),),
         body=blocks_of("\n".join(body)),
         note=f"（{note}）" if note else "",
+        draft=dated is None,
     )

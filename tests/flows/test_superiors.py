@@ -89,7 +89,7 @@ async def test_R3c_a_letter_to_those_above_is_drafted_signed_and_sent(office_wit
     await office.clerk.card("商请反馈函", "已于4月17日（周五）发出")
     found = await letter(office)
     async with office.transaction() as unit:
-        (document,) = await unit.find(Document, kind=DocumentKind.LETTER)
+        (document,) = await unit.find(Document, kind=DocumentKind.LETTER, subject_kind="letter_up")
         (taken,) = await unit.find(NumberTaken, register="letter")
     body = [*document.content.addressees, *(block.text + block.rest for block in document.content.body)]
     assert body == [line.rstrip("：") if n == 0 else line for n, line in enumerate(found.text.splitlines()[1:])]
