@@ -129,7 +129,8 @@ async def pictures_of(services: Services, bulletin_id: int) -> Pictures:
     if not charts or bulletin.document_id is None:
         return Pictures()
     try:
-        await asyncio.to_thread(draw, charts[0])
+        for chart in charts:
+            await asyncio.to_thread(draw, chart)
     except PictureError as error:
         log.warning("picture_failed", bulletin=bulletin_id, why=str(error))
         return Pictures(failed=True)
