@@ -91,7 +91,6 @@ class Converting:
             except Exception:
                 log.exception("pdf_failed", document=document.id, attempt=attempt)
         async with self.services.transaction() as unit:
-            await self.documents.write_down(unit)
             now = await unit.require(Document, document.id)
             state = PdfState.MADE if digest else PdfState.FAILED
             await unit.save(replace(now, pdf=state, pdf_sha256=digest))
@@ -103,11 +102,10 @@ class Converting:
             await unit.commit()
 
     async def _convert(self, document: Document) -> str:
-        async with self.services.database.read(self.services.setting) as unit:
-            word = await self.documents.ready(unit, await unit.require(Document, document.id), "docx")
+        word = await self.documents.word(document.id)
         with tempfile.TemporaryDirectory(prefix="ducha-pdf-") as name:
             folder = Path(name)
-            await asyncio.to_thread(shutil.copyfile, self.services.files / word.sha256, folder / "paper.docx")
+            await asyncio.to_thread(shutil.copyfile, self.services.files / word, folder / "paper.docx")
             await run_office(self.program, folder)
             content = await asyncio.to_thread((folder / "paper.pdf").read_bytes)
         return await asyncio.to_thread(keep, self.services.files, content)

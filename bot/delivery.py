@@ -118,6 +118,7 @@ class Delivery:
                     await self._woken.wait()
             except TimeoutError:
                 self._look = True
+        await self.documents.workshop.close()
 
     def stop(self) -> None:
         """Claim no more; `run` returns once the calls that are under way have ended and are settled."""
@@ -152,9 +153,13 @@ class Delivery:
         if more or made.look_again or len(taken) < len(made.claims):
             self._look = True
             return 0
-        if not self._sends and not self._results and not self._woken.is_set() and made.wait is None:
+        if not self._is_busy and not self._woken.is_set() and made.wait is None:
             self._quiet.set()
         return min(made.wait or ROUND_PAUSE, ROUND_PAUSE)
+
+    @property
+    def _is_busy(self) -> bool:
+        return bool(self._sends or self._results or self.documents.workshop.is_busy)
 
     async def _write(self, ended: list[Result], made: Plan) -> tuple[bool, list[Claim]]:
         """Write a round down. Returns whether settling left more to send, and the rows that were claimed."""
@@ -165,7 +170,6 @@ class Delivery:
             for aside in made.asides:
                 await outgoing.set_aside(unit, aside.row_id, aside.state, aside.reason)
             taken = await outgoing.claim(unit, made.claims)
-            await self.documents.write_down(unit)
             await unit.commit()
         return any(more), taken
 
@@ -202,6 +206,8 @@ class Delivery:
             made.wait = min(wait, made.wait or wait)
             return
         planned = await word(unit, self.services, self.documents, row, place)
+        if planned is None:  # its seat is held: what stands behind the file does not overtake it
+            return
         if isinstance(planned, Aside):
             made.set_aside(planned)
             return

@@ -19,6 +19,7 @@ from storage.queries.seats import occupant
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.model import Group
+from supervision.notices.base import PLAIN, Notice
 
 log = structlog.get_logger()
 
@@ -56,16 +57,39 @@ async def locate(unit: UnitOfWork, services: Services, row: Outgoing) -> Place |
 
 async def word(
     unit: UnitOfWork, services: Services, documents: DocumentFiles, row: Outgoing, place: Place
-) -> Claim | Aside:
-    """Say exactly what will be sent; a long message that is partly out keeps the words it began with."""
+) -> Claim | Aside | None:
+    """Say exactly what will be sent; a long message that is partly out keeps the words it began with.
+
+    Returns:
+        None while a file that the row brings is being made.
+    """
     person_id = place.viewer.person.id if place.viewer.person else None
     if row.payload is not None and row.sent_parts:
         return Claim(row, place.chat_id, person_id, row.payload)
     try:
-        rendered = await documents.filled(unit, *await _render(unit, services, row, place.viewer))
+        rendered = await _worded(unit, services, documents, row, place.viewer)
+        if rendered is None:
+            return None
+        return Claim(row, place.chat_id, person_id, to_json(await documents.filled(unit, rendered)))
     except Exception as error:
         return _failed(row, "render_failed", error)
-    return Claim(row, place.chat_id, person_id, to_json(rendered))
+
+
+async def _worded(
+    unit: UnitOfWork, services: Services, documents: DocumentFiles, row: Outgoing, viewer: Actor
+) -> Rendered | None:
+    documents.workshop.raise_for(row.id)
+    notice = outbox.read_notice(row.kind, row.fields)
+    extras = PLAIN if row.edit_of is not None else notice.extras
+    if extras.files and not await documents.have(unit, row.id, extras.files):
+        return None
+    if not extras.made:
+        return (await _render(unit, services, row, notice, viewer))[0]
+
+    async def load(later: UnitOfWork) -> tuple[Rendered, object]:
+        return await _render(later, services, row, notice, viewer)
+
+    return documents.message(row, viewer.person.id if viewer.person else None, load)
 
 
 def _failed(row: Outgoing, reason: str, error: Exception) -> Aside:
@@ -98,9 +122,10 @@ async def _place(unit: UnitOfWork, row: Outgoing) -> Place | Aside:
     return Place(found.actor.person.telegram_id, found.chat_state, found.actor)
 
 
-async def _render(unit: UnitOfWork, services: Services, row: Outgoing, viewer: Actor) -> tuple[Rendered, object]:
+async def _render(
+    unit: UnitOfWork, services: Services, row: Outgoing, notice: Notice, viewer: Actor
+) -> tuple[Rendered, object]:
     """What a row says, and what it was made of."""
-    notice = outbox.read_notice(row.kind, row.fields)
     content: object = notice
     if has_view(notice):
         content = await services.catalogue.views[row.kind](unit, notice, viewer)

@@ -29,8 +29,9 @@ class Part:
     `menu` is no message at all: it sets the chat's menu of commands (name, description). `document` is a file in
     base64, sent under `document_name` with `text` as its caption. `is_plain` text has no markup.
 
-    A file is `wanted` (`7/docx` of a document, `made/ledger_book` of a maker of workbooks) until it is planned; then it is the `file` (its SHA-256) in the folder
-    of files, sent as `file_name`, or as a photo if `is_photo`. A `silent` part makes no sound.
+    A file is `wanted` (`7/docx` of a document, `made/ledger_book` of a maker of workbooks) until it is planned; then it
+    is the `file` (its SHA-256) in the folder of files, sent as `file_name`, or as a photo if `is_photo`. A `silent`
+    part makes no sound.
     """
 
     text: str = ""
@@ -69,8 +70,9 @@ class Rendered:
 
     @property
     def stays(self) -> bool:
-        """Whether its message is never edited, since not all it brought is text: a workbook, a paper."""
-        return any(part.is_file for part in self.parts)
+        """Whether its message is never edited, since not all it brought is text: a workbook, a paper, or words
+        in the place of a file that was too large."""
+        return any(part.is_file or part.file_name for part in self.parts)
 
 
 _ADAPTER = TypeAdapter(Rendered)

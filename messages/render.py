@@ -101,6 +101,11 @@ def _document(kind: str, content: object) -> str:
     return base64.b64encode(made).decode()
 
 
+def too_large(file_name: str) -> str:
+    """What is said in the place of a file that Telegram does not take."""
+    return environment().get_template("documents/_too_large.j2").render(name=file_name).strip()
+
+
 def render_plain(kind: str, content: Notice | Refusal, **setting: object) -> str:
     """Word a short answer for a toast: no markup, at most 200 characters."""
     text = plain(_text(kind, content, **setting))

@@ -38,7 +38,7 @@ from storage.columns import UtcTime
 from storage.outbox import State
 from storage.tables import MODELS, audit_head, metadata, outbox
 from storage.unit_of_work import UnitOfWork
-from supervision.model import Document, StoredFile
+from supervision.model import Document, DocumentFile, StoredFile
 
 Columns = Mapping[str, str]
 """Column by column, in order, the kind of its values: a key of `_KINDS`."""
@@ -168,7 +168,7 @@ async def evidence(unit: UnitOfWork) -> dict[str, str]:
 
     A year's archive is not among them: it is made of the others, and can be made again.
     """
-    files, papers = MODELS[StoredFile], MODELS[Document]
+    files, papers, others = MODELS[StoredFile], MODELS[Document], MODELS[DocumentFile]
     found: dict[str, str] = {}
     for digest, name, table in (
         (papers.c.pdf_sha256, papers.c.file_name, papers),
@@ -177,6 +177,9 @@ async def evidence(unit: UnitOfWork) -> dict[str, str]:
     ):
         statement = select(digest, name).where(digest != "").order_by(digest, table.c.id)
         found |= {row[0]: row[1] for row in await unit.connection.execute(statement)}
+    named = select(others.c.sha256, papers.c.file_name).join(papers, papers.c.id == others.c.document_id)
+    for row in await unit.connection.execute(named.order_by(others.c.sha256, papers.c.id)):
+        found.setdefault(row[0], row[1])
     return dict(sorted(found.items()))
 
 

@@ -52,6 +52,7 @@ MODELS: Mapping[type, Table] = {
     model.Task: _table(model.Task, "tasks", ["matter_id", "seq"]),
     model.Assignment: _table(model.Assignment, "assignments", ["matter_id", "task_seq", "unit_id"], index=["unit_id"]),
     model.Paper: _table(model.Paper, "papers", ["id"], unique=[["document_number", "correction"]], index=["matter_id"]),
+    model.DocumentFile: _table(model.DocumentFile, "document_files", ["document_id", "form"]),
     model.Document: _table(
         model.Document, "documents", ["id"], index=["matter_id", ["subject_kind", "subject_key"], "pdf"]
     ),

@@ -162,6 +162,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFile:
+    """A file that was made of a document besides Word and PDF (a chart): it, too, stays as it was first sent."""
+
+    document_id: int
+    form: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class NumberTaken:
     """A number that was drawn, in the transaction that used it: the register without gaps. Void ones stay, marked."""
 

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import io
+import os
 import shutil
+import threading
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+import bot.documents
 from bot.converting import run_office
-from handlers.documents.freezing import document_of, document_subject, freeze, make_void, tell_file
+from bot.documents import Made
+from handlers.conversation.catalogue import FileMaker
+from handlers.documents.freezing import document_of, document_subject, freeze, make_void, paper_file, tell_file
+from handlers.topics import CATALOGUE
 from messages.presses.base import pack
 from messages.presses.documents import ShowDocument
-from storage import audit, outgoing
+from storage import audit, copying, outbox, outgoing
 from supervision.actors import MACHINE
 from supervision.model import Block, BlockKind, Document, DocumentKind, PaperContent, Report
-from supervision.notices.base import Recipient, to_signer, to_unit
+from supervision.notices.base import Recipient, to_person, to_signer, to_unit
 from supervision.notices.cards import paper_subject
+from supervision.notices.documents import LetterheadFaulty
 from supervision.subjects import Subject
 from tests import roster
 from tests.flows.papers import NUMBER, paper, post_of, with_paper
+from tests.flows.test_delivery import CLERK, CLERK2, WATER, left, note, tell
 from tests.world import Someone, World, bot_of, world
 
 WORDS = "请于3月10日前报送北城河清淤进展。"
@@ -152,11 +162,92 @@ async def test_a_broken_letterhead_is_said_and_ours_is_used(tmp_path: Path, temp
         assert history[-1] == "document.letterhead_failed"
 
 
-async def test_a_file_that_is_lost_is_shown_to_the_office_and_stops_nothing(office_with_papers: World) -> None:
+async def test_a_paper_that_is_lost_is_made_again_if_it_is_the_same(office_with_papers: World) -> None:
     office = office_with_papers
     await with_paper(office)
     made = await drawn_up(office)
     shutil.rmtree(office.settings.data_dir / "files")
+    async with office.transaction() as unit:
+        await tell_file(unit, made, to_unit(roster.HOUSING))
+        await unit.commit()
+    await office.settle()
+    assert await bytes_of(office, office.housing_a) == await bytes_of(office, office.water)
+
+
+async def test_a_large_file_holds_up_no_message_but_those_behind_it(
+    office_with_papers: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, may_end, real = office_with_papers, threading.Event(), bot.documents.make_word
+
+    def slow(document: Document, folder: Path, files: Path) -> Made:
+        assert may_end.wait(10)
+        return real(document, folder, files)
+
+    behind = LetterheadFaulty(to=to_person(WATER), name="在后", digest="", on=date(2026, 3, 2), why="试")
+    monkeypatch.setattr("bot.documents.make_word", slow)
+    await with_paper(office)
+    async with office.transaction() as unit:
+        made = await freeze(unit, MACHINE, DocumentKind.SUPERVISION_NOTICE, CONTENT, subject=Subject("paper", "1"))
+        await tell_file(unit, made, to_person(WATER))
+        await outbox.tell(unit, [behind, note(CLERK, "别处")])
+        await unit.commit()
+    assert office.parts is not None
+    office.parts.delivery.wake()
+    async with asyncio.timeout(5):
+        while "别处" not in [message.text for message in await office.clerk.messages()]:
+            pass
+    texts = [message.text for message in await office.water.messages()]
+    assert not any("Word文件" in text or "在后" in text for text in texts)
+    may_end.set()
+    await office.settle()
+    texts = [message.text for message in await office.water.messages()]
+    assert "Word文件" in texts[-2]
+    assert "在后" in texts[-1]
+
+
+async def test_a_chart_is_the_same_after_a_restart_or_does_not_go_out(
+    tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maker = FileMaker(ending="png", make=lambda _: os.urandom(8))
+    monkeypatch.setitem(cast(dict[str, FileMaker], CATALOGUE.files), "png", maker)
+    async with world(tmp_path, template, start=False, papers=True) as office:
+        async with bot_of(office):
+            await with_paper(office)
+            made = await drawn_up(office)
+            await tell(office, paper_file(made, to_person(WATER), form="png"))
+            await office.settle()
+        async with bot_of(office):
+            await tell(office, paper_file(made, to_person(CLERK), form="png"))
+            await office.settle()
+            first = await bytes_of(office, office.water, ".png")
+            assert await bytes_of(office, office.clerk, ".png") == first
+            async with office.transaction() as unit:
+                assert hashlib.sha256(first).hexdigest() in await copying.evidence(unit)
+            (office.settings.data_dir / "files" / hashlib.sha256(first).hexdigest()).unlink()
+            await tell(office, paper_file(made, to_person(CLERK2), form="png"))
+            await office.settle()
+            assert [row.kind for row in await left(office)] == ["paper_file"]
+
+
+async def test_a_file_that_is_too_large_is_told_in_words(
+    office_with_papers: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.documents.LARGEST_SENT", 100)
+    await with_paper(office_with_papers)
+    await drawn_up(office_with_papers)
+    told = await office_with_papers.water.sees("超过50MB", NAME)
+    assert told.file is None
+    assert await left(office_with_papers) == []
+
+
+async def test_a_file_that_is_lost_is_shown_to_the_office_and_stops_nothing(
+    office_with_papers: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = office_with_papers
+    await with_paper(office)
+    made = await drawn_up(office)
+    shutil.rmtree(office.settings.data_dir / "files")
+    monkeypatch.setattr("messages.papers.rendering.render", lambda *_, at: b"another")
     async with office.transaction() as unit:
         await tell_file(unit, made, to_unit(roster.HOUSING))
         await unit.commit()

@@ -315,6 +315,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_dispatches_matter_id"), "dispatches", ["matter_id"], unique=False)
     op.create_index(op.f("ix_dispatches_unit_id"), "dispatches", ["unit_id"], unique=False)
     op.create_table(
+        "document_files",
+        sa.Column("document_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("form", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("sha256", sa.Text(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("document_id", "form", name=op.f("pk_document_files")),
+    )
+    op.create_table(
         "documents",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
@@ -1238,6 +1245,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_documents_pdf"), table_name="documents")
     op.drop_index(op.f("ix_documents_matter_id"), table_name="documents")
     op.drop_table("documents")
+    op.drop_table("document_files")
     op.drop_index(op.f("ix_dispatches_unit_id"), table_name="dispatches")
     op.drop_index(op.f("ix_dispatches_matter_id"), table_name="dispatches")
     op.drop_table("dispatches")
