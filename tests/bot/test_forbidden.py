@@ -37,6 +37,14 @@ def keys(model: type[BaseModel]) -> dict[str, object]:
         ("daily_check_in = true", "daily_check_in", "打卡、登录"),
         ("[digests]\nusage = true", "digests.usage", "使用次数"),
         ('[numbers.templates]\nbulletin = "{masthead}第{n}期 第{rank}名"', "numbers.templates.bulletin", "排名、排行"),
+        ("'扣分' = 1", "扣分", "打分、积分"),
+        ("'ｓｃｏｒｅ' = 1", "ｓｃｏｒｅ", "打分、积分"),
+        ("RANKINGS = 1", "RANKINGS", "排名、排行"),
+        ("'红黑榜' = 1", "红黑榜", "排名、排行"),
+        ("reply_within_seconds = 1", "reply_within_seconds", "回复快慢"),
+        ("seen_time = 1", "seen_time", "在线时长"),
+        ("'热度' = 1", "热度", "使用次数"),
+        ("[a]\nb = '得分：{n}'", "a.b", "打分、积分"),
         ('[papers]\nmark_office = "{office_name}积分文件"', "papers.mark_office", "打分、积分"),
     ],
 )
@@ -64,3 +72,5 @@ def test_no_setting_that_there_is_is_taken_for_one() -> None:
 def test_what_is_no_setting_is_left_alone() -> None:
     assert list(forbidden({}, ["hours.office_opens"])) == []
     assert list(forbidden(tomllib.loads('[place]\nname = "在线县"'))) == [], "a name is not a rule"
+    for text in ("夏政办〔{year}〕{n}号（在线）", "县在线政务办{n}"):
+        assert list(forbidden({"numbers": {"templates": {"office": text}}})) == []
