@@ -82,7 +82,6 @@ class Permission(StrEnum):
     ANSWER_SEND = "answer:send"
     APPROVAL_LIST = "approval:list"
     ARCHIVE_FILE = "archive:file"
-    AUDIT_READ = "audit:read"
     BULLETIN_DRAFT = "bulletin:draft"
     BULLETIN_EDIT = "bulletin:edit"
     BULLETIN_NAME = "bulletin:name"
@@ -161,7 +160,6 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.ANSWER_SEND: DRAFTERS,
         Permission.APPROVAL_LIST: SIGNERS | {Role.SECRETARY},
         Permission.ARCHIVE_FILE: OFFICE,
-        Permission.AUDIT_READ: KEEPERS,
         Permission.BULLETIN_DRAFT: OFFICE,
         Permission.BULLETIN_EDIT: OFFICE,
         Permission.BULLETIN_NAME: frozenset(

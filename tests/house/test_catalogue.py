@@ -92,7 +92,7 @@ def test_pitfall_12_callback_data_is_at_most_64_bytes_and_comes_back(data: st.Da
 
 @pytest.mark.parametrize("module", ["referring", "referral_letters", "superiors_flow"])
 def test_referrals_and_letters_up_are_never_answered_in_a_group(module: str) -> None:
-    taps = [tap for tap in CATALOGUE.taps.values() if tap.callback.__module__ == f"handlers.rectifying.{module}"]
+    taps = [tap for tap in CATALOGUE.taps if tap.callback.__module__ == f"handlers.rectifying.{module}"]
     assert taps
     assert all(tap.chats == IN_PRIVATE for tap in taps)
 
