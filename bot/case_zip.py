@@ -73,14 +73,17 @@ def write_year(
         catalogue = bound.catalogue
         writer.put(pages.README, pages.readme(bound.year, catalogue, len(cases), county))
         writer.put(pages.INDEX, pages.index_page(bound.year, catalogue, cases, county))
-        writer.copy(pages.CATALOGUE, files / catalogue.sha256)
+        if catalogue.sha256 not in bound.gone:
+            writer.copy(pages.CATALOGUE, files / catalogue.sha256)
         for case in cases:
-            _put_case(writer, case, bound.words[case.seq], files)
+            word = bound.words[case.seq]
+            _put_case(writer, case, "" if word in bound.gone else word, files)
         writer.finish()
 
 
 def _put_case(writer: _Writer, case: Bound, word: str, files: Path) -> None:
-    writer.copy(f"{case.folder}/{pages.CASE_DOCX}", files / word)
+    if word:
+        writer.copy(f"{case.folder}/{pages.CASE_DOCX}", files / word)
     writer.put(f"{case.folder}/{pages.CASE}", pages.case_page(case))
     for item in case.enclosures:
         name = f"{case.folder}/{item.path}"
@@ -94,4 +97,4 @@ def sizes(bound: BoundYear, files: Path) -> Iterator[tuple[str, int]]:
     """Track and bytes of each case, as they lie on the disk."""
     for case in bound.cases:
         names = [bound.words[case.seq], *(item.sha256 for item in case.enclosures if item.there and item.sha256)]
-        yield case.matter.track, sum((files / name).stat().st_size for name in names)
+        yield case.matter.track, sum((files / name).stat().st_size for name in names if name not in bound.gone)

@@ -43,11 +43,14 @@ class BoundYear:
     cases: tuple[Bound, ...]
     words: dict[int, str]
     catalogue: Document
+    gone: frozenset[str] = frozenset()
+    """Case files and catalogue whose Word file is gone and cannot be made as it was; their pages say the same."""
 
     @property
     def missing(self) -> int:
         """How many files are gone."""
-        return sum(not item.there for case in self.cases for item in case.enclosures)
+        enclosures = sum(not item.there for case in self.cases for item in case.enclosures)
+        return enclosures + len(self.gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,9 @@ async def bind_year(desk: Desk, year: int, *, asked_by: int) -> BoundYear:
         cases.append(bound)
         words[seq] = word
     catalogue = await _catalogue(desk, found, cases, asked_by)
-    return BoundYear(found, tuple(cases), words, catalogue)
+    wanted = {*words.values(), catalogue.sha256}
+    gone = wanted - (await asyncio.to_thread(_sizes, desk.files, wanted)).keys()
+    return BoundYear(found, tuple(cases), words, catalogue, frozenset(gone))
 
 
 async def _bind(desk: Desk, seq: int, matter: Matter, known: _Known, *, year: int, asked_by: int) -> tuple[Bound, str]:
@@ -100,7 +105,8 @@ async def _with_papers(desk: Desk, matter: Matter, known: _Known) -> CaseRows:
     """The rows of a matter, all its papers made as files."""
     async with desk.read() as unit:
         rows = await rows_of(unit, matter, known.names, known.bulletins)
-    unmade = [item for item in rows.documents if not item.sha256]
+    there = await asyncio.to_thread(_sizes, desk.files, {item.sha256 for item in rows.documents if item.sha256})
+    unmade = [item for item in rows.documents if item.sha256 not in there]
     if not unmade:
         return rows
     made = {item.id: await _word(desk, item) for item in unmade}
@@ -108,15 +114,19 @@ async def _with_papers(desk: Desk, matter: Matter, known: _Known) -> CaseRows:
     return replace(
         rows,
         documents=tuple(
-            replace(item, sha256=made[item.id], size=sizes[made[item.id]]) if item.id in made else item
+            replace(item, sha256=made[item.id], size=sizes.get(made[item.id], item.size)) if item.id in made else item
             for item in rows.documents
         ),
     )
 
 
 async def _word(desk: Desk, document: Document) -> str:
-    """The hash of a document's Word file, made now if it never was."""
-    if document.sha256:
+    """The hash of a document's Word file, made now if it never was, or once more if it is gone from the disk.
+
+    Made in another letterhead it would be another file: then it stays away, and is listed as missing.
+    """
+    there = await asyncio.to_thread(_sizes, desk.files, {document.sha256})
+    if document.sha256 in there:
         return document.sha256
     made = await asyncio.to_thread(make_word, document, desk.letterheads, desk.files)
     async with desk.write() as unit:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from storage.queries import archiving as queries
 from storage.unit_of_work import UnitOfWork
-from supervision.archiving.rows import KEPT_APART, CaseRows, Names
+from supervision.archiving.rows import BULLETIN_PAPERS, KEPT_APART, CaseRows, Names, as_archived
 from supervision.archiving.years import Year, of_year
 from supervision.model import (
     Assignment,
@@ -34,6 +34,7 @@ from supervision.model import (
     Rectification,
     Report,
     ReportVersion,
+    ReviewRequest,
     SigningStep,
     StoredFile,
     Submission,
@@ -42,13 +43,10 @@ from supervision.model import (
     Unit,
 )
 
-LONGEST_BARE_TITLE = 4
-"""A title of so few characters (主任, 联络员) does not say of which unit."""
-
 
 async def year_of(unit: UnitOfWork, year: int) -> Year:
     """The matters of a year."""
-    return of_year(await unit.find(Matter), year, unit.county.zone)
+    return of_year([as_archived(item) for item in await unit.find(Matter)], year, unit.county.zone)
 
 
 async def names_of(unit: UnitOfWork) -> Names:
@@ -62,7 +60,11 @@ async def names_of(unit: UnitOfWork) -> Names:
 
 
 def _title(post: Post, unit_name: str) -> str:
-    return post.title if len(post.title) > LONGEST_BARE_TITLE else f"{unit_name}{post.title}"
+    """县住房和城乡建设局局长; 县政府督查室科员 of the title 督查室科员, whose unit is not said twice."""
+    if unit_name in post.title:
+        return post.title
+    shared = next((n for n in range(len(unit_name), 1, -1) if post.title.startswith(unit_name[-n:])), 0)
+    return f"{unit_name}{post.title[shared:]}"
 
 
 async def rows_of(
@@ -101,11 +103,12 @@ async def rows_of(
 
 
 async def _documents(unit: UnitOfWork, matter: Matter, bulletins: Sequence[Bulletin]) -> list[Document]:
-    """The papers of the matter, and the bulletins that speak of it."""
+    """The papers of the matter, and the bulletins that speak of it: as they were signed, and as the groups got them."""
     found = {item.id: item for item in await unit.find(Document, matter_id=matter.id)}
-    for bulletin in bulletins:
-        if bulletin.document_id is not None:
-            found[bulletin.document_id] = await unit.require(Document, bulletin.document_id)
+    if bulletins:
+        keys = [str(item.id) for item in bulletins]
+        spoken = await unit.find(Document, subject_kind=BULLETIN_PAPERS, subject_key=keys, void_at=None)
+        found |= {item.id: item for item in spoken}
     return [item for item in found.values() if item.kind not in KEPT_APART and not item.content.draft]
 
 
@@ -148,17 +151,48 @@ async def _with_history(unit: UnitOfWork, rows: CaseRows, records: Sequence[int]
         "further": [item.id for item in await unit.find(FurtherInstruction, **of)],
         "record": records,
         "bulletin": [item.id for item in rows.bulletins if item.matter_id == matter_id],
+        **await _heard(unit, rows),
     }
     keys = {kind: [str(key) for key in found] for kind, found in subjects.items()}
     return replace(rows, happened=tuple(await queries.happened(unit, keys)))
 
 
+async def _heard(unit: UnitOfWork, rows: CaseRows) -> dict[str, Sequence[int | str]]:
+    """What units said to lines that speak of the matter: before the bulletin, and when they asked for a review."""
+    of = [item.id for item in rows.bulletins]
+    if not of:
+        return {}
+    weak = {f"finding/{item.id}" for item in rows.findings} | {f"rectification/{n.id}" for n in rows.rectifications}
+    own = {item.id for item in rows.bulletins if item.matter_id == rows.matter.id}
+    lines = {
+        (line.bulletin_id, line.unit_id)
+        for line in await unit.find(BulletinLine, bulletin_id=of)
+        if line.bulletin_id in own
+        or any(event.matter_id == rows.matter.id for event in line.events)
+        or any(point.key in weak for point in line.weak)
+    }
+    reviews = [
+        item for item in await unit.find(ReviewRequest, bulletin_id=of) if (item.bulletin_id, item.unit_id) in lines
+    ]
+    return {
+        "objection": [f"{bulletin_id}/{unit_id}" for bulletin_id, unit_id in sorted(lines)],
+        "review": [item.id for item in reviews],
+    }
+
+
 async def posted_bulletins(unit: UnitOfWork) -> list[tuple[Bulletin, set[int]]]:
-    """The bulletins that were posted, each with the matters that it speaks of by their evidence."""
+    """The bulletins that were posted, each with the matters that it speaks of by their evidence; a correction
+    with those of what it corrects."""
     posted = await unit.find(Bulletin, status=BulletinStatus.POSTED)
     lines = await unit.find(BulletinLine, bulletin_id=[item.id for item in posted]) if posted else []
+    of_weak = {f"finding/{item.id}": item.matter_id for item in await unit.find(Finding)}
+    of_weak |= {f"rectification/{item.id}": item.matter_id for item in await unit.find(Rectification)}
     spoken: dict[int, set[int]] = {item.id: {item.matter_id} - {0} for item in posted}
     for line in lines:
         if line.selected:
             spoken[line.bulletin_id] |= {event.matter_id for event in line.events}
+            spoken[line.bulletin_id] |= {of_weak[point.key] for point in line.weak if point.key in of_weak}
+    for item in sorted(posted, key=lambda one: one.id):
+        if item.corrects_id is not None:
+            spoken[item.id] |= spoken.get(item.corrects_id, set())
     return [(item, spoken[item.id]) for item in posted]

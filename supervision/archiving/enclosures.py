@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from itertools import count
 
-from supervision.archiving.rows import CaseRows
+from supervision.archiving.rows import GROUP_PAPER, CaseRows
 from supervision.archiving.years import safe_name
 from supervision.calendars.deadlines import local_date
+from supervision.hotline.callers import as_kept
 from supervision.model import Document, FileStatus, Paper, StoredFile
 from supervision.papers.documents import DOCUMENTS
 from supervision.procedures.tracks import TrackKey
@@ -46,21 +47,25 @@ def papers(rows: CaseRows, zone: tzinfo) -> tuple[Enclosure, ...]:
     with_file = {item.number for item in rows.documents if item.number}
     found: list[tuple[datetime, Enclosure]] = []
     for document in rows.documents:
-        found += [(document.frozen_at, item) for item in _of_document(document, zone)]
+        found += [(document.frozen_at, item) for item in _of_document(rows, document, zone)]
     for paper in rows.papers:
         if paper.document_number not in with_file:
-            found.append((paper.issued_at, _of_paper(paper, zone)))
+            found.append((paper.issued_at, _of_paper(rows, paper, zone)))
     return _numbered(PAPERS, [item for _, item in sorted(found, key=lambda pair: pair[0])])
 
 
-def _of_document(document: Document, zone: tzinfo) -> list[Enclosure]:
+def _of_document(rows: CaseRows, document: Document, zone: tzinfo) -> list[Enclosure]:
     kind = DOCUMENTS[document.kind].title
     content = document.content
     title = f"{kind}　{content.name}" if content.name else content.title.replace("\n", "") or kind
-    void = "（已作废）" if document.void_at else ""
+    title = as_kept(rows.track, title)
+    mark = ("（群内发布稿）" if document.subject_kind == GROUP_PAPER else "") + (
+        "（已作废）" if document.void_at else ""
+    )
+    name = f"{as_kept(rows.track, document.file_name)}{mark}"
     word = Enclosure(
-        f"{document.file_name}{void}.docx",
-        title + void,
+        f"{name}.docx",
+        title + mark,
         number=document.number,
         on=content.dated or local_date(document.frozen_at, zone),
         sha256=document.sha256,
@@ -68,18 +73,19 @@ def _of_document(document: Document, zone: tzinfo) -> list[Enclosure]:
     )
     if not document.pdf_sha256:
         return [word]
-    return [word, replace(word, path=f"{document.file_name}{void}.pdf", sha256=document.pdf_sha256, size=0)]
+    return [word, replace(word, path=f"{name}.pdf", sha256=document.pdf_sha256, size=0)]
 
 
-def _of_paper(paper: Paper, zone: tzinfo) -> Enclosure:
+def _of_paper(rows: CaseRows, paper: Paper, zone: tzinfo) -> Enclosure:
     gone = "（已撤回）" if paper.withdrawn_at else ""
-    title = paper.text.strip().partition("\n")[0][:LONGEST]
+    text = as_kept(rows.track, paper.text)
+    title = text.strip().partition("\n")[0][:LONGEST]
     return Enclosure(
         f"{paper.document_number}{gone}.txt",
         title + gone,
         number=paper.document_number,
         on=local_date(paper.issued_at, zone),
-        text=paper.text,
+        text=text,
     )
 
 
@@ -92,8 +98,8 @@ def evidence(rows: CaseRows, zone: tzinfo) -> tuple[Enclosure, ...]:
     reports = {report.id: f"{units[report.id]}反馈" for report in rows.reports}
     found = [
         Enclosure(
-            _file_name(item),
-            _file_name(item),
+            as_kept(rows.track, _file_name(item)),
+            as_kept(rows.track, _file_name(item)),
             on=local_date(item.sent_at, zone),
             origin=reports.get(item.report_id or 0) or ("现场核查" if item.finding_id else "督查室存入"),
             sha256=item.sha256,

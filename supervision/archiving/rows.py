@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from supervision.hotline.callers import as_kept
 from supervision.model import (
     Assignment,
     Bulletin,
@@ -31,6 +32,29 @@ from supervision.model import (
 
 KEPT_APART = frozenset({DocumentKind.REFERRAL, DocumentKind.APPROVAL_SHEET, DocumentKind.CASE_FILE})
 """What is not laid into a case file: 移送 goes the way of discipline, and sheets stand in the list of signatures."""
+
+
+GROUP_PAPER = "bulletin_group"
+"""The subject of a bulletin's paper without the names of the criticised, which went into the groups."""
+
+BULLETIN_PAPERS = ("bulletin", GROUP_PAPER)
+
+
+def as_archived(matter: Matter) -> Matter:
+    """A matter as it is written into the files of a year: what is left of a hotline's caller is masked (P7.1)."""
+
+    def kept(text: str) -> str:
+        return as_kept(matter.track, text)
+
+    return replace(
+        matter,
+        title=kept(matter.title),
+        sources=tuple(
+            replace(item, author=kept(item.author), title=kept(item.title), number=kept(item.number))
+            for item in matter.sources
+        ),
+        instructions=tuple(replace(item, gist=kept(item.gist)) for item in matter.instructions),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ from supervision.notices.rectifying import referral_subject
 from supervision.outcome import Fact
 from tests.builders import issued_matter
 from tests.flows.papers import PHOTO, paper, with_paper
+from tests.flows.quarter import posted
+from tests.flows.test_publishing import PRIVATE
 from tests.papers.word import read
 from tests.world import TOKEN, Someone, World
 
@@ -156,6 +158,48 @@ async def test_a_file_that_is_gone_is_listed_as_missing(office: World) -> None:
     assert "缺失" in files[f"{CASE}/案卷.html"].decode()
     assert photo.sha256 in files[f"{CASE}/案卷.html"].decode()
     assert "缺失文件" in files[f"{ROOT}/索引.html"].decode()
+
+
+async def test_a_word_file_that_is_gone_is_made_once_more(office: World) -> None:
+    await reported(office)
+    await packs(office.clerk)
+    before = await packed(office)
+    assert office.parts is not None
+    async with office.transaction() as unit:
+        documents = [item for item in await unit.find(Document) if item.sha256]
+    for item in documents:
+        (office.parts.services.files / item.sha256).unlink(missing_ok=True)
+    card = await packs(office.clerk)
+    assert "整理完成" in card.text
+    assert "缺失" not in card.text
+    assert await packed(office) == before
+
+
+async def test_what_is_left_of_a_caller_is_masked_all_over_the_archive(office: World) -> None:
+    await reported(office)
+    async with office.transaction() as unit:
+        matter = await unit.require(Matter, 1)
+        await unit.save(replace(matter, track="hotline", title="市民李建国反映13812345678积水"))
+        await unit.commit()
+    await packs(office.clerk)
+    for name, content in (await packed(office)).items():
+        text = body_of(content) if name.endswith(".docx") else content.decode(errors="ignore")
+        assert "13812345678" not in name + text
+
+
+async def test_a_bulletin_lies_there_as_it_was_signed_and_as_the_group_got_it(office_with_papers: World) -> None:
+    office = office_with_papers
+    await posted(office, PRIVATE)
+    await close(office)
+    await packs(office.clerk)
+    papers = {name: content for name, content in (await packed(office)).items() if "通报" in name and "docx" in name}
+    named = {"群内发布稿" in name: "县水利局" in body_of(content) for name, content in papers.items()}
+    assert named == {False: True, True: False}
+
+
+def body_of(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        return opened.read("word/document.xml").decode()
 
 
 async def test_a_referral_stays_out_of_the_archive(office: World) -> None:
