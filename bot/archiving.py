@@ -65,8 +65,10 @@ class Archiving:
                 await unit.commit()
             return
         async with services.transaction() as unit:
-            await note_made(unit, archive, parts, bound.catalogue, missing=bound.missing, year=bound.year)
+            gone = await note_made(unit, archive, parts, bound.catalogue, missing=bound.missing, year=bound.year)
             await unit.commit()
+        for digest in gone:
+            (services.files / digest).unlink(missing_ok=True)
 
     def _pack(self, bound: BoundYear) -> list[ArchivePart]:
         """Write the archives into the folder of files; one that is too large to be sent is left to the command line."""

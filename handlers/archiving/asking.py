@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from handlers.archiving.gathering import year_of
@@ -51,8 +52,12 @@ async def note_made(
     *,
     missing: int,
     year: Year,
-) -> None:
-    """Say on the card what was packed, and send what can be sent to whoever asked."""
+) -> set[str]:
+    """Say on the card what was packed, and send what can be sent to whoever asked.
+
+    Returns:
+        The files of earlier packings of the year, which nobody wants any more.
+    """
     outcome = years.made(archive, parts, unit.now, document_id=catalogue.id, missing=missing, year=year)
     await carry_out(unit, MACHINE, outcome)
     await outbox.tell(
@@ -73,6 +78,17 @@ async def note_made(
             if part.sha256
         ],
     )
+    return await _let_go(unit, archive, {part.sha256 for part in parts})
+
+
+async def _let_go(unit: UnitOfWork, archive: YearArchive, kept: set[str]) -> set[str]:
+    gone: set[str] = set()
+    for older in await unit.find(YearArchive, year=archive.year):
+        files = {part.sha256 for part in older.parts if part.sha256}
+        if older.id < archive.id and files - kept:
+            await unit.save(replace(older, parts=()))
+            gone |= files - kept
+    return gone
 
 
 async def note_failed(unit: UnitOfWork, archive: YearArchive) -> None:
@@ -91,8 +107,10 @@ def _form(number: int) -> str:
 
 
 async def _packed(unit: UnitOfWork, document: Document, *, number: int) -> tuple[str, str]:
-    """The hash and the name of a packed file: of the newest packing that this catalogue is of."""
-    made = await unit.find(YearArchive, document_id=document.id)
+    """The hash and the name of a packed file: of the newest packing of the year that this catalogue is of."""
+    years_of = {item.year for item in await unit.find(YearArchive, document_id=document.id)}
+    of_year = await unit.find(YearArchive, year=tuple(years_of)) if years_of else []
+    made = [item for item in of_year if item.parts]
     newest = max(made, key=lambda item: item.id, default=None)
     if newest is None or number > len(newest.parts):
         return "", ""

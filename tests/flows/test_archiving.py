@@ -13,18 +13,25 @@ import pytest
 
 from bot.archive_command import archive
 from bot.config import load
+from handlers.archiving.gathering import posted_bulletins
 from sandbox.client import Message
 from storage import audit, copying
 from supervision.actors import MACHINE
 from supervision.model import (
+    Bulletin,
+    BulletinKind,
+    BulletinLine,
     CaseFile,
     Document,
     DocumentKind,
     FileStatus,
+    Finding,
+    FindingVerdict,
     Matter,
     MatterStatus,
     Referral,
     StoredFile,
+    WeakPoint,
     YearArchive,
 )
 from supervision.notices.rectifying import referral_subject
@@ -111,6 +118,7 @@ async def test_the_same_year_is_the_same_archive_and_what_comes_later_a_second_v
     await reported(office)
     await packs(office.clerk)
     await packs(office.clerk)
+    assert office.parts is not None
     async with office.transaction() as unit:
         first, again = await unit.find(YearArchive)
         assert first.parts[0].sha256 == again.parts[0].sha256
@@ -126,6 +134,10 @@ async def test_the_same_year_is_the_same_archive_and_what_comes_later_a_second_v
     async with office.transaction() as unit:
         assert [item.number for item in await unit.find(CaseFile)] == ["2026-1", "2026-1-2"]
         assert len(await unit.find(Document, kind=DocumentKind.CASE_FILE)) == 2
+        *older, newest = await unit.find(YearArchive)
+    assert not any(item.parts for item in older), "a packing lets go of those before it"
+    assert not (office.parts.services.files / first.parts[0].sha256).exists()
+    assert (office.parts.services.files / newest.parts[0].sha256).exists()
 
 
 async def test_the_command_line_writes_the_same_archive_and_overwrites_none(office: World, tmp_path: Path) -> None:
@@ -200,6 +212,19 @@ async def test_a_bulletin_lies_there_as_it_was_signed_and_as_the_group_got_it(of
 def body_of(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as opened:
         return opened.read("word/document.xml").decode()
+
+
+async def test_a_correction_and_a_weak_point_lead_to_the_matter(office_with_papers: World) -> None:
+    office = office_with_papers
+    await posted(office, PRIVATE)
+    async with office.transaction() as unit:
+        bulletin = await unit.require(Bulletin, 1)
+        await unit.save(replace(bulletin, id=2, period="correction/1", kind=BulletinKind.CORRECTION, corrects_id=1))
+        await unit.save(Finding(9, 1, 1, 1, 5, "未见清淤设备", FindingVerdict.BEHIND, 8, unit.now, unit.now))
+        weak = WeakPoint("behind", "finding/9", "", 1, "", unit.today, "未见清淤设备")
+        for line in await unit.find(BulletinLine, bulletin_id=1):
+            await unit.save(replace(line, events=(), weak=(weak,) if line.selected else ()))
+        assert [matters for _, matters in await posted_bulletins(unit)] == [{1}, {1}]
 
 
 async def test_a_referral_stays_out_of_the_archive(office: World) -> None:
