@@ -130,7 +130,8 @@ class LastAdministrator(Refusal):
 @dataclass(eq=False)
 class BulletinNotReady(Refusal):
     """A bulletin cannot be sent for approval or drafted yet: `not_asked`, `changed`, `undelivered`, `term_running`,
-    `not_phoned`, `objection_open`, `upheld`, `nobody_to_ask`, `before_cut_off` or `nothing_in_hand`; which units, and until when."""
+    `not_phoned`, `objection_open`, `upheld`, `nobody_to_ask`, `before_cut_off` or `nothing_in_hand`; which units, and
+    until when."""
 
     reason: str
     unit_ids: tuple[int, ...] = ()

@@ -13,7 +13,7 @@ from storage.queries import bulletins as queries
 from storage.queries.weak_points import weak_points
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
-from supervision.bulletins import making
+from supervision.bulletins import making, recounting
 from supervision.bulletins.appraisal import Appraisal, Window, appraise, window, year_of
 from supervision.bulletins.bulletin_posting import public_text
 from supervision.calendars.periods import DRAFTED, PUBLIC, Period, named_before, period_of
@@ -76,7 +76,7 @@ async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[s
     else:
         appraisal = await _appraise(unit, bulletin.id, period, await _ledger(unit, period))
     figures = await unit.find(BulletinFigure, bulletin_id=bulletin.id)
-    recounted = making.recount(bulletin, lines, figures, appraisal)
+    recounted = recounting.recount(bulletin, lines, figures, appraisal)
     if recounted is None:
         return None
     for row in (*lines, *figures):

@@ -19,7 +19,6 @@ from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import (
     Bulletin,
-    BulletinFigure,
     BulletinKind,
     BulletinLine,
     BulletinSection,
@@ -92,49 +91,6 @@ def draft(bulletin_id: int, period: Period, appraisal: Appraisal, now: datetime)
         (fact,),
         (BulletinCard(bulletin_id=bulletin_id),),
     )
-
-
-def recount(
-    bulletin: Bulletin, lines: Sequence[BulletinLine], figures: Iterable[BulletinFigure], appraisal: Appraisal
-) -> tuple[Outcome, tuple[int, ...]] | None:
-    """Count a draft anew when its figures, or what it says of a unit of either side, is not what is counted by now
-    (撤销, 并案, 中止, 延期, an acceptance that was taken back): Counting, "leaves both sides of the fraction".
-
-    Whoever still stands in it stays ticked or not, as people chose. Gives the ticked units that it is about, which may
-    be none; nothing at all where the draft stands as it was counted.
-
-    Raises:
-        WrongState: it is with its signers.
-    """
-    require_editable(bulletin)
-    fresh = {(line.unit_id, line.standing): line for line in appraisal.lines}
-    changed = [line for line in lines if not set(line.facts) <= _facts_of(fresh, line)]
-    rows = rows_of(bulletin.id, appraisal.cells)
-    if not changed and _counted(figures) == _counted(rows):
-        return None
-    ticked = {(line.unit_id, line.standing) for line in lines if line.selected}
-    anew = tuple(replace(line, selected=key in ticked) for key, line in fresh.items())
-    units = tuple(line.unit_id for line in changed if line.selected)
-    details = {"units": [line.unit_id for line in changed], "figures": dict(appraisal.figures)}
-    fact = Fact("bulletin.recounted", bulletin_subject(bulletin.id), details)
-    moved = replace(bulletin, figures=appraisal.figures)
-    heard = (objection_subject(bulletin.id, line.unit_id) for line in lines if line.standing is Standing.CRITICISED)
-    return Outcome((moved, *anew, *rows), (fact,), redraw=(bulletin_subject(bulletin.id), *heard)), units
-
-
-_MOVES_BY_ITSELF = frozenset({"answered", "not_yet", "returned"})
-"""What a report that comes in, or goes back for a supplement, changes after the cut-off: nothing that was judged."""
-
-
-def _counted(figures: Iterable[BulletinFigure]) -> set[tuple[str, str, frozenset[str]]]:
-    return {
-        (row.scope, row.key, frozenset(row.facts)) for row in figures if row.facts and row.key not in _MOVES_BY_ITSELF
-    }
-
-
-def _facts_of(lines: Mapping[tuple[int, Standing], BulletinLine], line: BulletinLine) -> set[str]:
-    found = lines.get((line.unit_id, line.standing))
-    return set(found.facts) if found else set()
 
 
 def skip(period: Period, now: datetime) -> Outcome:

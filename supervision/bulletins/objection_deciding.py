@@ -122,7 +122,7 @@ def decide(
     saves = (decided, replace(line, selected=False)) if upheld else (decided,)
     subject = objection_subject(bulletin.id, unit.id)
     seats = (to_unit(told or unit.id), *(to_post(post.id) for post in leaders))
-    told = tuple(
+    decisions = tuple(
         ObjectionDecided(
             to=seat,
             bulletin_id=bulletin.id,
@@ -136,7 +136,7 @@ def decide(
         for seat in seats
     )
     fact = Fact("objection.decided", subject, {"upheld": upheld, "words": words})
-    return Outcome(saves, (fact,), told, (subject, bulletin_subject(bulletin.id)))
+    return Outcome(saves, (fact,), decisions, (subject, bulletin_subject(bulletin.id)))
 
 
 def put_before(objection: Objection, deciders: Sequence[Post], now: datetime) -> Outcome:

@@ -97,7 +97,7 @@ async def test_counting_what_was_withdrawn_after_the_signatures_is_held_and_the_
         await withdraw_issued(unit, clerk, 1, words="发错")
         await unit.commit()
     await office.advance("4月21日 09:01")
-    await office.clerk.sees("督查通报暂缓发布", "夏邑政务督查　2026年第1期", "县水利局有关事项已撤销", "文号不变")
+    await office.clerk.sees("督查通报暂缓发布", "夏邑政务督查　2026年第1期", "县水利局有关事项已有变动", "文号不变")
     assert not [m for m in await office.head.messages(group) if "通报" in m.text]
     async with office.transaction() as unit:
         held = await unit.require(Bulletin, 1)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from supervision.bulletins.appraisal import Appraisal, appraise, check, window
 from supervision.bulletins.figures import hold, rows_of
-from supervision.bulletins.making import recount
+from supervision.bulletins.recounting import recount
 from supervision.calendars.deadlines import end_of
 from supervision.calendars.schedules import Quarter
 from supervision.calendars.workdays import Workdays
