@@ -140,6 +140,15 @@ class BulletinNotReady(Refusal):
 
 
 @dataclass(eq=False)
+class NamesUnits(Refusal):
+    """Words name units that they must not: `where` is `words` (of a bulletin, as they are typed), `worded` (those that
+    stand in it), `group` (the text that names nobody), `correction_unnamed` or `correction`."""
+
+    where: str
+    units: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class DelegationRefused(Refusal):
     """A delegation cannot be given: `reason` is a row of `delegating`, with the posts and the days that clash."""
 

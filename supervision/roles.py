@@ -84,7 +84,6 @@ class Permission(StrEnum):
     ARCHIVE_FILE = "archive:file"
     BULLETIN_DRAFT = "bulletin:draft"
     BULLETIN_EDIT = "bulletin:edit"
-    BULLETIN_NAME = "bulletin:name"
     BULLETIN_READ = "bulletin:read"
     CALENDAR_ENTER = "calendar:enter"
     CALENDAR_READ = "calendar:read"
@@ -162,9 +161,6 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = MappingProxyType(
         Permission.ARCHIVE_FILE: OFFICE,
         Permission.BULLETIN_DRAFT: OFFICE,
         Permission.BULLETIN_EDIT: OFFICE,
-        Permission.BULLETIN_NAME: frozenset(
-            {Role.MAYOR, Role.EXECUTIVE_VICE_MAYOR, Role.DIRECTOR, Role.DEPUTY_DIRECTOR}
-        ),
         Permission.BULLETIN_READ: frozenset(Role),
         Permission.CALENDAR_ENTER: KEEPERS,
         Permission.CALENDAR_READ: frozenset(Role),

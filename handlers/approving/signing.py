@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handlers.approving.as_file import send_drafts
 from handlers.approving.holding import hold_for_list, leave_to_list
+from handlers.approving.naming import choose
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect
@@ -20,6 +21,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.approving import signing
 from supervision.approving.signing import Signing, first_line
+from supervision.approving.signing_lists import ALONE
 from supervision.model import ChainPurpose, ChainStatus, Draft, Inquiry, Matter, SigningStep
 from supervision.notices.approving import (
     Clause,
@@ -64,19 +66,24 @@ async def sign(
     shown: str,
     opinion: str = "",
     by_list: bool = False,
+    named: bool | None = None,
 ) -> Signing:
     """Agree; after the last signature, what the chain was for comes true. Gives the chain as it is then.
 
     Args:
+        named: how the criticism of a bulletin goes out, where the step asks for it.
         by_list: it is signed by a list, whose caller passes on as a list what is passed on so (`next_by_list`).
 
-    Raises as `signing.sign`.
+    Raises as `signing.sign` and `choose`.
     """
     before = await queries.signing(unit, chain_id, _time_of(actor))
+    signing.check_turn(before, seq, actor, shown)
+    await choose(unit, actor, before, seq, named=named, opinion=opinion)
     outcome = signing.sign(before, seq, actor, unit.now, shown=shown, opinion=opinion)
     if by_list:
         outcome = await leave_to_list(unit, before.chain, outcome)
-    outcome = await hold_for_list(unit, before.chain.urgency, outcome)
+    if before.chain.purpose not in ALONE:
+        outcome = await hold_for_list(unit, before.chain.urgency, outcome)
     await carry_out(unit, actor, outcome, post_id=acts_in(before, seq, actor))
     await send_drafts(unit, actor, outcome)
     return await conclude(unit, actor, effects, chain_id)
@@ -120,7 +127,7 @@ async def pending(unit: UnitOfWork, actor: Actor) -> list[SigningStep]:
     lines, together = [], 0
     for step in steps:
         found = await queries.signing(unit, step.chain_id)
-        together += signing.may_sign(found, step, actor)
+        together += found.chain.purpose not in ALONE and signing.may_sign(found, step, actor)
         lines.append(_pending_line(found, step, actor))
     left_off, for_leader = max(0, len(steps) - MOST_CARDS), not actor.may(Permission.CARD_SIGN)
     told = PendingList(lines=tuple(lines), left_off=left_off, together=together, for_leader=for_leader)

@@ -41,6 +41,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.approving import approvals, countersigning
 from supervision.approving.approvals import SHOWN, Bench, PlannedStep, Request, hash_of
+from supervision.approving.signing_lists import ALONE
 from supervision.model import Chain, ChainPurpose, ChainStatus, Matter, Person, Post, Urgency
 from supervision.notices.approving import (
     ApprovalPreview,
@@ -119,7 +120,7 @@ async def begin_approval(
         matter_id=matter_id,
     )
     begun = approvals.begin(request, planned, chain_id := await unit.new_id("chain"), unit.now)
-    outcome = await hold_for_list(unit, urgency, begun, request.of_matter)
+    outcome = begun if purpose in ALONE else await hold_for_list(unit, urgency, begun, request.of_matter)
     if returned is not None:
         outcome += Outcome(redraw=(returned_subject(returned.chain.id),))
     await carry_out(unit, actor, outcome, post_id=post.id if post else None)

@@ -84,11 +84,11 @@ async def next_lists(unit: UnitOfWork) -> datetime | None:
 
 
 async def list_pending(unit: UnitOfWork, actor: Actor) -> Batch | None:
-    """Make a list of everything that the actor may sign now; none if nothing waits for him."""
+    """Make a list of everything that the actor may sign now in one; none if there is nothing."""
     waiting = []
     for step in await approvals.waiting_steps(unit, await standing_in.signed_for(unit, actor)):
         found = await approvals.signing(unit, step.chain_id)
-        if signing.may_sign(found, step, actor):
+        if found.chain.purpose not in signing_lists.ALONE and signing.may_sign(found, step, actor):
             waiting.append((step, found.chain))
     if not waiting:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from handlers.bulletins.annex import annex_title, cells_of, tracks_of
 from handlers.bulletins.inspected import inspections_of
 from handlers.bulletins.matter_count import tasks_of
 from handlers.bulletins.monthly import things_of
+from handlers.bulletins.nameless import NAMELESS
 from handlers.conversation.listing import page_of
 from handlers.conversation.setting import template_setting
 from handlers.documents.freezing import document_of
@@ -37,6 +38,7 @@ from supervision.notices.bulletins import (
 )
 from supervision.refusals import NotFound
 from supervision.roles import Permission
+from supervision.search.mentions import without_names
 
 PER_PAGE = 8
 
@@ -142,6 +144,9 @@ async def text_of(
 ) -> BulletinText:
     """The bulletin's text as data; figures and evidence are held against each other first.
 
+    Where the criticised are not named, nothing points at them: no task of a month or a matter stands in it, since who
+    lacks a result among those that have one is the one, nor their names in a matter's title.
+
     Raises:
         InconsistentError: they do not hold.
         NotFound: it is a correction or a matter's own bulletin, which are worded elsewhere.
@@ -158,8 +163,9 @@ async def text_of(
         )
         for side in Standing
     }
+    hidden = () if named else tuple(line.unit_id for line in criticised(lines))
     return BulletinText(
-        period=await subject_of(unit, bulletin),
+        period=await subject_of(unit, bulletin, unnamed=hidden),
         cut_off=bulletin.cut_off,
         figures=bulletin.figures,
         commended=sides[Standing.COMMENDED],
@@ -169,7 +175,7 @@ async def text_of(
         for_signers=for_signers,
         bulletin_kind=bulletin.kind,
         inspections=await inspections_of(unit, bulletin),
-        things=await _things(unit, bulletin, lines),
+        things=await _things(unit, bulletin, lines) if not hidden else (),
         tracks=tracks_of(cells),
         year=row_of(cells, YEAR) if any(cell.scope == YEAR for cell in cells) else None,
         problems=making.section_of(bulletin, making.PROBLEMS),
@@ -179,10 +185,12 @@ async def text_of(
     )
 
 
-async def subject_of(unit: UnitOfWork, bulletin: Bulletin) -> str:
-    """What the text is of: the period, or the matter."""
+async def subject_of(unit: UnitOfWork, bulletin: Bulletin, unnamed: Collection[int] = ()) -> str:
+    """What the text is of: the period, or the matter, without the names of some units."""
     if bulletin.kind is BulletinKind.MATTER:
-        return (await unit.require(Matter, bulletin.matter_id)).title
+        title = (await unit.require(Matter, bulletin.matter_id)).title
+        units = await unit.find(Unit, id=list(unnamed)) if unnamed else []
+        return without_names(title, units, NAMELESS, unit.county.name)
     return title_of(bulletin)
 
 

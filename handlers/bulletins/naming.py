@@ -6,14 +6,11 @@ from typing import cast
 
 from handlers.approving.naming import chooses_naming
 from handlers.approving.signing import explain_change, resume_question, sign, signed
-from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
 from messages.presses.publishing import AgreeNaming
 from storage.queries import approvals as queries
 from supervision.approving.signing import check_turn
-from supervision.bulletins import bulletin_posting
-from supervision.model import Bulletin
 from supervision.refusals import StaleButton
 from supervision.roles import Permission
 
@@ -29,13 +26,11 @@ async def on_agree(turn: Turn) -> None:
         return
     if not await chooses_naming(turn.unit, found, step, turn.actor):
         raise StaleButton
-    bulletin = await turn.unit.require(Bulletin, found.chain.subject_id)
-    chosen = bulletin_posting.choose_naming(bulletin, turn.actor, bool(press.named), turn.unit.now)
-    await carry_out(turn.unit, turn.actor, chosen)
     effects = turn.services.catalogue.chain_effects
-    after = await sign(turn.unit, turn.actor, effects, press.chain, press.step, shown=press.shown)
+    at = (press.chain, press.step)
+    after = await sign(turn.unit, turn.actor, effects, *at, shown=press.shown, named=bool(press.named))
     turn.say_in_toast(signed(after, press.step))
     await resume_question(turn, press.chain, press.step)
 
 
-ROUTES = (Tap(press=AgreeNaming, callback=on_agree, may=Permission.BULLETIN_NAME),)
+ROUTES = (Tap(press=AgreeNaming, callback=on_agree, may=Permission.CARD_SIGN),)

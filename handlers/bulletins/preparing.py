@@ -10,6 +10,7 @@ from handlers.bulletins.cards import name_of, objections_of, text_of, wording
 from handlers.bulletins.drafting import draft, period_asked, recount, show
 from handlers.bulletins.faults import tell_of_fault
 from handlers.bulletins.inspected import found_of
+from handlers.bulletins.nameless import require_nameless, worded
 from handlers.bulletins.terms import note_arrivals
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
@@ -105,6 +106,7 @@ async def submit(
 
     Raises:
         BulletinNotReady: as `making.require_heard`.
+        NamesUnits: what the Office worded names a unit, or the text for the groups one that it criticises.
         InconsistentError: its figures do not add up.
         WrongState: it is with its signers, or beyond them.
         VacantPost, OwnDraft: as `begin_approval`.
@@ -120,10 +122,13 @@ async def submit(
     except BulletinNotReady as refusal:
         names = [await name_of(unit, unit_id) for unit_id in refusal.unit_ids]
         raise BulletinNotReady(refusal.reason, refusal.unit_ids, refusal.until, tuple(names)) from refusal
+    await require_nameless(unit, worded(bulletin), "worded")
     full = wording(unit, await text_of(unit, bulletin))
     if len(full) > unit.county.long_text and not anyway:
         return LongBulletin(bulletin_id=bulletin.id, length=len(full))
     in_group = wording(unit, await text_of(unit, bulletin, named=False))
+    if named := [line.unit_id for line in making.criticised(lines)]:
+        await require_nameless(unit, in_group, "group", only=named)
     await carry_out(unit, actor, making.submit(bulletin, lines, full, in_group))
     title = f"{title_of(bulletin)}督查通报"
     await begin_approval(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from handlers.bulletins.nameless import require_nameless
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.dialogue import open_flow
@@ -49,6 +50,7 @@ async def _words_for(turn: Turn, draft_row: Draft, said: Said, field: str) -> Bu
     turn.actor.require(Permission.BULLETIN_EDIT)
     if said.files:
         raise InvalidInput(field, "not_a_choice")
+    await require_nameless(turn.unit, said.text, "words")
     return await _bulletin(turn.unit, draft_row)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.approving.submitting import begin_approval
+from handlers.bulletins.nameless import NAMELESS, require_nameless
 from handlers.changing.asking import DROP, SEND, take_reason
 from handlers.conversation import dialogue
 from handlers.conversation.answering import picked
@@ -40,8 +41,6 @@ from supervision.procedures.tracks import bulletin_chain
 from supervision.refusals import InvalidInput, StaleButton
 from supervision.roles import Permission
 
-NAMELESS = "有关单位"
-
 
 async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int, unit_id: int, reason: str, *, shown: str) -> str:
     """Draft 更正通报 and send it to the signers of bulletins; gives who has it now.
@@ -50,7 +49,8 @@ async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int, unit_id: int,
         shown: the beginning of the hash of the text that the preview showed.
 
     Raises:
-        StaleButton: it would read otherwise by now; and as `bulletin_corrections.require_correctable`.
+        StaleButton: it would read otherwise by now.
+        NamesUnits: the reason names units that it must not; and as `bulletin_corrections.require_correctable`.
     """
     actor.require(Permission.BULLETIN_EDIT)
     original = await _original(unit, bulletin_id, unit_id)
@@ -58,7 +58,8 @@ async def submit(unit: UnitOfWork, actor: Actor, bulletin_id: int, unit_id: int,
     full = text_of(unit, original, names.name_on(original.cut_off), reason)
     if hash_of(full)[:SHOWN] != shown:
         raise StaleButton
-    in_group = full if original.name_in_group else text_of(unit, original, NAMELESS, reason)
+    await _require_nameless(unit, original, unit_id, reason)
+    in_group = _for_groups(unit, original, reason) or full
     number = await unit.new_id("bulletin")
     correction = Bulletin(
         id=number,
@@ -93,6 +94,19 @@ async def _original(unit: UnitOfWork, bulletin_id: int, unit_id: int) -> Bulleti
     lines = await unit.find(BulletinLine, bulletin_id=bulletin_id)
     bulletin_corrections.require_correctable(original, lines, unit_id, before)
     return original
+
+
+async def _require_nameless(unit: UnitOfWork, original: Bulletin, unit_id: int, reason: str) -> None:
+    """The reason stands in the groups: where nobody was named there it names nobody, else the righted unit alone."""
+    if original.name_in_group:
+        await require_nameless(unit, reason, "correction", but={unit_id})
+    else:
+        await require_nameless(unit, reason, "correction_unnamed")
+
+
+def _for_groups(unit: UnitOfWork, original: Bulletin, reason: str) -> str:
+    """The text for the groups where it is another than the unit's: the wrong bulletin named nobody there."""
+    return "" if original.name_in_group else text_of(unit, original, NAMELESS, reason)
 
 
 def text_of(unit: UnitOfWork, original: Bulletin, name: str, reason: str) -> str:
@@ -131,8 +145,10 @@ async def _take_reason(turn: Turn, draft: Draft, said: Said) -> Next:
     reason, unit = take_reason(said), turn.unit
     original = await _original(unit, _number(draft, "bulletin"), _number(draft, "unit"))
     name = (await unit.require(Unit, _number(draft, "unit"))).name_on(original.cut_off)
+    await _require_nameless(unit, original, _number(draft, "unit"), reason)
     text = text_of(unit, original, name, reason)
-    return Next("righting.confirm", {"reason": reason, "text": text, "stamp": hash_of(text)[:SHOWN]})
+    shown = {"text": text, "in_group": _for_groups(unit, original, reason), "stamp": hash_of(text)[:SHOWN]}
+    return Next("righting.confirm", {"reason": reason, **shown})
 
 
 async def _show_confirm(_unit: UnitOfWork, draft: Draft) -> Ask:

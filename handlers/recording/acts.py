@@ -26,15 +26,12 @@ from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor, Witness
 from supervision.approving import verbal
 from supervision.approving.signing import check_turn
-from supervision.bulletins.bulletin_posting import choose_naming
 from supervision.calendars.deadlines import local_date
 from supervision.carrying_out import extending
 from supervision.carrying_out.acknowledging import deliver_by_telephone, require_own
 from supervision.carrying_out.extension_answers import check_recordable
 from supervision.model import (
     Assignment,
-    Bulletin,
-    Chain,
     Matter,
     Paper,
     Person,
@@ -136,19 +133,10 @@ async def _due(unit: UnitOfWork, record: Record) -> ReportDue:
 async def _sign(unit: UnitOfWork, record: Record, actor: Actor, effects: Effects) -> None:
     at = (record.chain_id or 0, record.step_seq or 0)
     if record.agrees:
-        await _choose_naming(unit, record, actor)
-        await sign(unit, actor, effects, *at, shown=record.text_hash, opinion=record.words)
+        named = record.name_in_group
+        await sign(unit, actor, effects, *at, shown=record.text_hash, opinion=record.words, named=named)
     else:
         await send_back(unit, actor, effects, *at, shown=record.text_hash, words=record.words)
-
-
-async def _choose_naming(unit: UnitOfWork, record: Record, actor: Actor) -> None:
-    """What the last signer of a bulletin marked on the paper is his choice, as on the button."""
-    if record.name_in_group is None:
-        return
-    chain = await unit.require(Chain, record.chain_id)
-    bulletin = await unit.require(Bulletin, chain.subject_id)
-    await carry_out(unit, actor, choose_naming(bulletin, actor, record.name_in_group, unit.now))
 
 
 async def _agree(unit: UnitOfWork, record: Record, actor: Actor, effects: Effects) -> None:

@@ -42,11 +42,11 @@ Who signed or spoke for a leader who is away depends on the day: it is asked aft
 NEEDED: Mapping[str, Callable[[Answers], bool]] = MappingProxyType(
     {
         "basis": lambda answers: answers.get("channel") == Channel.PAPER,
-        "naming": lambda answers: all((answers.get("asks_naming"), answers.get("may_name"), answers["act"] == "yes")),
+        "naming": lambda answers: bool(answers.get("asks_naming")) and answers["act"] == "yes",
     }
 )
-"""Questions that are asked only after some answers: a call leaves no paper to look at; who sends a bulletin back, or
-may not choose, does not say how its criticism goes out."""
+"""Questions that are asked only after some answers: a call leaves no paper to look at; who sends a bulletin back does
+not say how its criticism goes out."""
 
 
 def following(answers: Answers) -> str:

@@ -13,7 +13,6 @@ from storage.unit_of_work import UnitOfWork
 from supervision.approving.signing import Signing
 from supervision.model import Draft, Post, RecordKind, SigningStep
 from supervision.notices.dialogue import Choice
-from supervision.roles import Permission, permits
 
 FOR_OTHERS = frozenset({RecordKind.SIGNATURE, RecordKind.VERBAL})
 """Kinds that a deputy can do. What he said on the telephone he ratifies himself, whoever is back by then."""
@@ -52,8 +51,7 @@ def _only(posts: list[Post]) -> Mapping[str, object]:
 
 
 def _answers(post: Post) -> Mapping[str, object]:
-    may_name = permits((post.role,), Permission.BULLETIN_NAME)
-    return {"signer": post.title, "post": post.id, "person": post.holder_id, "may_name": may_name}
+    return {"signer": post.title, "post": post.id, "person": post.holder_id}
 
 
 async def _show(unit: UnitOfWork, draft: Draft) -> Ask:

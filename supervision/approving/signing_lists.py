@@ -16,7 +16,7 @@ from supervision.approving.batches import MOST_ITEMS, list_subject
 from supervision.calendars.deadlines import end_of, local_date
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.model import Batch, BatchItem, BatchKind, Chain, Post, SigningStep, Urgency
+from supervision.model import Batch, BatchItem, BatchKind, Chain, ChainPurpose, Post, SigningStep, Urgency
 from supervision.notices.base import Notice
 from supervision.notices.cards import StepCard
 from supervision.outcome import Fact, Outcome
@@ -25,6 +25,10 @@ from supervision.roles import SIGNERS, Role
 
 AFTER_THE_LIST = timedelta(minutes=5)
 """A card that is held for the list waits so much longer: by then the list has it, and the card is not sent at all."""
+
+ALONE = frozenset({ChainPurpose.BULLETIN, ChainPurpose.REFERRAL})
+"""Papers that no list has, and that do not wait for one: what names units in public, or hands them over, is decided by
+itself, on a card that asks how."""
 
 LEAST = 2
 """Papers that make a list."""
@@ -66,7 +70,7 @@ def for_list(waiting: Sequence[Waiting], today: Sequence[Batch] = ()) -> tuple[W
     routine = tuple(
         (step, chain)
         for step, chain in waiting
-        if chain.urgency is Urgency.ROUTINE and f"{step.chain_id}/{step.seq}" not in had
+        if chain.urgency is Urgency.ROUTINE and chain.purpose not in ALONE and f"{step.chain_id}/{step.seq}" not in had
     )
     return routine if len(routine) >= LEAST else ()
 

@@ -96,7 +96,7 @@ async def test_P3_3_the_monthly_bulletin_is_drafted_signed_by_three_and_posted(o
     await office.mayor.taps("同意，单独告知")
     await office.advance("3月20日 09:01")
     posted = next(m for m in await office.head.messages(group) if "2026年第1期" in m.text)
-    assert "2. 北城河清淤2.3公里（县水利局，3月20日前完成）\n　进展：" in posted.text
+    assert "北城河清淤2.3公里" not in posted.text  # 单独告知: nothing points at the unit
     assert "现场仅完成" not in posted.text
     async with office.transaction() as unit:
         (bulletin,) = await unit.find(Bulletin)

@@ -32,7 +32,6 @@ MATRIX = {
     "audit:read":         ".h. ...... . ... x",
     "bulletin:draft":     "oh. ...... . ... .",
     "bulletin:edit":      "oh. ...... . ... .",
-    "bulletin:name":      "... pdme.. . ... .",
     "bulletin:read":      "ohc pdmevl s abu x",
     "calendar:enter":     ".h. ...... . ... x",
     "calendar:read":      "ohc pdmevl s abu x",

@@ -28,7 +28,7 @@ from supervision.notices.bulletins import (
     ThingLine,
     TrackLine,
 )
-from supervision.refusals import BulletinNotReady
+from supervision.refusals import BulletinNotReady, NamesUnits
 
 ZONE = ZoneInfo("Asia/Shanghai")
 PERIOD = "2026年第一季度"
@@ -177,7 +177,7 @@ EXAMPLES = (
     ("weak", "candidates_card", WEAK_PAGE),
     ("weak", LineEvidence(unit="县水利局", standing="criticised", period=PERIOD, events=(LATE,), weak=WEAK)),
     ("monthly-unheard", replace(MONTHLY, things=(replace(MONTHLY.things[2], light="", found=""),))),
-    ("monthly-unnamed", replace(MONTHLY, named=False)),
+    ("monthly-unnamed", replace(MONTHLY, named=False, things=(), next_steps="")),
     ("draft", "bulletin_card", VIEW),
     ("unheard", "bulletin_card", UNASKED),
     (
@@ -287,6 +287,9 @@ EXAMPLES = (
             in_group=True,
         ),
     ),
+    ("words", NamesUnits("words", ("县水利局", "城关镇人民政府"))),
+    ("worded", NamesUnits("worded", ("县水利局",))),
+    ("group", NamesUnits("group", ("县水利局",))),
     ("not-asked", BulletinNotReady("not_asked", (5,), None, ("县水利局",))),
     ("running", BulletinNotReady("term_running", (5,), BY, ("县水利局",))),
     ("nobody", BulletinNotReady("nobody_to_ask")),

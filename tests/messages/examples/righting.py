@@ -7,7 +7,7 @@ from dataclasses import replace
 from supervision.notices.base import to_unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.righting import CorrectionSent, CorrectionText, CriticismCorrected, RightingPrompt
-from supervision.refusals import WrongState
+from supervision.refusals import NamesUnits, WrongState
 
 NUMBER = "夏邑政务督查　2026年第1期"
 REASON = "该单位已于3月9日书面反馈"
@@ -29,6 +29,15 @@ EXAMPLES = (
     ("reason", replace(PROMPT, question="righting.reason", choices=())),
     ("reason-given", replace(PROMPT, question="righting.reason", answered="—")),
     ("confirm", replace(PROMPT, question="righting.confirm", choices=(Choice("send-1", "送审"),))),
+    (
+        "confirm-nameless",
+        replace(
+            PROMPT,
+            question="righting.confirm",
+            choices=(Choice("send-1", "送审"),),
+            facts={**PROMPT.facts, "in_group": "对有关单位的通报批评，经核查有误，现予更正。"},
+        ),
+    ),
     ("confirmed", replace(PROMPT, question="righting.confirm", answered="送审")),
     ("", CorrectionSent(now_with="分管副主任审定")),
     (
@@ -42,5 +51,7 @@ EXAMPLES = (
             reason=REASON,
         ),
     ),
+    ("unnamed", NamesUnits("correction_unnamed", ("县水利局",))),
+    ("others", NamesUnits("correction", ("城关镇人民政府",))),
     ("correction-done", WrongState("correction", "done")),
 )
