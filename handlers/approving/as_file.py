@@ -9,7 +9,9 @@ from types import MappingProxyType
 from handlers.approving.naming import asks_naming
 from handlers.approving.paper_facts import draft_content
 from handlers.bulletins.annex import content_of
+from handlers.conversation.setting import template_setting
 from handlers.documents.freezing import document_of, freeze, paper_file, tell_file
+from messages.drafting import closing_of, opening_of
 from storage import outbox
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
@@ -30,6 +32,7 @@ from supervision.model import (
     Person,
     Post,
     SigningStep,
+    Summary,
     Unit,
 )
 from supervision.notices.base import Recipient
@@ -38,7 +41,7 @@ from supervision.outcome import Outcome
 from supervision.papers import approval_sheets, contents, further_notices, report_contents
 from supervision.papers.contents import KIND_OF
 from supervision.papers.letters import letter_content
-from supervision.procedures.forms import Issuer
+from supervision.results.ways import NOWHERE, WAYS
 from supervision.subjects import Subject
 
 Drawn = tuple[DocumentKind, PaperContent]
@@ -140,17 +143,26 @@ async def _of_further(unit: UnitOfWork, chain: Chain) -> Drawn:
 
 
 async def _of_summary(unit: UnitOfWork, chain: Chain) -> Drawn:
+    """As what it goes out: the report or letter that its way makes of it; else as 呈报."""
     matter = await unit.require(Matter, chain.matter_id)
+    summary = await unit.first(Summary, chain_id=chain.id)
+    way = WAYS.get(summary.way, NOWHERE) if summary else NOWHERE
+    destination = next((one for one in way.destinations if one in report_contents.DOCUMENT_OF), None)
+    kind = report_contents.DOCUMENT_OF[destination] if destination else DocumentKind.LEADER_REPORT
+    to = report_contents.addressee(destination, matter) if destination else ""
     content = report_contents.report(
-        DocumentKind.LEADER_REPORT,
+        kind,
         chain.text,
         unit.county,
         topic=matter.title,
-        issuer=Issuer.GOVERNMENT_OFFICE,
+        issuer=way.issuer,
         number="",
         dated=None,
+        to=(to,) if to else (),
+        opening=opening_of(kind, template_setting(unit)),
+        closing=closing_of(kind, template_setting(unit)),
     )
-    return DocumentKind.LEADER_REPORT, content
+    return kind, content
 
 
 async def _of_plan(unit: UnitOfWork, chain: Chain) -> Drawn:

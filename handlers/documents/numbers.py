@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.conversation.carrying import carry_out
+from storage.queries.registers import go_on_after, numbers_in_use
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.model import NumberTaken
 from supervision.outcome import Fact, Outcome
-from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number
-from supervision.refusals import WrongState
+from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key, first_number, format_number, read_number
+from supervision.refusals import InvalidInput, WrongState
 from supervision.roles import OFFICE, Permission
 from supervision.subjects import Subject
 
@@ -39,7 +40,14 @@ async def draw(
     """
     register, year = REGISTERS[key], unit.today.year if year is None else year
     n = await unit.count_up(counter_key(register, year), first_number(register, unit.county, year) - 1)
-    number = format_number(register, unit.county, year, n)
+    return await _enter(unit, (key, year, n), subject=subject, title=title, actor_id=actor_id)
+
+
+async def _enter(
+    unit: UnitOfWork, place: tuple[RegisterKey, int, int], *, subject: Subject, title: str, actor_id: int
+) -> str:
+    key, year, n = place
+    number = format_number(REGISTERS[key], unit.county, year, n)
     taken = NumberTaken(
         register=key.value,
         year=year,
@@ -53,6 +61,25 @@ async def draw(
     )
     await unit.save(taken)
     return number
+
+
+async def enter_typed(unit: UnitOfWork, words: str, *, subject: Subject, title: str, actor_id: int) -> str:
+    """Take a number that the Office gave by itself: one of our own series enters the register, another stays as it is.
+
+    Raises:
+        InvalidInput: the register has it already.
+    """
+    for key, register in REGISTERS.items():
+        found = read_number(words, register, unit.county)
+        if found is None:
+            continue
+        year, n = found
+        number = format_number(register, unit.county, year, n)
+        if await unit.first(NumberTaken, register=key.value, year=year, n=n) or number in await numbers_in_use(unit):
+            raise InvalidInput("number", "number_taken", given=number)
+        await go_on_after(unit, counter_key(register, year), n)
+        return await _enter(unit, (key, year, n), subject=subject, title=title, actor_id=actor_id)
+    return words.strip()
 
 
 async def void(unit: UnitOfWork, actor: Actor, taken: NumberTaken, why: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.conversation.setting import template_setting
 from handlers.documents.freezing import freeze, tell_file
 from handlers.documents.numbers import draw
-from messages.drafting import closing_of
+from messages.drafting import closing_of, opening_of
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.model import (
@@ -22,7 +22,7 @@ from supervision.model import (
 from supervision.notices.base import to_officer
 from supervision.papers import report_contents
 from supervision.papers.numbering import RegisterKey
-from supervision.papers.report_contents import ADDRESSEES, DOCUMENT_OF
+from supervision.papers.report_contents import DOCUMENT_OF, UNNUMBERED, addressee
 from supervision.procedures.forms import Destination
 from supervision.proposals.handling import WHO, named
 from supervision.subjects import Subject
@@ -36,8 +36,9 @@ async def file_submission(unit: UnitOfWork, actor: Actor, row: Submission, matte
     if kind is None or summary is None:
         return
     signed = report_contents.last_approval(await unit.find(SigningStep, chain_id=summary.chain_id))
-    signer = await unit.get(Person, signed.decided_by) if signed and signed.decided_by else None
-    to = ADDRESSEES.get(destination)
+    by = (signed.decided_by or signed.verbal_by) if signed else None
+    signer = await unit.get(Person, by) if by else None
+    to = addressee(destination, matter)
     content = report_contents.report(
         kind,
         summary.text,
@@ -48,6 +49,7 @@ async def file_submission(unit: UnitOfWork, actor: Actor, row: Submission, matte
         dated=row.submitted_on,
         to=(to,) if to else (),
         signer=signer.name if signer else "",
+        opening=opening_of(kind, template_setting(unit)),
         closing=closing_of(kind, template_setting(unit)),
     )
     document = await freeze(
@@ -59,6 +61,7 @@ async def file_submission(unit: UnitOfWork, actor: Actor, row: Submission, matte
         matter_id=matter.id,
         number=row.number,
         text_hash=await _hash_of(unit, summary),
+        letterhead="" if row.number else UNNUMBERED,
     )
     await tell_file(unit, document, to_officer(matter.registered_post_id))
     if destination is Destination.LETTER_AND_REPLY:

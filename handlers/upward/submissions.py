@@ -8,7 +8,7 @@ from datetime import date
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import Tap
-from handlers.documents.numbers import draw
+from handlers.documents.numbers import draw, enter_typed
 from handlers.matters.card import visible_matter
 from handlers.upward.filing import file_submission
 from messages.presses.upward import MoveSubmission, ShowBasisOf
@@ -55,7 +55,10 @@ async def enter(unit: UnitOfWork, actor: Actor, outcome: Outcome) -> None:
 
 
 async def send(unit: UnitOfWork, actor: Actor, submission_id: int, *, day: date, number: str | None) -> Submission:
-    """登记上报; `number` none draws one of the government's or its office's own series. Raises as `rules.send`."""
+    """登记上报; `number` none draws one of the government's or its office's own series.
+
+    Raises as `rules.send`; InvalidInput: a number that was typed is in the register already.
+    """
     row, matter = await own(unit, actor, submission_id)
     outcome = rules.send(row, actor, day=day, number=number or "")
     if number is None:  # drawn only once the rule has let it pass, so that no number is lost
@@ -65,6 +68,10 @@ async def send(unit: UnitOfWork, actor: Actor, submission_id: int, *, day: date,
         subject = Subject("submission", str(row.id))
         drawn = await draw(unit, of, subject=subject, title=matter.title, actor_id=actor.person_id)
         outcome = rules.send(row, actor, day=day, number=drawn)
+    elif number:
+        subject = Subject("submission", str(row.id))
+        entered = await enter_typed(unit, number, subject=subject, title=matter.title, actor_id=actor.person_id)
+        outcome = rules.send(row, actor, day=day, number=entered)
     await enter(unit, actor, outcome)
     summary = await unit.get(Summary, row.summary_id) if row.summary_id else None
     answers = upward_reminders.answers_date(row, summary, matter, unit.today, unit.workdays)

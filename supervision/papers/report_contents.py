@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
 from supervision.county import County
-from supervision.model import PaperContent, SigningStep, StepStatus
+from supervision.model import Matter, PaperContent, SigningStep, StepStatus
 from supervision.model.documents import DocumentKind
 from supervision.papers.contents import contact, issuer_name, mark_of, title_of, topic_of
 from supervision.papers.documents import DOCUMENTS, blocks_of, fold_title
@@ -34,7 +35,23 @@ ADDRESSEES: Mapping[Destination, str] = MappingProxyType(
 )
 """主送: one, as upward papers have (公文处理条例 art. 15)."""
 
+UNNUMBERED = "internal"
+"""The letterhead of what goes up without a number: a red head wants one (GB/T 9704-2012, 7.2.5)."""
+
 _REPORT, _LETTER = "的报告", "的函"
+
+
+_OPENED = re.compile("(报告|函告|答复|汇报)如下")
+
+
+def addressee(destination: Destination, matter: Matter) -> str:
+    """主送 of what goes up; 函告 goes to the organ of the city that the matter came from (P6.1).
+
+    Empty where no source names one: the Office writes it into the file.
+    """
+    if destination is Destination.LETTER_AND_REPLY:
+        return next((source.author for source in matter.sources if source.author.startswith("市")), "")
+    return ADDRESSEES.get(destination, "")
 
 
 def report(
@@ -48,6 +65,7 @@ def report(
     dated: date | None,
     to: tuple[str, ...] = (),
     signer: str = "",
+    opening: str = "",
     closing: str = "",
     headed: str = "",
 ) -> PaperContent:
@@ -56,7 +74,8 @@ def report(
     Args:
         text: the signed text; its first line is its title if it reads as one.
         topic: what the matter is called, for a text without a title.
-        closing: what such a paper ends with (特此报告), unless the text says it.
+        opening: what such a paper begins with (现将…报告如下), unless the text does.
+        closing: what it ends with (特此报告), unless the text says it.
         headed: a title of its own (答复), in place of the one that the text was signed with.
     """
     row, name = DOCUMENTS[kind], issuer_name(issuer, county)
@@ -64,7 +83,8 @@ def report(
     title = headed or title
     if kind is DocumentKind.LETTER and title.endswith(_REPORT):
         title = title.removesuffix(_REPORT) + _LETTER
-    said = body if not closing or closing in body else f"{body}\n{closing}"
+    before = "" if _OPENED.search(body.partition("\n")[0]) else opening
+    said = "\n".join(part for part in (before, body, closing if closing not in body else "") if part)
     formal = row.formal and title
     whole = title_of(kind, topic, name) if not title else "\n".join(fold_title(f"{name}{title}" if formal else title))
     return PaperContent(

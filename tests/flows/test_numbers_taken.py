@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.documents.numbers import draw, void
+from handlers.documents.numbers import draw, enter_typed, void
 from storage import audit
 from supervision.actors import Actor
 from supervision.model import NumberTaken, Person, Post
 from supervision.papers.numbering import RegisterKey
-from supervision.refusals import NotAllowed, WrongState
+from supervision.refusals import InvalidInput, NotAllowed, WrongState
 from supervision.subjects import Subject
 from tests import roster
 from tests.world import World
@@ -39,6 +39,20 @@ async def test_a_number_is_entered_with_what_bears_it_and_a_rollback_gives_it_ba
     row = rows[2026, 1]
     assert (row.number, row.subject_kind, row.subject_key) == ("夏政办〔2026〕1号", "paper", "7")
     assert (row.title, row.taken_by, row.void_at) == ("通知", 8, None)
+
+
+async def test_a_number_that_was_typed_enters_the_register_and_is_not_given_again(office: World) -> None:
+    subject = Subject("submission", "3")
+    async with office.transaction() as unit:
+        typed = await enter_typed(unit, "夏政办[2026] 05", subject=subject, title="报告", actor_id=8)
+        assert typed == "夏政办〔2026〕5号"
+        with pytest.raises(InvalidInput, match="number_taken"):
+            await enter_typed(unit, "夏政办〔2026〕5号", subject=subject, title="又一份", actor_id=8)
+        assert await draw(unit, RegisterKey.OFFICE, subject=subject, title="通知") == "夏政办〔2026〕6号"
+        other = await enter_typed(unit, " 商政督〔2026〕5号 ", subject=subject, title="市里的文号", actor_id=8)
+        assert other == "商政督〔2026〕5号"
+        await unit.commit()
+    assert [(row.n, row.title) for row in await taken(office)] == [(5, "报告"), (6, "通知")]
 
 
 async def test_a_void_number_stays_and_is_not_drawn_again(office: World) -> None:

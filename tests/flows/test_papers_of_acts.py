@@ -113,10 +113,25 @@ async def test_P7_3_the_hotline_gets_a_report_with_who_signed_it(office_with_pap
     await close_matter(office, chain="常务副县长审定", way="报市长热线电话室")
     await office.clerk.taps("登记上报", await office.clerk.card("待报", "报市长热线电话室"))
     await office.clerk.taps("今天")
-    await office.clerk.taps("无文号")
+    await office.clerk.taps("取号")
     words = await read(office, office.clerk, "办理情况的报告")
     assert "市长热线电话室：" in words
+    assert "现将有关落实情况报告如下。" in words
     assert "签发人：常务副县长" in words
+
+
+async def test_P7_3_a_report_without_a_number_has_no_red_head(office_with_papers: World) -> None:
+    office = office_with_papers
+    await all_accepted(office, track="hotline", urgency="urgent")
+    await close_matter(office, chain="常务副县长审定", way="报市长热线电话室")
+    await office.clerk.taps("登记上报", await office.clerk.card("待报", "报市长热线电话室"))
+    await office.clerk.taps("今天")
+    await office.clerk.taps("无文号")
+    assert "市长热线电话室：" in await read(office, office.clerk, "办理情况的报告")
+    async with office.transaction() as unit:
+        (sent,) = await unit.find(Document, subject_kind="submission")
+        (shown,) = await unit.find(Document, kind=DocumentKind.HOTLINE_REPORT, subject_kind="chain")
+    assert (sent.letterhead, shown.letterhead) == ("internal", "upward")
 
 
 async def test_P6_1_the_city_gets_a_letter_and_who_proposed_it_a_reply(office_with_papers: World) -> None:
@@ -129,6 +144,7 @@ async def test_P6_1_the_city_gets_a_letter_and_who_proposed_it_a_reply(office_wi
     await office.clerk.taps("取号")
     letter = (await read(office, office.clerk, "夏政办函〔2026〕1号")).replace("\n", "")
     assert "夏邑县人民政府办公室关于城区内涝点整治办理情况的函" in letter
+    assert "现将有关办理情况函告如下。" in letter
     assert "特此函告。" in letter
     reply = (await read(office, office.clerk, "夏政办函〔2026〕2号")).replace("\n", "")
     assert "关于第12号建议的答复" in reply

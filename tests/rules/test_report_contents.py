@@ -14,6 +14,9 @@ from supervision.papers import approval_sheets, report_contents
 from supervision.papers.documents import DOCUMENTS
 from supervision.procedures.forms import Destination
 from supervision.procedures.steps import Act
+from tests.rules import dated_tasks
+
+CITY_MATTER = dated_tasks.MATTER
 
 COUNTY = County(contact_phone="0370-6210000")
 NOW = datetime(2026, 3, 20, 2, 0, tzinfo=UTC)
@@ -153,3 +156,19 @@ def test_the_last_approval_is_who_signs_a_paper_out() -> None:
     assert report_contents.last_approval((*STEPS[:2], signed)) == signed
     assert report_contents.last_approval(STEPS) == STEPS[1], "a chain of 审阅 alone"
     assert report_contents.last_approval(()) is None
+
+
+def test_P6_1_a_letter_goes_to_the_organ_of_the_city_that_the_matter_came_from() -> None:
+    sources = (Source("来件", author="县住建局"), Source("关于建议的交办通知", author="市人大常委会办公室"))
+    matter = replace(CITY_MATTER, sources=sources)
+    to = report_contents.addressee
+    assert to(Destination.LETTER_AND_REPLY, matter) == "市人大常委会办公室"
+    assert to(Destination.LETTER_AND_REPLY, replace(matter, sources=sources[:1])) == ""
+    assert to(Destination.CITY_GOVERNMENT, matter) == "市人民政府"
+
+
+def test_an_opening_is_not_said_twice() -> None:
+    for text, opened in (("现将办理情况报告如下。\n已办结。", False), ("已办结。", True)):
+        said = report(text=text, opening="现将有关落实情况报告如下。", closing="").body
+        assert (said[0].text == "现将有关落实情况报告如下。") is opened
+        assert said[-1].text == "已办结。"
