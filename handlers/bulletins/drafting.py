@@ -87,12 +87,13 @@ async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[s
 
 
 async def _appraise(unit: UnitOfWork, bulletin_id: int, period: Period, ledger: Ledger) -> Appraisal:
-    made = appraise(bulletin_id, ledger, unit.now, unit.workdays, unit.county.zone)
+    zone = unit.county.zone
+    made = appraise(bulletin_id, ledger, window(period, unit.workdays, zone).end, unit.workdays, zone)
     if period.kind != BulletinKind.ADDENDUM:
         return made
-    begun, ended = (window(one, unit.workdays, unit.county.zone).end for one in (period.previous(), period))
+    begun, ended = (window(one, unit.workdays, zone).end for one in (period.previous(), period))
     year = await queries.ledger_of(unit, Window(begun, ended))
-    return replace(made, cells=(*made.cells, *year_of(year, unit.now, unit.workdays, unit.county.zone)))
+    return replace(made, cells=(*made.cells, *year_of(year, ended, unit.workdays, zone)))
 
 
 def period_asked(unit: UnitOfWork, kind: int, year: int, n: int) -> Period:

@@ -22,7 +22,7 @@ async def appraise_matter(unit: UnitOfWork, bulletin_id: int, matter: Matter, un
     counted = Window(begun, until)
     ledger = await queries.ledger_of(unit, counted, matter_id=matter.id)
     ledger = replace(ledger, weak=await weak_points(unit, counted, matter_id=matter.id))
-    return appraise(bulletin_id, ledger, unit.now, unit.workdays, unit.county.zone)
+    return appraise(bulletin_id, ledger, until, unit.workdays, unit.county.zone)
 
 
 async def tasks_of(unit: UnitOfWork, bulletin: Bulletin, criticised: Iterable[BulletinLine]) -> tuple[ThingLine, ...]:

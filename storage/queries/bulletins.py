@@ -156,7 +156,7 @@ async def _reports(unit: UnitOfWork, window: Window, wanted: ColumnElement[bool]
             numbers.get((due.matter_id, due.unit_id), ""),
             str(row.text),
             row.delivered_at is not None,
-            _after(due, reminded),
+            _after(due, reminded, window.end),
             track=row.track,
         )
         for due, row in dues
@@ -198,10 +198,10 @@ def _key(row: Reminder) -> tuple[int, int, int, int]:
     return row.matter_id, row.task_seq, row.unit_id, row.due_seq
 
 
-def _after(due: ReportDue, said: _Said) -> tuple[date, ...]:
+def _after(due: ReportDue, said: _Said, end: datetime) -> tuple[date, ...]:
     key = (due.matter_id, due.task_seq, due.unit_id, due.seq)
-    until = due.first_answered_at
-    days = {day for at, day in said.get(key, ()) if at > due.late_after and (until is None or at < until)}
+    until = min(due.first_answered_at or end, end)
+    days = {day for at, day in said.get(key, ()) if due.late_after < at < until}
     return tuple(sorted(days))
 
 

@@ -34,6 +34,8 @@ class Appraisal:
     figures: dict[str, int]
     lines: tuple[BulletinLine, ...]
     cells: tuple[Cell, ...] = ()
+    as_of: date | None = None
+    """统计截至: the day up to whose end everything in it is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,48 +55,48 @@ def window(period: Period, workdays: Workdays, zone: tzinfo) -> Window:
     return Window(close(period.counted_from - timedelta(days=1)), close(period.cutoff))
 
 
-def year_of(ledger: Ledger, now: datetime, workdays: Workdays, zone: tzinfo) -> tuple[Cell, ...]:
+def year_of(ledger: Ledger, until: datetime, workdays: Workdays, zone: tzinfo) -> tuple[Cell, ...]:
     """Count the whole year, for the bulletin that ends it. Raises InconsistentError."""
-    counted = count(ledger, now, workdays, zone)
+    counted = count(ledger, until, workdays, zone)
     return tuple(replace(cell, scope=YEAR) for cell in counted if cell.scope == OVERALL)
 
 
-def appraise(bulletin_id: int, ledger: Ledger, now: datetime, workdays: Workdays, zone: tzinfo) -> Appraisal:
-    """Count a period that is over and name the candidates of both sides, each with its events.
+def appraise(bulletin_id: int, ledger: Ledger, until: datetime, workdays: Workdays, zone: tzinfo) -> Appraisal:
+    """Count a period as it stood at its end, however much later that is done, and name the candidates of both sides.
 
     Raises:
         InconsistentError: the figures do not add up.
     """
-    cells = count(ledger, now, workdays, zone)
+    cells = count(ledger, until, workdays, zone)
     figures = row_of(cells)
     if not figures["named_before"]:
         del figures["named_before"]
     by_unit: dict[int, list[Judged]] = defaultdict(list)
-    for report in judge(ledger.reports, now, workdays, zone):
+    for report in judge(ledger.reports, until, workdays, zone):
         by_unit[report.item.unit.id].append(report)
-    today = local_date(now, zone)
+    as_of = local_date(until, zone)
     weak = {unit.id: unit for unit, _ in ledger.weak if unit.kind in ORDERED_KINDS}
     candidates = [
         line
         for unit_id in sorted({*by_unit, *weak})
-        for line in _candidate(bulletin_id, unit_id, by_unit[unit_id], _weak_points(ledger, unit_id), today)
+        for line in _candidate(bulletin_id, unit_id, by_unit[unit_id], _weak_points(ledger, unit_id), as_of)
     ]
     lines = tuple(line for line in candidates if not _is_doubted(line, ledger))
     check(figures, lines)
-    return Appraisal(figures, lines, cells)
+    return Appraisal(figures, lines, cells, as_of)
 
 
 def _candidate(
-    bulletin_id: int, unit_id: int, reports: list[Judged], weak: tuple[WeakPoint, ...], today: date
+    bulletin_id: int, unit_id: int, reports: list[Judged], weak: tuple[WeakPoint, ...], as_of: date
 ) -> Iterable[BulletinLine]:
     new = [report for report in reports if not report.item.named_before]
     failed = [report for report in new if report.late is not None and report.item.unit.kind in ORDERED_KINDS]
     if failed or weak:
-        yield _line(bulletin_id, unit_id, Standing.CRITICISED, failed, today=today, weak=weak)
+        yield _line(bulletin_id, unit_id, Standing.CRITICISED, failed, as_of=as_of, weak=weak)
         return
     in_time = all(report.late is None for report in reports)
     if new and in_time and all(_is_well_done(report.item) for report in new):
-        yield _line(bulletin_id, unit_id, Standing.COMMENDED, new, today=today)
+        yield _line(bulletin_id, unit_id, Standing.COMMENDED, new, as_of=as_of)
 
 
 def _weak_points(ledger: Ledger, unit_id: int) -> tuple[WeakPoint, ...]:
@@ -118,7 +120,7 @@ def _line(
     standing: Standing,
     reports: list[Judged],
     *,
-    today: date,
+    as_of: date,
     weak: tuple[WeakPoint, ...] = (),
 ) -> BulletinLine:
     return BulletinLine(
@@ -126,12 +128,12 @@ def _line(
         unit_id,
         standing,
         facts=(*(fact_key(report.item.due) for report in reports), *(point.key for point in weak)),
-        events=tuple(_event(report, today) for report in reports),
+        events=tuple(_event(report, as_of) for report in reports),
         weak=weak,
     )
 
 
-def _event(report: Judged, today: date) -> BulletinEvent:
+def _event(report: Judged, as_of: date) -> BulletinEvent:
     item, due = report.item, report.item.due
     return BulletinEvent(
         due.matter_id,
@@ -143,9 +145,9 @@ def _event(report: Judged, today: date) -> BulletinEvent:
         due.late_after,
         due.first_answered_at,
         report.late,
-        due.returns,
+        report.returns,
         item.reminded_on if report.late is not None else (),
-        as_of=today,
+        as_of=as_of,
     )
 
 

@@ -78,7 +78,7 @@ def draft(bulletin_id: int, period: Period, appraisal: Appraisal, now: datetime)
         bulletin_id,
         period.key,
         BulletinStatus.DRAFT,
-        cut_off=period.cutoff,
+        cut_off=appraisal.as_of or period.cutoff,
         drafted_at=now,
         figures=appraisal.figures,
         kind=BulletinKind(period.kind),

@@ -26,7 +26,10 @@ REGISTER_OF: Mapping[BulletinForm, RegisterKey] = {
 }
 """Where its number is taken: a 简报 has its own issues, a formal 通报 is a paper of the government's office."""
 
-_FIGURES = ("承办任务", "已办结", "应反馈", "按时反馈", "逾期反馈", "按时率")
+_REPORTS = ("应反馈", "按时反馈", "逾期反馈", "按时率")
+_OF_SHARES = ("shares", "shares_done"), ("承办项次", "办结项次", *_REPORTS)
+"""Of a unit its shares are counted, lead and support each: their sums are those that the text says beside the tasks."""
+_OF_TASKS = ("tasks", "tasks_done"), ("分解任务", "已办结", *_REPORTS)
 _WIDTHS = (2, 9, 3, 3, 3, 3, 3, 3, 3)
 ASKED = "函请协助"
 _NONE = "—"
@@ -47,6 +50,7 @@ def by_unit(annex: Annex) -> Table:
 
     Units that are asked and not ordered come last, without a rate (Order 733 art. 5).
     """
+    keys, header = _OF_SHARES
     with_figures = set(scopes_of(annex.cells, UNIT))
     named = [unit for unit in annex.units if str(unit.id) in with_figures]
     ordered = [unit for unit in named if unit.kind in ORDERED_KINDS]
@@ -55,24 +59,27 @@ def by_unit(annex: Annex) -> Table:
         (unit.name_on(annex.on), row_of(annex.cells, f"{UNIT}{unit.id}"), unit in asked) for unit in ordered + asked
     ]
     lines = [
-        (str(n), name, *_line(figures, rated=not is_asked), ASKED if is_asked else "")
+        (str(n), name, *_line(figures, keys, rated=not is_asked), ASKED if is_asked else "")
         for n, (name, figures, is_asked) in enumerate(rows, 1)
     ]
-    return _table(annex, "单位", (*_FIGURES, "备注"), (*lines, ("", "合计", *_line(row_of(annex.cells, OVERALL)), "")))
+    return _table(
+        annex, "单位", (*header, "备注"), (*lines, ("", "合计", *_line(row_of(annex.cells, OVERALL), keys), ""))
+    )
 
 
 def by_track(annex: Annex, titles: Mapping[str, str]) -> Table:
     """The same without any unit: for groups in which nobody is named."""
+    keys, header = _OF_TASKS
     lines = [
-        (str(n), titles[track], *_line(row_of(annex.cells, TRACK + track)))
+        (str(n), titles[track], *_line(row_of(annex.cells, TRACK + track), keys))
         for n, track in enumerate(scopes_of(annex.cells, TRACK), 1)
     ]
-    return _table(annex, "事项类别", _FIGURES, (*lines, ("", "合计", *_line(row_of(annex.cells, OVERALL)))))
+    return _table(annex, "事项类别", header, (*lines, ("", "合计", *_line(row_of(annex.cells, OVERALL), keys))))
 
 
-def _line(figures: Mapping[str, int], *, rated: bool = True) -> tuple[str, ...]:
+def _line(figures: Mapping[str, int], keys: tuple[str, str], *, rated: bool = True) -> tuple[str, ...]:
     rate = percent(figures["on_time"], figures["due"]) if rated else None
-    counted = (figures[key] for key in ("shares", "shares_done", "due", "on_time", "late"))
+    counted = (figures[key] for key in (*keys, "due", "on_time", "late"))
     return (*map(str, counted), _NONE if rate is None else f"{rate}%".replace(".0%", "%"))
 
 

@@ -84,14 +84,14 @@ _ACROSS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _Entry = tuple[tuple[str, ...], str, str]
 
 
-def count(ledger: Ledger, now: datetime, workdays: Workdays, zone: tzinfo) -> tuple[Cell, ...]:
-    """Count it: every figure overall, and the others where they are not zero.
+def count(ledger: Ledger, until: datetime, workdays: Workdays, zone: tzinfo) -> tuple[Cell, ...]:
+    """Count it as it stood at `until`: every figure overall, and the others where they are not zero.
 
     Raises:
         InconsistentError: they do not add up.
     """
     found: dict[tuple[str, str], list[str]] = {(OVERALL, key): [] for key in KEYS}
-    for scopes, key, fact in _entries(ledger, judge(ledger.reports, now, workdays, zone)):
+    for scopes, key, fact in _entries(ledger, judge(ledger.reports, until, workdays, zone)):
         for scope in scopes:
             found.setdefault((scope, key), []).append(fact)
     cells = tuple(Cell(scope, key, tuple(facts)) for (scope, key), facts in found.items())
@@ -146,9 +146,9 @@ def _of_report(report: Judged) -> Iterator[_Entry]:
     item, fact = report.item, fact_key(report.item.due)
     scopes = OVERALL, TRACK + item.track, f"{UNIT}{item.unit.id}", KIND + item.unit.kind
     yield scopes, "due", fact
-    yield scopes, "not_yet" if item.due.first_answered_at is None else "answered", fact
+    yield scopes, "answered" if report.came else "not_yet", fact
     yield scopes, "on_time" if report.late is None else "late", fact
-    if item.due.returns:
+    if report.returns:
         yield scopes, "returned", fact
     if report.late is not None and item.unit.kind not in ORDERED_KINDS:
         yield (OVERALL,), "late_not_ordered", fact

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from supervision.calendars.deadlines import overdue_workdays
 from supervision.calendars.workdays import Workdays
 from supervision.model import ReportDue, Unit, UnitKind, WeakPoint
-from supervision.reports.report_dates import UNCOUNTED, timeliness_at
+from supervision.reports.report_dates import MOST_EMPTY_RETURNS, UNCOUNTED, timeliness_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +62,49 @@ class Ledger:
     """Units of which the newest finding of some task, told to them, is not as they reported: nobody praises them."""
 
 
-def counts(item: Counted) -> bool:
-    """Say whether a report is counted: it was delivered to the unit, or the unit reported all the same."""
-    return item.due.status not in UNCOUNTED and (item.delivered or item.due.first_answered_at is not None)
+def counts(item: Counted, until: datetime) -> bool:
+    """Say whether a report is counted: it was delivered to the unit, or the unit reported all the same.
+
+    A date whose clock stood still at that moment is not, even if it was answered since.
+    """
+    if item.due.status in UNCOUNTED:
+        return False
+    if _came(item.due, until):
+        return True
+    stood_still = item.due.held_at is not None and item.due.held_at <= until
+    return item.delivered and not stood_still
+
+
+def _came(due: ReportDue, until: datetime) -> bool:
+    return due.first_answered_at is not None and due.first_answered_at <= until
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A counted report, and by how many workdays it is late (0: on the day itself); none in time."""
+    """A counted report as it stood at 统计截至: whether it was in, and by how many workdays late (none: in time).
+
+    `returns`: how often it was sent back, of what was in by then; the Office's review of it may be later.
+    """
 
     item: Counted
     late: int | None
+    came: bool
+    returns: int
 
 
-def judge(reports: Iterable[Counted], now: datetime, workdays: Workdays, zone: tzinfo) -> tuple[Judged, ...]:
-    """Judge the reports that count, as `report_dates.timeliness_at` alone says it."""
-    found = []
-    for item in filter(counts, reports):
-        judged = timeliness_at(item.due, now, delivered=item.delivered, workdays=workdays, zone=zone)
-        found.append(Judged(item, judged.workdays if judged.late else None))
-    return tuple(found)
+def judge(reports: Iterable[Counted], until: datetime, workdays: Workdays, zone: tzinfo) -> tuple[Judged, ...]:
+    """Judge the reports that count by what was in at `until`, the end of the time that is counted."""
+    return tuple(_judged(item, until, workdays, zone) for item in reports if counts(item, until))
+
+
+def _judged(item: Counted, until: datetime, workdays: Workdays, zone: tzinfo) -> Judged:
+    due = item.due
+    if _came(due, until):
+        said = timeliness_at(due, until, delivered=item.delivered, workdays=workdays, zone=zone)
+        return Judged(item, said.workdays if said.late else None, came=True, returns=due.returns)
+    late = overdue_workdays(due.late_after, until, workdays, zone) if until >= due.late_after else None
+    was_first = due.first_answered_at is not None and due.empty_returns <= MOST_EMPTY_RETURNS
+    return Judged(item, late, came=False, returns=0 if was_first else due.returns)
 
 
 def fact_key(due: ReportDue) -> str:

@@ -54,7 +54,7 @@ async def test_R3b_R3c_every_candidate_has_its_evidence_and_nobody_is_ticked_by_
     evidence = await office.clerk.sees("县水利局", "共2次")
     first, second = evidence.text.splitlines()[1:]
     assert "应于3月10日反馈，3月13日收到，逾期3个工作日，逾期后催办2次（3月11日、3月13日）" in first
-    assert "应于3月20日反馈，截至4月17日未收到，逾期19个工作日，逾期后催办2次（3月23日、3月25日）" in second
+    assert "应于3月20日反馈，截至4月10日未收到，逾期14个工作日，逾期后催办2次（3月23日、3月25日）" in second
     assert "已列入：县水利局" in await office.clerk.taps("列入 县水利局", page)
     await office.clerk.card("通报批评备选", "已列入 县水利局")
     await office.clerk.card("督查通报 · 草稿", "已列入1个", "县水利局　待核对")

@@ -69,7 +69,7 @@ async def test_counting_what_was_late_stays_late_while_the_task_is_given_again(o
             for seq, item in lines.items()
         }
     assert standing == {1: True, 2: False, 3: False}
-    assert {seq: counts(item) for seq, item in lines.items()} == {1: True, 2: True, 3: False}
+    assert {seq: counts(item, unit.now) for seq, item in lines.items()} == {1: True, 2: True, 3: False}
     assert late == {1: True, 2: False, 3: False}
 
     await office.water.taps("签收", await office.water.card("督查通知单"))

@@ -67,7 +67,7 @@ async def test_P3_3_the_monthly_bulletin_is_drafted_signed_by_three_and_posted(o
     group = await bind_group(office)
     await arranged_month(office)
     await office.advance("3月20日 08:30")
-    card = await office.clerk.sees("2026年3月十件实事督查通报 · 草稿", "统计截至3月15日")
+    card = await office.clerk.sees("2026年3月十件实事督查通报 · 草稿", "统计截至3月16日")
     assert "十件实事督查事项1项（上期结转0项，本月新增1项）" in card.text
     assert "本月应反馈2次，已反馈2次，其中按时1次" in card.text
     await office.clerk.taps("预览全文", card)

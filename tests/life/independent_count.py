@@ -96,7 +96,8 @@ submitted AS (
 
 # "Nothing is late that was not delivered": who reports all the same is in time. "Not counted against the unit: …
 # suspension": a date that is held is not counted, and what came while it was held was not late. A date that a later
-# report settled with the whole task names that report.
+# report settled with the whole task names that report. "The quarter's bulletin is cut off at the report date that
+# closes it … it prints 统计截至": what came after that day was not in on it, whenever the bulletin is drafted.
 ANSWERED_BY_ANOTHER = """(
     SELECT r.received_at FROM reports r WHERE r.id = d.report_id AND d.status = 'accepted' AND r.due_seq <> d.seq
 )"""
@@ -106,7 +107,8 @@ dues AS (
            CASE WHEN COALESCE(d.known_at, a.delivered_at) IS NULL THEN 0 ELSE 1 END AS told,
            COALESCE(s.first_at, {ANSWERED_BY_ANOTHER}) AS answered_at,
            (SELECT COUNT(*) FROM reports r WHERE r.matter_id = d.matter_id AND r.task_seq = d.task_seq
-                AND r.unit_id = d.unit_id AND r.due_seq = d.seq AND r.status = 'returned') AS returns
+                AND r.unit_id = d.unit_id AND r.due_seq = d.seq AND r.status = 'returned'
+                AND r.received_at <= :until) AS returns
     FROM reports_due d
     JOIN matters m ON m.id = d.matter_id AND m.status <> 'withdrawn'
     JOIN assignments a ON a.matter_id = d.matter_id AND a.task_seq = d.task_seq AND a.unit_id = d.unit_id
@@ -116,7 +118,10 @@ dues AS (
          AND s.due_seq = d.seq
     WHERE d.late_after > :after AND d.late_after <= :until AND d.status NOT IN ('void', 'held')
       AND (:track = '' OR m.track = :track)
-      AND (COALESCE(d.known_at, a.delivered_at) IS NOT NULL OR s.first_at IS NOT NULL OR d.status = 'accepted')
+),
+counted AS (
+    SELECT d.*, CASE WHEN answered_at <= :until THEN 1 ELSE 0 END AS came FROM dues d
+    WHERE answered_at <= :until OR (told = 1 AND (held_at IS NULL OR held_at > :until))
 )
 """
 
@@ -125,8 +130,9 @@ _MATTERS = f"""{_WHOLE} SELECT id, track, CASE WHEN issued_at <= :after THEN 1 E
 CASE WHEN closed_at IS NOT NULL AND closed_at <= :until THEN 1 ELSE 0 END AS closed FROM in_hand"""
 _SHARES = f"{_WHOLE} SELECT track, matter_id, task_seq, unit_id, kind, done FROM shares"
 _REPORTS = f"""WITH {ANSWERS} {_DUES} SELECT track, matter_id, task_seq, unit_id, seq, kind, returns,
-CASE WHEN answered_at IS NULL THEN 0 ELSE 1 END AS came,
-CASE WHEN told = 0 OR answered_at <= late_after OR answered_at >= held_at THEN 1 ELSE 0 END AS in_time FROM dues"""
+came,
+CASE WHEN came = 1 AND (told = 0 OR answered_at <= late_after OR answered_at >= held_at) THEN 1 ELSE 0 END AS in_time
+FROM counted"""
 
 _CAN_BE_ORDERED = ("department", "township")
 """Units that a bulletin may criticise (Order 733 art. 5); the others' late reports are counted apart."""

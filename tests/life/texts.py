@@ -17,7 +17,8 @@ _OVERALL = (
         r"督查事项(?P<matters>\d+)项（上期结转(?P<carried_over>\d+)项，\w\w新增(?P<issued>\d+)项），"
         r"其中已办结(?P<closed>\d+)项，占(?P<closed_of_matters>[\d.]+%|—)；正在办理(?P<open>\d+)项，"
         r"占(?P<open_of_matters>[\d.]+%|—)。分解任务(?P<tasks>\d+)项，已办结(?P<tasks_done>\d+)项，"
-        r"正在办理(?P<tasks_open>\d+)项。"
+        r"正在办理(?P<tasks_open>\d+)项；各单位承办(?P<shares>\d+)项次（牵头、配合分别计），"
+        r"已办结(?P<shares_done>\d+)项次。"
     ),
     re.compile(
         r"应反馈(?P<due>\d+)次，已反馈(?P<answered>\d+)次，未反馈(?P<not_yet>\d+)次；"
@@ -36,7 +37,8 @@ _OF_TRACK = (
     r"{title}。督查事项(?P<matters>\d+)项，已办结(?P<closed>\d+)项；分解任务(?P<tasks>\d+)项，已办结(?P<tasks_done>\d+)项；"
     r"(应反馈(?P<due>\d+)次，按时(?P<on_time>\d+)次，按时率(?P<on_time_of_due>[\d.]+%)|本期无应反馈事项)"
 )
-_COLUMNS = ("shares", "shares_done", "due", "on_time", "late", "on_time_of_due")
+_COLUMNS = ("due", "on_time", "late", "on_time_of_due")
+_OF_UNITS, _OF_TRACKS = ("shares", "shares_done", *_COLUMNS), ("tasks", "tasks_done", *_COLUMNS)
 
 _TRACK_OF = {track.title: key for key, track in TRACKS.items()}
 
@@ -50,8 +52,9 @@ async def said(unit: UnitOfWork, bulletin: Bulletin) -> list[Said]:
     content = await content_of(unit, bulletin, text)
     paper = "".join(block.text + block.rest for block in content.body)
     (table,) = content.tables
+    (unnamed,) = (await content_of(unit, bulletin, text, named=False)).tables
     names = {one.name_on(bulletin.cut_off): one.id for one in await unit.find(Unit)}
-    return [*in_words(text), *in_words(paper), *in_table(table.rows, names)]
+    return [*in_words(text), *in_words(paper), *in_table(table.rows, names), *in_table(unnamed.rows, {})]
 
 
 def in_words(text: str) -> Iterator[Said]:
@@ -76,13 +79,15 @@ def in_table(rows: tuple[tuple[str, ...], ...], names: dict[str, int]) -> Iterat
     """What the annex says: a line a unit (or a track, where nobody is named), and the sum."""
     *lines, last = rows
     assert last[1] == "合计"
+    is_named = not {row[1] for row in lines} <= {*_TRACK_OF}
+    columns = _OF_UNITS if is_named else _OF_TRACKS
     for row in lines:
-        yield from _cells(f"unit/{names[row[1]]}" if row[1] in names else f"track/{_TRACK_OF[row[1]]}", row)
-    yield from _cells("", last)
+        yield from _cells(f"unit/{names[row[1]]}" if is_named else f"track/{_TRACK_OF[row[1]]}", row, columns)
+    yield from _cells("", last, columns)
 
 
-def _cells(scope: str, row: tuple[str, ...]) -> Iterator[Said]:
-    yield from ((scope, key, cell) for key, cell in zip(_COLUMNS, row[2:], strict=False))
+def _cells(scope: str, row: tuple[str, ...], columns: tuple[str, ...]) -> Iterator[Said]:
+    yield from ((scope, key, cell) for key, cell in zip(columns, row[2:], strict=False))
 
 
 def wrong(what: list[Said], counted: Figures) -> list[str]:

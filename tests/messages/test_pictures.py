@@ -11,7 +11,7 @@ from messages.pictures.charts import MOST_PICTURES, bars_of, charts_of
 from supervision.bulletins.paper import ASKED
 from supervision.model.documents import Table
 
-HEADER = ("序号", "单位", "承办任务", "已办结", "应反馈", "按时反馈", "逾期反馈", "按时率", "备注")
+HEADER = ("序号", "单位", "承办项次", "办结项次", "应反馈", "按时反馈", "逾期反馈", "按时率", "备注")
 TABLE = Table(
     "2026年第一季度督查事项落实情况汇总表",
     HEADER,
@@ -47,7 +47,9 @@ def test_charts_say_that_they_rank_nobody_and_how_many_there_are() -> None:
     assert [chart.title[-5:] for chart in charts_of(many, "")] == ["（1/3）", "（2/3）", "（3/3）"]
     assert len(charts_of(many, "")) == MOST_PICTURES
     assert charts_of(replace(TABLE, rows=()), "") == ()
-    by_track = replace(TABLE, header=("序号", "事项类别", *HEADER[2:-1]), rows=(TABLE.rows[0][:-1],), total=False)
+    by_track = replace(
+        TABLE, header=("序号", "事项类别", "分解任务", "已办结", *HEADER[4:-1]), rows=(TABLE.rows[0][:-1],), total=False
+    )
     assert charts_of(by_track, "")[0].notes[0] == "按事项类别列示办理事实"
 
 

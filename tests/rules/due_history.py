@@ -195,7 +195,7 @@ class DueHistory:
 
     def _said(self, due: ReportDue, now: datetime) -> Said:
         item = self._counted(due)
-        if not counts(item):
+        if not counts(item, now):
             return Said(counted=False)
         judged = timeliness_at(due, now, delivered=item.delivered, workdays=WORKDAYS, zone=ZONE)
         return Said(counted=True, late=judged.workdays if judged.late else None)

@@ -43,6 +43,8 @@ def test_the_annex_is_in_the_rosters_order_and_its_sum_is_its_lines() -> None:
     for column in range(2, 7):
         *parts, whole = (int(row[column]) for row in table.rows)
         assert sum(parts) == whole
+    assert table.header[2:4] == ("承办项次", "办结项次")
+    assert table.rows[-1][2:4] == ("3", "2"), "shares, named so, as the text says them beside the tasks"
     assert (table.total, table.landscape) == (True, True)
     assert all(len(row) == len(table.header) == len(table.widths) for row in table.rows)
 
@@ -54,6 +56,8 @@ def test_where_nobody_is_named_the_annex_has_tracks_alone() -> None:
     for column in range(2, 7):
         *parts, whole = (int(row[column]) for row in table.rows)
         assert sum(parts) == whole
+    assert table.header[2:4] == ("分解任务", "已办结")
+    assert table.rows[-1][2:4] == ("2", "1"), "tasks, as the text says them, and not the three shares in them"
 
 
 @pytest.mark.parametrize(
