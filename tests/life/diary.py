@@ -13,6 +13,7 @@ from random import Random
 
 from sqlalchemy import text
 
+from handlers.approving.naming import chooses_naming
 from handlers.approving.signing import sign
 from handlers.conversation.context import Services, Shelf
 from handlers.topics import CATALOGUE
@@ -113,12 +114,13 @@ class Life:
         )
 
     async def signed(self, unit: UnitOfWork, purpose: ChainPurpose, subject_id: int) -> None:
-        """Everybody whose turn comes signs."""
+        """Everybody whose turn comes signs; who signs a bulletin last lets it name whom it criticises."""
         signing = await newest_signing(unit, purpose, subject_id)
         assert signing is not None
         for step in signing.steps:
             signer, shown = self.seats.by_post[step.post_id], signing.chain.text_hash[:SHOWN]
-            await sign(unit, signer, CATALOGUE.chain_effects, signing.chain.id, step.seq, shown=shown)
+            named = await chooses_naming(unit, signing, step, signer) or None
+            await sign(unit, signer, CATALOGUE.chain_effects, signing.chain.id, step.seq, shown=shown, named=named)
         self.done[f"signed {purpose}"] += 1
 
 

@@ -25,6 +25,7 @@ from supervision.model import (
     Unit,
 )
 from supervision.notices.bulletins import BulletinNoted
+from supervision.refusals import BulletinNotReady
 from tests.life import texts
 from tests.life.diary import Life
 from tests.life.independent_count import Figures, count
@@ -55,10 +56,21 @@ class Published:
         await self.ask(life, bulletin_id, unit)
 
     async def ask(self, life: Life, bulletin_id: int, unit: UnitOfWork) -> None:
-        """通报前核对, where anybody is criticised; it is sent four workdays later."""
+        """通报前核对, where anybody is criticised who was not heard yet; it is sent four workdays later.
+
+        What was counted anew is looked at, and asked once more.
+        """
         named = {"bulletin_id": bulletin_id, "standing": Standing.CRITICISED, "selected": True}
         if await unit.find(BulletinLine, **named):
-            await self._counted_anew(unit, bulletin_id, await preparing.ask_units(unit, life.clerk, bulletin_id))
+            try:
+                said = await preparing.ask_units(unit, life.clerk, bulletin_id)
+            except BulletinNotReady as refusal:
+                if refusal.reason != "nobody_to_ask":  # all were heard before it was counted anew
+                    raise
+            else:
+                if await self._counted_anew(unit, bulletin_id, said):
+                    await self.ask(life, bulletin_id, unit)
+                    return
             life.at(life.office_hour(unit.today, after=1), partial(self.answer, life, bulletin_id))
         life.at(life.office_hour(unit.today, after=4), partial(self.send, life, bulletin_id))
 
