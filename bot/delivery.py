@@ -7,7 +7,7 @@ Between the two a kill leaves it in doubt, and doubt is never resolved by silent
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from logging import ERROR, WARNING
 
 import structlog
@@ -15,7 +15,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.documents import DocumentFiles
-from bot.failures import Failure, Verdict, judge
+from bot.failures import Failure, Verdict, judge, refuses_photos
 from bot.limits import Pace
 from bot.planning import Aside, locate, word
 from bot.sending import edit_part, send_part, without_markup
@@ -231,10 +231,16 @@ class Delivery:
     async def _send(self, claim: Claim) -> None:
         message_ids: list[int] = []
         sent = claim.row.sent_parts
+        no_photos = False
         try:
             rendered = from_json(claim.payload)
             for part in rendered.parts[sent:]:
-                message_ids += await self._call(claim, part)
+                try:
+                    message_ids += await self._call(claim, part)
+                except TelegramError as error:
+                    if not (part.is_photo and refuses_photos(error)):
+                        raise
+                    no_photos = True  # what stands behind the picture goes on
                 sent += 1
             result = Result(claim, None, message_ids, sent, stays=rendered.stays)
         except TelegramError as error:
@@ -242,6 +248,7 @@ class Delivery:
         except Exception as error:
             log.exception("send_failed", row=claim.row.id, kind=claim.row.kind)
             result = Result(claim, Failure(Verdict.DEAD, repr(error)), message_ids, sent)
+        result = replace(result, no_photos=no_photos)
         self._note(claim, result)
         self._results.append(result)
 

@@ -80,6 +80,7 @@ _NOT_SENT = (
 )
 """Causes before the request left this machine."""
 
+_NO_PHOTOS = ("not enough rights to send photos", "chat_send_photos_forbidden")
 _TOO_LARGE = "request entity too large"
 _GROUP_WORDS = ("kicked", "not a member", "was deleted", "group")
 
@@ -108,6 +109,11 @@ def judge(error: TelegramError) -> Failure:  # noqa: PLR0911 - one line a row of
         case TimedOut() | NetworkError():
             return _judge_network(error, reason)
     return Failure(Verdict.DEAD, reason)
+
+
+def refuses_photos(error: TelegramError) -> bool:
+    """Tell whether a chat lets nobody send pictures; it may still take text and other files."""
+    return isinstance(error, BadRequest | Forbidden) and any(words in str(error).lower() for words in _NO_PHOTOS)
 
 
 def _judge_network(error: NetworkError, reason: str) -> Failure:

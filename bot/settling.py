@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.failures import Failure, Verdict
 from handlers.chats.migrating import follow_migration
-from handlers.chats.undelivered import chat_is_closed
+from handlers.chats.undelivered import chat_is_closed, picture_is_refused
 from storage import chats, outbox, outgoing
 from storage.outbox import State
 from storage.outgoing import Claim
@@ -28,6 +28,8 @@ class Result:
     sent_parts: int = 0
     stays: bool = False
     """Whether the message is never edited."""
+    no_photos: bool = False
+    """Whether the chat took no pictures, which were left out."""
 
 
 async def settle(unit: UnitOfWork, result: Result) -> bool:
@@ -36,6 +38,8 @@ async def settle(unit: UnitOfWork, result: Result) -> bool:
     ids = result.message_ids or []
     if ids and row.edit_of is None and row.subject_kind:
         await outgoing.remember_card(unit, result.claim, ids, live=failure is None and not result.stays)
+    if result.no_photos:
+        await picture_is_refused(unit, result.claim.chat_id, row.kind, row.fields)
     if result.sent_parts > row.sent_parts and failure is not None:
         await outgoing.mark_part_sent(unit, row.id, result.sent_parts)
     if failure is None or failure.verdict is Verdict.DONE:

@@ -65,6 +65,7 @@ KIND: Mapping[str, str] = {
     "hearing_card": "通报前核对情况",
     "own_line": "通报告知",
     "picture_failed": "通报图提示",
+    "picture_refused": "通报图提示",
     "record_card": "核对录入",
     "record_rejected": "核对结果",
     "record_lapsed": "录入失效提示",

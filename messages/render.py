@@ -78,7 +78,7 @@ def render(kind: str, content: Notice | object, extras: Extras | None = None, /,
     keyboard = keyboard_of(kind, content)
     if extras.qr:
         return Rendered((Part(text=text, keyboard=keyboard, qr=extras.qr),))
-    if extras.files and len(text) <= CAPTION and not extras.words:
+    if extras.files and len(text) <= CAPTION and not (extras.words or extras.text_apart):
         first, *rest = _files(extras)
         return Rendered((replace(first, text=text, keyboard=keyboard, silent=False), *rest))
     pieces = split_html(text, CAPTION if extras.document or extras.made else LIMIT)

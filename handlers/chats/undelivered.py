@@ -22,7 +22,9 @@ from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.approving.signing import first_line
 from supervision.model import Chain, Group, Matter, Paper, Person, Post, RecordKind, Unit
+from supervision.notices.bulletins import GroupBulletin
 from supervision.notices.cards import PaperCard, StepCard
+from supervision.notices.publishing import PictureRefused
 from supervision.notices.recording import ExtensionGranted, PaperWithdrawn, RatifyCard
 from supervision.notices.undelivered import (
     GroupClosed,
@@ -56,6 +58,16 @@ async def chat_is_closed(unit: UnitOfWork, chat_id: int, person_id: int | None, 
     group = await unit.first(Group, chat_id=chat_id)
     if group is not None:
         await outbox.tell(unit, [GroupClosed(title=group.title, state=state)])
+
+
+async def picture_is_refused(unit: UnitOfWork, chat_id: int, kind: str, fields: str) -> None:
+    """Tell the Office, once a bulletin and group, that the group takes no pictures; the rest went out."""
+    notice, group = outbox.read_notice(kind, fields), await unit.first(Group, chat_id=chat_id)
+    if group is not None and isinstance(notice, GroupBulletin):
+        told = PictureRefused(
+            bulletin_id=notice.bulletin_id, group_id=group.id, number=notice.number, title=group.title
+        )
+        await outbox.tell(unit, [told])
 
 
 async def browse(turn: Turn) -> None:

@@ -121,6 +121,7 @@ class Extras:
     (`messages/sheets`) that goes out as `document_name`, with the text as its caption: such a message is never edited.
     `files` are documents that go out with it; no card has any, as a card is edited and a file is not. `made` is a
     workbook like `document`, but one that may be large: it is made in a thread and waits in the folder of files.
+    `text_apart`: the text is never the caption of a file, so that it arrives where files are refused.
     """
 
     words: tuple[tuple[str, ...], ...] = ()
@@ -133,6 +134,7 @@ class Extras:
     document_name: str = ""
     files: tuple[FileRef, ...] = ()
     made: str = ""
+    text_apart: bool = False
 
 
 PLAIN = Extras()

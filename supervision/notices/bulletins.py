@@ -261,8 +261,8 @@ class GroupBulletin(Notice):
 
     @property
     def extras(self) -> Extras:
-        """The chart and the paper, behind the text."""
-        return Extras(files=self.files)
+        """The chart and the paper, behind the text, which a group that allows no pictures gets all the same."""
+        return Extras(files=self.files, text_apart=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

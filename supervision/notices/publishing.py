@@ -1,4 +1,4 @@
-"""A bulletin goes out: what each unit hears of its own, and a chart that could not be drawn."""
+"""A bulletin goes out: what each unit hears of its own, and a chart that could not be drawn or sent."""
 
 from __future__ import annotations
 
@@ -46,3 +46,19 @@ class PictureFailed(Notice):
     def key(self) -> str | None:
         """Once a bulletin."""
         return f"bulletin-picture/{self.bulletin_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureRefused(Notice):
+    """A group lets nobody send pictures: text and paper of a bulletin stand in it without the chart."""
+
+    to: Recipient = OFFICE
+    bulletin_id: int
+    group_id: int
+    number: str
+    title: str
+
+    @property
+    def key(self) -> str | None:
+        """Once a bulletin and group."""
+        return f"bulletin-no-photos/{self.bulletin_id}/{self.group_id}"

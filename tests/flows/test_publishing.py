@@ -10,7 +10,7 @@ from handlers.bulletins.publishing import charts_in
 from sandbox.client import Message
 from supervision.approving.approvals import SHOWN
 from supervision.county import County
-from supervision.model import Bulletin, Chain, ChainPurpose, Document, DocumentKind
+from supervision.model import Bulletin, BulletinStatus, Chain, ChainPurpose, Document, DocumentKind
 from tests import roster
 from tests.flows.quarter import before_the_mayor, bind_group, posted
 from tests.world import World, world
@@ -63,11 +63,12 @@ async def test_R3c_unnamed_no_unit_stands_anywhere_in_the_group(office_with_pape
     office = office_with_papers
     group = await posted(office, PRIVATE)
     messages = await in_group(office, group)
-    text, paper = messages[-2:]  # a text that is short enough stands below its picture
+    text, picture, paper = messages[-3:]  # the text stands alone, also where pictures are refused
     assert "对推进不力或未按时反馈的1个单位，已另行通报" in text.text
-    assert text.file is not None
-    assert text.file.kind == "photo"
-    assert (await office.control.file(text.file.file_id)).startswith(b"\x89PNG")
+    assert text.file is None
+    assert picture.file is not None
+    assert picture.file.kind == "photo"
+    assert (await office.control.file(picture.file.file_id)).startswith(b"\x89PNG")
     body = await body_of(office, paper)
     async with office.transaction() as unit:
         documents = [d for d in await unit.find(Document, kind=DocumentKind.BRIEFING) if not d.content.draft]
@@ -100,12 +101,30 @@ async def test_a_picture_that_cannot_be_drawn_holds_up_nothing(tmp_path: Path, t
     county = County(contact_phone="0370-6210000", picture_font="/nowhere.ttf")
     async with world(tmp_path, template, papers=True, county=county) as office:
         group = await posted(office, NAMED)
-        paper = (await in_group(office, group))[-1]
-        assert "1. 县水利局：" in paper.text
+        text, paper = (await in_group(office, group))[-2:]
+        assert "1. 县水利局：" in text.text
         assert "县水利局" in await body_of(office, paper)
         await office.clerk.sees("通报图未能生成", "文字和文件照常发布")
         await office.advance("4月22日 09:01")
         assert len([m for m in await office.clerk.messages() if "通报图未能生成" in m.text]) == 1
+
+
+async def test_a_group_that_takes_no_pictures_gets_text_and_paper(office_with_papers: World) -> None:
+    office = office_with_papers
+    group = await bind_group(office)
+    await before_the_mayor(office)
+    await office.control.close_permissions(group, "can_send_photos")
+    await office.mayor.taps(NAMED)
+    await office.advance("4月21日 09:01")
+    text, paper = (await in_group(office, group))[-2:]
+    assert "1. 县水利局：" in text.text
+    assert "县水利局" in await body_of(office, paper)
+    await office.advance("4月22日 09:01")
+    said = [m.text for m in await office.clerk.messages()]
+    assert len([words for words in said if "不允许发送图片" in words and "文字和文件照常发布" in words]) == 1
+    assert not any("没有发言权限" in words for words in said)
+    async with office.transaction() as unit:
+        assert (await unit.require(Bulletin, 1)).status is BulletinStatus.POSTED
 
 
 async def test_a_county_may_send_no_files_and_no_picture(office: World) -> None:

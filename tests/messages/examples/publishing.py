@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from supervision.notices.base import to_unit
-from supervision.notices.publishing import OwnLine, PictureFailed
+from supervision.notices.publishing import OwnLine, PictureFailed, PictureRefused
 from tests.messages.examples.approving import SECOND
 from tests.messages.examples.bulletins import LATE, NUMBER, PERIOD
 
@@ -38,4 +38,5 @@ EXAMPLES: tuple[tuple[object, ...], ...] = (
     ("naming", "step_card", CHOICE),
     ("naming-private", "step_card", replace(CHOICE, naming="private")),
     ("", PictureFailed(bulletin_id=1, number=NUMBER)),
+    ("", PictureRefused(bulletin_id=1, group_id=1, number=NUMBER, title="夏邑县督查工作群")),
 )
