@@ -24,6 +24,7 @@ from messages.outgoing import Part, Rendered
 from messages.render import MADE, too_large
 from messages.sheets.registry import sheets
 from storage import audit, outbox
+from storage.engine import is_transient
 from storage.outgoing import Outgoing
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE
@@ -86,6 +87,8 @@ class DocumentFiles:
     workshop: Workshop = field(init=False)
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
     _messages: dict[int, _Message] = field(default_factory=dict, init=False)
+    _done_without: set[str] = field(default_factory=set, init=False)
+    """Files (`7/chart`) that could not be made, and that no message needs; tried again after a restart."""
 
     def __post_init__(self) -> None:
         self.workshop = Workshop(self.services.wake_delivery)
@@ -98,7 +101,9 @@ class DocumentFiles:
         """
         if not any(part.wanted for part in rendered.parts):
             return rendered
-        return Rendered(tuple([await self._filled(unit, part) for part in rendered.parts]))
+        parts = [replace(part, wanted="") if part.wanted in self._done_without else part for part in rendered.parts]
+        kept = [part for part in parts if part != Part(silent=True)]
+        return Rendered(tuple([await self._filled(unit, part) for part in kept]))
 
     async def _filled(self, unit: UnitOfWork, part: Part) -> Part:
         if not part.wanted:
@@ -123,6 +128,8 @@ class DocumentFiles:
         """Tell whether all files of a row can be sent; those that can be made and are not there are ordered."""
         there = True
         for ref in wanted:
+            if f"{ref.document_id}/{ref.form}" in self._done_without:
+                continue
             document, maker = await unit.require(Document, ref.document_id), None
             if ref.form not in ("docx", "pdf"):
                 maker = self.services.catalogue.files[ref.form]
@@ -164,6 +171,19 @@ class DocumentFiles:
         return digest
 
     async def _other(self, document_id: int, form: str) -> None:
+        failed = self.services.catalogue.files[form].failed
+        try:
+            await self._make_other(document_id, form)
+        except Exception as error:
+            if failed is None or is_transient(error):
+                raise
+            log.warning("done_without", document=document_id, form=form, exc_info=error)
+            async with self.services.transaction() as unit:
+                await failed(unit, await unit.require(Document, document_id))
+                await unit.commit()
+            self._done_without.add(f"{document_id}/{form}")
+
+    async def _make_other(self, document_id: int, form: str) -> None:
         maker, services = self.services.catalogue.files[form], self.services
         async with self._one_at_a_time:
             async with services.database.read(services.setting) as unit:

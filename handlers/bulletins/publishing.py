@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from handlers.bulletins.annex import cells_of, content_of
+from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import FileMaker
 from handlers.conversation.context import Services
 from handlers.documents.freezing import freeze, make_void, tell_file
@@ -19,7 +20,7 @@ from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE, Actor
 from supervision.bulletins import paper
-from supervision.bulletins.bulletin_posting import Counted, public_text
+from supervision.bulletins.bulletin_posting import Counted, public_text, without_picture
 from supervision.calendars.deadlines import local_date
 from supervision.figures.counting import UNIT, row_of, scopes_of
 from supervision.model import (
@@ -154,7 +155,13 @@ def _maker(n: int) -> FileMaker:
     async def load(unit: UnitOfWork, document: Document) -> Chart:
         return charts_in(document, unit.county.picture_font)[n]
 
-    return FileMaker(ending="png", load=load, make=draw, is_photo=True)
+    return FileMaker(ending="png", load=load, make=draw, is_photo=True, failed=_tell_failed)
+
+
+async def _tell_failed(unit: UnitOfWork, document: Document) -> None:
+    """Tell the Office that a chart could not be made when it was to be sent; text and paper go out all the same."""
+    bulletin = await unit.require(Bulletin, int(document.subject_key))
+    await carry_out(unit, MACHINE, without_picture(bulletin))
 
 
 async def counted(unit: UnitOfWork, bulletin: Bulletin, criticised: Collection[int]) -> list[Counted]:

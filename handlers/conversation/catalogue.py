@@ -61,6 +61,9 @@ class FileMaker:
     `load` reads what it is made of, while the message is planned; `make` makes the bytes, in a thread. The same values
     make the same bytes. What is too large for that was made by somebody else before: `kept` gives its
     hash and what it is called.
+
+    `failed` says so to whom it concerns where a file cannot be made that its message can do without: it then goes out
+    without. A file that has none is needed, and its message is shown to the Office instead of being sent.
     """
 
     ending: str
@@ -68,6 +71,7 @@ class FileMaker:
     make: Callable[[Any], bytes] = bytes
     is_photo: bool = False
     kept: Callable[[UnitOfWork, Document], Awaitable[tuple[str, str]]] | None = None
+    failed: Callable[[UnitOfWork, Document], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from handlers.bulletins.publishing import charts_in
+from messages.pictures.bars import PictureError
 from sandbox.client import Message
 from supervision.approving.approvals import SHOWN
 from supervision.county import County
@@ -107,6 +111,25 @@ async def test_a_picture_that_cannot_be_drawn_holds_up_nothing(tmp_path: Path, t
         await office.clerk.sees("通报图未能生成", "文字和文件照常发布")
         await office.advance("4月22日 09:01")
         assert len([m for m in await office.clerk.messages() if "通报图未能生成" in m.text]) == 1
+
+
+async def test_a_chart_that_fails_when_it_is_sent_holds_up_nothing(
+    office_with_papers: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(chart: object) -> bytes:
+        raise PictureError("no time")
+
+    office, catalogue = office_with_papers, office_with_papers.parts.services.catalogue
+    for form in ("chart", "chart_2", "chart_3"):
+        monkeypatch.setitem(catalogue.files, form, replace(catalogue.files[form], make=fail))  # type: ignore[arg-type]
+    group = await posted(office, NAMED)
+    text, paper = (await in_group(office, group))[-2:]
+    assert "1. 县水利局：" in text.text
+    assert "县水利局" in await body_of(office, paper)
+    await office.advance("4月22日 09:01")
+    assert len([m for m in await office.clerk.messages() if "通报图未能生成" in m.text]) == 1
+    async with office.transaction() as unit:
+        assert (await unit.require(Bulletin, 1)).status is BulletinStatus.POSTED
 
 
 async def test_a_group_that_takes_no_pictures_gets_text_and_paper(office_with_papers: World) -> None:
