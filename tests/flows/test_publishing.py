@@ -119,9 +119,11 @@ async def test_a_chart_that_fails_when_it_is_sent_holds_up_nothing(
     def fail(chart: object) -> bytes:
         raise PictureError("no time")
 
-    office, catalogue = office_with_papers, office_with_papers.parts.services.catalogue
+    office = office_with_papers
+    assert office.parts is not None
+    files = office.parts.services.catalogue.files
     for form in ("chart", "chart_2", "chart_3"):
-        monkeypatch.setitem(catalogue.files, form, replace(catalogue.files[form], make=fail))  # type: ignore[arg-type]
+        monkeypatch.setitem(files, form, replace(files[form], make=fail))
     group = await posted(office, NAMED)
     text, paper = (await in_group(office, group))[-2:]
     assert "1. 县水利局：" in text.text
