@@ -16,7 +16,6 @@ from supervision.bulletins.recounting import recount
 from supervision.calendars.deadlines import end_of
 from supervision.calendars.schedules import Quarter
 from supervision.calendars.workdays import Workdays
-from supervision.changing.suspending import held
 from supervision.figures.counting import InconsistentError, row_of
 from supervision.figures.ledger import Counted, counts
 from supervision.model import (
@@ -130,38 +129,6 @@ def test_counting_a_second_return_for_empty_content_unmakes_it() -> None:
     assert not is_on_time(unmade)
     assert not is_on_time(replace(unmade, due=replace(unmade.due, first_answered_at=LATE)))
     assert is_on_time(replace(unmade, due=replace(unmade.due, first_answered_at=LIMIT)))
-
-
-CLOSE = end_of(date(2026, 4, 10), None, ZONE)
-
-
-def test_counting_what_came_after_the_cut_off_was_not_in_on_it_whenever_it_is_drafted() -> None:
-    """统计截至: drafts before and after the report came have the same figures; the later one says that it came."""
-    came = item(answered=CLOSE + timedelta(days=5), returns=1)
-    first, second = (appraise(1, ledger([one]), CLOSE, WORKDAYS, ZONE) for one in (SILENT, came))
-    assert first.figures == second.figures
-    assert (first.figures["answered"], first.figures["not_yet"], first.figures["late"]) == (0, 1, 1)
-    (event,) = second.lines[0].events
-    assert (event.late_workdays, event.as_of, event.returns) == (14, date(2026, 4, 10), 0)
-    assert event.received_at == CLOSE + timedelta(days=5)
-
-
-def test_counting_a_report_due_on_the_cut_off_itself_is_late_where_it_was_not_in() -> None:
-    due_then = replace(SILENT, due=replace(SILENT.due, late_after=CLOSE))
-    assert appraise(1, ledger([due_then]), CLOSE, WORKDAYS, ZONE).figures["late"] == 1
-    in_time = replace(due_then, due=replace(due_then.due, first_answered_at=CLOSE))
-    assert appraise(1, ledger([in_time]), CLOSE, WORKDAYS, ZONE).figures["on_time"] == 1
-
-
-def test_counting_what_was_late_before_a_suspension_stays_late_and_what_was_not_is_not_counted() -> None:
-    """Suspended over the day of the draft, and even answered since."""
-    suspended_at = datetime(2026, 4, 8, 9, tzinfo=ZONE)
-    (stopped,) = held([replace(SILENT.due, late_after=CLOSE)], {(1, 5)}, suspended_at)
-    assert held([SILENT.due], {(1, 5)}, suspended_at) == (), "late since 20 March"
-    assert appraise(1, ledger([SILENT]), CLOSE, WORKDAYS, ZONE).figures["late"] == 1
-    answered = replace(stopped, status=DueStatus.ANSWERED, first_answered_at=CLOSE + timedelta(days=2))
-    for due in (stopped, answered):
-        assert appraise(1, ledger([replace(SILENT, due=due)]), CLOSE, WORKDAYS, ZONE).figures["due"] == 0
 
 
 def test_nothing_is_late_that_was_not_delivered() -> None:
