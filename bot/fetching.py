@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -132,10 +133,14 @@ class Fetching:
 
 
 def keep(folder: Path, content: bytes) -> str:
-    """Write a file under its own hash, whole or not at all; returns the hash (SHA-256, hexadecimal)."""
+    """Write a file under its own hash, whole or not at all; one that is there becomes as new, so that housekeeping
+    leaves it. Returns the hash (SHA-256, hexadecimal).
+    """
     digest = hashlib.sha256(content).hexdigest()
     target = folder / digest
-    if not target.exists():
+    try:
+        os.utime(target)
+    except FileNotFoundError:
         folder.mkdir(parents=True, exist_ok=True)
         partial = folder / f".{digest}.part"
         partial.write_bytes(content)

@@ -18,6 +18,9 @@ from storage.unit_of_work import UnitOfWork, insert_into
 KEEP = timedelta(hours=72)
 """How long done updates stay. Telegram begins its ids anew after a silent week, so older ids must not linger."""
 
+SPARE = timedelta(days=1)
+"""How far beyond `KEEP` one must be to be looked for, so that pruning comes once a day and not every minute."""
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -107,8 +110,9 @@ async def bury(unit: UnitOfWork, update_id: int, incident: str) -> None:
 
 
 async def has_old(unit: UnitOfWork) -> bool:
-    """Tell whether there is anything to prune; a plain look, without the write lock."""
-    statement = select(inbox.c.update_id).where(inbox.c.status == "done", inbox.c.stored_at < unit.now - KEEP).limit(1)
+    """Tell whether it is time to prune; a plain look, without the write lock."""
+    too_old = inbox.c.stored_at < unit.now - KEEP - SPARE
+    statement = select(inbox.c.update_id).where(inbox.c.status == "done", too_old).limit(1)
     return (await unit.connection.execute(statement)).first() is not None
 
 
