@@ -20,6 +20,7 @@ from tests.world import World
 
 NOTICE = Path(__file__).parent / "notice.txt"
 
+
 def tasks_of(ledger: Path) -> list[dict[str, object]]:
     """The rows of the sheets of tracks, each under its header: below the title and the line of the day."""
     found: list[dict[str, object]] = []
