@@ -17,28 +17,21 @@ from pathlib import Path
 import structlog
 
 from bot.fetching import keep
+from bot.word_files import FileLostError, make_word, make_word_again, note_made
 from bot.workshop import Workshop
 from handlers.conversation.context import Services
 from handlers.documents.freezing import document_subject
 from messages.outgoing import Part, Rendered
 from messages.render import MADE, too_large
 from messages.sheets.registry import sheets
-from storage import audit, outbox
+from storage import audit
 from storage.engine import is_transient
 from storage.outgoing import Outgoing
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE
-from supervision.model import Document, DocumentFile, Person, Post
-from supervision.notices.base import FileRef, to_person
-from supervision.notices.documents import LetterheadFaulty
+from supervision.model import Document, DocumentFile
+from supervision.notices.base import FileRef
 from supervision.outcome import Fact
-from supervision.roles import KEEPERS
-
-LONGEST_WHY = 200
-"""Characters of what a broken letterhead says is wrong with it."""
-
-DIGITS = 12
-"""Of a hash, where it only tells one letterhead from another."""
 
 LARGEST_SENT = 50_000_000
 """Bytes of a file that Telegram takes from a bot."""
@@ -50,23 +43,6 @@ Load = Callable[[UnitOfWork], Awaitable[tuple[Rendered, object]]]
 """Says a message, and gives what it and its workbook are made of."""
 
 log = structlog.get_logger()
-
-
-class FileLostError(Exception):
-    """A file is not there. No OSError, which a disk gives for a while and which is waited out: this one stays."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What was made for the first time. `own` is the office's own letterhead if it has one, by its hash; `why` says
-    what was wrong with it if ours was used instead."""
-
-    document_id: int
-    letterhead: str
-    sha256: str
-    size: int
-    own: str = ""
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,73 +208,3 @@ class DocumentFiles:
 
     def _is_there(self, digest: str) -> bool:
         return bool(digest) and (self.services.files / digest).is_file()
-
-
-async def note_made(unit: UnitOfWork, made: Made) -> None:
-    """Write down what was made of a document; nothing if it was written down before."""
-    document = await unit.require(Document, made.document_id)
-    if not document.sha256:
-        own = "" if made.why else made.own
-        await unit.save(replace(document, sha256=made.sha256, size=made.size, own_letterhead=own))
-        await audit.record(unit, MACHINE, _facts(made))
-        await outbox.tell(unit, await _faulty(unit, made))
-
-
-def make_word(document: Document, folder: Path, files: Path) -> Made:
-    """Fill the letterhead: the office's own if it has one that can be filled, else ours."""
-    from messages.papers import letterheads  # noqa: PLC0415 - slow, and not needed to start
-    from messages.papers.rendering import render  # noqa: PLC0415
-
-    name, content, at = document.letterhead, document.content, document.frozen_at
-    own, why = letterheads.own(name, folder), ""
-    made: bytes | None = None
-    if own is not None:
-        try:
-            made = render(own, content, at=at)
-        except Exception as error:
-            log.warning("letterhead_failed", name=name, exc_info=error)
-            why = (str(error).partition("\n")[0] or type(error).__name__)[:LONGEST_WHY]
-    if made is None:
-        made = render(letterheads.shipped(name), content, at=at)
-    digest = hashlib.sha256(own).hexdigest()[:DIGITS] if own is not None else ""
-    return Made(document.id, name, keep(files, made), len(made), digest, why)
-
-
-def make_word_again(document: Document, folder: Path, files: Path) -> None:
-    """Make the Word file that is gone once more: in the letterhead that it was set in, and only if it is the same.
-
-    Raises:
-        FileLostError: the letterhead is another by now, or the file would be.
-    """
-    from messages.papers import letterheads  # noqa: PLC0415 - as above
-    from messages.papers.rendering import render  # noqa: PLC0415
-
-    letterhead = letterheads.shipped(document.letterhead)
-    if document.own_letterhead:
-        letterhead = letterheads.own(document.letterhead, folder) or b""
-        if hashlib.sha256(letterhead).hexdigest()[:DIGITS] != document.own_letterhead:
-            raise FileLostError(f"the letterhead of document {document.id} is another now")
-    made = render(letterhead, document.content, at=document.frozen_at)
-    if hashlib.sha256(made).hexdigest() != document.sha256:
-        raise FileLostError(f"docx of document {document.id} would be another now")
-    keep(files, made)
-    log.info("document_made_again", document=document.id)
-
-
-def _facts(made: Made) -> list[Fact]:
-    subject = document_subject(made.document_id)
-    facts = [Fact("document.made", subject, {"sha256": made.sha256, "own": "" if made.why else made.own})]
-    if made.why:
-        facts.append(Fact("document.letterhead_failed", subject, {"letterhead": made.letterhead, "own": made.own}))
-    return facts
-
-
-async def _faulty(unit: UnitOfWork, made: Made) -> list[LetterheadFaulty]:
-    if not made.why:
-        return []
-    holders = {post.holder_id for post in await unit.find(Post, role=tuple(KEEPERS), active=True)} - {None}
-    keepers = await unit.find(Person, id=tuple(holders)) if holders else []
-    return [
-        LetterheadFaulty(to=to_person(person.id), name=made.letterhead, digest=made.own, on=unit.today, why=made.why)
-        for person in keepers
-    ]

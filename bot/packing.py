@@ -12,7 +12,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.documents import make_word, note_made
+from bot.word_files import make_word, note_made
 from handlers.archiving import binding
 from handlers.archiving.gathering import names_of, posted_bulletins, rows_of, year_of
 from messages.casefiles.content import Bound, case_content, catalogue_content

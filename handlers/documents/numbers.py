@@ -69,7 +69,8 @@ async def enter_typed(unit: UnitOfWork, words: str, *, subject: Subject, title: 
     Raises:
         InvalidInput: the register has it already.
     """
-    for key, register in REGISTERS.items():
+    for key in RegisterKey:
+        register = REGISTERS[key]
         found = read_number(words, register, unit.county)
         if found is None:
             continue

@@ -17,7 +17,8 @@ async def write_results(stage: Stage, out: Path) -> None:
     await stage.says(CLERK, "/export")
     posted = await stage.found(CLERK, ("夏邑政务督查", "第1期"), group=GROUP, ever=True)
     clerk = stage.player(CLERK)
-    ledger, *_ = [file for file in await _files(stage, clerk.account) if _name(file).endswith(".xlsx")] or [None]
+    mine = await _files(stage, clerk.account)
+    ledger = next((file for file in mine if _name(file).endswith(".xlsx")), None)
     if ledger is None:
         raise NotDoneError("机器人没有发来台账")
     public = [file for file in await _files(stage, stage.groups[GROUP]) if file.kind == "photo" or _is_paper(file)]
@@ -27,7 +28,7 @@ async def write_results(stage: Stage, out: Path) -> None:
     papers.mkdir(parents=True, exist_ok=True)
     (out / "bulletin.txt").write_text(posted.text + "\n", encoding="utf-8")
     (out / "ledger.xlsx").write_bytes(await stage.control.file(ledger.file_id))
-    for file in public + [file for file in await _files(stage, clerk.account) if _is_paper(file)]:
+    for file in public + [file for file in mine if _is_paper(file)]:
         (papers / _name(file)).write_bytes(await stage.control.file(file.file_id))
     stage.say(f"\n台账：{out / 'ledger.xlsx'}\n通报：{out / 'bulletin.txt'}\n公文和图表：{papers}")
 

@@ -15,9 +15,8 @@ from typing import cast
 
 import pytest
 
-import bot.documents
 from bot.converting import run_office
-from bot.documents import Made
+from bot.word_files import Made, make_word
 from handlers.conversation.catalogue import FileMaker
 from handlers.documents.freezing import document_of, document_subject, freeze, make_void, paper_file, tell_file
 from handlers.topics import CATALOGUE
@@ -177,7 +176,7 @@ async def test_a_paper_that_is_lost_is_made_again_if_it_is_the_same(office_with_
 async def test_a_large_file_holds_up_no_message_but_those_behind_it(
     office_with_papers: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office, may_end, real = office_with_papers, threading.Event(), bot.documents.make_word
+    office, may_end, real = office_with_papers, threading.Event(), make_word
 
     def slow(document: Document, folder: Path, files: Path) -> Made:
         assert may_end.wait(10)

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from handlers.changing import righting
 from handlers.conversation.actors import actor_of
 from storage import outbox
-from storage.queries.bulletins import posts_of
+from storage.queries.bulletins import ledger_of, posts_of
+from supervision.bulletins.appraisal import appraise, window
 from supervision.bulletins.figures import rows_of
 from supervision.bulletins.making import calendar_key
 from supervision.calendars.schedules import Quarter
-from supervision.figures.counting import Cell
 from supervision.model import (
     Bulletin,
-    BulletinEvent,
     BulletinKind,
-    BulletinLine,
     BulletinStatus,
     CalendarKey,
     Group,
-    Standing,
 )
 from supervision.notices.base import to_post
 from supervision.notices.bulletins import BulletinCard
@@ -33,31 +29,7 @@ from tests import roster
 from tests.builders import CLERK
 from tests.flows.quarter import arranged_quarter, bind_group
 from tests.flows.test_posting import NUMBER, approved, in_group
-from tests.world import World, at
-
-FACT = ("1/2/5/1",)
-EVENT = BulletinEvent(
-    1,
-    2,
-    1,
-    "夏政督〔2026〕1号",
-    "北城河清淤2.3公里",
-    date(2026, 3, 10),
-    at("3月10日 23:59"),
-    at("3月13日 10:00"),
-    3,
-    0,
-)
-
-
-CELLS = (
-    *(
-        Cell(scope, key, FACT)
-        for scope in ("", "track/document", f"unit/{roster.WATER}", "kind/department")
-        for key in ("due", "answered", "late")
-    ),
-    *(Cell(scope, "units", (str(roster.WATER),)) for scope in ("", "kind/department")),
-)
+from tests.world import World
 
 
 async def posted(office: World) -> tuple[int, int]:
@@ -70,10 +42,10 @@ async def posted(office: World) -> tuple[int, int]:
     await arranged_quarter(office, until="4月20日 18:00")
     async with office.transaction() as unit:
         bulletin = await unit.require(Bulletin, 1)
-        figures = dict(bulletin.figures) | {"due": 1, "answered": 1, "not_yet": 0, "on_time": 0, "late": 1, "units": 1}
-        await unit.save(replace(bulletin, name_in_group=True, figures=figures), *rows_of(1, CELLS))
-        line = BulletinLine(1, roster.WATER, Standing.CRITICISED, ("1/2/5/1",), selected=True, events=(EVENT,))
-        await unit.save(line)
+        of = window(Quarter(2026, 1), unit.workdays, unit.county.zone)
+        counted = appraise(1, await ledger_of(unit, of), of.end, unit.workdays, unit.county.zone)
+        await unit.save(replace(bulletin, name_in_group=True, figures=counted.figures), *rows_of(1, counted.cells))
+        await unit.save(*(replace(line, selected=line.unit_id == roster.WATER) for line in counted.lines))
         await unit.new_id("bulletin")
         await unit.count_up(counter_key(REGISTERS[RegisterKey.BULLETIN], 2026))
         await unit.commit()

@@ -29,7 +29,6 @@ MATRIX = {
     "answer:send":        "ohc ...... . ... .",
     "approval:list":      ".h. pdmevl s ... .",
     "archive:file":       "oh. ...... . ... .",
-    "audit:read":         ".h. ...... . ... x",
     "bulletin:draft":     "oh. ...... . ... .",
     "bulletin:edit":      "oh. ...... . ... .",
     "bulletin:read":      "ohc pdmevl s abu x",
