@@ -71,10 +71,14 @@ async def send_file(unit: UnitOfWork, document: Document, paper_id: int, unit_id
 
 
 async def offered_file(unit: UnitOfWork, paper: Paper) -> int:
-    """The id of a paper's file for its card, where files go out only to who asks for one; else 0."""
+    """The id of a paper's file for its card, where files go out only to who asks for one; else 0.
+
+    A paper that was withdrawn offers none.
+    """
     if unit.county.send_documents:
         return 0
-    found = await unit.first(Document, subject_kind="paper", subject_key=str(paper.id))
+    subject = subject_of(paper.id)
+    found = await unit.first(Document, subject_kind=subject.kind, subject_key=subject.key, void_at=None)
     return found.id if found else 0
 
 
