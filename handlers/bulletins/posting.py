@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from handlers.bulletins import publishing
 from handlers.bulletins.drafting import draft, has_work, newest_closed, recount
 from handlers.bulletins.faults import tell_of_fault
-from handlers.bulletins.publishing import Pictures
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect, Tick
 from handlers.conversation.context import Services
@@ -19,7 +18,6 @@ from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE, Actor
 from supervision.bulletins import bulletin_corrections, bulletin_posting, making
-from supervision.bulletins.bulletin_corrections import Righted
 from supervision.bulletins.bulletin_posting import Criticism
 from supervision.bulletins.paper import REGISTER_OF
 from supervision.calendars.periods import Period, title_of
@@ -87,11 +85,9 @@ async def run_posting(services: Services) -> None:
     """Post what is approved and due, and mark what stands in the groups."""
     async with services.database.read(services.setting) as unit:
         due = [item for item in await _due(unit) if await _has_work(unit, item)]
-        new = {item.id for item in due if await _has_to_be_posted(unit, item)}
     for bulletin_id in (item.id for item in due):
-        pictures = await publishing.pictures_of(services, bulletin_id) if bulletin_id in new else Pictures()
         async with services.transaction() as unit:
-            await _post(unit, await unit.require(Bulletin, bulletin_id), pictures)
+            await _post(unit, await unit.require(Bulletin, bulletin_id))
             await unit.commit()
 
 
@@ -130,14 +126,14 @@ async def _standing(unit: UnitOfWork, bulletin: Bulletin) -> datetime | None:
     return min(arrived) if arrived and not under_way else None
 
 
-async def _post(unit: UnitOfWork, bulletin: Bulletin, pictures: Pictures) -> None:
+async def _post(unit: UnitOfWork, bulletin: Bulletin) -> None:
     groups = await _groups(unit, bulletin)
     if not groups:
         await carry_out(unit, MACHINE, bulletin_posting.nowhere(bulletin, unit.now))
         return
     if await _has_to_be_posted(unit, bulletin) and bulletin.corrects_id is not None:
         original = await unit.require(Bulletin, bulletin.corrects_id)
-        righted = await _righted(unit, bulletin)
+        righted = await _criticisms(unit, await unit.find(BulletinLine, bulletin_id=bulletin.id))
         paper = publishing.paper_of(unit, bulletin)
         outcome = bulletin_corrections.post(bulletin, original, groups, righted, unit.county, paper=paper)
         await carry_out(unit, MACHINE, outcome)
@@ -145,15 +141,16 @@ async def _post(unit: UnitOfWork, bulletin: Bulletin, pictures: Pictures) -> Non
     if await _is_held(unit, bulletin):
         return
     if await _has_to_be_posted(unit, bulletin):
-        await _put_out(unit, bulletin, groups, pictures)
+        await _put_out(unit, bulletin, groups)
         return
     at = await _standing(unit, bulletin)
     if at is not None:
         await carry_out(unit, MACHINE, bulletin_posting.posted(bulletin, at))
 
 
-async def _put_out(unit: UnitOfWork, bulletin: Bulletin, groups: Sequence[Group], pictures: Pictures) -> None:
-    criticisms = await _criticisms(unit, bulletin)
+async def _put_out(unit: UnitOfWork, bulletin: Bulletin, groups: Sequence[Group]) -> None:
+    lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
+    criticisms = await _criticisms(unit, making.criticised(lines))
     try:
         counted = await publishing.counted(unit, bulletin, {item.line.unit_id for item in criticisms})
     except InconsistentError:
@@ -166,11 +163,9 @@ async def _put_out(unit: UnitOfWork, bulletin: Bulletin, groups: Sequence[Group]
         unit.county,
         counted=counted,
         paper=publishing.paper_of(unit, bulletin),
-        charts=pictures.files,
+        charts=await publishing.charts_of_paper(unit, bulletin),
     )
     await carry_out(unit, MACHINE, outcome)
-    if pictures.failed:
-        await carry_out(unit, MACHINE, bulletin_posting.without_picture(bulletin))
 
 
 async def _is_held(unit: UnitOfWork, bulletin: Bulletin) -> bool:
@@ -185,9 +180,9 @@ async def _is_held(unit: UnitOfWork, bulletin: Bulletin) -> bool:
     return True
 
 
-async def _criticisms(unit: UnitOfWork, bulletin: Bulletin) -> list[Criticism]:
+async def _criticisms(unit: UnitOfWork, lines: Iterable[BulletinLine]) -> list[Criticism]:
     found = []
-    for line in making.criticised(await unit.find(BulletinLine, bulletin_id=bulletin.id)):
+    for line in lines:
         named = await unit.require(Unit, line.unit_id)
         told = await present_unit(unit, line.unit_id)
         leaders = await unit.find(Post, unit_id=told.id, role=UNIT_LEADERS, active=True)
@@ -201,16 +196,6 @@ async def _groups(unit: UnitOfWork, bulletin: Bulletin) -> list[Group]:
         return await unit.find(Group, active=True)
     seats = await queries.posts_of(unit, bulletin.corrects_id)
     return await unit.find(Group, id=[int(seat.partition("/")[2]) for seat in seats])
-
-
-async def _righted(unit: UnitOfWork, correction: Bulletin) -> list[Righted]:
-    found = []
-    for line in await unit.find(BulletinLine, bulletin_id=correction.id):
-        told = await present_unit(unit, line.unit_id)
-        leaders = await unit.find(Post, unit_id=told.id, role=UNIT_LEADERS, active=True)
-        named = await unit.require(Unit, line.unit_id)
-        found.append(Righted(line, named.name, [post for post in leaders if post.holder_id is not None], told.id))
-    return found
 
 
 async def next_posting(unit: UnitOfWork) -> datetime | None:

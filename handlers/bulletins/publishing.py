@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-
-import structlog
+from dataclasses import replace
 
 from handlers.bulletins.annex import cells_of, content_of
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import FileMaker
-from handlers.conversation.context import Services
 from handlers.documents.freezing import freeze, make_void, tell_file
-from messages.pictures.bars import Chart, PictureError, draw
+from messages.pictures.bars import Chart, draw
 from messages.pictures.charts import MOST_PICTURES, charts_of
 from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
@@ -44,8 +40,6 @@ CHART = "chart"
 
 VOIDED = "held"
 """Why the papers of a bulletin are void that was signed and not posted."""
-
-log = structlog.get_logger()
 
 
 def group_paper(bulletin_id: int) -> Subject:
@@ -113,37 +107,19 @@ def paper_of(unit: UnitOfWork, bulletin: Bulletin) -> tuple[FileRef, ...]:
     return (FileRef(bulletin.document_id),)
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """The charts that go out with a bulletin; `failed`: they could not be drawn."""
-
-    files: tuple[FileRef, ...] = ()
-    failed: bool = False
-
-
-async def pictures_of(services: Services, bulletin_id: int) -> Pictures:
-    """Try whether the charts of a bulletin can be drawn, outside of any transaction that writes: a picture that cannot
-    holds up neither text nor paper."""
-    async with services.database.read(services.setting) as unit:
-        bulletin = await unit.require(Bulletin, bulletin_id)
-        charts = await _charts(unit, bulletin)
-    if not charts or bulletin.document_id is None:
-        return Pictures()
-    try:
-        for chart in charts:
-            await asyncio.to_thread(draw, chart)
-    except PictureError as error:
-        log.warning("picture_failed", bulletin=bulletin_id, why=str(error))
-        return Pictures(failed=True)
-    forms = [CHART if n == 1 else f"{CHART}_{n}" for n in range(1, len(charts) + 1)]
-    return Pictures(tuple(FileRef(bulletin.document_id, form) for form in forms))
-
-
-async def _charts(unit: UnitOfWork, bulletin: Bulletin) -> tuple[Chart, ...]:
+async def charts_of_paper(unit: UnitOfWork, bulletin: Bulletin) -> tuple[FileRef, ...]:
+    """The bulletin's charts as files, if the county wants any; one that cannot be drawn when it is to be sent holds up
+    neither text nor paper."""
     wanted = unit.county.send_documents and unit.county.bulletin_picture
     if not wanted or bulletin.document_id is None:
         return ()
-    return charts_in(await unit.require(Document, bulletin.document_id), unit.county.picture_font)
+    charts = charts_in(await unit.require(Document, bulletin.document_id), unit.county.picture_font)
+    return tuple(FileRef(bulletin.document_id, form_of(n)) for n in range(len(charts)))
+
+
+def form_of(n: int) -> str:
+    """Name the nth chart, from 0, as a form of the paper."""
+    return CHART if n == 0 else f"{CHART}_{n + 1}"
 
 
 def charts_in(document: Document, font: str) -> tuple[Chart, ...]:
@@ -194,4 +170,4 @@ async def counted(unit: UnitOfWork, bulletin: Bulletin, criticised: Collection[i
     return found
 
 
-FILES = {CHART if n == 1 else f"{CHART}_{n}": _maker(n - 1) for n in range(1, MOST_PICTURES + 1)}
+FILES = {form_of(n): _maker(n) for n in range(MOST_PICTURES)}

@@ -6,14 +6,15 @@ The bulletin that was wrong stays as it was posted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from supervision.bulletins.bulletin_posting import Criticism
 from supervision.bulletins.making import criticised
 from supervision.calendars.deadlines import local_date
 from supervision.county import County
-from supervision.model import Bulletin, BulletinKind, BulletinLine, BulletinStatus, Group, Post, Standing
-from supervision.notices.base import FileRef, to_group, to_post, to_unit
+from supervision.model import Bulletin, BulletinKind, BulletinLine, BulletinStatus, Group, Standing
+from supervision.notices.base import FileRef, to_group
 from supervision.notices.bulletins import GroupBulletin, bulletin_subject
 from supervision.notices.righting import CriticismCorrected
 from supervision.outcome import Fact, Outcome
@@ -57,24 +58,11 @@ def send_back(correction: Bulletin, words: str) -> Outcome:
     return Outcome((moved,), (fact,))
 
 
-@dataclass(frozen=True, slots=True)
-class Righted:
-    """A unit whose criticism is taken back: why, its name, and the posts of its deputy and head.
-
-    `told` hears of it: the unit itself, or who has its work by now (0: the unit).
-    """
-
-    line: BulletinLine
-    unit: str
-    leaders: Sequence[Post]
-    told: int = 0
-
-
 def post(
     correction: Bulletin,
     original: Bulletin,
     groups: Sequence[Group],
-    righted: Sequence[Righted],
+    righted: Sequence[Criticism],
     county: County,
     *,
     paper: tuple[FileRef, ...] = (),
@@ -102,7 +90,7 @@ def post(
             reason=item.line.words,
         )
         for item in righted
-        for seat in (to_unit(item.told or item.line.unit_id), *(to_post(leader.id) for leader in item.leaders))
+        for seat in item.seats
     ]
     details = {"groups": [group.id for group in groups], "corrects": original.id}
     fact = Fact("bulletin.posting", bulletin_subject(correction.id), details)

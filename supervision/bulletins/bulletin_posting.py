@@ -13,7 +13,7 @@ from supervision.calendars.periods import title_of
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import Bulletin, BulletinEvent, BulletinLine, BulletinStatus, CalendarKey, Group, Post
-from supervision.notices.base import FileRef, to_group, to_post, to_unit
+from supervision.notices.base import FileRef, Recipient, to_group, to_post, to_unit
 from supervision.notices.bulletins import (
     BulletinApproved,
     BulletinHeld,
@@ -100,7 +100,7 @@ def nowhere_key(bulletin: Bulletin) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Criticism:
-    """A criticised unit: its line, its name, and the posts of its deputy and head.
+    """A unit that was criticised, now or in what is corrected: its line, its name, the posts of its deputy and head.
 
     `told` hears of it: the unit itself, or who has its work by now (0: the unit).
     """
@@ -109,6 +109,11 @@ class Criticism:
     unit: str
     leaders: Sequence[Post]
     told: int = 0
+
+    @property
+    def seats(self) -> tuple[Recipient, ...]:
+        """Who hears of it."""
+        return (to_unit(self.told or self.line.unit_id), *(to_post(leader.id) for leader in self.leaders))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +182,7 @@ def _criticisms_told(
             files=paper,
         )
         for item in criticisms
-        for seat in (to_unit(item.told or item.line.unit_id), *(to_post(leader.id) for leader in item.leaders))
+        for seat in item.seats
     )
 
 
