@@ -17,7 +17,7 @@ from pathlib import Path
 import structlog
 
 from bot.fetching import keep
-from bot.word_files import FileLostError, make_word, make_word_again, note_made
+from bot.word_files import FileLostError, have_word
 from bot.workshop import Workshop
 from handlers.conversation.context import Services
 from handlers.documents.freezing import document_subject
@@ -134,17 +134,7 @@ class DocumentFiles:
         async with self._one_at_a_time:
             async with self.services.database.read(self.services.setting) as unit:
                 document = await unit.require(Document, document_id)
-            if self._is_there(document.sha256):
-                return document.sha256
-            if document.sha256:
-                await asyncio.to_thread(make_word_again, document, self.letterheads, self.services.files)
-                return document.sha256
-            made = await asyncio.to_thread(make_word, document, self.letterheads, self.services.files)
-            async with self.services.transaction() as unit:
-                await note_made(unit, made)
-                digest = (await unit.require(Document, document_id)).sha256
-                await unit.commit()
-        return digest
+            return await have_word(document, self.services.transaction, self.letterheads, self.services.files)
 
     async def _other(self, document_id: int, form: str) -> None:
         failed = self.services.catalogue.files[form].failed

@@ -12,7 +12,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.word_files import make_word, note_made
+from bot.word_files import FileLostError, have_word
 from handlers.archiving import binding
 from handlers.archiving.gathering import names_of, posted_bulletins, rows_of, year_of
 from messages.casefiles.content import Bound, case_content, catalogue_content
@@ -121,19 +121,11 @@ async def _with_papers(desk: Desk, matter: Matter, known: _Known) -> CaseRows:
 
 
 async def _word(desk: Desk, document: Document) -> str:
-    """The hash of a document's Word file, made now if it never was, or once more if it is gone from the disk.
-
-    Made in another letterhead it would be another file: then it stays away, and is listed as missing.
-    """
-    there = await asyncio.to_thread(_sizes, desk.files, {document.sha256})
-    if document.sha256 in there:
+    """The hash of a document's Word file; one that is gone and would be another now is listed as missing."""
+    try:
+        return await have_word(document, desk.write, desk.letterheads, desk.files)
+    except FileLostError:
         return document.sha256
-    made = await asyncio.to_thread(make_word, document, desk.letterheads, desk.files)
-    async with desk.write() as unit:
-        await note_made(unit, made)
-        await unit.commit()
-    async with desk.read() as unit:
-        return (await unit.require(Document, document.id)).sha256
 
 
 async def _catalogue(desk: Desk, year: Year, cases: Sequence[Bound], asked_by: int) -> Document:

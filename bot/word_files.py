@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,9 +14,10 @@ import structlog
 from bot.fetching import keep
 from handlers.documents.freezing import document_subject
 from storage import audit, outbox
+from storage.queries import roster
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE
-from supervision.model import Document, Person, Post
+from supervision.model import Document, Post
 from supervision.notices.base import to_person
 from supervision.notices.documents import LetterheadFaulty
 from supervision.outcome import Fact
@@ -24,6 +28,9 @@ LONGEST_WHY = 200
 
 DIGITS = 12
 """Of a hash, where it only tells one letterhead from another."""
+
+Write = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
+"""Opens a transaction that writes."""
 
 log = structlog.get_logger()
 
@@ -38,21 +45,39 @@ class Made:
     what was wrong with it if ours was used instead."""
 
     document_id: int
-    letterhead: str
     sha256: str
     size: int
     own: str = ""
     why: str = ""
 
 
-async def note_made(unit: UnitOfWork, made: Made) -> None:
-    """Write down what was made of a document; nothing if it was written down before."""
-    document = await unit.require(Document, made.document_id)
+async def have_word(document: Document, write: Write, letterheads: Path, files: Path) -> str:
+    """The hash of a document's Word file, which is made and written down if it never was, or made again if it is gone.
+
+    Raises:
+        FileLostError: it is gone, and what would be made now is another.
+    """
     if not document.sha256:
-        own = "" if made.why else made.own
-        await unit.save(replace(document, sha256=made.sha256, size=made.size, own_letterhead=own))
-        await audit.record(unit, MACHINE, _facts(made))
-        await outbox.tell(unit, await _faulty(unit, made))
+        made = await asyncio.to_thread(make_word, document, letterheads, files)
+        async with write() as unit:
+            digest = await _note_made(unit, made)
+            await unit.commit()
+        return digest
+    if not await asyncio.to_thread((files / document.sha256).is_file):
+        await asyncio.to_thread(make_word_again, document, letterheads, files)
+    return document.sha256
+
+
+async def _note_made(unit: UnitOfWork, made: Made) -> str:
+    """Write down what was made of a document, if nothing was before; gives the hash that stands."""
+    document = await unit.require(Document, made.document_id)
+    if document.sha256:
+        return document.sha256
+    own = "" if made.why else made.own
+    await unit.save(replace(document, sha256=made.sha256, size=made.size, own_letterhead=own))
+    await audit.record(unit, MACHINE, _facts(document, made))
+    await outbox.tell(unit, await _faulty(unit, document, made))
+    return made.sha256
 
 
 def make_word(document: Document, folder: Path, files: Path) -> Made:
@@ -72,7 +97,7 @@ def make_word(document: Document, folder: Path, files: Path) -> Made:
     if made is None:
         made = render(letterheads.shipped(name), content, at=at)
     digest = hashlib.sha256(own).hexdigest()[:DIGITS] if own is not None else ""
-    return Made(document.id, name, keep(files, made), len(made), digest, why)
+    return Made(document.id, keep(files, made), len(made), digest, why)
 
 
 def make_word_again(document: Document, folder: Path, files: Path) -> None:
@@ -96,20 +121,21 @@ def make_word_again(document: Document, folder: Path, files: Path) -> None:
     log.info("document_made_again", document=document.id)
 
 
-def _facts(made: Made) -> list[Fact]:
-    subject = document_subject(made.document_id)
+def _facts(document: Document, made: Made) -> list[Fact]:
+    subject = document_subject(document.id)
     facts = [Fact("document.made", subject, {"sha256": made.sha256, "own": "" if made.why else made.own})]
     if made.why:
-        facts.append(Fact("document.letterhead_failed", subject, {"letterhead": made.letterhead, "own": made.own}))
+        facts.append(Fact("document.letterhead_failed", subject, {"letterhead": document.letterhead, "own": made.own}))
     return facts
 
 
-async def _faulty(unit: UnitOfWork, made: Made) -> list[LetterheadFaulty]:
+async def _faulty(unit: UnitOfWork, document: Document, made: Made) -> list[LetterheadFaulty]:
     if not made.why:
         return []
-    holders = {post.holder_id for post in await unit.find(Post, role=tuple(KEEPERS), active=True)} - {None}
-    keepers = await unit.find(Person, id=tuple(holders)) if holders else []
+    keepers = await roster.holders(unit, await unit.find(Post, role=tuple(KEEPERS), active=True))
     return [
-        LetterheadFaulty(to=to_person(person.id), name=made.letterhead, digest=made.own, on=unit.today, why=made.why)
-        for person in keepers
+        LetterheadFaulty(
+            to=to_person(person_id), name=document.letterhead, digest=made.own, on=unit.today, why=made.why
+        )
+        for person_id in keepers
     ]

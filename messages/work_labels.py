@@ -123,7 +123,7 @@ BULLETIN_KIND: Mapping[str, str] = {
     BulletinKind.ADDENDUM: "年终补充通报",
     BulletinKind.CORRECTION: "更正通报",
 }
-FILE_FORM: Mapping[str, str] = {"docx": "Word文件", "pdf": "PDF文件", "png": "图", "xlsx": "Excel表", "zip": "压缩包"}
+FILE_FORM: Mapping[str, str] = {"docx": "Word文件", "pdf": "PDF文件", "png": "图", "zip": "压缩包"}
 
 WORK_LABELS: Mapping[str, Mapping[str, str]] = {
     "ACTIVITY": ACTIVITY,

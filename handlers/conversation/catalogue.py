@@ -56,7 +56,7 @@ async def nothing_loaded(unit: UnitOfWork, document: Document) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class FileMaker:
-    """A file of a document besides Word and PDF: a chart, a workbook, the whole case file.
+    """A file of a document besides Word and PDF: a chart, the whole case file.
 
     `load` reads what it is made of, while the message is planned; `make` makes the bytes, in a thread. The same values
     make the same bytes. What is too large for that was made by somebody else before: `kept` gives its

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from messages.papers.building.page import WIDTH
+from messages.widths import halves
 from supervision.model.documents import Table
 
 SHORT = 5
@@ -15,13 +17,10 @@ _NARROWEST, _WIDEST = 2, 16
 _CHARACTER, _SIDES = 240, 140
 """In twentieths of a point: a character of 小4号, and what is kept free at both sides of a cell."""
 
-_UPRIGHT = 8844
-"""The width of the text on a page that stands: 156 mm."""
-
 
 def long(text: str) -> int:
     """Characters of full width."""
-    return sum(1 if character.isascii() else 2 for character in text) // 2 + 1
+    return halves(text) // 2 + 1
 
 
 def wanted(table: Table) -> Sequence[int]:
@@ -53,7 +52,7 @@ def must_lie(table: Table) -> bool:
         else max(narrowest, _SIDES + _CHARACTER * min(_WIDEST, max(_exact(row[column]) for row in table.rows)))
         for column, narrowest in enumerate(least(table))
     )
-    return sum(needed) > _UPRIGHT
+    return sum(needed) > WIDTH
 
 
 def _is_short(table: Table, column: int) -> bool:
@@ -69,4 +68,4 @@ def _head(table: Table, column: int) -> int:
 
 
 def _exact(text: str) -> int:
-    return -(-sum(1 if character.isascii() else 2 for character in text) // 2)
+    return -(-halves(text) // 2)

@@ -18,6 +18,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from messages.papers import packing
 from messages.sheets.ledger_values import Cell, column_letters, escaped
+from messages.widths import halves
 
 HEADER_LINE = 3
 """The heading and the note stand above the header."""
@@ -199,12 +200,7 @@ def _height(row: Sequence[Styled], widths: Sequence[int]) -> float:
 def _lines(value: Cell, width: int) -> int:
     if not isinstance(value, str):
         return 1
-    return sum(-(-_wide(line) // max(1, width - 1)) or 1 for line in value.split("\n"))
-
-
-def _wide(text: str) -> int:
-    """Width in half characters: a Chinese character is two wide."""
-    return sum(1 if sign.isascii() else 2 for sign in text)
+    return sum(-(-halves(line) // max(1, width - 1)) or 1 for line in value.split("\n"))
 
 
 @cache

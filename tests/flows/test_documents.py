@@ -183,7 +183,7 @@ async def test_a_large_file_holds_up_no_message_but_those_behind_it(
         return real(document, folder, files)
 
     behind = LetterheadFaulty(to=to_person(WATER), name="在后", digest="", on=date(2026, 3, 2), why="试")
-    monkeypatch.setattr("bot.documents.make_word", slow)
+    monkeypatch.setattr("bot.word_files.make_word", slow)
     await with_paper(office)
     async with office.transaction() as unit:
         made = await freeze(unit, MACHINE, DocumentKind.SUPERVISION_NOTICE, CONTENT, subject=Subject("paper", "1"))

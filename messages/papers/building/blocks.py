@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from messages.papers.building.markup import cell, paragraph, row, run, table, told, told_cell, told_row
-from messages.papers.building.page import WIDE, WIDTH, section
+from messages.papers.building.page import LINE, WIDE, WIDTH, section
 
 URGENCY = (
     told("if 紧急程度 or 稿次")
@@ -74,6 +74,21 @@ SIGNATURE = (
 
 CLOSING = paragraph("Closing")
 """The last paragraph, to which the imprint is tied; one point high."""
+
+
+def fields(label: int) -> str:
+    """The table of what is told by labels, whose column is so wide."""
+    return table(
+        "Form",
+        (label, WIDTH - label),
+        told_row("for 项 in 项目", 2),
+        row(
+            cell(paragraph("FormLabel", "{{ 项.栏目 }}"), width=label),
+            cell(paragraph("FormValue", "{{ 项.内容 }}"), width=WIDTH - label),
+            height=LINE,
+        ),
+        told_row("endfor", 2),
+    )
 
 
 def grid(width: int) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from messages.papers.building import blocks
-from messages.papers.building.markup import cell, paragraph, row, run, table, told, told_row
-from messages.papers.building.page import LINE, WIDTH, section
+from messages.papers.building.markup import paragraph, run, told
+from messages.papers.building.page import LINE, section
 
 _LABEL = 1440
 """Of a form's columns, the width of one that says what stands beside it: four characters of 4号."""
@@ -45,19 +45,8 @@ def notice_form() -> str:
 
     The table stands close between title and addressees, so that the first page has room for the text.
     """
-    head = table(
-        "Form",
-        (_LABEL, WIDTH - _LABEL),
-        told_row("for 项 in 项目", 2),
-        row(
-            cell(paragraph("FormLabel", "{{ 项.栏目 }}"), width=_LABEL),
-            cell(paragraph("FormValue", "{{ 项.内容 }}"), width=WIDTH - _LABEL),
-            height=LINE,
-        ),
-        told_row("endfor", 2),
-    )
     near = paragraph("Addressee", "{{ 主送 }}", more=f'<w:spacing w:before="{LINE // 2}"/>')
-    with_head = paragraph("Closing", more='<w:spacing w:before="200"/>') + head
+    with_head = paragraph("Closing", more='<w:spacing w:before="200"/>') + blocks.fields(_LABEL)
     addressees = told("if 主送") + told("if 项目") + near + told("else") + _ADDRESSEE + told("endif") + told("endif")
     return (
         _head(blocks.NUMBER) + blocks.TITLE + told("if 项目") + with_head + told("endif") + addressees + _from_text_on()

@@ -54,21 +54,7 @@ def case_file() -> str:
 
 
 def _fields() -> str:
-    return (
-        told("if 项目")
-        + table(
-            "Form",
-            (_LABEL, WIDTH - _LABEL),
-            told_row("for 项 in 项目", 2),
-            row(
-                cell(paragraph("FormLabel", "{{ 项.栏目 }}"), width=_LABEL),
-                cell(paragraph("FormValue", "{{ 项.内容 }}"), width=WIDTH - _LABEL),
-                height=LINE,
-            ),
-            told_row("endfor", 2),
-        )
-        + told("endif")
-    )
+    return told("if 项目") + blocks.fields(_LABEL) + told("endif")
 
 
 def _steps() -> str:
