@@ -20,7 +20,6 @@ from supervision.approving.signing import Signing
 from supervision.bulletins import paper
 from supervision.model import (
     Bulletin,
-    BulletinKind,
     Chain,
     ChainPurpose,
     Document,
@@ -172,8 +171,6 @@ async def _of_plan(unit: UnitOfWork, chain: Chain) -> Drawn:
 async def _of_bulletin(unit: UnitOfWork, chain: Chain) -> Drawn:
     bulletin = await unit.require(Bulletin, chain.subject_id)
     kind = paper.KIND_OF[unit.county.bulletin_form]
-    if bulletin.kind is BulletinKind.CORRECTION:  # it counts nothing of its own
-        return kind, replace(paper.content(bulletin, chain.text, (), unit.county, None), draft=True)
     content = await content_of(unit, bulletin, chain.text)
     return kind, replace(content, draft=True)  # one that was held has its number
 

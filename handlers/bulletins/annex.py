@@ -45,7 +45,7 @@ async def content_of(
     Raises:
         InconsistentError: as `cells_of`.
     """
-    if not bulletin.figures:
+    if not bulletin.figures or bulletin.kind is BulletinKind.CORRECTION:  # it counts nothing of its own
         return paper.content(bulletin, text, (), unit.county, dated)
     cells = await cells_of(unit, bulletin)
     ids = sorted(int(one) for one in scopes_of(cells, UNIT))

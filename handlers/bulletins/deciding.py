@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from handlers.bulletins.hearing import answered_by
+from handlers.bulletins.hearing import answered_by, told_of
 from handlers.conversation import dialogue
 from handlers.conversation.answering import picked, typed
 from handlers.conversation.carrying import carry_out
@@ -15,7 +15,6 @@ from handlers.conversation.routes import IN_PRIVATE, Tap
 from messages.presses.publishing import DecideExplanation, PhoneUnit
 from storage import outbox
 from storage.queries import objections as queries
-from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins import objection_deciding as deciding
@@ -27,7 +26,7 @@ from supervision.notices.base import to_post
 from supervision.notices.dialogue import Choice
 from supervision.notices.objecting import CallNoted, DecidingPrompt, DecisionNoted, ObjectionDecisionCard, PhoningPrompt
 from supervision.refusals import InvalidInput, Refusal
-from supervision.roles import OFFICE, UNIT_LEADERS, Permission, Role
+from supervision.roles import OFFICE, Permission, Role
 
 HEARD = (
     Choice(Heard.AGREES.value, "情况属实"),
@@ -110,15 +109,14 @@ async def decide(
     """采纳 or 不采纳. Raises as `_to_decide` and `deciding.decide`."""
     bulletin, line = await _to_decide(unit, actor, bulletin_id, unit_id)
     named = await unit.require(Unit, unit_id)
-    told = await present_unit(unit, unit_id)
-    leaders = await unit.find(Post, unit_id=told.id, role=tuple(UNIT_LEADERS), active=True)
+    told, leaders = await told_of(unit, unit_id)
     outcome = deciding.decide(
         bulletin,
         line,
         await unit.require(Objection, bulletin_id, unit_id),
         named,
         actor,
-        leaders=[post for post in leaders if post.holder_id is not None],
+        leaders=leaders,
         told=told.id,
         upheld=upheld,
         words=words,

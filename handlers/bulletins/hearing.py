@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from handlers.bulletins.cards import name_of, objections_of
 from handlers.conversation.context import Turn
 from handlers.conversation.listing import page_of
 from handlers.conversation.routes import IN_PRIVATE, Tap
@@ -22,7 +23,7 @@ from supervision.calendars.periods import title_of
 from supervision.model import Bulletin, BulletinLine, Objection, Person, Post, Standing, Unit
 from supervision.notices.base import HERE
 from supervision.notices.objecting import HearingCard, ObjectionCard, ObjectionDecisionCard
-from supervision.roles import DRAFTERS, LEADERS, Permission
+from supervision.roles import DRAFTERS, LEADERS, UNIT_LEADERS, Permission
 
 PER_PAGE = 5
 
@@ -35,7 +36,7 @@ async def objection_card(unit: UnitOfWork, notice: ObjectionCard, viewer: Actor)
     return ObjectionView(
         bulletin.id,
         notice.unit_id,
-        await _name(unit, notice.unit_id, bulletin),
+        await name_of(unit, notice.unit_id, bulletin.cut_off),
         title_of(bulletin),
         line.events if line else (),
         objection.answer_by,
@@ -61,8 +62,11 @@ async def _case(unit: UnitOfWork, bulletin_id: int, unit_id: int) -> tuple[Bulle
     )
 
 
-async def _name(unit: UnitOfWork, unit_id: int, bulletin: Bulletin) -> str:
-    return (await unit.require(Unit, unit_id)).name_on(bulletin.cut_off)
+async def told_of(unit: UnitOfWork, unit_id: int) -> tuple[Unit, list[Post]]:
+    """Who hears what is said of a unit: itself or who has its work by now, and the held posts of its leaders."""
+    told = await present_unit(unit, unit_id)
+    leaders = await unit.find(Post, unit_id=told.id, role=tuple(UNIT_LEADERS), active=True)
+    return told, [post for post in leaders if post.holder_id is not None]
 
 
 def _state(unit: UnitOfWork, bulletin: Bulletin, line: BulletinLine | None, objection: Objection) -> str:
@@ -92,7 +96,7 @@ async def answered_by(unit: UnitOfWork, objection: Objection) -> str:
 async def hearing_card(unit: UnitOfWork, notice: HearingCard, viewer: Actor) -> HearingView:
     """Load a page of the hearings: those that people named, in the order of the candidates."""
     bulletin = await unit.require(Bulletin, notice.bulletin_id)
-    asked = {item.unit_id: item for item in await unit.find(Objection, bulletin_id=bulletin.id)}
+    asked = await objections_of(unit, bulletin.id)
     lines = criticised(await unit.find(BulletinLine, bulletin_id=bulletin.id))
     page = page_of(len(lines), PER_PAGE, notice.page)
     return HearingView(
@@ -106,7 +110,7 @@ async def hearing_card(unit: UnitOfWork, notice: HearingCard, viewer: Actor) -> 
 
 
 async def _line(unit: UnitOfWork, bulletin: Bulletin, line: BulletinLine, asked: Objection | None) -> HearingLine:
-    name = await _name(unit, line.unit_id, bulletin)
+    name = await name_of(unit, line.unit_id, bulletin.cut_off)
     if asked is None or is_of_other_things(asked, line):
         return HearingLine(unit_id=line.unit_id, unit=name, stage="")
     return HearingLine(
@@ -130,7 +134,7 @@ async def explanation_card(unit: UnitOfWork, notice: ObjectionDecisionCard, view
     return ExplanationView(
         bulletin_id=bulletin.id,
         unit_id=notice.unit_id,
-        unit=await _name(unit, notice.unit_id, bulletin),
+        unit=await name_of(unit, notice.unit_id, bulletin.cut_off),
         period=title_of(bulletin),
         by=await answered_by(unit, objection),
         words=objection.words,

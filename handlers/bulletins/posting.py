@@ -8,13 +8,13 @@ from datetime import datetime
 from handlers.bulletins import publishing
 from handlers.bulletins.drafting import draft, has_work, newest_closed, recount
 from handlers.bulletins.faults import tell_of_fault
+from handlers.bulletins.hearing import told_of
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect, Tick
 from handlers.conversation.context import Services
 from handlers.documents.numbers import draw
 from storage.outbox import State
 from storage.queries import bulletins as queries
-from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE, Actor
 from supervision.bulletins import bulletin_corrections, bulletin_posting, making
@@ -31,14 +31,12 @@ from supervision.model import (
     ChainPurpose,
     DocumentKind,
     Group,
-    Post,
     SigningStep,
     Unit,
 )
 from supervision.notices.base import to_signer
+from supervision.notices.bulletins import bulletin_subject
 from supervision.papers.documents import DOCUMENTS
-from supervision.roles import UNIT_LEADERS
-from supervision.subjects import Subject
 
 
 async def is_drafting_due(unit: UnitOfWork) -> bool:
@@ -184,9 +182,8 @@ async def _criticisms(unit: UnitOfWork, lines: Iterable[BulletinLine]) -> list[C
     found = []
     for line in lines:
         named = await unit.require(Unit, line.unit_id)
-        told = await present_unit(unit, line.unit_id)
-        leaders = await unit.find(Post, unit_id=told.id, role=UNIT_LEADERS, active=True)
-        found.append(Criticism(line, named.name, [post for post in leaders if post.holder_id is not None], told.id))
+        told, leaders = await told_of(unit, line.unit_id)
+        found.append(Criticism(line, named.name, leaders, told.id))
     return found
 
 
@@ -224,7 +221,7 @@ async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
 
 
 async def _next_number(unit: UnitOfWork, bulletin: Bulletin) -> str:
-    subject = Subject("bulletin", str(bulletin.id))
+    subject = bulletin_subject(bulletin.id)
     register = REGISTER_OF[unit.county.bulletin_form]
     return await draw(unit, register, subject=subject, title=DOCUMENTS[DocumentKind.BRIEFING].title)
 

@@ -15,13 +15,13 @@ from messages.pictures.charts import MOST_PICTURES, charts_of
 from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE, Actor
+from supervision.archiving.rows import GROUP_PAPER
 from supervision.bulletins import paper
 from supervision.bulletins.bulletin_posting import Counted, public_text, without_picture
 from supervision.calendars.deadlines import local_date
 from supervision.figures.counting import UNIT, row_of, scopes_of
 from supervision.model import (
     Bulletin,
-    BulletinKind,
     BulletinLine,
     Document,
     Objection,
@@ -44,7 +44,7 @@ VOIDED = "held"
 
 def group_paper(bulletin_id: int) -> Subject:
     """Name the paper of a bulletin without the names of the criticised."""
-    return Subject("bulletin_group", str(bulletin_id))
+    return Subject(GROUP_PAPER, str(bulletin_id))
 
 
 async def draw_up(
@@ -88,8 +88,6 @@ async def _freeze(
 async def _content(unit: UnitOfWork, bulletin: Bulletin, *, named: bool) -> PaperContent:
     dated = local_date(bulletin.post_at or unit.now, unit.county.zone)
     text = bulletin.text if named else public_text(bulletin)
-    if bulletin.kind is BulletinKind.CORRECTION:  # it counts nothing of its own
-        return paper.content(bulletin, text, (), unit.county, dated)
     return await content_of(unit, bulletin, text, named=named, dated=dated)
 
 

@@ -18,7 +18,7 @@ from supervision.calendars.deadlines import overdue_workdays
 from supervision.county import ReaderAsked
 from supervision.figures.counting import OVERALL, UNIT, Cell, count, row_of
 from supervision.figures.ledger import fact_key
-from supervision.figures.standing import stand
+from supervision.figures.standing import Stand, stand
 from supervision.model import (
     Matter,
     MatterStatus,
@@ -41,10 +41,22 @@ MOST_UNITS = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """The county: how its shares and dates stand, and its matters in hand."""
+
+    stood: Stand
+    matters: int
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """What pictures are drawn from: the work of the units asked for; for a month's picture its figures as well."""
+    """What pictures are drawn from: the work of the units asked for, what they may still answer of bulletins, the
+    whole county if it is asked for; for a month's picture its figures as well."""
 
     work: InHand
+    to_check: Counter[int]
+    """Lines of bulletins that each unit was asked about and may still answer."""
+    whole: Whole | None = None
     month: int = 0
     cells: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
 
@@ -56,20 +68,23 @@ class Seen:
 
 async def look(unit: UnitOfWork, unit_ids: tuple[int, ...] | None = None, *, monthly: bool = False) -> Seen:
     """Load what pictures of these units (none given: of all and of the county) are drawn from."""
-    work = await in_hand(unit, unit_ids)
+    work, to_check = await in_hand(unit, unit_ids), await _to_check(unit)
+    whole = None
+    if unit_ids is None:
+        whole = Whole(_stand(unit, work), len(await unit.find(Matter, status=IN_HAND)))
     if not monthly:
-        return Seen(work)
+        return Seen(work, to_check, whole)
     first, window = month_before(unit.today, unit.county)
     cells: dict[str, tuple[Cell, ...]] = {}
     for cell in count(await ledger_of(unit, window), window.end, unit.workdays, unit.county.zone):
         cells[cell.scope] = (*cells.get(cell.scope, ()), cell)
-    return Seen(work, first.month, cells)
+    return Seen(work, to_check, whole, first.month, cells)
 
 
 async def of_unit(unit: UnitOfWork, seen: Seen, unit_id: int) -> UnitPicture:
     """Draw a unit's picture."""
     work = seen.work.of(unit_id)
-    stood = stand(work.shares, work.dues, work.papers, now=unit.now, county=unit.county, workdays=unit.workdays)
+    stood = _stand(unit, work)
     sunday = week_end(unit.today, unit.county)
     by_fact = {fact_key(due): due for due in work.dues}
     late = [by_fact[fact] for fact in stood.late_now]
@@ -82,22 +97,23 @@ async def of_unit(unit: UnitOfWork, seen: Seen, unit_id: int) -> UnitPicture:
         returned=len(stood.returned),
         unacknowledged=len(work.papers),
         to_endorse=await _to_endorse(unit, unit_id),
-        to_check=await _to_check(unit, unit_id),
+        to_check=seen.to_check[unit_id],
         lines=tuple([await _line(unit, due) for due in late[:MOST_LINES]]),
         month=seen.row(f"{UNIT}{unit_id}"),
     )
 
 
 async def of_leader(unit: UnitOfWork, seen: Seen, post: Post) -> LeaderPicture:
-    """Draw a leader's picture of the county."""
-    work = seen.work
-    stood = stand(work.shares, work.dues, work.papers, now=unit.now, county=unit.county, workdays=unit.workdays)
+    """Draw a leader's picture of the county, of which all was seen."""
+    if seen.whole is None:
+        raise ValueError("a leader's picture is of the whole county")
+    stood = seen.whole.stood
     late = Counter(int(fact.split("/")[2]) for fact in stood.late_now)
     charged = [(short_name(await unit.require(Unit, one)), late[one]) for one in post.in_charge_of if late[one]]
     own = [one for one in await unit.find(Matter, leader_post_id=post.id) if one.issued_at and one.instructions]
     year = unit.today.year
     return LeaderPicture(
-        matters=len(await unit.find(Matter, status=IN_HAND)),
+        matters=seen.whole.matters,
         tasks=len({fact.rpartition("/")[0] for fact in stood.open}),
         late=len(stood.late_now),
         signing=len(await approvals.waiting_steps(unit, [post.id])),
@@ -131,8 +147,10 @@ async def _to_endorse(unit: UnitOfWork, unit_id: int) -> int:
     return len(await unit.find(Report, unit_id=unit_id, status=ReportStatus.SUBMITTED, reader=None))
 
 
-async def _to_check(unit: UnitOfWork, unit_id: int) -> int:
-    """Lines of bulletins that the unit was asked about and may still answer."""
+def _stand(unit: UnitOfWork, work: InHand) -> Stand:
+    return stand(work.shares, work.dues, work.papers, now=unit.now, county=unit.county, workdays=unit.workdays)
+
+
+async def _to_check(unit: UnitOfWork) -> Counter[int]:
     waiting = [one for one in await hearings_in_hand(unit) if one.answered_at is None and one.phoned_at is None]
-    told = [(await present_unit(unit, one.unit_id)).id for one in waiting if one.answer_by >= unit.now]
-    return told.count(unit_id)
+    return Counter([(await present_unit(unit, one.unit_id)).id for one in waiting if one.answer_by >= unit.now])

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from supervision.calendars.deadlines import end_of, local_date
 from supervision.calendars.periods import Period
 from supervision.calendars.workdays import Workdays
-from supervision.figures.counting import KEYS, OVERALL, YEAR, Cell, InconsistentError, count, row_of
+from supervision.figures.counting import KEYS, OVERALL, PARTS, WITHIN, YEAR, Cell, InconsistentError, count, row_of
 from supervision.figures.ledger import Counted, Judged, Ledger, fact_key, judge
 from supervision.model import (
     ORDERED_KINDS,
@@ -151,26 +151,8 @@ def _event(report: Judged, as_of: date) -> BulletinEvent:
     )
 
 
-_SUMS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("matters", ("carried_over", "issued")),
-    ("matters", ("closed", "open")),
-    ("tasks", ("tasks_done", "tasks_open")),
-    ("due", ("answered", "not_yet")),
-    ("due", ("on_time", "late")),
-)
-"""A figure and the parts that it is the sum of."""
-
-_BOUNDS: tuple[tuple[str, str], ...] = (
-    ("tasks", "shares"),
-    ("shares_done", "shares"),
-    ("on_time", "answered"),
-    ("returned", "due"),
-    ("late_not_ordered", "late"),
-    ("late_units", "units"),
-    ("late_units", "late"),
-    ("units", "due"),
-)
-"""A figure and one that it cannot exceed."""
+_BOUNDS: tuple[tuple[str, str], ...] = (("tasks", "shares"), ("late_units", "late"), ("units", "due"))
+"""A figure and one that it cannot exceed, though it is no part of it."""
 
 
 def check(figures: Mapping[str, int], lines: Iterable[BulletinLine]) -> None:
@@ -182,10 +164,10 @@ def check(figures: Mapping[str, int], lines: Iterable[BulletinLine]) -> None:
     lines = tuple(lines)
     _require({*figures, "named_before"} >= {*KEYS}, "a figure is missing")
     _require(min(figures.values()) >= 0, "a figure is negative")
-    for whole, parts in _SUMS:
+    for whole, parts in PARTS:
         _require(figures[whole] == sum(figures[part] for part in parts), f"{whole} is not the sum of {parts}")
-    for small, large in _BOUNDS:
-        _require(figures[small] <= figures[large], f"{small} exceeds {large}")
+    for small, large in (*WITHIN, *_BOUNDS):
+        _require(figures.get(small, 0) <= figures[large], f"{small} exceeds {large}")
     _require(len({line.unit_id for line in lines}) == len(lines), "a unit is named twice")
     sides = {side: [line for line in lines if line.standing is side] for side in Standing}
     named = sum(len(line.events) for line in sides[Standing.CRITICISED])

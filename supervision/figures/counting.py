@@ -54,7 +54,7 @@ KEYS = (*_OF_MATTERS, *_OF_TASKS, *_OF_SHARES, *_OF_UNITS, *_OF_REPORTS, *_APART
 """Matters in hand and their parts; tasks and shares; units of which reports were due, and those that were late;
 reports and their parts, and which of them were sent back for a supplement."""
 
-_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("matters", ("carried_over", "issued")),
     ("matters", ("closed", "open")),
     ("tasks", ("tasks_done", "tasks_open")),
@@ -63,7 +63,7 @@ _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """A figure, and the parts that it is the sum of."""
 
-_WITHIN: tuple[tuple[str, str], ...] = (
+WITHIN: tuple[tuple[str, str], ...] = (
     ("shares_done", "shares"),
     ("on_time", "answered"),
     ("not_yet", "late"),
@@ -177,10 +177,10 @@ def check_cells(cells: Iterable[Cell]) -> None:
 
 
 def _check_row(scope: str, row: Mapping[str, tuple[str, ...]]) -> None:
-    for whole, parts in _PARTS:
+    for whole, parts in PARTS:
         summed = [fact for part in parts for fact in row.get(part, ())]
         _require(sorted(row.get(whole, ())) == sorted(summed), f"{scope}: {whole} is not the sum of {parts}")
-    for part, whole in _WITHIN:
+    for part, whole in WITHIN:
         _require(set(row.get(part, ())) <= set(row.get(whole, ())), f"{scope}: {part} is no part of {whole}")
     if scope.startswith(UNIT):
         unit_id = scope.removeprefix(UNIT)
