@@ -102,9 +102,11 @@ def _days_since(since: datetime, now: datetime, workdays: Workdays, zone: tzinfo
 def _released(due: ReportDue, now: datetime, workdays: Workdays, zone: tzinfo) -> ReportDue:
     """A date whose clock goes on, put off by the workdays since it stood still: not before it was there (更正).
 
-    One that was answered meanwhile is in time, whatever its printed hour says; one that had hours left is not late by
-    being taken up again.
+    One that was answered meanwhile is in time, whatever its printed hour says; one that was accepted meanwhile is owed
+    no more, so it stays in the bulletin that counted it; one that had hours left is not late by being taken up again.
     """
+    if due.status is DueStatus.ACCEPTED:
+        return replace(due, held_at=None, late_after=max(due.late_after, due.first_answered_at or due.late_after))
     days = _days_since(due.held_at, now, workdays, zone) if due.held_at else 0
     limit = later(due.late_after, days, workdays, zone)
     if due.held_at and due.held_at <= due.late_after and limit < now:

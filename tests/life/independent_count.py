@@ -42,6 +42,7 @@ CLOSES: Mapping[str, tuple[date, date, str]] = MappingProxyType(
         "2026-10/ten_things": (date(2026, 9, 15), date(2026, 10, 15), "ten_things"),
         "2026-11/ten_things": (date(2026, 10, 15), date(2026, 11, 16), "ten_things"),
         "2026-12/ten_things": (date(2026, 11, 16), date(2026, 12, 15), "ten_things"),
+        "2027-01/ten_things": (date(2026, 12, 15), date(2027, 1, 15), "ten_things"),
     }
 )
 """The last days of two bulletins in a row, each to 24:00, and the track. "The quarter's bulletin is cut off at the

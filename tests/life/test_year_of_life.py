@@ -113,7 +113,7 @@ async def test_counting_a_year_of_120_units_and_3000_tasks_agrees_with_an_indepe
     async with year.county(tmp_path, template, units=120, seed=1) as life:
         assert len(life.seats.liaison) == 120
         assert year.plan(life, tasks=3000, last=date(2026, 11, 30), until=date(2026, 12, 28)) >= 3000
-        agreed, periods = await agreement(life, tmp_path, date(2027, 1, 26))
+        agreed, periods = await agreement(life, tmp_path, date(2027, 2, 10))
         assert agreed.wrong == []
         assert sorted(periods) == sorted(independent_count.CLOSES)
         assert life.done["bulletins of matters"] >= 5

@@ -83,3 +83,17 @@ def test_counting_a_supplement_that_was_asked_for_meanwhile_is_put_off_as_well()
     (_, released) = resume(matter, [item], NOW + timedelta(days=7), WORKDAYS, ZONE).saves
     assert isinstance(released, ReportDue)
     assert (released.status, released.supplement_by) == (DueStatus.RETURNED, later(by, 5, WORKDAYS, ZONE))
+
+
+@pytest.mark.parametrize(("answered", "limit"), [(0, AHEAD), (12, date(2026, 3, 23))])
+def test_counting_a_date_that_was_accepted_meanwhile_stays_in_the_bulletin_that_counted_it(
+    answered: int, limit: date
+) -> None:
+    matter = Matter(
+        1, "2026-1", "document", "清淤", MatterStatus.SUSPENDED, Urgency.ROUTINE, 8, 8, NOW, suspended_at=NOW
+    )
+    item = replace(due(AHEAD, DueStatus.ACCEPTED), held_at=NOW, first_answered_at=NOW + timedelta(days=answered))
+    (_, released) = resume(matter, [item], NOW + timedelta(days=30), WORKDAYS, ZONE).saves
+    assert isinstance(released, ReportDue)
+    assert (released.status, released.held_at) == (DueStatus.ACCEPTED, None)
+    assert local_date(released.late_after, ZONE) == limit
