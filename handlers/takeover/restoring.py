@@ -12,13 +12,12 @@ from supervision.actors import Actor
 from supervision.ledger.records import Records
 from supervision.ledger.restoring import RESTORED_AS, Drawn, Restorer
 from supervision.ledger.wholes import Names, Whole, wholes
-from supervision.model import AssignmentStatus, MatterStatus, Post, Unit
+from supervision.model import MatterStatus, Post, Unit
 from supervision.notices.takeover import LedgerCounts, LedgerLine, TakenOverCard
 from supervision.outcome import Outcome
 from supervision.papers.numbering import REGISTERS, counter_key
+from supervision.reports.report_places import UNDER_WAY
 from supervision.takeover.taking_over import Desk, When, hand_over_cards, highest
-
-_OPEN = frozenset({AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS, AssignmentStatus.TRANSFER_ASKED})
 
 
 def when_of(unit: UnitOfWork) -> When:
@@ -66,7 +65,7 @@ def counts_of(records: Records, last: Iterable[str]) -> LedgerCounts:
         closed=0,  # they stand at every stage, and are not counted as open or closed
         tasks=len(records.tasks),
         past=0,
-        units=len({share.unit for share in records.shares if share.status in _OPEN}),
+        units=len({share.unit for share in records.shares if share.status in UNDER_WAY}),
         last=tuple(last),
     )
 

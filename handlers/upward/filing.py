@@ -20,6 +20,7 @@ from supervision.model import (
     Summary,
 )
 from supervision.notices.base import to_officer
+from supervision.notices.upward import submission_subject
 from supervision.papers import report_contents
 from supervision.papers.numbering import RegisterKey
 from supervision.papers.report_contents import DOCUMENT_OF, UNNUMBERED, addressee
@@ -57,7 +58,7 @@ async def file_submission(unit: UnitOfWork, actor: Actor, row: Submission, matte
         actor,
         kind,
         content,
-        subject=Subject("submission", str(row.id)),
+        subject=submission_subject(row.id),
         matter_id=matter.id,
         number=row.number,
         text_hash=await _hash_of(unit, summary),

@@ -36,7 +36,6 @@ from supervision.procedures.forms import Destination
 from supervision.results import going_up, submissions
 from supervision.results.ways import NOWHERE, WAYS, reported_to
 from supervision.roles import Role
-from supervision.subjects import Subject
 
 
 async def keep(
@@ -135,7 +134,7 @@ async def _print(
 ) -> None:
     before = await unit.find(Bulletin, matter_id=matter.id, kind=BulletinKind.MATTER)
     bulletin_id = await unit.new_id("bulletin")
-    subject, register = Subject("bulletin", str(bulletin_id)), REGISTER_OF[unit.county.bulletin_form]
+    subject, register = bulletin_subject(bulletin_id), REGISTER_OF[unit.county.bulletin_form]
     printing = Printing(
         summary=summary,
         matter=matter,

@@ -18,7 +18,7 @@ from storage.queries import desk, summaries
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.model import DeskKind, Matter, Submission, Summary
-from supervision.notices.upward import SubmissionCard, SubmissionMoved, SubmissionText
+from supervision.notices.upward import SubmissionCard, SubmissionMoved, SubmissionText, submission_subject
 from supervision.outcome import Outcome
 from supervision.papers.numbering import RegisterKey
 from supervision.procedures.forms import DESTINATION_TITLES, ISSUER_TITLES, UPWARD, Destination, Issuer
@@ -27,7 +27,6 @@ from supervision.refusals import NotFound, StaleButton
 from supervision.results import submissions as rules
 from supervision.results import upward_reminders
 from supervision.roles import DRAFTERS, Permission
-from supervision.subjects import Subject
 
 ABOVE = {Destination.HOTLINE_OFFICE: "热线", Destination.COUNTY_GOVERNMENT: "县"}
 """Those above, in one word; else the city."""
@@ -60,19 +59,16 @@ async def send(unit: UnitOfWork, actor: Actor, submission_id: int, *, day: date,
     Raises as `rules.send`; InvalidInput: a number that was typed is in the register already.
     """
     row, matter = await own(unit, actor, submission_id)
-    outcome = rules.send(row, actor, day=day, number=number or "")
-    if number is None:  # drawn only once the rule has let it pass, so that no number is lost
+    rules.require_move(row, actor, "send")  # before a number is drawn, so that none is lost
+    subject, written = submission_subject(row.id), ""
+    if number is None:
         of = RegisterKey.GOVERNMENT if row.issuer == Issuer.GOVERNMENT else RegisterKey.OFFICE
         if row.destination == Destination.LETTER_AND_REPLY:  # a 函 to the city's organ (P6.1)
             of = RegisterKey.LETTER
-        subject = Subject("submission", str(row.id))
-        drawn = await draw(unit, of, subject=subject, title=matter.title, actor_id=actor.person_id)
-        outcome = rules.send(row, actor, day=day, number=drawn)
+        written = await draw(unit, of, subject=subject, title=matter.title, actor_id=actor.person_id)
     elif number:
-        subject = Subject("submission", str(row.id))
-        entered = await enter_typed(unit, number, subject=subject, title=matter.title, actor_id=actor.person_id)
-        outcome = rules.send(row, actor, day=day, number=entered)
-    await enter(unit, actor, outcome)
+        written = await enter_typed(unit, number, subject=subject, title=matter.title, actor_id=actor.person_id)
+    await enter(unit, actor, rules.send(row, actor, day=day, number=written))
     summary = await unit.get(Summary, row.summary_id) if row.summary_id else None
     answers = upward_reminders.answers_date(row, summary, matter, unit.today, unit.workdays)
     rows = await unit.find(Submission, matter_id=matter.id)

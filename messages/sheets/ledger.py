@@ -8,7 +8,6 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from messages.filters import paper_date, percent
@@ -188,17 +187,13 @@ def _remarks(line: Line, view: LedgerBook, year: int) -> Iterator[str]:
     if line.limit and line.limit[1]:
         yield f"时限至{line.limit[1]:%H:%M}"
     if matter.city_due_on:
-        yield f"市级时限{_short(matter.city_due_on)}"
+        yield f"市级时限{paper_date(matter.city_due_on)}"
     if matter.status is MatterStatus.SUSPENDED and matter.review_on:
-        yield f"{_short(matter.review_on)}复核"
+        yield f"{paper_date(matter.review_on)}复核"
     if matter.closed_at and matter.status is MatterStatus.CLOSED:
-        yield f"{_short(values.local(matter.closed_at, view.zone).date())}办结"
+        yield f"{paper_date(values.local(matter.closed_at, view.zone).date())}办结"
     if line.task and line.task.ongoing:
         yield "持续推进"
-
-
-def _short(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _data(sheet: DataSheet, view: LedgerBook) -> Sheet:

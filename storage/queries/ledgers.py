@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, time
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from storage.queries import dispatching
+from storage.queries.deliveries import known_at
+from storage.queries.lookups import begun_in, carried_into, scoped
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.ledger.choice import YEARS, LedgerChoice, due_by
@@ -44,9 +46,7 @@ async def picked(
     Args:
         registered_in: only matters that were registered in these posts; none: all.
     """
-    statement: Select[Any] = select(_matters.c.id, _matters.c.status).order_by(_matters.c.id.desc())
-    if registered_in is not None:
-        statement = statement.where(_matters.c.registered_post_id.in_(registered_in))
+    statement = scoped(select(_matters.c.id, _matters.c.status).order_by(_matters.c.id.desc()), registered_in)
     if choice.track_key is not None:
         statement = statement.where(_matters.c.track == choice.track_key)
     if choice.unit:
@@ -65,14 +65,7 @@ async def picked(
 def _in_time(unit: UnitOfWork, time_key: str) -> ColumnElement[bool]:
     if time_key in YEARS:
         begins = datetime.combine(unit.today.replace(month=1, day=1), time.min, unit.county.zone)
-        before = _matters.c.registered_at < begins
-        if not YEARS[time_key]:
-            return not_(before)
-        return and_(
-            before,
-            or_(_matters.c.closed_at.is_(None), _matters.c.closed_at >= begins),
-            or_(_matters.c.withdrawn_at.is_(None), _matters.c.withdrawn_at >= begins),
-        )
+        return carried_into(begins) if YEARS[time_key] else begun_in(begins)
     owed = (
         _dues.c.matter_id == _matters.c.id,
         _dues.c.status.in_(list(OWED)),
@@ -83,8 +76,9 @@ def _in_time(unit: UnitOfWork, time_key: str) -> ColumnElement[bool]:
     )
     last = due_by(time_key, unit.today)
     if last is None:
-        told = or_(_assignments.c.delivered_at.is_not(None), _dues.c.known_at.is_not(None))
-        return exists().where(*owed, told, _dues.c.first_answered_at.is_(None), _dues.c.late_after < unit.now)
+        return exists().where(
+            *owed, known_at(_dues).is_not(None), _dues.c.first_answered_at.is_(None), _dues.c.late_after < unit.now
+        )
     day = func.coalesce(_dues.c.extended_to, _dues.c.due_on)
     return exists().where(*owed, day >= unit.today, day <= last)
 

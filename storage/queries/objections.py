@@ -12,13 +12,12 @@ from storage.outbox import State
 from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.bulletins.hearing import is_of_other_things
-from supervision.model import Bulletin, BulletinLine, BulletinStatus, Objection, Standing
+from supervision.bulletins.making import EDITABLE
+from supervision.model import Bulletin, BulletinLine, Objection, Standing
 from supervision.notices.bulletins import bulletin_subject
 from supervision.notices.objecting import objection_subject
 
 _objections, _bulletins, _lines = MODELS[Objection], MODELS[Bulletin], MODELS[BulletinLine]
-
-_EDITABLE = (BulletinStatus.DRAFT, BulletinStatus.SENT_BACK)
 
 
 async def in_hand(unit: UnitOfWork) -> list[Objection]:
@@ -31,7 +30,7 @@ async def in_hand(unit: UnitOfWork) -> list[Objection]:
         _lines.c.selected,
     )
     joined = _bulletins.c.id == _objections.c.bulletin_id
-    statement = select(_objections).join(_bulletins, joined).where(_bulletins.c.status.in_(_EDITABLE), named)
+    statement = select(_objections).join(_bulletins, joined).where(_bulletins.c.status.in_(EDITABLE), named)
     found = await unit.all(Objection, statement)
     bulletins = sorted({item.bulletin_id for item in found})
     lines = await unit.find(BulletinLine, bulletin_id=bulletins, standing=Standing.CRITICISED) if bulletins else []

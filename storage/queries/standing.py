@@ -10,11 +10,11 @@ from sqlalchemy import and_, select
 from storage.queries.deliveries import stands, waits_for_receipt
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
-from supervision.model import Assignment, AssignmentStatus, Dispatch, Matter, MatterStatus, ReportDue
+from supervision.model import Assignment, Dispatch, Matter, MatterStatus, ReportDue
 from supervision.reports.report_dates import OWED
+from supervision.reports.report_places import UNDER_WAY
 
 IN_HAND = (MatterStatus.IN_PROGRESS, MatterStatus.CLOSING, MatterStatus.SUSPENDED)
-_OPEN = (AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS, AssignmentStatus.TRANSFER_ASKED)
 
 _matters, _shares, _dues = MODELS[Matter], MODELS[Assignment], MODELS[ReportDue]
 _dispatches = MODELS[Dispatch]
@@ -40,13 +40,13 @@ class InHand:
 async def in_hand(unit: UnitOfWork, unit_ids: Collection[int] | None = None) -> InHand:
     """What these units have in hand; none given: all."""
     running = and_(_matters.c.id == _shares.c.matter_id, _matters.c.status.in_(IN_HAND))
-    shares = select(_shares).join(_matters, running).where(_shares.c.status.in_(_OPEN))
+    shares = select(_shares).join(_matters, running).where(_shares.c.status.in_(UNDER_WAY))
     same = and_(*(_dues.c[name] == _shares.c[name] for name in ("matter_id", "task_seq", "unit_id")))
     dues = (
         select(_dues)
         .join(_shares, same)
         .join(_matters, running)
-        .where(_shares.c.status.in_(_OPEN), _dues.c.status.in_(OWED))
+        .where(_shares.c.status.in_(UNDER_WAY), _dues.c.status.in_(OWED))
     )
     papers = select(_dispatches).where(waits_for_receipt(), stands())
     if unit_ids is not None:

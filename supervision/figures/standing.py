@@ -12,8 +12,7 @@ from supervision.county import County
 from supervision.figures.ledger import fact_key
 from supervision.model import Assignment, AssignmentStatus, Dispatch, DueStatus, ReportDue
 from supervision.reports.report_dates import OWED, is_told, timeliness_at
-
-_OPEN = frozenset({AssignmentStatus.ISSUED, AssignmentStatus.IN_PROGRESS, AssignmentStatus.TRANSFER_ASKED})
+from supervision.reports.report_places import UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def stand(
     shares = {
         (one.matter_id, one.task_seq, one.unit_id): one
         for one in assignments
-        if one.status in _OPEN or one.status is AssignmentStatus.ACCEPTED
+        if one.status in UNDER_WAY or one.status is AssignmentStatus.ACCEPTED
     }
     late, soon, returned = [], [], []
     today = local_date(now, county.zone)
@@ -65,7 +64,7 @@ def stand(
         if due.status is DueStatus.RETURNED:
             returned.append(fact_key(due))
     return Stand(
-        open=tuple(_share(one) for one in shares.values() if one.status in _OPEN),
+        open=tuple(_share(one) for one in shares.values() if one.status in UNDER_WAY),
         done=tuple(_share(one) for one in shares.values() if one.status is AssignmentStatus.ACCEPTED),
         late_now=tuple(late),
         due_soon=tuple(soon),
