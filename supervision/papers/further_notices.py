@@ -43,6 +43,7 @@ from supervision.papers.issuing import (
     Folder,
     NewPaper,
     due_days,
+    issued_details,
     paper_of,
     reports_due,
 )
@@ -239,14 +240,7 @@ def issue(
 
 
 def _fact(further: FurtherInstruction, new: NewPaper, chain: Chain) -> Fact:
-    details = {
-        "further": further.id,
-        "paper": new.id,
-        "document_number": new.number,
-        "chain": chain.id,
-        "signed_hash": chain.text_hash,
-        "units": list(new.unit_ids),
-    }
+    details = {"further": further.id, **issued_details(new, chain)}
     return Fact("further.issued", matter_subject(further.matter_id), details)
 
 

@@ -222,7 +222,9 @@ def issue(
             *_all_dues(folder, issued, county, workdays, today=today, after=after),
             *reviews_of(matter, folder.tasks, papers[0].number),
         ),
-        facts=tuple(_fact(new, chain) for new in papers),
+        facts=tuple(
+            Fact("matter.issued", matter_subject(chain.subject_id), issued_details(new, chain)) for new in papers
+        ),
         notices=tuple(card for new in papers for card in _cards(folder, new, heads, today, workdays)),
         redraw=(matter_subject(matter.id), ready_subject(chain.id)),
     )
@@ -240,8 +242,9 @@ def paper_of(new: NewPaper, matter_id: int, actor: Actor, now: datetime) -> Pape
     return Paper(new.id, matter_id, new.form, new.issuer, new.number, new.text, digest, now, issued_by=by)
 
 
-def _fact(new: NewPaper, chain: Chain) -> Fact:
-    details = {
+def issued_details(new: NewPaper, chain: Chain) -> dict[str, object]:
+    """What the record says of a paper that goes out: which text was signed, and which one went out."""
+    return {
         "paper": new.id,
         "form": new.form.value,
         "document_number": new.number,
@@ -250,7 +253,6 @@ def _fact(new: NewPaper, chain: Chain) -> Fact:
         "text_hash": hash_of(new.text),
         "units": list(new.unit_ids),
     }
-    return Fact("matter.issued", matter_subject(chain.subject_id), details)
 
 
 def _all_dues(
