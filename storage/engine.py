@@ -37,14 +37,15 @@ class Database:
         self.schema = schema
 
     @classmethod
-    def open(cls, url: str) -> Database:
+    def open(cls, url: str, *, durable: bool = True) -> Database:
         """Open a database by its SQLAlchemy URL.
 
         `sqlite+aiosqlite:///data/ducha.db`, or `postgresql+asyncpg://…/name?schema=xiayi`: one schema a county.
+        One that is not `durable` need not outlive the process, and waits for no disk.
         """
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
-            return cls(_sqlite(parsed, "BEGIN IMMEDIATE"), _sqlite(parsed, "BEGIN"))
+            return cls(_sqlite(parsed, "BEGIN IMMEDIATE", durable), _sqlite(parsed, "BEGIN", durable))
         schema = str(parsed.query.get("schema", "public"))
         engine = create_async_engine(
             parsed.difference_update_query(["schema"]),
@@ -96,7 +97,7 @@ class Database:
             await self._reader.dispose()
 
 
-def _sqlite(url: URL, begin: str) -> AsyncEngine:
+def _sqlite(url: URL, begin: str, durable: bool) -> AsyncEngine:
     memory = url.database in (None, "", ":memory:")
     if memory:
         raise ValueError("an in-memory database cannot be shared by writer and readers; name a file")
@@ -113,7 +114,7 @@ def _sqlite(url: URL, begin: str) -> AsyncEngine:
         cursor = connection.cursor()
         for pragma in (
             "journal_mode=WAL",
-            "synchronous=FULL",
+            f"synchronous={'FULL' if durable else 'OFF'}",
             "foreign_keys=ON",
             f"busy_timeout={BUSY_TIMEOUT_MS}",
         ):
