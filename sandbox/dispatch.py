@@ -6,9 +6,10 @@ import re
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from sandbox.errors import ApiError, method_not_found, unauthorized
-from sandbox.faults import AFTER, Fault
+from sandbox.faults import AFTER, HANGING, Fault
 from sandbox.files import served
 from sandbox.listening import Listener
 from sandbox.methods import METHODS, Call
@@ -28,6 +29,7 @@ class Dispatcher:
     def __init__(self, state: State) -> None:
         self._state = state
         self.listener: Listener | None = None
+        self._last: dict[str, object] = {}
 
     async def call(self, request: Request) -> Response:
         """One method call."""
@@ -44,7 +46,7 @@ class Dispatcher:
             return early
         response = await self._answer(bot, method, params)
         if fault is not None and fault.kind in AFTER:
-            return await self._withheld(request, fault)
+            return await self._withheld(request, fault, response)
         return response
 
     async def download(self, request: Request) -> Response:
@@ -61,9 +63,10 @@ class Dispatcher:
         stored = served(self._state, str(request.path_params["path"]))
         if stored is None:
             return _refusal(ApiError(404, "Not Found"))
+        answer = Response(self._state.store.blob(stored.blob), media_type="application/octet-stream")
         if fault is not None and fault.kind in AFTER:
-            return await self._withheld(request, fault)
-        return Response(self._state.store.blob(stored.blob), media_type="application/octet-stream")
+            return await self._withheld(request, fault, answer)
+        return answer
 
     def _note_peer(self, request: Request) -> None:
         if self.listener is not None and request.client is not None:
@@ -91,11 +94,15 @@ class Dispatcher:
             return _refusal(ApiError(fault.code, fault.description, fault.parameters))
         if fault.kind == "html":
             return HTMLResponse(BAD_GATEWAY, status_code=502)
+        if fault.kind == "stale":
+            return JSONResponse({"ok": True, "result": self._last.get(method.lower(), [])})
         return await self._withheld(request, fault)
 
-    async def _withheld(self, request: Request, fault: Fault) -> Response:
-        """No answer: the connection is cut, or stays open until the client gives up."""
-        if self.listener is not None and fault.kind != "hang_after":
+    async def _withheld(self, request: Request, fault: Fault, answer: Response | None = None) -> Response:
+        """No answer, or half of it: the connection is cut, or stays open until the client gives up."""
+        if answer is not None and self.listener is not None and fault.kind == "half_after":
+            return _Torn(answer, self.listener)
+        if self.listener is not None and fault.kind not in HANGING:
             if fault.kind == "refuse":
                 self.listener.refuse(fault.seconds)
             self.listener.cut(request.scope)
@@ -111,6 +118,8 @@ class Dispatcher:
             state.log_call(method, params.logged(), {"error_code": error.code, "description": error.description})
             state.signal.ring()
             return _refusal(error)
+        if result:
+            self._last[method.lower()] = result
         state.log_call(method, params.logged(), {"result": result})
         state.signal.ring()
         return JSONResponse({"ok": True, "result": result})
@@ -125,6 +134,22 @@ class Dispatcher:
         with self._state.store.transaction():
             result = function(Call(self._state, bot, params))
         return await result if inspect.isawaitable(result) else result
+
+
+class _Torn(Response):
+    """The first half of an answer; then the connection is cut."""
+
+    def __init__(self, whole: Response, listener: Listener) -> None:
+        super().__init__(whole.body, whole.status_code, media_type=whole.media_type)
+        self._listener = listener
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the head, which promises the whole, and half of the body."""
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        await send({"type": "http.response.body", "body": self.body[: len(self.body) // 2], "more_body": True})
+        self._listener.cut(scope)
+        while (await receive())["type"] != "http.disconnect":
+            pass
 
 
 def _refusal(error: ApiError) -> Response:

@@ -1,9 +1,11 @@
 """Faults on demand: rules that make calls of the Bot API fail the way networks and servers fail.
 
 Kinds before the effect: `error` (code, description, parameters), `html` (a 502 page), `delay` (seconds,
-then goes on), `drop_before` (connection cut), `refuse` (connection cut and nobody listens for `seconds`).
-After the effect: `drop_after` (connection cut instead of the answer), `hang_after` (no answer, ever). File
-downloads are matched as the method `downloadFile`.
+then goes on), `drop_before` (connection cut), `hang_before` (no effect and no answer, ever), `refuse`
+(connection cut and nobody listens for `seconds`), `stale` (instead of an effect, the last answer of the method
+that was not empty once more: a batch of updates that was confirmed comes again).
+After the effect: `drop_after` (connection cut instead of the answer), `half_after` (cut in the middle of the
+answer), `hang_after` (no answer, ever). File downloads are matched as the method `downloadFile`.
 """
 
 import random
@@ -13,8 +15,10 @@ from fnmatch import fnmatchcase
 from sandbox.errors import ControlError
 from sandbox.records import Json
 
-KINDS = ("error", "html", "delay", "drop_before", "refuse", "drop_after", "hang_after")
-AFTER = ("drop_after", "hang_after")
+BEFORE = ("error", "html", "delay", "drop_before", "hang_before", "refuse", "stale")
+AFTER = ("drop_after", "half_after", "hang_after")
+KINDS = BEFORE + AFTER
+HANGING = ("hang_before", "hang_after")
 
 
 @dataclass(slots=True)

@@ -147,3 +147,30 @@ async def test_rate_limits_are_off_until_switched_on(bot: Bot, li: User, people:
     assert (await people.limits())["chat_burst"] == 2
     with pytest.raises(ControlRefused, match="none of"):
         await people.limits(speed=3)
+
+
+async def test_an_answer_that_breaks_off_in_the_middle_has_had_its_effect(
+    bot: Bot, li: User, people: ControlClient
+) -> None:
+    await people.add_fault("half_after", "sendMessage", count=1)
+    with pytest.raises(NetworkError) as caught:
+        await bot.send_message(li.id, "半")
+    assert isinstance(caught.value.__cause__, httpx.RemoteProtocolError)
+    assert await texts(people, li.id) == ["半"]
+
+
+async def test_a_call_that_is_never_answered_and_never_happens(bot: Bot, li: User, people: ControlClient) -> None:
+    await people.add_fault("hang_before", "sendMessage", count=1)
+    with pytest.raises(TimedOut):
+        await bot.send_message(li.id, "无", read_timeout=0.1)
+    assert await texts(people, li.id) == []
+
+
+async def test_a_batch_of_updates_that_was_confirmed_comes_once_more(bot: Bot, li: User, people: ControlClient) -> None:
+    await people.say(li.id, "一次")
+    batch = await bot.get_updates()
+    behind = batch[-1].update_id + 1
+    assert await bot.get_updates(offset=behind) == ()
+    await people.add_fault("stale", "getUpdates", count=1)
+    assert await bot.get_updates(offset=behind) == batch
+    assert await bot.get_updates(offset=behind) == ()
