@@ -171,7 +171,7 @@ async def _of_plan(unit: UnitOfWork, chain: Chain) -> Drawn:
 async def _of_bulletin(unit: UnitOfWork, chain: Chain) -> Drawn:
     bulletin = await unit.require(Bulletin, chain.subject_id)
     kind = paper.KIND_OF[unit.county.bulletin_form]
-    content = await content_of(unit, bulletin, chain.text)
+    content = await content_of(unit, bulletin, chain.text, annex=chain.annex)
     return kind, replace(content, draft=True)  # one that was held has its number
 
 

@@ -43,6 +43,7 @@ from supervision.approving import approvals, countersigning
 from supervision.approving.approvals import SHOWN, Bench, PlannedStep, Request, hash_of
 from supervision.approving.signing_lists import ALONE
 from supervision.model import Chain, ChainPurpose, ChainStatus, Matter, Person, Post, Urgency
+from supervision.model.documents import Table
 from supervision.notices.approving import (
     ApprovalPreview,
     SentForApproval,
@@ -94,11 +95,13 @@ async def begin_approval(
     drafters: Collection[int] = (),
     urgency: Urgency = Urgency.ROUTINE,
     matter_id: int = 0,
+    annex: tuple[Table, ...] = (),
 ) -> Chain:
     """Put a text before its signers.
 
     Args:
         matter_id: the matter that it belongs to, where the subject is not the matter itself.
+        annex: the tables that are signed with the text.
 
     Raises:
         VacantPost: somebody who has to sign is missing.
@@ -118,6 +121,7 @@ async def begin_approval(
         drafters=_drafters(actor, drafters),
         urgency=urgency,
         matter_id=matter_id,
+        annex=annex,
     )
     begun = approvals.begin(request, planned, chain_id := await unit.new_id("chain"), unit.now)
     outcome = begun if purpose in ALONE else await hold_for_list(unit, urgency, begun, request.of_matter)

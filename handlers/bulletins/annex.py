@@ -9,7 +9,7 @@ from supervision.bulletins import figures, paper
 from supervision.calendars.periods import title_of
 from supervision.figures.counting import TRACK, UNIT, Cell, row_of, scopes_of
 from supervision.model import Bulletin, BulletinFigure, BulletinKind, Unit
-from supervision.model.documents import PaperContent
+from supervision.model.documents import PaperContent, Table
 from supervision.notices.bulletins import TrackLine
 from supervision.procedures.tracks import TRACKS
 
@@ -37,21 +37,39 @@ def annex_title(bulletin: Bulletin) -> str:
     return f"{period}督查事项落实情况汇总表"
 
 
-async def content_of(
-    unit: UnitOfWork, bulletin: Bulletin, text: str, *, named: bool = True, dated: date | None = None
-) -> PaperContent:
-    """The bulletin as a paper: its text as it was signed, and the table; without names no unit stands anywhere in it.
+async def annex_of(unit: UnitOfWork, bulletin: Bulletin, *, named: bool = True) -> tuple[Table, ...]:
+    """The table behind the bulletin's text, as its figures are now; without names no unit stands in it.
 
     Raises:
         InconsistentError: as `cells_of`.
     """
     if not bulletin.figures or bulletin.kind is BulletinKind.CORRECTION:  # it counts nothing of its own
-        return paper.content(bulletin, text, (), unit.county, dated)
+        return ()
     cells = await cells_of(unit, bulletin)
     ids = sorted(int(one) for one in scopes_of(cells, UNIT))
     units = await unit.find(Unit, id=ids) if ids else []
     annex = paper.Annex(annex_title(bulletin), cells, units, bulletin.cut_off)
-    table = (
-        paper.by_unit(annex) if named else paper.by_track(annex, {key: track.title for key, track in TRACKS.items()})
-    )
-    return paper.content(bulletin, text, (table,), unit.county, dated)
+    if named:
+        return (paper.by_unit(annex),)
+    return (paper.by_track(annex, {key: track.title for key, track in TRACKS.items()}),)
+
+
+async def content_of(
+    unit: UnitOfWork,
+    bulletin: Bulletin,
+    text: str,
+    *,
+    named: bool = True,
+    dated: date | None = None,
+    annex: tuple[Table, ...] | None = None,
+) -> PaperContent:
+    """The bulletin as a paper: its text as it was signed, and the table that was signed with it.
+
+    Args:
+        annex: as it was signed; none: as its figures are now.
+
+    Raises:
+        InconsistentError: as `annex_of`.
+    """
+    tables = await annex_of(unit, bulletin, named=named) if annex is None else annex
+    return paper.content(bulletin, text, tables, unit.county, dated)

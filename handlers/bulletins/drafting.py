@@ -135,7 +135,7 @@ async def show(unit: UnitOfWork, actor: Actor) -> None:
     reads_all = bool(actor.roles & (LEADERS | DRAFTERS))
     posted_on = last.posted_at.astimezone(unit.county.zone).date()
     text = last.text if reads_all else public_text(last)
-    source = last.id if last.kind in CARDED and may_see_figures(actor, last) else 0
+    source = last.id if last.kind in CARDED and await may_see_figures(unit, actor, last) else 0
     await outbox.tell(unit, [LastBulletin(number=last.number, text=text, posted_on=posted_on, bulletin_id=source)])
 
 

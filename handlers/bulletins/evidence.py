@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import cast
 
 from handlers.bulletins.annex import cells_of
 from handlers.conversation.context import Turn
-from handlers.conversation.listing import page_of
 from handlers.conversation.routes import IN_PRIVATE, Tap
 from messages.presses.bulletins import ShowFigure
 from storage import outbox
+from storage.queries.approvals import newest_signing
 from storage.queries.bulletins import numbers_of
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
+from supervision.approving.signing import signatory
 from supervision.calendars.periods import title_of
 from supervision.figures.counting import KEYS, OVERALL
-from supervision.model import Bulletin, BulletinStatus, Matter, ReportDue, Task, Unit
+from supervision.model import Bulletin, BulletinStatus, ChainPurpose, ChainStatus, Matter, Post, ReportDue, Task, Unit
 from supervision.notices.figures import FactLine, FigureFacts
 from supervision.refusals import NotFound
 from supervision.roles import LEADERS, Permission
+from supervision.scope import require_sight
 
-PER_PAGE = 8
+MOST_LINES = 8
+MOST_MATTERS = 3
+"""Matters of one page: a button for each, beside the three that turn it."""
 _OF_UNITS = frozenset({"units", "late_units"})
+_BEFORE_SIGNERS = frozenset({BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED})
 
 
-def may_see_figures(actor: Actor, bulletin: Bulletin) -> bool:
-    """The Office while it drafts, leaders once a bulletin is before its signers: what it counts is their evidence."""
-    drafted = bulletin.status not in {BulletinStatus.DRAFT, BulletinStatus.SENT_BACK}
-    return actor.may(Permission.BULLETIN_EDIT) or bool(drafted and actor.roles & LEADERS)
+async def may_see_figures(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> bool:
+    """The Office; who signs the bulletin, since what it counts is his evidence; all leaders once it is posted."""
+    if actor.may(Permission.BULLETIN_EDIT):
+        return True
+    if bulletin.status in _BEFORE_SIGNERS:
+        return await _signs(unit, actor, bulletin)
+    return bulletin.status is BulletinStatus.POSTED and bool(actor.roles & LEADERS)
+
+
+async def _signs(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> bool:
+    """Whether he signs it, as himself or for somebody who is away, or has signed it."""
+    found = await newest_signing(unit, ChainPurpose.BULLETIN, bulletin.id, (ChainStatus.RUNNING, ChainStatus.APPROVED))
+    if found is None:
+        return False
+    has_signed = any(step.decided_by == actor.person_id for step in found.steps)
+    return has_signed or any(signatory(found, step, actor) is not None for step in found.steps)
 
 
 async def figure(unit: UnitOfWork, actor: Actor, bulletin_id: int, key: int, page: int) -> FigureFacts:
@@ -38,7 +57,7 @@ async def figure(unit: UnitOfWork, actor: Actor, bulletin_id: int, key: int, pag
         InconsistentError: its figures do not add up.
     """
     bulletin = await unit.require(Bulletin, bulletin_id)
-    if not bulletin.figures or not may_see_figures(actor, bulletin):
+    if not bulletin.figures or not await may_see_figures(unit, actor, bulletin):
         raise NotFound("bulletin")
     cells = {cell.key: cell.facts for cell in await cells_of(unit, bulletin) if cell.scope == OVERALL}
     listed = FigureFacts(
@@ -48,17 +67,47 @@ async def figure(unit: UnitOfWork, actor: Actor, bulletin_id: int, key: int, pag
     )
     if key not in range(len(KEYS)):
         return listed
-    facts = cells.get(KEYS[key], ())
-    shown = page_of(len(facts), PER_PAGE, page)
-    return FigureFacts(
-        bulletin_id=bulletin.id,
-        period=listed.period,
-        figures=listed.figures,
-        key=KEYS[key],
-        lines=tuple([await _line(unit, bulletin, KEYS[key], fact) for fact in shown.cut(facts)]),
-        page=shown.number,
-        pages=shown.pages,
+    name = KEYS[key]
+    pages = _paged(cells.get(name, ()), of_units=name in _OF_UNITS)
+    number = min(max(page, 0), len(pages) - 1)
+    return replace(
+        listed,
+        key=name,
+        lines=tuple([await _line(unit, bulletin, name, fact) for fact in pages[number]]),
+        matters=() if name in _OF_UNITS else await _matters(unit, actor, pages[number]),
+        page=number,
+        pages=len(pages),
     )
+
+
+def _paged(facts: Iterable[str], *, of_units: bool) -> list[list[str]]:
+    """Facts by page: as many lines as a phone shows, and of things no more matters than a page has buttons for."""
+    pages: list[list[str]] = [[]]
+    for fact in facts:
+        matters = {_matter_of(one) for one in (*pages[-1], fact)}
+        if len(pages[-1]) == MOST_LINES or (not of_units and len(matters) > MOST_MATTERS):
+            pages.append([])
+        pages[-1].append(fact)
+    return pages
+
+
+def _matter_of(fact: str) -> int:
+    return int(fact.partition("/")[0])
+
+
+async def _matters(unit: UnitOfWork, actor: Actor, facts: Iterable[str]) -> tuple[tuple[int, str], ...]:
+    """The matters that the facts are of, by their registration numbers: those that he may see."""
+    if not actor.may(Permission.MATTER_READ):
+        return ()
+    found = []
+    for matter_id in dict.fromkeys(map(_matter_of, facts)):
+        matter = await unit.require(Matter, matter_id)
+        try:
+            require_sight(actor, matter, await unit.get(Post, matter.registered_post_id))
+        except NotFound:
+            continue
+        found.append((matter.id, matter.registration_number))
+    return tuple(found)
 
 
 async def _line(unit: UnitOfWork, bulletin: Bulletin, key: str, fact: str) -> FactLine:
@@ -77,6 +126,7 @@ async def _line(unit: UnitOfWork, bulletin: Bulletin, key: str, fact: str) -> Fa
     due = await unit.get(ReportDue, *ids) if len(ids) == 4 else None
     return FactLine(
         number=number,
+        registered=matter.registration_number,
         task_seq=task.seq,
         task=task.text,
         unit=name,

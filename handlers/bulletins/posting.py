@@ -167,13 +167,17 @@ async def _put_out(unit: UnitOfWork, bulletin: Bulletin, groups: Sequence[Group]
 
 
 async def _is_held(unit: UnitOfWork, bulletin: Bulletin) -> bool:
-    """Give it back to the Office if it is not what is counted by now (撤销, 延期 …); not once it stands."""
+    """Give it back to the Office if it is not what is counted by now (撤销, 延期 …), or its annex not what was signed;
+    not once it stands."""
     if await queries.posts_of(unit, bulletin.id):
         return False
     changed = await recount(unit, MACHINE, bulletin_posting.returned(bulletin))
-    if changed is None:
+    if changed is not None:
+        await carry_out(unit, MACHINE, bulletin_posting.hold(bulletin, changed))
+    elif not await publishing.is_as_signed(unit, bulletin):
+        await carry_out(unit, MACHINE, bulletin_posting.hold_for_annex(bulletin))
+    else:
         return False
-    await carry_out(unit, MACHINE, bulletin_posting.hold(bulletin, changed))
     await publishing.make_papers_void(unit, bulletin)
     return True
 
@@ -217,7 +221,7 @@ async def approved(unit: UnitOfWork, actor: Actor, chain: Chain) -> None:
     await carry_out(unit, actor, outcome)
     seats = dict.fromkeys(step.post_id for step in await unit.find(SigningStep, chain_id=chain.id))
     signers = tuple(to_signer(post_id) for post_id in seats)
-    await publishing.draw_up(unit, actor, await unit.require(Bulletin, bulletin.id), chain.text_hash, signers)
+    await publishing.draw_up(unit, actor, await unit.require(Bulletin, bulletin.id), chain, signers)
 
 
 async def _next_number(unit: UnitOfWork, bulletin: Bulletin) -> str:

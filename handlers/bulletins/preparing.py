@@ -6,6 +6,7 @@ from typing import cast
 
 from handlers.approving.submitting import begin_approval
 from handlers.bulletins import matter_naming
+from handlers.bulletins.annex import annex_of
 from handlers.bulletins.cards import name_of, objections_of, text_of, wording
 from handlers.bulletins.drafting import draft, period_asked, recount, show
 from handlers.bulletins.faults import tell_of_fault
@@ -139,6 +140,7 @@ async def submit(
         title=title,
         text=wording(unit, await text_of(unit, bulletin, for_signers=True)),
         steps=bulletin_chain(unit.county),
+        annex=await annex_of(unit, bulletin),
     )
     return BulletinNoted(what="sent")
 

@@ -6,23 +6,28 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 
-from handlers.bulletins.annex import cells_of, content_of
+from handlers.bulletins.annex import annex_of, cells_of, content_of
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import FileMaker
 from handlers.documents.freezing import freeze, make_void, tell_file
 from messages.pictures.bars import Chart, draw
 from messages.pictures.charts import MOST_PICTURES, charts_of
+from storage.queries.approvals import newest_signing
 from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import MACHINE, Actor
+from supervision.approving.approvals import seal_of
 from supervision.archiving.rows import GROUP_PAPER
 from supervision.bulletins import paper
 from supervision.bulletins.bulletin_posting import Counted, public_text, without_picture
 from supervision.calendars.deadlines import local_date
-from supervision.figures.counting import UNIT, row_of, scopes_of
+from supervision.figures.counting import UNIT, InconsistentError, row_of, scopes_of
 from supervision.model import (
     Bulletin,
     BulletinLine,
+    Chain,
+    ChainPurpose,
+    ChainStatus,
     Document,
     Objection,
     PaperContent,
@@ -48,17 +53,17 @@ def group_paper(bulletin_id: int) -> Subject:
 
 
 async def draw_up(
-    unit: UnitOfWork, actor: Actor, bulletin: Bulletin, text_hash: str, signers: tuple[Recipient, ...] = ()
+    unit: UnitOfWork, actor: Actor, bulletin: Bulletin, chain: Chain, signers: tuple[Recipient, ...] = ()
 ) -> None:
-    """Fix the bulletin as a paper, with its last signature; and as the groups get it, where nobody is named there.
-    Who signed it gets it as it was signed, as PDF too."""
+    """Fix the bulletin as a paper, with its last signature and the annex that was signed; and as the groups get it,
+    where nobody is named there. Who signed it gets it as it was signed, as PDF too."""
     subject = bulletin_subject(bulletin.id)
-    full = await _freeze(unit, actor, bulletin, subject, named=True, text_hash=text_hash, pdf_to=signers)
+    full = await _freeze(unit, actor, bulletin, subject, signed=chain, pdf_to=signers)
     for signer in signers:
         await tell_file(unit, full, signer)
     public = full
     if not bulletin.name_in_group:
-        public = await _freeze(unit, actor, bulletin, group_paper(bulletin.id), named=False, text_hash="")
+        public = await _freeze(unit, actor, bulletin, group_paper(bulletin.id))
     await unit.save(replace(bulletin, document_id=public.id))
 
 
@@ -68,27 +73,40 @@ async def _freeze(
     bulletin: Bulletin,
     subject: Subject,
     *,
-    named: bool,
-    text_hash: str,
+    signed: Chain | None = None,
     pdf_to: tuple[Recipient, ...] = (),
 ) -> Document:
     return await freeze(
         unit,
         actor,
         paper.KIND_OF[unit.county.bulletin_form],
-        await _content(unit, bulletin, named=named),
+        await _content(unit, bulletin, signed),
         subject=subject,
         matter_id=bulletin.matter_id,
         number=bulletin.number,
-        text_hash=text_hash,
+        text_hash=signed.text_hash if signed else "",
         pdf_to=pdf_to,
     )
 
 
-async def _content(unit: UnitOfWork, bulletin: Bulletin, *, named: bool) -> PaperContent:
+async def _content(unit: UnitOfWork, bulletin: Bulletin, signed: Chain | None) -> PaperContent:
+    """What was signed; else as the groups get it, in which nobody is named."""
     dated = local_date(bulletin.post_at or unit.now, unit.county.zone)
-    text = bulletin.text if named else public_text(bulletin)
-    return await content_of(unit, bulletin, text, named=named, dated=dated)
+    if signed is not None:
+        return await content_of(unit, bulletin, bulletin.text, dated=dated, annex=signed.annex)
+    return await content_of(unit, bulletin, public_text(bulletin), named=False, dated=dated)
+
+
+async def is_as_signed(unit: UnitOfWork, bulletin: Bulletin) -> bool:
+    """Whether the annex is by now what was signed with the text; a matter's own bulletin that names nobody has none.
+    Figures that do not add up are a fault of their own."""
+    signed = await newest_signing(unit, ChainPurpose.BULLETIN, bulletin.id, (ChainStatus.APPROVED,))
+    if signed is None:
+        return True
+    try:
+        return seal_of(signed.chain.text, await annex_of(unit, bulletin)) == signed.chain.text_hash
+    except InconsistentError:
+        return True
 
 
 async def make_papers_void(unit: UnitOfWork, bulletin: Bulletin) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from messages.keyboards.bulletin_texts import source
 from messages.keyboards.rows import button, rows
 from messages.outgoing import Button, Keyboard
 from messages.presses.approving import (
@@ -43,21 +44,25 @@ def step_card(view: StepView) -> Keyboard:
     return rows(
         *_agree(view),
         [
+            *([button("附意见同意", SignWithWords(*at, shown))] if view.naming else []),
             *([button("修改后同意", AmendText(*at, shown))] if view.may_amend else []),
             button("退回修改", ReturnPaper(*at, shown)),
             button("询问", AskDrafter(*at, shown)),
         ],
-        [button("全文", ShowText(*at)), *([button("依据", ShowClause(*at))] if view.has_clause else [])],
+        [
+            button("全文", ShowText(*at)),
+            *([button("依据", ShowClause(*at))] if view.has_clause else []),
+            *([source(view.bulletin_id)] if view.bulletin_id else []),
+        ],
     )
 
 
 def _agree(view: StepView) -> list[list[Button]]:
     at = (view.chain_id, view.seq, view.shown_hash)
-    with_words = button("附意见同意", SignWithWords(*at))
     if not view.naming:
-        return [[button(AGREE.get(view.act, "同意"), Sign(*at)), with_words]]
+        return [[button(AGREE.get(view.act, "同意"), Sign(*at)), button("附意见同意", SignWithWords(*at))]]
     ways = [button("同意，群内点名", AgreeNaming(*at, 1)), button("同意，单独告知", AgreeNaming(*at, 0))]
-    return [*([way] for way in (ways if view.naming == "named" else reversed(ways))), [with_words]]
+    return [[way] for way in (ways if view.naming == "named" else reversed(ways))]
 
 
 def approval_preview(it: ApprovalPreview) -> Keyboard:

@@ -6,6 +6,7 @@ from messages.figure_names import FIGURE
 from messages.keyboards.rows import button, flow, rows
 from messages.outgoing import Button, Keyboard
 from messages.presses.bulletins import PreviewBulletin, ShowFigure, SubmitBulletin, WordNextSteps, WordProblems
+from messages.presses.matters import ShowMatter
 from supervision.figures.counting import KEYS
 from supervision.notices.bulletins import BulletinText, LastBulletin
 from supervision.notices.figures import FigureFacts, LongBulletin
@@ -22,20 +23,21 @@ def bulletin_text(it: BulletinText) -> Keyboard:
         button("修改存在问题", WordProblems(it.bulletin_id)),
         button("修改下一步要求", WordNextSteps(it.bulletin_id)),
     ]
-    return rows(words if it.may_edit else (), [_source(it.bulletin_id)])
+    return rows(words if it.may_edit else (), [source(it.bulletin_id)])
 
 
 def last_bulletin(it: LastBulletin) -> Keyboard:
     """What the figures count, for whoever may see it."""
-    return rows([_source(it.bulletin_id)]) if it.bulletin_id else ()
+    return rows([source(it.bulletin_id)]) if it.bulletin_id else ()
 
 
-def _source(bulletin_id: int) -> Button:
+def source(bulletin_id: int) -> Button:
+    """［数据来源］: which figures there are to look at."""
     return button("数据来源", ShowFigure(bulletin_id, NO_FIGURE))
 
 
 def figure_facts(it: FigureFacts) -> Keyboard:
-    """The figures to choose from, or the other pages of one."""
+    """The figures to choose from; or of one the matters of the page, its other pages, and the way back."""
     if not it.key:
         return flow(
             (
@@ -47,7 +49,8 @@ def figure_facts(it: FigureFacts) -> Keyboard:
     key = KEYS.index(it.key)
     back = [button("上一页", ShowFigure(it.bulletin_id, key, it.page - 1))] if it.page else []
     on = [button("下一页", ShowFigure(it.bulletin_id, key, it.page + 1))] if it.page + 1 < it.pages else []
-    return rows([*back, *on], [_source(it.bulletin_id)])
+    matters = [button(number, ShowMatter(matter_id)) for matter_id, number in it.matters]
+    return rows(matters, [*back, source(it.bulletin_id), *on])
 
 
 def long_bulletin(it: LongBulletin) -> Keyboard:

@@ -85,6 +85,12 @@ class StepView:
     urgency: Urgency = Urgency.ROUTINE
     naming: str = ""
     """`named` or `private`: he chooses how the criticism of a bulletin goes out, and this is what the county set."""
+    annexes: tuple[str, ...] = ()
+    """The tables that are signed with the text, by their titles."""
+    sent_as_file: bool = True
+    """Whether the text with its annex was sent to him as a file; else he can ask for it."""
+    bulletin_id: int = 0
+    """The bulletin whose figures the reader may look into; 0: none."""
 
     @property
     def shown_hash(self) -> str:

@@ -9,13 +9,15 @@ merged and what was taken over is recorded in the rows and shown in the preview.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
 from supervision.approving.delegating import signer_title
 from supervision.model import Chain, ChainPurpose, ChainStatus, Post, SigningStep, StepStatus, Urgency
+from supervision.model.documents import Table
 from supervision.notices.approving import ready_subject
 from supervision.notices.base import to_signer
 from supervision.notices.cards import StepCard, matter_subject, step_subject
@@ -99,7 +101,7 @@ class PlannedStep:
 class Request:
     """What is sent for approval, and by whom: `drafted_post_id` gets the questions, `drafters` do not sign.
 
-    `matter_id` is needed where the subject is not the matter itself.
+    `matter_id` is needed where the subject is not the matter itself. `annex` is signed with the text.
     """
 
     purpose: ChainPurpose
@@ -111,6 +113,7 @@ class Request:
     drafters: frozenset[int]
     urgency: Urgency = Urgency.ROUTINE
     matter_id: int = 0
+    annex: tuple[Table, ...] = ()
 
     @property
     def of_matter(self) -> int:
@@ -121,6 +124,15 @@ class Request:
 def hash_of(text: str) -> str:
     """Give the hash that signatures are bound to."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def seal_of(text: str, annex: Sequence[Table]) -> str:
+    """Give the hash that signatures on a text with its annex are bound to: of every word and figure of both, not of how
+    the tables are set; without an annex that of the text alone."""
+    if not annex:
+        return hash_of(text)
+    tables = [[table.title, table.header, table.rows] for table in annex]
+    return hash_of(f"{text}\n{json.dumps(tables, ensure_ascii=False)}")
 
 
 def subject_of(chain: Chain) -> Subject:
@@ -148,13 +160,14 @@ def begin(request: Request, planned: tuple[PlannedStep, ...], chain_id: int, now
         subject_id=request.subject_id,
         title=request.title,
         text=request.text,
-        text_hash=hash_of(request.text),
+        text_hash=seal_of(request.text, request.annex),
         drafted_by=request.drafted_by,
         started_at=now,
         drafters=tuple(sorted(request.drafters)),
         drafted_post_id=request.drafted_post_id,
         urgency=request.urgency,
         matter_id=request.of_matter,
+        annex=request.annex,
     )
     steps = [_row(chain_id, seq, step) for seq, step in enumerate(planned, 1)]
     first = steps[0] = replace(steps[0], status=StepStatus.CURRENT)
@@ -163,6 +176,7 @@ def begin(request: Request, planned: tuple[PlannedStep, ...], chain_id: int, now
         "purpose": str(chain.purpose),
         "text_hash": chain.text_hash,
         "steps": [f"{step.title}:{step.act}" for step in steps],
+        "annexes": [table.title for table in request.annex],
         "merged": {step.title: list(step.merged) for step in steps if step.merged},
         "taken_over": {step.title: list(step.taken_over) for step in steps if step.taken_over},
     }

@@ -76,14 +76,21 @@ def public_text(bulletin: Bulletin) -> str:
     return bulletin.text if bulletin.name_in_group else bulletin.group_text
 
 
-def hold(bulletin: Bulletin, units: Sequence[str]) -> Outcome:
+def hold(bulletin: Bulletin, units: Sequence[str], *, why: str = "counted") -> Outcome:
     """Tell the Office that it was not posted: what it criticises of these units is not counted any more."""
     if bulletin.post_at is None:
         raise ValueError("a bulletin without its hour cannot be held")
-    notice = BulletinHeld(bulletin_id=bulletin.id, number=bulletin.number, units=tuple(units), post_at=bulletin.post_at)
+    notice = BulletinHeld(
+        bulletin_id=bulletin.id, number=bulletin.number, units=tuple(units), post_at=bulletin.post_at, why=why
+    )
     subject = bulletin_subject(bulletin.id)
-    fact = Fact("bulletin.held", subject, {"number": bulletin.number, "units": list(units)})
+    fact = Fact("bulletin.held", subject, {"number": bulletin.number, "units": list(units), "why": why})
     return Outcome((), (fact,), (notice,), (subject,))
+
+
+def hold_for_annex(bulletin: Bulletin) -> Outcome:
+    """Give it back to the Office, since its annex is not any more what was signed with the text."""
+    return Outcome((returned(bulletin),)) + hold(bulletin, (), why="annex")
 
 
 def nowhere(bulletin: Bulletin, now: datetime) -> Outcome:

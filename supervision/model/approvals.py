@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from supervision.model.channels import Channel
+from supervision.model.documents import Table
 from supervision.model.matters import Urgency
 
 
@@ -40,7 +41,8 @@ class ChainStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """送审: one text before its signers. Signatures are bound to `text_hash`; an edit voids the chain.
+    """送审: one text before its signers, with its annex if it has one. Signatures are bound to `text_hash`, which is of
+    both (`approvals.seal_of`); an edit voids the chain.
 
     `subject_id` is the id of what `approvals.SUBJECT_KINDS` says for the purpose; `matter_id` is the matter that it
     belongs to, whatever the purpose, 0 where it belongs to none. `drafters` are all people who had a
@@ -61,6 +63,7 @@ class Chain:
     drafted_post_id: int = 0
     urgency: Urgency = Urgency.ROUTINE
     matter_id: int = 0
+    annex: tuple[Table, ...] = ()
 
 
 class StepStatus(StrEnum):

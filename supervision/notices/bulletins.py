@@ -213,13 +213,15 @@ class BulletinApproved(Notice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulletinHeld(Notice):
-    """A signed bulletin was not posted: what it criticises in these units is not counted any more."""
+    """A signed bulletin was not posted: what it says, of these units or others, is not counted any more (`counted`); or
+    its annex is not what was signed (`annex`)."""
 
     to: Recipient = OFFICE
     bulletin_id: int
     number: str
     units: tuple[str, ...]
     post_at: datetime
+    why: str = "counted"
 
     @property
     def key(self) -> str | None:

@@ -10,7 +10,10 @@ from supervision.notices.base import Answer, Notice
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One thing that a figure counts: a matter, a task of it (`task_seq`), a unit's share, a report due on a day."""
+    """One thing that a figure counts: a matter, a task of it (`task_seq`), a unit's share, a report due on a day.
+
+    `number` is that of the paper that the unit has, or the registration number, which is not `registered` then.
+    """
 
     number: str = ""
     title: str = ""
@@ -19,17 +22,22 @@ class FactLine:
     unit: str = ""
     due_on: date | None = None
     received_at: datetime | None = None
+    registered: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureFacts(Answer):
-    """数据来源: a page of what one figure counts; without a figure those that can be looked at, by their keys."""
+    """数据来源: a page of what one figure counts; without a figure those that can be looked at, by their keys.
+
+    `matters` are those of the page that the reader may open, with their registration numbers.
+    """
 
     bulletin_id: int
     period: str
     figures: dict[str, int]
     key: str = ""
     lines: tuple[FactLine, ...] = ()
+    matters: tuple[tuple[int, str], ...] = ()
     page: int = 0
     pages: int = 1
 

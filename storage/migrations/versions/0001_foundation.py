@@ -224,6 +224,7 @@ def upgrade() -> None:
         sa.Column("drafted_post_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("urgency", sa.Text(), autoincrement=False, nullable=False),
         sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("annex", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chains")),
     )
     op.create_index(op.f("ix_chains_matter_id"), "chains", ["matter_id"], unique=False)

@@ -148,6 +148,7 @@ TRACKS = (
         "ten_things", {**FIGURES, "matters": 16, "closed": 3, "tasks": 44, "tasks_done": 0, "due": 0, "on_time": 0}
     ),
 )
+HELD = BulletinHeld(bulletin_id=1, number=NUMBER, units=("县水利局",), post_at=moment(4, 24, 9))
 EXAMPLES = (
     ("faulty", "bulletin_card", replace(VIEW, faulty=True, may_edit=False)),
     ("tracks", replace(TEXT, tracks=TRACKS, annex=f"{PERIOD}督查事项落实情况汇总表", bulletin_id=1, may_edit=True)),
@@ -259,7 +260,8 @@ EXAMPLES = (
         BulletinApproved(bulletin_id=1, number=NUMBER, period=PERIOD, post_at=moment(4, 24, 9), groups=()),
     ),
     ("", NoGroupBound(bulletin_id=1, number=NUMBER)),
-    ("", BulletinHeld(bulletin_id=1, number=NUMBER, units=("县水利局",), post_at=moment(4, 24, 9))),
+    ("", HELD),
+    ("annex", replace(HELD, units=(), why="annex")),
     (
         "",
         CriticismTold(

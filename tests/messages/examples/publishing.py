@@ -26,6 +26,8 @@ CHOICE = replace(
     title=f"{PERIOD}督查通报",
     text=f"关于{PERIOD}督查事项落实情况的通报",
     naming="named",
+    annexes=(f"{PERIOD}督查事项落实情况汇总表",),
+    bulletin_id=1,
     has_clause=False,
     may_amend=False,
 )
@@ -37,6 +39,12 @@ EXAMPLES: tuple[tuple[object, ...], ...] = (
     ("nothing-due", replace(OWN, figures={**FIGURES, "due": 0, "on_time": 0, "late": 0}, commended=False)),
     ("naming", "step_card", CHOICE),
     ("naming-private", "step_card", replace(CHOICE, naming="private")),
+    ("annex-on-demand", "step_card", replace(CHOICE, naming="", sent_as_file=False)),
+    (
+        "annex-for-secretary",
+        "step_card",
+        replace(CHOICE, naming="", may_act=False, may_remind=True, bulletin_id=0),
+    ),
     ("", PictureFailed(bulletin_id=1, number=NUMBER)),
     ("", PictureRefused(bulletin_id=1, group_id=1, number=NUMBER, title="夏邑县督查工作群")),
 )
