@@ -9,7 +9,7 @@ import dataclasses
 import typing
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
 
 from storage.columns import UtcTime, column_type
 from supervision import model
@@ -48,9 +48,13 @@ MODELS: Mapping[type, Table] = {
     model.Person: _table(model.Person, "people", ["id"], unique=[["telegram_id"]]),
     model.Invitation: _table(model.Invitation, "invitations", ["code"], index=["person_id"]),
     model.Group: _table(model.Group, "groups", ["id"], unique=[["chat_id"]]),
-    model.Matter: _table(model.Matter, "matters", ["id"], unique=[["registration_number"]], index=["status"]),
+    model.Matter: _table(
+        model.Matter, "matters", ["id"], unique=[["registration_number"]], index=[["status", "urgency"]]
+    ),
     model.Task: _table(model.Task, "tasks", ["matter_id", "seq"]),
-    model.Assignment: _table(model.Assignment, "assignments", ["matter_id", "task_seq", "unit_id"], index=["unit_id"]),
+    model.Assignment: _table(
+        model.Assignment, "assignments", ["matter_id", "task_seq", "unit_id"], index=["unit_id", "status"]
+    ),
     model.Paper: _table(model.Paper, "papers", ["id"], unique=[["document_number", "correction"]], index=["matter_id"]),
     model.DocumentFile: _table(model.DocumentFile, "document_files", ["document_id", "form"]),
     model.Document: _table(
@@ -59,12 +63,14 @@ MODELS: Mapping[type, Table] = {
     model.NumberTaken: _table(
         model.NumberTaken, "numbers_taken", ["register", "year", "n"], unique=[["register", "number"]]
     ),
-    model.Dispatch: _table(model.Dispatch, "dispatches", ["paper_id", "unit_id"], index=["unit_id", "matter_id"]),
+    model.Dispatch: _table(
+        model.Dispatch, "dispatches", ["paper_id", "unit_id"], index=["unit_id", "matter_id", "acknowledged_at"]
+    ),
     model.ReportDue: _table(
         model.ReportDue,
         "reports_due",
         ["matter_id", "task_seq", "unit_id", "seq"],
-        index=["unit_id", "late_after"],
+        index=["unit_id", "late_after", ["status", "late_after", "matter_id", "task_seq", "unit_id", "seq"]],
     ),
     model.Report: _table(
         model.Report,
@@ -131,6 +137,11 @@ MODELS: Mapping[type, Table] = {
     model.Draft: _table(model.Draft, "drafts", ["chat_id", "person_id"]),
 }
 
+ON_THE_WAY = "told_at IS NULL AND told_by NOT IN ('', 'passed', 'over', 'lost')"
+"""Of reminders: a message that says it is on its way, or has just arrived. They are few among all that ever were."""
+_told_by = MODELS[model.Reminder].c.told_by
+Index("ix_reminders_on_the_way", _told_by, sqlite_where=text(ON_THE_WAY), postgresql_where=text(ON_THE_WAY))
+
 counters = Table(
     "counters", metadata, Column("name", Text, primary_key=True), Column("value", BigInteger, nullable=False)
 )
@@ -180,7 +191,30 @@ outbox = Table(
     Column("reason", Text, nullable=False),
 )
 """What is to be said. status: see `storage.outbox.State`."""
-Index(None, outbox.c.status, outbox.c.lane, outbox.c.id)
+WAITS = "status = 'new'"
+"""What delivery looks through; its indexes are those of the rows that wait, however many were sent. It says the same
+in its statements, literally, as SQLite wants it."""
+WAITS_FOR_ITS_TIME = f"{WAITS} AND not_before IS NOT NULL"
+
+
+def _index_of(name: str, which: str, *columns: Column[typing.Any]) -> None:
+    Index(name, *columns, sqlite_where=text(which), postgresql_where=text(which))
+
+
+Index(None, outbox.c.status)
+_index_of("ix_outbox_waiting_in_lanes", WAITS, outbox.c.lane, outbox.c.not_before, outbox.c.id, outbox.c.seat)
+_index_of("ix_outbox_waiting_of_seats", WAITS, outbox.c.seat, outbox.c.lane, outbox.c.id)
+_index_of("ix_outbox_waiting_for_time", WAITS_FOR_ITS_TIME, outbox.c.not_before)
+
+sent_files = Table(
+    "sent_files",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("file_id", Text, nullable=False),
+    Column("sent_at", UtcTime, nullable=False),
+)
+"""Files that Telegram has from us (bot, hash, name and whether as a picture), and by which id it sends them again."""
+Index(None, sent_files.c.sent_at)
 
 cards = Table(
     "cards",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from storage.queries import owed, reminders
+from storage.queries import climbing, owed, reminders
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Urgency
 from supervision.procedures.ladders import ladders
@@ -14,9 +14,11 @@ from supervision.reminding.reminders import (
     next_digest,
     next_rung,
     of_dispatch,
-    of_due,
     week_of,
 )
+
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before every limit."""
 
 
 async def next_sweep(unit: UnitOfWork) -> datetime | None:
@@ -24,17 +26,23 @@ async def next_sweep(unit: UnitOfWork) -> datetime | None:
     now, county, workdays = unit.now, unit.county, unit.workdays
     pace = Pace(county, workdays)
     of = {urgency: ladders(county, urgency) for urgency in Urgency}
-    reports, papers = await owed.owed_reports(unit), await owed.waiting_papers(unit)
-    limits = {(of_due(item.due, item.since).limit, of[item.urgency].report) for item in reports}
-    limits |= {(of_dispatch(item.dispatch, item.told_at).limit, of[item.urgency].acknowledgement) for item in papers}
+    moments, coming = [], False
+    for urgency in await climbing.urgencies_under_way(unit):
+        ladder = of[urgency].report
+        for rung in ladder:
+            limit = await climbing.first_limit_beyond(unit, pace.latest(rung, now), urgency)
+            moments += [pace.reached_on(rung, limit)] if limit else []
+        coming = coming or await climbing.first_limit_beyond(unit, BEGINNING, urgency) is not None
+    papers = await owed.waiting_papers(unit)
+    limits = {(of_dispatch(item.dispatch, item.told_at).limit, of[item.urgency].acknowledgement) for item in papers}
     limits |= {(item.since, of[item.urgency].signing) for item in await owed.waiting_steps(unit)}
-    moments = [next_rung(ladder, limit, pace, now) for limit, ladder in limits]
+    moments += [moment for limit, ladder in limits if (moment := next_rung(ladder, limit, pace, now))]
     closed = not may_send_digests(now, county, workdays)
-    if (closed and limits) or await reminders.unsaid(unit):
+    if (closed and (limits or coming)) or await reminders.anything_unsaid(unit):
         moments.append(next_digest(now, county, workdays))
-    if reports:
+    if coming:
         moments.append(_next_week(now, pace))
-    return min((moment for moment in moments if moment is not None), default=None)
+    return min(moments, default=None)
 
 
 def _next_week(now: datetime, pace: Pace) -> datetime:

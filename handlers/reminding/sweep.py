@@ -14,7 +14,7 @@ from handlers.reminding.coming import next_sweep
 from handlers.reminding.digests import sections_of
 from storage import audit, outbox
 from storage.outbox import State
-from storage.queries import duty, owed, reminders, standing_in
+from storage.queries import climbing, duty, owed, reminders, standing_in
 from storage.unit_of_work import Setting, UnitOfWork
 from supervision.actors import MACHINE
 from supervision.model import Post, Reminder, Urgency
@@ -49,12 +49,16 @@ Posts = dict[Told, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Climber:
-    """Something that stands on a rung of which nobody was reminded yet; `signer` is the post of a signature."""
+    """Something that stands on a rung of which nobody was reminded yet; `signer` is the post of a signature.
+
+    `place` is where a report owed stands among those that are read.
+    """
 
     thing: Thing
     ladder: Ladder
     officer_post_id: int = 0
     signer: int = 0
+    place: climbing.Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +108,19 @@ async def is_due(unit: UnitOfWork) -> bool:
 async def _look(unit: UnitOfWork) -> Work:
     setting = unit.setting
     open_now = may_send_digests(setting.now, setting.county, setting.workdays)
-    under_way = await owed.urgencies_under_way(unit)
+    under_way = await climbing.urgencies_under_way(unit)
     climbs = [on for on in _climbs(setting) if open_now or on.ladders.by_the_clock]
     return Work(
-        said=bool(await reminders.settled(unit)),
+        said=bool(await reminders.settled(unit, limit=1)),
         climbing=[on for on in climbs if on.urgency in under_way and await _is_climbed(unit, on)],
         hearing=open_now and bool(await _deputies_to_hear(unit)),
-        unsaid=open_now and bool(await _digests(unit)),
+        unsaid=open_now and await _anything_unsaid(unit),
         open_now=open_now,
     )
 
 
 async def _is_climbed(unit: UnitOfWork, on: Climb) -> bool:
-    return bool(await _owed(unit, on, ()) or await _papers_and_steps(unit, on))
+    return bool(await _owed(unit, on, None, limit=1) or await _papers_and_steps(unit, on))
 
 
 def _climbs(setting: Setting) -> list[Climb]:
@@ -125,7 +129,8 @@ def _climbs(setting: Setting) -> list[Climb]:
 
 
 async def _climb_all(services: Services, on: Climb) -> None:
-    after: tuple[int, ...] = ()
+    """A batch is read, then written in a transaction of its own: between two of them everybody else may write."""
+    after: climbing.Place | None = None
     while True:
         async with services.database.read(services.setting) as unit:
             found = await _owed(unit, on, after)
@@ -135,15 +140,20 @@ async def _climb_all(services: Services, on: Climb) -> None:
         await _write(services, [*found, *others], on)
         if len(found) < owed.BATCH:
             return
-        last = found[-1].thing
-        after = (last.matter_id, last.task_seq, last.unit_id, last.due_seq)
+        after = found[-1].place
 
 
-async def _owed(unit: UnitOfWork, on: Climb, after: tuple[int, ...]) -> list[Climber]:
+async def _owed(unit: UnitOfWork, on: Climb, after: climbing.Place | None, limit: int = owed.BATCH) -> list[Climber]:
     of = on.ladders
-    items = await owed.owed_on_rungs(unit, bands(of.report, on.pace, unit.now), on.urgency, after=after)
+    rungs = bands(of.report, on.pace, unit.now)
+    items = await climbing.owed_on_rungs(unit, rungs, on.urgency, after=after, limit=limit)
     return [
-        Climber(of_due(item.due, item.since), of.report if item.delivered_at else of.undelivered, item.officer_post_id)
+        Climber(
+            of_due(item.due, item.since),
+            of.report if item.delivered_at else of.undelivered,
+            item.officer_post_id,
+            place=climbing.place_of(item.due),
+        )
         for item in items
     ]
 
@@ -227,51 +237,69 @@ async def _hear_the_week(services: Services) -> None:
 
 
 async def _gather(services: Services) -> None:
-    """Give every person with unsaid reminders one digest, unless he has had today's."""
-    async with services.transaction() as unit:
-        for reminder, digest in await _digests(unit):
-            if isinstance(digest, Digest):
-                await outbox.tell(unit, [digest])
-            await reminders.assign(unit, reminder, digest.row_key if isinstance(digest, Digest) else digest)
-        await unit.commit()
+    """Give every person with unsaid reminders one digest, unless he has had today's; some people a transaction."""
+    after = 0
+    while True:
+        async with services.transaction() as unit:
+            people = await reminders.people_to_tell(unit, after)
+            for digest, rows in await _digests(unit, people):
+                if isinstance(digest, Digest):
+                    await outbox.tell(unit, [digest])
+                await reminders.assign_all(unit, rows, digest.row_key if isinstance(digest, Digest) else digest)
+            await unit.commit()
+        if not people:
+            return
+        after = people[-1]
 
 
-async def _digests(unit: UnitOfWork) -> list[tuple[Reminder, Digest | str]]:
-    """Each unsaid reminder with the digest that is to say it: a new one, or the key of one that cannot be delivered.
+async def _anything_unsaid(unit: UnitOfWork) -> bool:
+    """Whether somebody has unsaid reminders and can be given a digest."""
+    after = 0
+    while people := await reminders.people_to_tell(unit, after):
+        if await _digests(unit, people):
+            return True
+        after = people[-1]
+    return False
+
+
+async def _digests(unit: UnitOfWork, people: Sequence[int]) -> list[tuple[Digest | str, list[Reminder]]]:
+    """The digest that is to say the unsaid reminders of a person: a new one, or the key of one that waits.
 
     What arises after the day's digest was written waits for the next workday.
     """
-    unsaid = await reminders.unsaid(unit)
-    people = {person for _, person in unsaid}
     new = {
         person: Digest(to=to_person(person), person_id=person, day=unit.today, not_before=unit.now) for person in people
     }
     waiting = await reminders.waiting_messages(unit, "digest", [f"person/{person}" for person in people])
     written = await reminders.message_states(unit, [digest.row_key for digest in new.values()])
-    found: list[tuple[Reminder, Digest | str]] = []
-    for reminder, person in unsaid:
-        if f"person/{person}" in waiting:
-            found.append((reminder, waiting[f"person/{person}"]))
-        elif new[person].row_key not in written:
-            found.append((reminder, new[person]))
-    return found
+    told: dict[int, Digest | str] = {}
+    for person, digest in new.items():
+        if key := waiting.get(f"person/{person}"):
+            told[person] = key
+        elif digest.row_key not in written:
+            told[person] = digest
+    unsaid = await reminders.unsaid(unit, told)
+    return [(told[person], rows) for person, rows in unsaid.items()]
 
 
 async def _mark_said(services: Services) -> None:
     """Write down when each reminder was said, by what became of its message; asked again after a kill."""
-    async with services.transaction() as unit:
-        facts = []
-        for item in await reminders.settled(unit):
-            row = item.reminder
-            if item.status == State.SENT:
-                await reminders.assign(unit, row, row.told_by, item.sent_at)
-                facts.append(_said(row, item.sent_at))
-            elif item.status == State.VOID:
-                await reminders.assign(unit, row, await _after_void(unit, row))
-            else:
-                await reminders.assign(unit, row, LOST)
-        await audit.record(unit, MACHINE, facts)
-        await unit.commit()
+    while True:
+        async with services.transaction() as unit:
+            settled = await reminders.settled(unit)
+            await audit.record(unit, MACHINE, [fact for item in settled for fact in await _marked(unit, item)])
+            await unit.commit()
+        if len(settled) < owed.BATCH:
+            return
+
+
+async def _marked(unit: UnitOfWork, item: reminders.Settled) -> list[Fact]:
+    row = item.reminder
+    if item.status == State.SENT:
+        await reminders.assign(unit, row, row.told_by, item.sent_at)
+        return [_said(row, item.sent_at)]
+    await reminders.assign(unit, row, await _after_void(unit, row) if item.status == State.VOID else LOST)
+    return []
 
 
 def _said(row: Reminder, at: datetime | None) -> Fact:

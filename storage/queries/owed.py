@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, literal, or_, select
+from sqlalchemy import CTE, Row, Select, and_, bindparam, case, func, literal, select
 
 from storage.queries.deliveries import AT_WORK, known_at, stands, told_at, waits_for_receipt
 from storage.queries.rungs import Rungs, instants_of, on_rungs, rungs_of
@@ -17,6 +17,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision.calendars.deadlines import is_overdue
 from supervision.model import (
     Assignment,
+    AssignmentStatus,
     Chain,
     ChainStatus,
     Dispatch,
@@ -30,7 +31,6 @@ from supervision.model import (
     StepStatus,
     Urgency,
 )
-from supervision.procedures.lifecycle import ENDS
 from supervision.reminding.reminders import Band, limit_of
 from supervision.reports.report_dates import OWED
 
@@ -62,15 +62,6 @@ class OwedReport:
     def is_over(self, now: datetime) -> bool:
         """Whether the limit that it is reminded of has passed. Nothing is late that was not delivered."""
         return is_overdue(limit_of(self.due), now, delivered=self.delivered_at is not None)
-
-
-async def urgencies_under_way(unit: UnitOfWork) -> set[Urgency]:
-    """Of which urgency anything may be waiting: of most ladders there is nothing to ask. Bulletins are routine."""
-    found = await unit.connection.execute(_urgencies_under_way)
-    return {Urgency.ROUTINE, *found.scalars()}
-
-
-_urgencies_under_way = select(_matters.c.urgency).where(_matters.c.status.not_in(list(ENDS))).distinct()
 
 
 def _sent_at() -> Any:
@@ -116,27 +107,6 @@ def _owed() -> Select[Any]:
 def _owed_report(row: Row[Any]) -> OwedReport:
     due = ReportDue(*row[: len(fields(ReportDue))])
     return OwedReport(due, row.urgency, row.registered_post_id, row.since, row.delivered_at)
-
-
-async def owed_on_rungs(
-    unit: UnitOfWork, bands: Iterable[Band], urgency: Urgency, *, after: Sequence[int] = (), limit: int = BATCH
-) -> list[OwedReport]:
-    """Reports owed of this urgency that stand on a rung of which nobody was reminded yet, by key and after a key."""
-    bands = tuple(bands)
-    statement = _owed_on_rungs(rungs_of(bands))
-    if after:
-        statement = statement.where(_beyond(_KEY, after))
-    given = {**instants_of(bands), "urgency": urgency}
-    return [_owed_report(row) for row in await unit.connection.execute(statement.limit(limit), given)]
-
-
-_KEY = (_dues.c.matter_id, _dues.c.task_seq, _dues.c.unit_id, _dues.c.seq)
-
-
-@cache
-def _owed_on_rungs(rungs: Rungs) -> Select[Any]:
-    same = dict(zip(("matter_id", "task_seq", "unit_id", "due_seq"), _KEY, strict=True))
-    return _owed().where(on_rungs(_limit, rungs, same), _matters.c.urgency == bindparam("urgency"))
 
 
 async def owed_reports(
@@ -209,7 +179,19 @@ def _papers_on_rungs(rungs: Rungs) -> Select[Any]:
         "due_seq": _dispatches.c.paper_id,
     }
     standing = on_rungs(_receipt_limit, rungs, same)
-    return _waiting().where(standing, _matters.c.urgency == bindparam("urgency")).limit(BATCH)
+    may_wait = _may_wait()
+    mine = (_dispatches.c.paper_id == may_wait.c.paper_id) & (_dispatches.c.unit_id == may_wait.c.unit_id)
+    of_urgency = _matters.c.urgency == bindparam("urgency")
+    return _waiting().join(may_wait, mine).where(standing, of_urgency).limit(BATCH)
+
+
+def _may_wait() -> CTE:
+    """Keys of the few papers that may wait for 签收, by index; of the many that were acknowledged nothing is read."""
+    key = (_dispatches.c.paper_id, _dispatches.c.unit_id)
+    unsigned = select(*key).where(_dispatches.c.acknowledged_at.is_(None))
+    of_unit = (_dispatches.c.matter_id == _assignments.c.matter_id) & (_dispatches.c.unit_id == _assignments.c.unit_id)
+    added = select(*key).join(_assignments, of_unit).where(_assignments.c.status == AssignmentStatus.ISSUED)
+    return unsigned.union(added).cte("may_wait")
 
 
 async def waiting_paper(unit: UnitOfWork, paper_id: int, unit_id: int) -> WaitingPaper | None:
@@ -279,13 +261,3 @@ async def waiting_step(unit: UnitOfWork, chain_id: int, seq: int) -> WaitingStep
 async def waiting_steps(unit: UnitOfWork) -> list[WaitingStep]:
     """All signatures that are waited for."""
     return [_waiting_step(row) for row in await unit.connection.execute(_current_steps())]
-
-
-def _beyond(key: Sequence[Any], values: Sequence[int]) -> ColumnElement[bool]:
-    """The row comparison `key > values`, written out."""
-    return or_(
-        *(
-            and_(*(column == value for column, value in zip(key[:n], values[:n], strict=True)), key[n] > values[n])
-            for n in range(len(key))
-        )
-    )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import and_, exists, not_, select, update
+from sqlalchemy import and_, bindparam, exists, not_, select, text, update
 
 from storage.outbox import State
 from storage.queries.owed import BATCH, RUNNING
-from storage.tables import MODELS, outbox
+from storage.tables import MODELS, ON_THE_WAY, outbox
 from storage.unit_of_work import UnitOfWork, insert_into
 from supervision.model import Matter, Person, Post, Reminder, ReportDue
 from supervision.reports.report_dates import OWED
@@ -48,17 +48,42 @@ async def add(unit: UnitOfWork, reminders: Iterable[Reminder]) -> list[Reminder]
     return new
 
 
-async def unsaid(unit: UnitOfWork) -> list[tuple[Reminder, int]]:
-    """Reminders that no message says yet, each with the person who holds its post now."""
+_PEOPLE = 100
+"""How many people get their digests in one transaction."""
+
+_unsaid = (
+    select(_posts.c.holder_id, _reminders)
+    .select_from(_reminders)
+    .join(_posts, _posts.c.id == _reminders.c.post_id)
+    .join(_people, _people.c.id == _posts.c.holder_id)
+    .where(_reminders.c.told_by == "", _posts.c.active.is_(True), _people.c.active.is_(True))
+)
+
+
+async def anything_unsaid(unit: UnitOfWork) -> bool:
+    """Whether there is a reminder that no message says yet, of a post that somebody holds."""
+    return (await unit.connection.execute(_unsaid.limit(1))).first() is not None
+
+
+async def people_to_tell(unit: UnitOfWork, after: int = 0) -> list[int]:
+    """People whose posts have reminders that no message says yet, by id and after one."""
     statement = (
-        select(_reminders, _posts.c.holder_id)
-        .join(_posts, _posts.c.id == _reminders.c.post_id)
-        .join(_people, _people.c.id == _posts.c.holder_id)
-        .where(_reminders.c.told_by == "", _posts.c.active.is_(True), _people.c.active.is_(True))
-        .order_by(_reminders.c.created_at, _reminders.c.rung)
+        _unsaid.with_only_columns(_posts.c.holder_id)
+        .where(_posts.c.holder_id > after)
+        .distinct()
+        .order_by(_posts.c.holder_id)
+        .limit(_PEOPLE)
     )
-    rows = await unit.connection.execute(statement)
-    return [(Reminder(*row[:-1]), row.holder_id) for row in rows]
+    return list((await unit.connection.execute(statement)).scalars())
+
+
+async def unsaid(unit: UnitOfWork, people: Collection[int]) -> dict[int, list[Reminder]]:
+    """Reminders that no message says yet, by the person who holds their post now."""
+    statement = _unsaid.where(_posts.c.holder_id.in_(people)).order_by(_reminders.c.created_at, _reminders.c.rung)
+    found: dict[int, list[Reminder]] = {}
+    for person, *row in await unit.connection.execute(statement):
+        found.setdefault(person, []).append(Reminder(*row))
+    return found
 
 
 async def said_by(unit: UnitOfWork, key: str) -> list[Reminder]:
@@ -86,14 +111,14 @@ class Settled:
     sent_at: datetime | None
 
 
-async def settled(unit: UnitOfWork) -> list[Settled]:
+async def settled(unit: UnitOfWork, limit: int = BATCH) -> list[Settled]:
     """Reminders not marked yet whose message came to an end."""
     ended = (State.SENT, State.VOID, State.DEAD, State.AMBIGUOUS)
     statement = (
         select(_reminders, outbox.c.status, outbox.c.sent_at)
         .join(outbox, outbox.c.key == _reminders.c.told_by)
-        .where(_reminders.c.told_at.is_(None), _reminders.c.told_by != "", outbox.c.status.in_(ended))
-        .limit(BATCH)
+        .where(text(ON_THE_WAY), outbox.c.status.in_(ended))
+        .limit(limit)
     )
     rows = await unit.connection.execute(statement)
     count = len(fields(Reminder))
@@ -104,6 +129,22 @@ async def assign(unit: UnitOfWork, reminder: Reminder, told_by: str, told_at: da
     """Note which message says a reminder, or when it was said."""
     key = and_(*(column == getattr(reminder, column.name) for column in _reminders.primary_key))
     await unit.connection.execute(update(_reminders).where(key).values(told_by=told_by, told_at=told_at))
+
+
+async def assign_all(unit: UnitOfWork, rows: Sequence[Reminder], told_by: str) -> None:
+    """Note which message says these reminders."""
+    if rows:
+        key = {f"b_{column.name}": column.name for column in _reminders.primary_key}
+        await unit.connection.execute(
+            _assign, [{name: getattr(row, of) for name, of in key.items()} | {"b_told_by": told_by} for row in rows]
+        )
+
+
+_assign = (
+    update(_reminders)
+    .where(*(column == bindparam(f"b_{column.name}") for column in _reminders.primary_key))
+    .values(told_by=bindparam("b_told_by"))
+)
 
 
 async def told_of(unit: UnitOfWork, matter_ids: Collection[int]) -> list[Reminder]:

@@ -10,7 +10,7 @@ import pytest
 from storage import outbox
 from storage.engine import Database
 from storage.outbox import State
-from storage.queries import bulletins, owed, reminders
+from storage.queries import bulletins, climbing, owed, reminders
 from storage.tables import outbox as outbox_table
 from storage.unit_of_work import UnitOfWork
 from supervision.bulletins.appraisal import appraise, window
@@ -51,8 +51,8 @@ DAYS = ["3月5日", "3月6日", "3月9日", "3月10日", "3月11日", "3月13日
 async def standing(unit: UnitOfWork, day: str, urgency: Urgency = Urgency.ROUTINE) -> list[tuple[int, int, int]]:
     """(task, unit, due) of the reports on a rung at nine of a day, after `unit` has told nobody of anything."""
     on_rungs = bands(ladders(unit.county, urgency).report, Pace(unit.county, unit.workdays), at(day))
-    found = await owed.owed_on_rungs(unit, on_rungs, urgency)
-    return [(item.due.task_seq, item.due.unit_id, item.due.seq) for item in found]
+    found = await climbing.owed_on_rungs(unit, on_rungs, urgency)
+    return sorted((item.due.task_seq, item.due.unit_id, item.due.seq) for item in found)
 
 
 async def issue(database: Database, **changes: object) -> Matter:
@@ -81,7 +81,7 @@ async def test_what_was_reminded_of_is_not_found_again_until_the_next_rung(datab
     async with database.write(setting_at(at("3月5日"))) as unit:
         before = await standing(unit, "3月5日")
         pace = Pace(unit.county, unit.workdays)
-        for item in await owed.owed_on_rungs(unit, bands(LADDER, pace, unit.now), Urgency.ROUTINE):
+        for item in await climbing.owed_on_rungs(unit, bands(LADDER, pace, unit.now), Urgency.ROUTINE):
             await reminders.add(unit, climb(of_due(item.due, item.since), LADDER, {Role.LIAISON: [16]}, pace, unit.now))
         assert before
         assert await standing(unit, "3月5日") == await standing(unit, "3月6日") == []
@@ -121,7 +121,7 @@ async def test_a_returned_report_stands_on_the_rungs_of_its_supplement(database:
     async with database.write(setting_at(at("3月31日"))) as unit:
         for due in await unit.find(ReportDue, matter_id=matter.id):
             await unit.save(replace(due, status=DueStatus.RETURNED, supplement_by=at("4月3日 18:00")))
-        found = await owed.owed_on_rungs(
+        found = await climbing.owed_on_rungs(
             unit, bands(LADDER, Pace(unit.county, unit.workdays), at("4月2日")), Urgency.ROUTINE
         )
         assert {item.due.supplement_by for item in found} == {at("4月3日 18:00")}
@@ -133,12 +133,11 @@ async def test_batches_go_on_after_the_last_key(database: Database) -> None:
     await issue(database)
     async with database.read(setting_at(at("3月20日"))) as unit:
         on_rungs = bands(LADDER, Pace(unit.county, unit.workdays), at("3月20日"))
-        everything = await owed.owed_on_rungs(unit, on_rungs, Urgency.ROUTINE)
+        everything = await climbing.owed_on_rungs(unit, on_rungs, Urgency.ROUTINE)
         seen: list[owed.OwedReport] = []
         while True:
-            last = seen[-1].due if seen else None
-            after = (last.matter_id, last.task_seq, last.unit_id, last.seq) if last else ()
-            batch = await owed.owed_on_rungs(unit, on_rungs, Urgency.ROUTINE, after=after, limit=3)
+            after = climbing.place_of(seen[-1].due) if seen else None
+            batch = await climbing.owed_on_rungs(unit, on_rungs, Urgency.ROUTINE, after=after, limit=3)
             if not batch:
                 break
             seen += batch
@@ -213,10 +212,11 @@ async def test_a_reminder_is_said_when_its_message_is_sent(database: Database) -
     digest = Digest(to=to_person(16), person_id=16, day=date(2026, 3, 9), not_before=at("3月9日"))
     async with database.write(setting_at(at("3月9日"))) as unit:
         await reminders.add(unit, [reminder()])
-        assert [person for _, person in await reminders.unsaid(unit)] == [16]
+        assert await reminders.people_to_tell(unit) == [16]
+        assert list(await reminders.unsaid(unit, [16, 17])) == [16]
         await outbox.tell(unit, [digest])
         await reminders.assign(unit, reminder(), digest.row_key)
-        assert await reminders.unsaid(unit) == []
+        assert await reminders.people_to_tell(unit) == []
         assert await reminders.said_by(unit, digest.row_key) == [reminder(told_by=digest.row_key)]
         assert await reminders.settled(unit) == []
         assert await reminders.message_states(unit, [digest.row_key, "none"]) == {digest.row_key: State.NEW}

@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("handler_phone", sa.Text(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("matter_id", "task_seq", "unit_id", name=op.f("pk_assignments")),
     )
+    op.create_index(op.f("ix_assignments_status"), "assignments", ["status"], unique=False)
     op.create_index(op.f("ix_assignments_unit_id"), "assignments", ["unit_id"], unique=False)
     op.create_table(
         "audit",
@@ -313,6 +314,7 @@ def upgrade() -> None:
         sa.Column("record_id", sa.BigInteger(), autoincrement=False, nullable=True),
         sa.PrimaryKeyConstraint("paper_id", "unit_id", name=op.f("pk_dispatches")),
     )
+    op.create_index(op.f("ix_dispatches_acknowledged_at"), "dispatches", ["acknowledged_at"], unique=False)
     op.create_index(op.f("ix_dispatches_matter_id"), "dispatches", ["matter_id"], unique=False)
     op.create_index(op.f("ix_dispatches_unit_id"), "dispatches", ["unit_id"], unique=False)
     op.create_table(
@@ -622,7 +624,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matters")),
         sa.UniqueConstraint("registration_number", name=op.f("uq_matters_registration_number")),
     )
-    op.create_index(op.f("ix_matters_status"), "matters", ["status"], unique=False)
+    op.create_index(op.f("ix_matters_status_urgency"), "matters", ["status", "urgency"], unique=False)
     op.create_table(
         "notes",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -892,6 +894,14 @@ def upgrade() -> None:
             "matter_id", "task_seq", "unit_id", "due_seq", "rung", "post_id", name=op.f("pk_reminders")
         ),
     )
+    op.create_index(
+        "ix_reminders_on_the_way",
+        "reminders",
+        ["told_by"],
+        unique=False,
+        sqlite_where=sa.text("told_at IS NULL AND told_by NOT IN ('', 'passed', 'over', 'lost')"),
+        postgresql_where=sa.text("told_at IS NULL AND told_by NOT IN ('', 'passed', 'over', 'lost')"),
+    )
     op.create_index(op.f("ix_reminders_post_id"), "reminders", ["post_id"], unique=False)
     op.create_index(op.f("ix_reminders_told_by"), "reminders", ["told_by"], unique=False)
     op.create_table(
@@ -957,6 +967,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("matter_id", "task_seq", "unit_id", "seq", name=op.f("pk_reports_due")),
     )
     op.create_index(op.f("ix_reports_due_late_after"), "reports_due", ["late_after"], unique=False)
+    op.create_index(
+        op.f("ix_reports_due_status_late_after_matter_id_task_seq_unit_id_seq"),
+        "reports_due",
+        ["status", "late_after", "matter_id", "task_seq", "unit_id", "seq"],
+        unique=False,
+    )
     op.create_index(op.f("ix_reports_due_unit_id"), "reports_due", ["unit_id"], unique=False)
     op.create_table(
         "review_requests",
@@ -1181,6 +1197,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_review_requests_bulletin_id"), table_name="review_requests")
     op.drop_table("review_requests")
     op.drop_index(op.f("ix_reports_due_unit_id"), table_name="reports_due")
+    op.drop_index(op.f("ix_reports_due_status_late_after_matter_id_task_seq_unit_id_seq"), table_name="reports_due")
     op.drop_index(op.f("ix_reports_due_late_after"), table_name="reports_due")
     op.drop_table("reports_due")
     op.drop_index(op.f("ix_reports_media_group"), table_name="reports")
@@ -1189,6 +1206,12 @@ def downgrade() -> None:
     op.drop_table("report_versions")
     op.drop_index(op.f("ix_reminders_told_by"), table_name="reminders")
     op.drop_index(op.f("ix_reminders_post_id"), table_name="reminders")
+    op.drop_index(
+        "ix_reminders_on_the_way",
+        table_name="reminders",
+        sqlite_where=sa.text("told_at IS NULL AND told_by NOT IN ('', 'passed', 'over', 'lost')"),
+        postgresql_where=sa.text("told_at IS NULL AND told_by NOT IN ('', 'passed', 'over', 'lost')"),
+    )
     op.drop_table("reminders")
     op.drop_index(op.f("ix_referrals_matter_id"), table_name="referrals")
     op.drop_table("referrals")
@@ -1213,7 +1236,7 @@ def downgrade() -> None:
     op.drop_table("numbers_taken")
     op.drop_index(op.f("ix_notes_matter_id"), table_name="notes")
     op.drop_table("notes")
-    op.drop_index(op.f("ix_matters_status"), table_name="matters")
+    op.drop_index(op.f("ix_matters_status_urgency"), table_name="matters")
     op.drop_table("matters")
     op.drop_index(op.f("ix_letters_up_bulletin_id"), table_name="letters_up")
     op.drop_table("letters_up")
@@ -1249,6 +1272,7 @@ def downgrade() -> None:
     op.drop_table("document_files")
     op.drop_index(op.f("ix_dispatches_unit_id"), table_name="dispatches")
     op.drop_index(op.f("ix_dispatches_matter_id"), table_name="dispatches")
+    op.drop_index(op.f("ix_dispatches_acknowledged_at"), table_name="dispatches")
     op.drop_table("dispatches")
     op.drop_index(op.f("ix_desk_items_on"), table_name="desk_items")
     op.drop_table("desk_items")
@@ -1280,6 +1304,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_audit_subject_kind_subject_key"), table_name="audit")
     op.drop_table("audit")
     op.drop_index(op.f("ix_assignments_unit_id"), table_name="assignments")
+    op.drop_index(op.f("ix_assignments_status"), table_name="assignments")
     op.drop_table("assignments")
     op.drop_table("assignment_meetings")
     op.drop_index(op.f("ix_amendments_chain_id"), table_name="amendments")
