@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,10 +20,11 @@ from bot import (
     ledger_command,
     letterheads_command,
     logs,
+    rehearse_command,
     restore_command,
     roster_command,
 )
-from bot.config import Config, ConfigError, load
+from bot.config import DEFAULT_PATH, Config, ConfigError, load
 from bot.init import run_interview
 from bot.polling import TokenRevokedError
 from bot.running import run as run_bot
@@ -54,9 +56,13 @@ def event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return uvloop.new_event_loop
 
 
-def _load(path: Path | None) -> Config:
+NO_TOKEN = f"0:{'-' * 35}"
+"""Has the form of a token, and is none: for what needs no Telegram."""
+
+
+def _load(path: Path | None, environ: Mapping[str, str] = os.environ) -> Config:
     try:
-        return load(path, os.environ)
+        return load(path, environ)
     except ConfigError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(CONFIG_WRONG) from error
@@ -112,6 +118,33 @@ def archive(
 def restore(file: Annotated[Path, typer.Argument(help="备份文件")], config: ConfigPath = None) -> None:
     """把备份恢复到空的数据目录和数据库；恢复前先核对全部校验值。"""
     raise typer.Exit(asyncio.run(restore_command.restore(_load(config), file, typer.echo)))
+
+
+@app.command()
+def rehearse(
+    *,
+    first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="从哪天起，可以是过去的日期")],
+    last: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="到哪天止")],
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", "-c", help="按哪份配置预演，默认 ./config.toml；与现行配置不同的，列出前后对比"),
+    ] = None,
+    against: Annotated[Path | None, typer.Option("--against", help="现行配置，默认 ./config.toml")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="每行一个 JSON 对象")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="逐条消息写到哪个目录，屏幕上只列汇总")] = None,
+) -> None:
+    """预演：在数据副本上按时间推演，列出届时将发给谁什么消息、各单位负担和通报草稿；不发送，不改动数据。"""
+    present = against or (DEFAULT_PATH if DEFAULT_PATH.exists() else None)
+    in_force = _rehearsed(present or config)
+    changed = None if config is None or present is None or config.samefile(present) else _rehearsed(config)
+    order = rehearse_command.Order(first.date(), last.date(), changed, as_json, out)
+    logs.configure("error", "console")
+    raise typer.Exit(asyncio.run(rehearse_command.rehearse(in_force, order, typer.echo)))
+
+
+def _rehearsed(path: Path | None) -> Config:
+    """A configuration for a rehearsal, which needs no token."""
+    return _load(path, {"DUCHA_TOKEN": NO_TOKEN} | os.environ)
 
 
 @roster.command("import")

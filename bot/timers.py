@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -28,6 +29,8 @@ class Timers:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._running = asyncio.Lock()
+        self.failures: Counter[str] = Counter()
+        """How often each tick failed since the start."""
         # misfire_grace_time=None: a run that comes late because the loop was busy still comes.
         self._scheduler = AsyncIOScheduler(
             timezone=services.county.zone,
@@ -72,4 +75,5 @@ class Timers:
         try:
             await tick.run(self._services)
         except Exception as error:
+            self.failures[tick.name] += 1
             log.log(30 if is_transient(error) else 40, "tick_failed", tick=tick.name, exc_info=error)
