@@ -41,8 +41,8 @@ format: $(READY) ## Put the source into the house format
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-bench: $(READY) ## Measure the cost of a report against a bare echo bot
-	@$(BIN)/python -m tests.bench
+bench: $(READY) ## Measure six ratios into out/bench.json (ROW=4: one of them)
+	@$(BIN)/python -m tests.bench $(ROW)
 
 papers: $(READY) ## Write the shipped letterheads anew, samples into out/papers, pictures into docs/papers (needs LibreOffice)
 	@$(BIN)/python -m messages.papers.building

@@ -1,168 +1,73 @@
-"""`make bench`: CPU of one progress report ÷ CPU of one echo.
+"""`make bench`: every row in a process of its own, one after the other; prints one table, writes `out/bench.json`.
 
-Both bots run as processes of their own against the same sandbox, in turns within one run, and are given the same number
-of messages. A report is stored, placed, audited, receipted and shown to the Office (two messages sent); an echo is one
-message. What counts is the processes' own CPU time (user and system), from /proc.
-
-Two loads: a report date, on which forty units report to two officers, and one liaison who reports on everything alone,
-so that nothing of his can be done together. The goal is for the first.
+`python -m tests.bench 4` measures one row. What is missed is shown and fails nothing: timings are no tests.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import statistics
+import importlib
+import json
+import subprocess
 import sys
 import tempfile
-from asyncio.subprocess import Process
 from pathlib import Path
+from typing import Any
 
-from sandbox.posting import private_chat
-from storage.engine import Database
-from supervision.model import Person, Post, Unit, UnitKind
-from supervision.roles import Role
-from tests.builders import CLERK, issued_matter
-from tests.e2e.process import Machine, machine, stop
-from tests.office_template import make_template
-from tests.world import TOKEN, setting_at
+from tests.bench.rows import ROWS
 
-ROUNDS = 5
-MESSAGES = 120
-"""Messages a round; the first round of each bot warms up and is not counted."""
-
-ECHO_TOKEN = "7000000002:AAechoechoechoechoechoechoechoecho12"
-GOAL = 7.0
-
-UNITS = 40
-FIRST_UNIT = 101
-"""Units that report together on a report date; the ids of their liaisons and posts are the same numbers."""
-
-Addressed = tuple[int, int]
-"""An account and the card of a paper in its chat."""
+RESULT = Path("out/bench.json")
 
 
-def cpu_seconds(process: Process) -> float:
-    """User and system time that a process has used, in seconds."""
-    fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def main(arguments: list[str]) -> int:
+    """Measure the rows that are asked for, or all; fails if a row could not be measured."""
+    if arguments[:1] == ["--into"]:
+        _measure(int(arguments[2]), Path(arguments[1]))
+        return 0
+    wanted = [int(argument) for argument in arguments] or list(ROWS)
+    lines, failed = [], []
+    for row in wanted:
+        print(f"row {row} ({ROWS[row]}) ...", file=sys.stderr, flush=True)
+        found = _in_own_process(row)
+        lines += found
+        failed += [] if found else [row]
+    if RESULT.exists():
+        kept = [line for line in json.loads(RESULT.read_text(encoding="utf-8")) if line["row"] not in wanted]
+        lines = sorted([*lines, *kept], key=lambda line: line["row"])
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(lines, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(table([line for line in lines if line["row"] in wanted]))
+    for row in failed:
+        print(f"row {row} could not be measured", file=sys.stderr)
+    return 1 if failed else 0
 
 
-async def main() -> int:
-    """Measure, print, and fail above the goal."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        await make_template(folder / "template.db")
-        (folder / "bot").mkdir()
-        async with machine(folder / "bot", folder / "template.db") as office:
-            many, one = await _with_papers(office)
-            ours = await office.start()
-            await office.settle()
-            theirs = await _start_echo(office)
-            together = _say("a report date", *await _rounds(office, many, ours, theirs))
-            _say("one liaison alone", *await _rounds(office, one, ours, theirs))
-            await stop(ours)
-            theirs.send_signal(signal.SIGKILL)
-            await theirs.wait()
-    return 0 if together < GOAL else 1
+def table(lines: list[dict[str, Any]]) -> str:
+    """The rows as a person reads them, what was measured absolutely below each."""
+    shown = [f"{'row':3} {'what':58} {'ratio':>7} {'min':>7} {'max':>7} {'runs':>4}  goal"]
+    for line in lines:
+        sign = "≥" if line["at_least"] else "≤"
+        figures = f"{line['ratio']:7.3g} {line['min']:7.3g} {line['max']:7.3g} {line['runs']:4}"
+        met = "met" if line["met"] else "MISSED"
+        shown.append(f"{line['row']:<3} {line['name']:58} {figures}  {sign} {line['goal']:g} {met}")
+        shown += [f"      {name}: {value}" for name, value in line["absolute"].items()]
+    return "\n".join(shown)
 
 
-def _say(load: str, ratios: list[float], costs: list[tuple[float, float]]) -> float:
-    """Print a load's figures; returns the median ratio."""
-    median = statistics.median(ratios)
-    report, echo = (statistics.median(column) * 1000 for column in zip(*costs, strict=True))
-    print(f"{load}: report {report:.2f} ms CPU, echo {echo:.2f} ms CPU (medians of {ROUNDS} rounds of {MESSAGES})")
-    print(f"  report/echo: median {median:.2f}, from {min(ratios):.2f} to {max(ratios):.2f} (goal: under {GOAL:g})")
-    return median
+def _in_own_process(row: int) -> list[dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as folder:
+        into = Path(folder) / "lines.json"
+        ended = subprocess.run([sys.executable, "-m", "tests.bench", "--into", str(into), str(row)], check=False)
+        if ended.returncode or not into.exists():
+            return []
+        found: list[dict[str, Any]] = json.loads(into.read_text(encoding="utf-8"))
+        return found
 
 
-async def _rounds(
-    office: Machine, cards: list[Addressed], ours: Process, theirs: Process
-) -> tuple[list[float], list[tuple[float, float]]]:
-    ratios, costs = [], []
-    for number in range(ROUNDS + 1):
-        before = cpu_seconds(ours)
-        for index, (account, card) in enumerate(cards):
-            await office.control.say(account, f"第{number}轮第{index}次进展", reply_to=card)
-        await office.settle()
-        report = (cpu_seconds(ours) - before) / MESSAGES
-        before = cpu_seconds(theirs)
-        await _say_to_echo(office, [f"第{number}轮第{index}次进展" for index in range(MESSAGES)])
-        echo = (cpu_seconds(theirs) - before) / MESSAGES
-        if number:
-            ratios.append(report / echo)
-            costs.append((report, echo))
-    return ratios, costs
-
-
-async def _with_papers(office: Machine) -> tuple[list[Addressed], list[Addressed]]:
-    """Papers for forty units and for one, as many as messages a round: a task has a handful of reports, as in life."""
-    numbers = [FIRST_UNIT + index for index in range(UNITS)]
-    database = Database.open(office.database_url)
-    async with database.write(setting_at()) as unit:
-        for number in numbers:
-            await unit.save(
-                Unit(number, f"第{number}局", UnitKind.DEPARTMENT),
-                Person(number, f"第{number}局联络员", "", _account(number)),
-                Post(number, number, Role.LIAISON, f"第{number}局联络员A", "A", number),
-            )
-        for index in range(MESSAGES):
-            await issued_matter(unit, second=numbers[index % UNITS], officer=CLERK + index % 2)
-            await issued_matter(unit)
-        await unit.commit()
-    await database.close()
-    bot = office.sandbox.state.bots.get(int(TOKEN.partition(":")[0]))
-    assert bot is not None
-    for number in numbers:
-        await office.control.create_user(f"第{number}局联络员", _account(number))
-        private_chat(office.sandbox.state, bot, _account(number))
-    process = await office.start()
-    await office.control.settle(120, need_bot=True)
-    await stop(process)
-    many = [card for number in numbers for card in await _cards_of(office, _account(number))]
-    return many, await _cards_of(office, office.account("water"))
-
-
-async def _cards_of(office: Machine, account: int) -> list[Addressed]:
-    return [(account, message.id) for message in await office.control.messages(account)]
-
-
-def _account(number: int) -> int:
-    return 800_000 + number
-
-
-ECHO_GROUP = -900
-
-
-async def _start_echo(office: Machine) -> Process:
-    created = await office.control.create_bot(ECHO_TOKEN, "echo_bot", "回声", privacy=False)
-    await office.control.create_group("回声", [office.account("clerk"), created.id], chat_id=ECHO_GROUP)
-    account = office.sandbox.state.bots.get(created.id)
-    assert account is not None
-    private_chat(office.sandbox.state, account, office.account("clerk"))
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.bench.echo",
-        office.sandbox.url,
-        ECHO_TOKEN,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    await _say_to_echo(office, ["在吗"])
-    return process
-
-
-async def _say_to_echo(office: Machine, texts: list[str]) -> None:
-    """Say all of it in the echo bot's group, then wait until all of it came back."""
-    clerk = office.account("clerk")
-    sent = [await office.control.say(clerk, text, ECHO_GROUP) for text in texts]
-    heard = 0
-    while heard < len(texts):
-        await office.sandbox.state.signal.wait(1.0)  # waiting must not use the CPU that the bots are measured on
-        heard = sum(m.sender != clerk for m in await office.control.messages(ECHO_GROUP, after=sent[0].id))
+def _measure(row: int, into: Path) -> None:
+    lines = asyncio.run(importlib.import_module(f"tests.bench.{ROWS[row]}").measure())
+    into.write_text(json.dumps([line.as_json() for line in lines], ensure_ascii=False), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    sys.exit(main(sys.argv[1:]))
