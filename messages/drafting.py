@@ -13,6 +13,7 @@ from messages.views.rectifying import ReferralText
 from messages.views.requesting import ExtensionView
 from messages.views.superiors import LetterUpText
 from supervision.model import DocumentKind, Instruction, Source, Urgency
+from supervision.papers.documents import DOCUMENTS
 from supervision.reminding.urging_papers import Urging
 
 
@@ -37,13 +38,14 @@ class DraftTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueDraft:
-    """A matter as it is put before its signers.
+    """A matter as it is put before its signers, in the words of the paper that it becomes: a `kind` of document.
 
     `schedule` says when units report by the track's own schedule, `term` until when by law what has no date is due.
     `name` is what the notice calls the draft (督办通知), `gate_reason` why a section wants the Office's supervision:
     both are for the signers, and are not issued.
     """
 
+    kind: DocumentKind
     title: str
     urgency: Urgency
     sources: tuple[Source, ...]
@@ -57,16 +59,20 @@ class IssueDraft:
     """The units that are asked by letter, and not ordered."""
     plan_workdays: int = 0
     """Within how many workdays the units hand in their plan; 0: it is not asked for."""
-    units: int = 0
-    """How many units there are in all."""
     name: str = ""
     gate_reason: str = ""
 
     @property
+    def is_form(self) -> bool:
+        """Whether it becomes a 通知单, whose head has places of its own for what the matter rests on."""
+        return DOCUMENTS[self.kind].letterhead == "notice_form"
+
+    @property
     def latest(self) -> DraftTask | None:
-        """The task with the last date."""
-        dated = [task for task in self.tasks if task.due_on is not None]
-        return max(dated, key=lambda task: (task.due_on or date.min, task.due_hour or time.max), default=None)
+        """The task with the last date, if each has one: by then all is done."""
+        if any(task.due_on is None for task in self.tasks):
+            return None
+        return max(self.tasks, key=lambda task: (task.due_on or date.min, task.due_hour or time.max), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +89,13 @@ class PaperDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterDraft:
-    """商请函: the tasks of units that cannot be ordered, word for word as they were signed."""
+    """商请函: the tasks of units that cannot be ordered."""
 
     document_number: str
     units: tuple[str, ...]
     title: str
-    instruction: Instruction | None
-    source: Source | None
+    instructions: tuple[Instruction, ...]
+    sources: tuple[Source, ...]
     tasks: tuple[DraftTask, ...]
     issuer: str
     dated: date
@@ -142,7 +148,7 @@ def correction_text(draft: CorrectionDraft, setting: Mapping[str, object]) -> st
 
 
 def opening_of(kind: DocumentKind, setting: Mapping[str, object]) -> str:
-    """What stands before the signed text on a document of this kind."""
+    """What stands before a signed summary on a document of this kind."""
     return _compose("drafts/_opening.j2", kind, setting)
 
 

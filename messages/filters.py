@@ -10,6 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from supervision.calendars.deadlines import remaining
+from supervision.calendars.paper_dates import paper_date, paper_dates, paper_due
 from supervision.figures import percents as figures
 
 _WEEKDAYS = "一二三四五六日"
@@ -24,11 +25,6 @@ def day(value: date, today: date | None = None) -> str:
 def clock(value: time) -> str:
     """`12:00`."""
     return f"{value:%H:%M}"
-
-
-def paper_date(value: date) -> str:
-    """`2026年5月6日`, as papers are dated."""
-    return f"{value.year}年{value.month}月{value.day}日"
 
 
 @pass_context
@@ -100,6 +96,8 @@ FILTERS: Mapping[str, Callable[..., str | tuple[str, ...]]] = {
     "left": _left,
     "moment": _moment,
     "paper_date": paper_date,
+    "paper_dates": paper_dates,
+    "paper_due": paper_due,
     "percent": percent,
     "percents": percents,
     "shorten": shorten,

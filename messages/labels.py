@@ -24,14 +24,14 @@ from supervision.model import (
     StepStatus,
     TransferStatus,
     UnitKind,
-    Urgency,
 )
+from supervision.procedures.forms import URGENCY_TITLES
 from supervision.procedures.sources import CITY, INSTRUCTIONS_BY_RANK, SOURCES
 from supervision.procedures.tracks import ACT_TITLES, TRACKS, Act
 from supervision.roles import TITLES
 
 LEVEL: Mapping[str, str] = {Level.CITY: "市定", Level.COUNTY: "县定"}
-URGENCY: Mapping[str, str] = {Urgency.ROUTINE: "平件", Urgency.URGENT: "加急", Urgency.MOST_URGENT: "特急"}
+URGENCY: Mapping[str, str] = URGENCY_TITLES
 PART: Mapping[str, str] = {Part.LEAD: "牵头", Part.SUPPORT: "配合"}
 READER: Mapping[str, str] = {Reader.UNIT_HEAD: "主要负责同志", Reader.UNIT_DEPUTY: "分管负责同志"}
 MATTER_STATUS: Mapping[str, str] = {

@@ -20,46 +20,57 @@ from messages.drafting import (
     paper_text,
     without_head,
 )
-from messages.views.amending import change_lines
-from messages.views.matters import short_name
+from messages.views.amending import signed_lines
 from storage.unit_of_work import UnitOfWork
 from supervision.calendars.deadlines import hour_of
+from supervision.calendars.paper_dates import paper_date
 from supervision.calendars.report_days import list_ends, printed_day, schedule_of
 from supervision.calendars.schedules import Schedule
 from supervision.calendars.timing import cycle_words, limit_words
-from supervision.model import Assignment, FieldChange, Paper, Part, Post, Task, Unit
+from supervision.model import Assignment, DocumentKind, FieldChange, Paper, Part, Post, Task
+from supervision.papers.contents import KIND_OF
 from supervision.papers.issuing import Folder
 from supervision.procedures.forms import FORM_TITLES, Form, Issuer
 
 
-async def issue_text(unit: UnitOfWork, folder: Folder) -> str:
-    """Word a matter as its signers get it; 督查活动 with its plan."""
-    text = draft_text(await _draft(unit, folder), template_setting(unit))
+async def issue_text(unit: UnitOfWork, folder: Folder, kind: DocumentKind | None = None) -> str:
+    """Word a matter as its signers get it; 督查活动 with its plan.
+
+    Args:
+        kind: the paper that it becomes, unless that is the one of the matter's form.
+    """
+    text = draft_text(await _draft(unit, folder, kind), template_setting(unit))
     return text + await attachment(unit, folder.matter)
 
 
-async def _draft(unit: UnitOfWork, folder: Folder) -> IssueDraft:
+async def _draft(unit: UnitOfWork, folder: Folder, kind: DocumentKind | None = None) -> IssueDraft:
     matter = folder.matter
-    coordinator = await unit.get(Unit, matter.coordinating_unit_id) if matter.coordinating_unit_id else None
     schedule = schedule_of(matter, unit.county)
     regular = bool(schedule.dates or schedule.month_days or schedule.weekdays)
     undated = any(not (printed_day(task, matter) or limit_words(task)) for task in folder.tasks)
+    ordered = kind or KIND_OF[folder.form]
     return IssueDraft(
+        kind=ordered if folder.ordered_ids else DocumentKind.LETTER,
         name=folder.track.draft_title,
         gate_reason=matter.gate_reason,
         title=matter.title,
         urgency=matter.urgency,
         sources=matter.sources,
         instructions=matter.instructions,
-        coordinator=short_name(coordinator) if coordinator else "",
+        coordinator=_coordinator(folder),
         tasks=await drafted_tasks(unit, folder),
         schedule=schedule.title if regular else "",
         term=_general_term(schedule, folder, unit.today) if undated else "",
         copy_to=matter.copy_to,
         plan_workdays=unit.county.plan_workdays if matter.plan_wanted else 0,
-        letters=tuple(short_name(folder.units[unit_id]) for unit_id in folder.letter_ids),
-        units=len(folder.unit_ids),
+        letters=tuple(folder.units[unit_id].name for unit_id in folder.letter_ids),
     )
+
+
+def _coordinator(folder: Folder) -> str:
+    """Who leads the whole, by name, where several units have tasks in it and it is one of them."""
+    unit_id = folder.matter.coordinating_unit_id
+    return folder.units[unit_id].name if unit_id in folder.unit_ids and len(folder.unit_ids) > 1 else ""
 
 
 def _general_term(schedule: Schedule, folder: Folder, today: date) -> str:
@@ -68,8 +79,7 @@ def _general_term(schedule: Schedule, folder: Folder, today: date) -> str:
         return "自交办之日起六个月内" if folder.matter.complex else "自交办之日起三个月内"
     if not folder.track.year_end:
         return ""
-    end = list_ends(folder.matter, today)
-    return "本年12月31日前" if end.year == today.year else f"{end.year}年12月31日前"
+    return f"{paper_date(list_ends(folder.matter, today))}前"
 
 
 async def issued_text(unit: UnitOfWork, folder: Folder, *, number: str, signed_text: str, dated: date) -> str:
@@ -104,8 +114,8 @@ async def letter_of(unit: UnitOfWork, folder: Folder, *, number: str, unit_ids: 
         document_number=number,
         units=tuple(folder.units[unit_id].name for unit_id in unit_ids),
         title=matter.title,
-        instruction=next(iter(matter.instructions), None),
-        source=next(iter(matter.sources), None),
+        instructions=matter.instructions,
+        sources=matter.sources,
         tasks=tuple(task for task in drafted if task.leads or task.supports),
         issuer=unit.county.office_name,
         dated=unit.today,
@@ -140,7 +150,7 @@ async def correction_of(
         corrects=root.document_number,
         units=tuple(folder.units[unit_id].name for unit_id in unit_ids),
         title=folder.matter.title,
-        lines=change_lines(fields, unit.today),
+        lines=signed_lines(fields),
         tasks=tuple(task for task in drafted if task.leads or task.supports),
         issuer=issuers[Issuer(root.issuer)],
         dated=unit.today,
@@ -175,4 +185,4 @@ async def _task(unit: UnitOfWork, folder: Folder, task: Task) -> DraftTask:
 
 
 def _names(folder: Folder, assigned: tuple[Assignment, ...], part: Part) -> tuple[str, ...]:
-    return tuple(short_name(folder.units[a.unit_id]) for a in assigned if a.part is part)
+    return tuple(folder.units[a.unit_id].name for a in assigned if a.part is part)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from handlers.approving.drafting import drafted_tasks, headless
-from handlers.conversation.setting import template_setting
-from messages.drafting import DraftTask, closing_of, opening_of
-from messages.filters import paper_date
+from messages.drafting import DraftTask
 from storage.unit_of_work import UnitOfWork
+from supervision.calendars.paper_dates import paper_dates, paper_due
 from supervision.changing.corrections import NewCorrection
 from supervision.model import Chain, DocumentKind, PaperContent
 from supervision.papers import contents
@@ -53,8 +52,7 @@ async def correction_content(unit: UnitOfWork, folder: Folder, new: NewCorrectio
 async def _facts(
     unit: UnitOfWork, folder: Folder, text: str, *, kind: DocumentKind, issuer: Issuer, unit_ids: Collection[int]
 ) -> PaperFacts:
-    setting, county = template_setting(unit), unit.county
-    letter = kind is DocumentKind.LETTER  # has words of its own before and behind (`drafting.letter_of`)
+    county, letter = unit.county, kind is DocumentKind.LETTER
     drafted = await drafted_tasks(unit, folder)
     copies = county.copy_to_breakdown if kind is DocumentKind.BREAKDOWN_NOTICE else county.copy_to_notice
     return PaperFacts(
@@ -64,9 +62,6 @@ async def _facts(
         signed=text,
         addressees=tuple(folder.units[unit_id].name_on(unit.today) for unit_id in unit_ids),
         copy_to=folder.matter.copy_to or copies,
-        opening="" if letter else opening_of(kind, setting),
-        closing="" if letter else closing_of(kind, setting),
-        until=max((task.due_on for task in drafted if task.due_on), default=None),
         tasks=() if letter else _rows(drafted),
         units=len(unit_ids),
     )
@@ -79,8 +74,8 @@ def _rows(drafted: Sequence[DraftTask]) -> tuple[TaskRow, ...]:
             text=task.text,
             leads=task.leads,
             supports=task.supports,
-            due=paper_date(task.due_on) if task.due_on else task.term,
-            reports="、".join([*map(paper_date, task.report_on), *([task.cycle] if task.cycle else [])]),
+            due=paper_due(task.due_on, task.due_hour) if task.due_on else task.term,
+            reports="、".join(filter(None, (paper_dates(task.report_on), task.cycle))),
             leader=task.leader,
         )
         for task in drafted

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from handlers.conversation.setting import template_setting
 from messages.render import render
 from messages.splitting import plain
-from messages.views.amending import change_lines
+from messages.views.amending import signed_lines
 from messages.views.matters import short_name
 from storage.queries import dispatching
 from storage.unit_of_work import UnitOfWork
@@ -26,8 +26,8 @@ async def change_text(unit: UnitOfWork, change: Change, unit_ids: Sequence[int])
         registration_number=matter.registration_number,
         number=await number_of(unit, matter),
         reason=change.reason,
-        fields=tuple(ChangedField(f.seq, f.label, f.old, f.new) for f in change_lines(change.changes, unit.today)),
-        units=await names_of(unit, unit_ids),
+        fields=tuple(ChangedField(f.seq, f.label, f.old, f.new) for f in signed_lines(change.changes)),
+        units=await names_of(unit, unit_ids, in_full=True),
         into=await name_of(unit, into) if into else "",
         since=unit.county.local(matter.suspended_at).date() if matter.suspended_at else None,
         review_on=change.review_on,
@@ -49,7 +49,8 @@ async def name_of(unit: UnitOfWork, matter: Matter) -> str:
     return await number_of(unit, matter) or f"登记号{matter.registration_number}"
 
 
-async def names_of(unit: UnitOfWork, unit_ids: Sequence[int]) -> tuple[str, ...]:
-    """The short names of units, in this order."""
+async def names_of(unit: UnitOfWork, unit_ids: Sequence[int], *, in_full: bool = False) -> tuple[str, ...]:
+    """The names of units, in this order: short ones, in a signed text their full ones."""
     units = {item.id: item for item in await unit.find(Unit, id=tuple(unit_ids))}
-    return tuple(short_name(units[unit_id]) for unit_id in unit_ids if unit_id in units)
+    found = [units[unit_id] for unit_id in unit_ids if unit_id in units]
+    return tuple(one.name if in_full else short_name(one) for one in found)

@@ -106,7 +106,7 @@ async def submit(unit: UnitOfWork, actor: Actor, further_id: int, tasks: Sequenc
     own = actor.post_in(*DRAFTERS)
     tasks = await numbered(unit, further, tasks)
     outcome = further_notices.submit(further, matter, tasks, actor)
-    text = await issue_text(unit, await folder_of(unit, further, matter, tasks))
+    text = await issue_text(unit, await folder_of(unit, further, matter, tasks), DocumentKind.FURTHER_NOTICE)
     await carry_out(unit, actor, outcome, post_id=own.id if own else None)
     chain = await begin_approval(
         unit,
@@ -210,8 +210,9 @@ async def _show_preview(unit: UnitOfWork, draft: Draft) -> Ask:
         leader_post_id=further.post_id or matter.leader_post_id,
         drafters=(draft.person_id, *_drafters(further)),
     )
+    notice = await folder_of(unit, further, matter, await numbered(unit, further, tasks))
     facts = {
-        "text": await issue_text(unit, await folder_of(unit, further, matter, await numbered(unit, further, tasks))),
+        "text": await issue_text(unit, notice, DocumentKind.FURTHER_NOTICE),
         "signers": [f"{step.title}{ACT_TITLES[Act(step.act)]}" for step in planned],
         "clause": TRACKS[matter.track].clause,
     }

@@ -16,12 +16,12 @@ from handlers.conversation.listing import page_of
 from handlers.conversation.routes import Command, Tap
 from handlers.documents.numbers import draw
 from handlers.proposals.cards import FIRST_YEAR, LAST_YEAR
-from messages.filters import paper_date
 from messages.presses.proposals import ShowCasefile
 from storage import outbox
 from storage.queries import proposals as queries
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
+from supervision.calendars.paper_dates import paper_date
 from supervision.model import CaseEntry, CaseFile, DeskItem, DeskKind, Draft, Matter, MatterStatus, Unit
 from supervision.notices.dialogue import Choice
 from supervision.notices.proposals import CasefilePrompt, CasefileText, NothingToFile

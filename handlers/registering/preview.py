@@ -25,11 +25,12 @@ from handlers.registering.course import (
 )
 from handlers.registering.kinds import open_tracks
 from handlers.splitting.details import task_facts
-from messages.filters import clock, day, paper_date
+from messages.filters import clock, day
 from messages.labels import LEVEL, URGENCY
 from messages.views.matters import short_name
 from storage.queries.registering import registered_from
 from storage.unit_of_work import UnitOfWork
+from supervision.calendars.paper_dates import paper_date
 from supervision.calendars.timing import timing_words
 from supervision.filling.intake import looks_like_form
 from supervision.filling.intake_tables import without_lead

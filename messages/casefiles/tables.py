@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
 from messages.casefiles.timeline import day_of, moment
-from messages.filters import paper_date
 from messages.labels import REPORT_STATUS, VERDICT
 from messages.work_labels import WORK_LABELS
 from supervision.archiving.enclosures import Enclosure
 from supervision.archiving.rows import CaseRows
+from supervision.calendars.paper_dates import paper_date
 from supervision.hotline.callers import as_kept
 from supervision.model import Part, StepStatus, Table
 from supervision.procedures.forms import DESTINATION_TITLES, Destination

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, tzinfo
 
 from messages.event_words import EVENT
-from messages.filters import paper_date
 from messages.labels import VERDICT
 from supervision.archiving.rows import CaseRows, Happened
+from supervision.calendars.paper_dates import paper_date
 from supervision.hotline.callers import as_kept
 from supervision.model import Channel
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from messages.filters import paper_date
 from messages.papers.columns import must_lie
+from supervision.calendars.paper_dates import paper_date
 from supervision.model.documents import Block, BlockKind, PaperContent, Table
 
 LONGEST_MARK = 12

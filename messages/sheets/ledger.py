@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from messages.filters import paper_date, percent
+from messages.filters import percent
 from messages.labels import MATTER_STATUS, URGENCY
 from messages.render import environment
 from messages.sheets import ledger_values as values
 from messages.sheets.ledger_columns import DATA_SHEETS, DataSheet
 from messages.sheets.ledger_styles import Colour, Sheet, Style, Styled, book_of
 from messages.views.ledger import LedgerBook
+from supervision.calendars.paper_dates import paper_date
 from supervision.inspection.lights import Light
 from supervision.ledger.choice import TRACK_ORDER
 from supervision.ledger.rows import Line, OnTime, Sum, sums_of

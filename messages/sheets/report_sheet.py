@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from messages.filters import paper_date
 from messages.sheets.cells import workbook
 from messages.views.sheets import SheetView
+from supervision.calendars.paper_dates import paper_date
 from supervision.reports.report_sheets import COLUMNS, mark
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from messages.filters import paper_date
 from messages.labels import UNDELIVERED
 from messages.sheets.cells import workbook
+from supervision.calendars.paper_dates import paper_date
 from supervision.notices.undelivered import PrintedLine, UndeliveredPrinted
 
 COLUMNS = ("序号", "类别", "单位", "姓名", "职务", "电话", "内容", "未送达原因", "起始时间", "处理结果", "经办人")

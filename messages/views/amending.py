@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from messages.filters import clock, day
 from supervision.approving.task_changes import COORDINATOR, DiffLine, Field
+from supervision.calendars.paper_dates import paper_due
 from supervision.model import FieldChange
 
 FIELD_TITLES: Mapping[str, str] = MappingProxyType(
@@ -79,10 +80,32 @@ def change_lines(changes: Iterable[FieldChange], today: date) -> tuple[ChangeLin
     )
 
 
+def signed_lines(changes: Iterable[FieldChange]) -> tuple[ChangeLine, ...]:
+    """Put changes into the words of the paper that they change; nothing there before or after is empty."""
+    return tuple(
+        ChangeLine(
+            change.task_seq,
+            "总牵头单位" if change.field == COORDINATOR else FIELD_TITLES[change.field],
+            *(_paper_words(change.field, value) for value in (change.old, change.new)),
+        )
+        for change in changes
+    )
+
+
 def _words(field: str, value: str, today: date) -> str:
     if not value:
         return "无"
-    if field != Field.DUE or not value[0].isdecimal():
-        return value
+    moment = _moment(field, value)
+    return day(moment[0], today) + (clock(moment[1]) if moment[1] else "") if moment else value
+
+
+def _paper_words(field: str, value: str) -> str:
+    moment = _moment(field, value)
+    return paper_due(*moment) if moment else value.rstrip("。")
+
+
+def _moment(field: str, value: str) -> tuple[date, time | None] | None:
+    if field != Field.DUE or not value or not value[0].isdecimal():
+        return None
     on, _, hour = value.partition("T")
-    return day(date.fromisoformat(on), today) + (clock(time.fromisoformat(hour)) if hour else "")
+    return date.fromisoformat(on), time.fromisoformat(hour) if hour else None

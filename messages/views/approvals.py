@@ -11,7 +11,7 @@ from supervision.approving.signing import first_line
 from supervision.model import ChainPurpose, ChainStatus, Channel, StepStatus, Urgency
 from supervision.procedures.steps import acts_in_one
 
-FIRST_SCREEN = 11
+FIRST_SCREEN = 14
 """Lines of the text on the first screen of a telephone; the rest folds."""
 
 FIRST_CHARACTERS = 420

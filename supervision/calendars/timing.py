@@ -9,6 +9,7 @@ from typing import Protocol
 
 from supervision.calendars.cycles import Cycle, read_cycle
 from supervision.calendars.dates import read_days, read_deadline
+from supervision.calendars.paper_dates import paper_date
 from supervision.calendars.schedules import add_months
 from supervision.calendars.terms import Term, read_term
 from supervision.model import TermFrom
@@ -158,7 +159,7 @@ class Timed(Protocol):
 def limit_words(task: Timed) -> str:
     """The limit as it can be typed again: 2026年6月15日18:00, 印发之日起30日内, 持续推进; empty without one."""
     if task.due_on is not None:
-        return _full(task.due_on) + (f"{task.due_hour:%H:%M}" if task.due_hour else "")
+        return paper_date(task.due_on) + (f"{task.due_hour:%H:%M}" if task.due_hour else "")
     if task.term:
         return Term(task.term, task.term_from).words
     return ONGOING if task.ongoing else ""
@@ -168,13 +169,9 @@ def cycle_words(task: Timed) -> str:
     """The repeated reports as they can be typed again: 每月10日、25日至2026年9月30日; empty without."""
     if not task.cycle:
         return ""
-    return Cycle(task.cycle).title + (f"至{_full(task.cycle_until)}" if task.cycle_until else "")
+    return Cycle(task.cycle).title + (f"至{paper_date(task.cycle_until)}" if task.cycle_until else "")
 
 
 def timing_words(task: Timed) -> str:
     """Both, as `read_timing` reads them."""
     return "，".join(filter(None, (limit_words(task), cycle_words(task))))
-
-
-def _full(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

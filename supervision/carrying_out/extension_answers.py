@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 
 from supervision.actors import Actor
 from supervision.calendars.deadlines import local_date
+from supervision.calendars.paper_dates import paper_date
 from supervision.carrying_out import extending
 from supervision.carrying_out.extending import Owed, Request, still_matters
 from supervision.carrying_out.requesting import check_words, lapse, request_fact
@@ -93,7 +94,7 @@ def check_recordable(due: ReportDue, track: str, new_on: date) -> None:
     """
     extending.check_extendable(due, new_on)
     if passes_year(due, track, new_on):
-        raise InvalidInput("new_due", "mayor_first", given=f"{new_on.year}年{new_on.month}月{new_on.day}日")
+        raise InvalidInput("new_due", "mayor_first", given=paper_date(new_on))
 
 
 def steps(due: ReportDue, track: str, new_on: date, county: County) -> Steps:

@@ -7,17 +7,16 @@ after printing has another.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
+from supervision.calendars.paper_dates import paper_date
 from supervision.county import County
-from supervision.model import Chain, ChainPurpose, PaperContent, SigningStep, Source, StepStatus, Urgency
+from supervision.model import Chain, ChainPurpose, PaperContent, SigningStep, Source, StepStatus
 from supervision.papers.documents import blocks_of
+from supervision.procedures.forms import URGENCY_TITLES
 from supervision.procedures.steps import ACT_TITLES, Act, acts_in_one
 
 CODE_LENGTH = 8
 """Characters of the text's hash that the sheet bears."""
-
-URGENCY_TITLES: Mapping[Urgency, str] = {Urgency.ROUTINE: "平件", Urgency.URGENT: "加急", Urgency.MOST_URGENT: "特急"}
 
 THEN: Mapping[ChainPurpose, str] = {
     ChainPurpose.ISSUE: "印发",
@@ -68,7 +67,7 @@ def sheet(
         ("事项", matter or chain.title),
         ("来源", "；".join(map(source_line, sources))),
         ("紧急程度", URGENCY_TITLES[chain.urgency]),
-        ("拟稿", f"{drafter}　{_date(began)}"),
+        ("拟稿", f"{drafter}　{paper_date(began)}"),
         ("拟办意见", proposal(chain, steps)),
         ("发布方式", WAYS if asks_naming else ""),
         ("校验码", code_of(chain.text_hash)),
@@ -87,7 +86,7 @@ def source_line(source: Source) -> str:
     """Where a matter comes from, as a form names it."""
     if source.oral:
         return f"{source.author}交办“{source.title}”"
-    about = "，".join(filter(None, (source.number, _date(source.dated) if source.dated else "")))
+    about = "，".join(filter(None, (source.number, paper_date(source.dated) if source.dated else "")))
     return f"{source.author}《{source.title}》" + (f"（{about}）" if about else "")
 
 
@@ -107,12 +106,12 @@ def _row(step: SigningStep, names: Mapping[int, str], county: County) -> tuple[s
 
 def _decision(step: SigningStep, county: County) -> tuple[str, str]:
     if step.status is StepStatus.VERBAL and step.verbal_at:
-        return f"电话同意，待补签{_also(step)}", _date(county.local(step.verbal_at).date())
+        return f"电话同意，待补签{_also(step)}", paper_date(county.local(step.verbal_at).date())
     if step.decided_at is None:
         return "", ""
     on = step.signed_on or county.local(step.decided_at).date()
     said = {StepStatus.SIGNED: "同意", StepStatus.SENT_BACK: "退回修改", StepStatus.DENIED: "不予追认"}
-    return said.get(step.status, "") + _also(step), _date(on)
+    return said.get(step.status, "") + _also(step), paper_date(on)
 
 
 def _also(step: SigningStep) -> str:
@@ -121,7 +120,3 @@ def _also(step: SigningStep) -> str:
 
 def _acts(step: SigningStep) -> str:
     return "、".join(ACT_TITLES[Act(act)] for act in acts_in_one(step.act, step.merged))
-
-
-def _date(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

@@ -1,7 +1,7 @@
 """What papers to units say, made of the record: the signed text, and around it what the form wants.
 
-The text is the signed one, line by line. Lines that the form has a place of its own for (紧急程度, 抄送, and on a
-通知单 来源 and 批示要求) stand there; what practice puts before and behind the text comes from the drafts' templates.
+The text is the signed one, line by line, from its first sentence to its last. Lines that the form has a place of its
+own for (紧急程度, 抄送, and on a 通知单 批示要求, 来源 and 办结时限) stand there.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ OWN_PLACE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "formal": ("紧急程度", "抄送"),
         "letter": ("紧急程度", "抄送"),
-        "notice_form": ("紧急程度", "批示要求（摘要）", "来源", "抄送"),
+        "notice_form": ("紧急程度", "批示要求（摘要）", "来源", "办结时限", "抄送"),
     }
 )
 """Lines of a signed text, by what stands before their colon, that a letterhead has a place of its own for."""
@@ -78,8 +78,7 @@ class TaskRow:
 class PaperFacts:
     """A paper before it is set: what it is about, who issues it, its text without the title.
 
-    `opening` and `closing` are what practice puts around the signed text. `until` is the last date of its tasks,
-    `units` how many have one. `letterhead` and `title` are for what is not set as its kind is: 更正.
+    `units` are how many it goes to. `letterhead` and `title` are for what is not set as its kind is: 更正.
     """
 
     kind: DocumentKind
@@ -88,9 +87,6 @@ class PaperFacts:
     signed: str
     addressees: tuple[str, ...]
     copy_to: tuple[str, ...] = ()
-    opening: str = ""
-    closing: str = ""
-    until: date | None = None
     tasks: tuple[TaskRow, ...] = ()
     units: int = 0
     letterhead: str = ""
@@ -159,7 +155,7 @@ def draft(facts: PaperFacts, county: County) -> PaperContent:
         printed_by=county.imprint,
         mark=mark_of(facts.issuer, facts.set_in, county),
         addressees=facts.addressees,
-        body=blocks_of("\n".join((facts.opening, *lines, facts.closing))),
+        body=blocks_of("\n".join(lines)),
         tables=(annex(facts.tasks),) if annexed and facts.tasks else (),
         attachment_names=(ANNEX_TITLE,) if annexed and facts.tasks else (),
         copy_to=_listed(told.get("抄送", ())) or facts.copy_to,
@@ -205,14 +201,11 @@ def without_title(text: str, title: str) -> str:
 def _form_head(facts: PaperFacts, told: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     head = [("督查事项", facts.topic)]
     head += [("批示要求", words) for words in told.get("批示要求（摘要）", ())]
-    head += [("来源", words) for words in told.get("来源", ())]
-    if facts.until:
-        head.append(("办结时限", f"{facts.until.year}年{facts.until.month}月{facts.until.day}日"))
-    return head
+    return head + [(label, words) for label in ("来源", "办结时限") for words in told.get(label, ())]
 
 
 def _listed(lines: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name for line in lines for name in line.split("、"))
+    return tuple(name for line in lines for name in line.rstrip("。").split("、"))
 
 
 def plan(text: str, county: County, *, number: str = "", dated: date | None = None) -> PaperContent:

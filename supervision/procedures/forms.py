@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from supervision.model import Urgency
+
 
 class Form(StrEnum):
     """The paper that a matter is issued in."""
@@ -27,6 +29,12 @@ FORM_TITLES: Mapping[Form, str] = MappingProxyType(
         Form.LETTER: "函",
     }
 )
+
+
+URGENCY_TITLES: Mapping[Urgency, str] = MappingProxyType(
+    {Urgency.ROUTINE: "平件", Urgency.URGENT: "加急", Urgency.MOST_URGENT: "特急"}
+)
+"""紧急程度, as a paper and a message say it."""
 
 
 class Issuer(StrEnum):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from supervision.actors import Actor
+from supervision.calendars.paper_dates import paper_date
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -167,7 +168,7 @@ def _local(moment: datetime, zone: tzinfo) -> date:
 
 
 def _written(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return paper_date(day) if day else ""
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -30,7 +30,7 @@ async def papers_before(
         for number in range(1, count + 1):
             matter = replace(await split_matter(unit), title=f"第{number}号积水点改造", urgency=urgency)
             await unit.save(advance(matter, MatterEvent.SUBMIT))
-            text = f"{matter.title}\n分解2项，最迟3月20日（周五）"
+            text = f"{matter.title}\n现将有关督查事项通知如下："
             chain = await begin_approval(
                 unit,
                 clerk,

@@ -46,8 +46,14 @@ async def test_complaint_12_the_second_of_three_changes_a_date(office: World) ->
     await office.deputy.taps("已阅，同意")
     await change_date(office.director)
     shown = await office.director.sees("第2项 完成时限：3月20日（周五） → 3月13日（周五）")
-    assert "原：2. 县水利局：北城河清淤2.3公里，3月20日（周五）前完成" in shown.text
-    assert "改为：2. 县水利局：北城河清淤2.3公里，3月13日（周五）前完成" in shown.text
+    assert (
+        "原：2. 北城河清淤2.3公里。牵头单位：县水利局；配合单位：县住房和城乡建设局；完成时限：2026年3月20日前"
+        in shown.text
+    )
+    assert (
+        "改为：2. 北城河清淤2.3公里。牵头单位：县水利局；配合单位：县住房和城乡建设局；完成时限：2026年3月13日前"
+        in shown.text
+    )
     assert await status(office, matter) is MatterStatus.IN_APPROVAL
     assert [step.status for step in await steps(office)][1] is StepStatus.CURRENT, "nothing is changed yet"
     await office.director.taps("确认修改并同意")
@@ -57,12 +63,12 @@ async def test_complaint_12_the_second_of_three_changes_a_date(office: World) ->
     assert "您3月2日 08:30签署的意见保留" in told.text
     await office.clerk.card("文稿修改告知", "文稿按修改后的内容继续审签")
     card = await step_card(office.executive)
-    assert "北城河清淤2.3公里，3月13日（周五）前完成" in card.text
+    assert "北城河清淤2.3公里。牵头单位：县水利局；配合单位：县住房和城乡建设局；完成时限：2026年3月13日前" in card.text
     assert "办公室主任3月2日 08:30修改" in card.text
     await office.executive.taps("同意")
     await office.clerk.taps("印发")
     paper = await paper_of(office, matter)
-    assert "3月13日（周五）前完成" in paper.text
+    assert "完成时限：2026年3月13日前" in paper.text
     async with office.transaction() as unit:
         assert (await unit.require(Task, matter.id, 2)).due_on == date(2026, 3, 13)
         finals = await unit.find(ReportDue, matter_id=matter.id, task_seq=2, final=True)
@@ -81,7 +87,7 @@ async def test_the_earlier_signer_reads_the_whole_text_as_it_is_now(office: Worl
     await change_date(office.director)
     await office.director.taps("确认修改并同意")
     await office.deputy.taps("全文", on=await office.deputy.card("文稿修改告知"))
-    await office.deputy.sees("全文", "3月13日（周五）前完成")
+    await office.deputy.sees("全文", "完成时限：2026年3月13日前")
     assert "办公室主任3月2日 08:30修改" in (await step_card(office.deputy)).text
 
 
@@ -101,7 +107,7 @@ async def test_units_and_words_are_changed_and_several_things_at_once(office: Wo
     await office.deputy.says("凯旋路<等>5处&积水点_*[改造。")
     await office.deputy.sees("原：凯旋路等3处积水点改造", "改为：凯旋路<等>5处&积水点_*[改造")
     await office.deputy.taps("确认修改并同意")
-    assert "县水利局：凯旋路<等>5处&积水点_*[改造" in (await step_card(office.director)).text
+    assert "1. 凯旋路<等>5处&积水点_*[改造。牵头单位：县水利局；" in (await step_card(office.director)).text
     async with office.transaction() as unit:
         mine = await unit.find(Assignment, matter_id=matter.id, task_seq=1)
         changed = await unit.require(Matter, matter.id)
@@ -184,7 +190,8 @@ async def test_complaint_12_what_is_worded_otherwise_by_now_is_shown_again_and_n
         await unit.commit()
     await office.deputy.taps("确认修改并同意", on=first)
     again = await office.deputy.sees(
-        "请核对以下修改", "改为：2. 县水利和湖泊局：北城河清淤2.3公里，3月13日（周五）前完成"
+        "请核对以下修改",
+        "改为：2. 北城河清淤2.3公里。牵头单位：县水利和湖泊局；配合单位：县住房和城乡建设局；完成时限：2026年3月13日前",
     )
     assert (await steps(office))[0].status is StepStatus.CURRENT
     await office.deputy.taps("确认修改并同意", on=again)
@@ -196,7 +203,7 @@ async def test_nothing_is_changed_by_dropping_it(office: World) -> None:
     await change_date(office.deputy)
     await office.deputy.taps("不改了")
     await office.deputy.sees("文稿未作修改，仍在您处")
-    assert "3月20日（周五）前完成" in (await step_card(office.deputy)).text
+    assert "完成时限：2026年3月20日前" in (await step_card(office.deputy)).text
     await office.deputy.taps("同意", on=await step_card(office.deputy))
     assert not await texts(office.clerk, "文稿修改告知")
 
@@ -253,7 +260,7 @@ async def test_who_changed_a_text_may_sign_what_is_sent_anew(office: World) -> N
     await office.clerk.taps("重新送审")
     await office.clerk.taps("确认送审")
     assert [step.post_id for step in await steps(office, 2)] == [number_of("deputy"), number_of("director")]
-    assert "3月13日（周五）前完成" in (await step_card(office.deputy)).text, "the change stands"
+    assert "完成时限：2026年3月13日前" in (await step_card(office.deputy)).text, "the change stands"
 
 
 @pytest.mark.parametrize("label", ["请抓紧办理", "请按时限要求落实", "办理结果及时报告"])

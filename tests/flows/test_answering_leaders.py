@@ -99,7 +99,7 @@ async def test_P5_3_another_instruction_becomes_a_new_notice(office: World) -> N
     await office.clerk.says("县水务局|北城河二期|4月10日")
     await office.clerk.sees("未查到“县水务局”")
     await office.clerk.says("县水利局，配合：县住建局|北城河二期清淤1.5公里|4月10日")
-    await office.clerk.sees("预览", "分管副主任审定 → 办公室主任审定", "3. 县水利局：北城河二期清淤1.5公里")
+    await office.clerk.sees("预览", "分管副主任审定 → 办公室主任审定", "3. 北城河二期清淤1.5公里。牵头单位：县水利局；")
     await office.clerk.taps("确认送审")
     await office.clerk.sees("已送审", "分管副主任审定")
     await office.deputy.taps("退回修改")

@@ -67,8 +67,8 @@ async def test_the_preview_shows_who_signs_and_what_they_get(office: World) -> N
         "1. 分管副主任（分管副主任）审定",
         "2. 办公室主任（办公室主任）审定",
         "依据：夏政办〔2014〕29号二（五）1、3、4",
-        "县住建局：凯旋路等3处积水点改造，3月20日（周五）前完成",
-        "反馈进展：3月10日（周二）",
+        "1. 凯旋路等3处积水点改造。牵头单位：县住房和城乡建设局；完成时限：2026年3月20日前",
+        "反馈时间：2026年3月10日",
     )
     assert "送审前请核对" not in preview.text
     shown = await office.clerk.taps("确认送审")

@@ -34,7 +34,8 @@ async def corrected(office: World, task: str, field: str, value: str) -> None:
 async def test_correction_same_signer_same_number_only_touched_units_sign_again(office: World) -> None:
     await issued(office)
     await asked(office, "第1项", "完成时限", "3月25日")
-    await office.clerk.sees("第1项完成时限：由“3月20日（周五）”更正为“3月25日（周三）”", "县住建局", "由原审定人审定")
+    changed = "第1项完成时限由“2026年3月20日前”更正为“2026年3月25日前”。"
+    await office.clerk.sees(changed, "县住房和城乡建设局", "由原审定人审定")
     await office.clerk.taps("送审")
     await agreed(office)
     card = await office.housing_a.card("更正通知单", CORRECTED, "3月25日（周三）")
@@ -133,15 +134,16 @@ async def test_733_5_a_letter_is_corrected_by_a_letter_with_its_own_units_tasks_
         "函",
         "夏政办函〔2026〕1号（更正）",
         "县税务局：",
-        "《城区内涝点整治》（夏政办函〔2026〕1号）有关内容更正如下：",
-        "第2项完成时限：由“3月20日（周五）”更正为“3月25日（周三）”",
-        "更正后的任务：",
-        "2. 县税务局（配合）：北城河清淤2.3公里，3月25日（周三）前完成",
+        "经审定，现将夏政办函〔2026〕1号函（城区内涝点整治）有关内容更正如下：",
+        "一、更正内容",
+        "第2项完成时限由“2026年3月20日前”更正为“2026年3月25日前”。",
+        "二、更正后的事项",
+        "2. 北城河清淤2.3公里。请县税务局于2026年3月25日前协助办理。进展情况请于2026年3月10日函告我办。",
         "其余内容不变，请予支持，并将办理情况函复我办。",
         "此函。",
         "夏邑县人民政府办公室",
         "2026年3月2日",
     ]
-    assert made["supervision_notice"].startswith(f"督查通知单\n{CORRECTED}\n县住房和城乡建设局、县水利局：\n《城区")
-    assert "第1项任务内容：由“" in made["supervision_notice"]
+    assert made["supervision_notice"].startswith(f"督查通知单\n{CORRECTED}\n县住房和城乡建设局、县水利局：\n经审定，")
+    assert "第1项任务内容由“" in made["supervision_notice"]
     assert "请示" not in made["supervision_notice"]

@@ -252,4 +252,4 @@ async def test_P1_2_the_preview_can_ask_for_the_plans(office: World) -> None:
     ((matter,), *_) = await everything(office)
     assert matter.plan_wanted
     await office.clerk.taps("预览送审")
-    await office.clerk.sees("工作方案：自收到通知之日起10个工作日内报送")
+    await office.clerk.sees("各责任单位自收到本通知之日起10个工作日内，将工作方案报县政府督查室。")

@@ -41,7 +41,7 @@ async def test_a_correction_is_a_paper_in_the_form_of_what_it_corrects(office_wi
     await agreed(office)
     words = await read(office, office.housing_a, CORRECTED)
     assert "督查通知单（更正）" in words
-    assert "第1项完成时限：由“3月20日（周五）”更正为“3月25日（周三）”" in words
+    assert "第1项完成时限由“2026年3月20日前”更正为“2026年3月25日前”。" in words
     assert await files_of(office.water, CORRECTED) == [], "only whom it concerns"
     assert len(await files_of(office.clerk, CORRECTED)) == 1
 

@@ -30,7 +30,7 @@ async def test_complaint_16_six_routine_papers_are_one_list_and_one_is_taken_out
     assert next(iter(shown.buttons)) == "全部同意（6件）"
     await office.deputy.taps("第3件", on=shown)
     opened = await office.deputy.card("今日呈签", "第3件", "已列入清单")
-    assert "分解2项" in opened.text
+    assert "现将有关督查事项通知如下" in opened.text
     await office.deputy.taps("不列入", on=opened)
     listed = await office.deputy.card("今日呈签", "第3号积水点改造")
     assert "审定　未列入" in listed.text

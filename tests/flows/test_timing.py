@@ -60,7 +60,7 @@ async def test_relative_date_counts_from_the_issue(office: World) -> None:
     await clerk.taps("分解完成")
     await clerk.taps("不抄送")
     await clerk.taps("预览送审")
-    await clerk.sees("县住建局：凯旋路等3处积水点改造，印发之日起20个工作日内完成", "反馈进展：每周五")
+    await clerk.sees("牵头单位：县住房和城乡建设局；完成时限：印发之日起20个工作日内；反馈时间：每周五。")
     await clerk.taps("确认送审")
     await office.advance("3月4日 10:00")
     await office.deputy.taps("同意")
@@ -120,7 +120,8 @@ async def test_P3_2_the_ten_things_are_due_on_both_days_until_the_years_end(
         await retimed(office, matter)
         await office.clerk.taps("预览送审")
         await office.clerk.sees(
-            "未载明时限的：本年12月31日前办结", "定期反馈：每月" + "日、每月".join(map(str, days)) + "日"
+            "未载明完成时限的事项，2026年12月31日前办结。",
+            "并于每月" + "日、每月".join(map(str, days)) + "日向县政府督查室反馈进展情况。",
         )
         await office.clerk.taps("确认送审")
         await office.mayor.taps("同意")
@@ -160,7 +161,7 @@ async def test_what_is_ongoing_ends_by_a_correction_that_gives_it_a_date(office:
     await office.clerk.taps("第1项")
     await office.clerk.taps("完成时限")
     await office.clerk.says("5月10日")
-    await office.clerk.sees("第1项完成时限：由“持续推进”更正为“5月10日（周日）”")
+    await office.clerk.sees("第1项完成时限由“持续推进”更正为“2026年5月10日前”。")
     await office.clerk.taps("送审")
     await agreed(office)
     async with office.transaction() as unit:

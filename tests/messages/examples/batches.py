@@ -20,7 +20,7 @@ PAPER = ListedPaper(
     act="approve",
     tasks=3,
     latest=date(2026, 6, 15),
-    text="城区内涝点整治\n总牵头：县住建局　分解3项，最迟6月15日（周一）\n1. 县住建局：<凯旋路>等3处积水点改造",
+    text="城区内涝点整治\n现将有关督查事项通知如下：\n1. <凯旋路>等3处积水点改造。牵头单位：县住房和城乡建设局。",
 )
 RESULT = ListedPaper(
     number=2,

@@ -32,8 +32,11 @@ TEXT = ChangeText(
     registration_number="2026-31",
     number=NUMBER,
     reason="印发时限有误",
-    fields=(ChangedField(2, "完成时限", "6月15日（周一）", "6月20日（周六）"),),
-    units=("县水利局", "县住建局"),
+    fields=(
+        ChangedField(2, "完成时限", "2026年6月15日前", "2026年6月20日前"),
+        ChangedField(2, "配合单位", "", "县财政局"),
+    ),
+    units=("县水利局", "县住房和城乡建设局"),
 )
 PLAIN = replace(TEXT, fields=())
 CHANGING = ChangingPrompt(

@@ -64,8 +64,9 @@ ANSWERING = AnsweringPrompt(
 ASKING = FurtherPrompt(draft="1/8", step=4, question="further.matter", backable=False)
 ABOUT: dict[str, object] = {"name": "登记号2026-31"}
 SHOWN = ABOUT | {
-    "text": "督办通知\n城区内涝点整治\n批示要求（摘要）：县长3月2日批示，请再核实凯旋路北段排水能力。\n"
-    "3. 县住建局：凯旋路北段排水改造，6月15日（周一）前完成",
+    "text": "督办通知：城区内涝点整治\n批示要求（摘要）：县长2026年3月2日批示：请再核实凯旋路北段排水能力。\n"
+    "现将有关督查事项通知如下：\n"
+    "3. 凯旋路北段排水改造。牵头单位：县住房和城乡建设局；完成时限：2026年6月15日前。",
     "signers": ["分管副主任审定", "办公室主任审定"],
     "clause": "二（五）1、3、4",
 }

@@ -248,8 +248,8 @@ EXAMPLES: tuple[tuple[object, ...], ...] = (
                 "confirm",
                 amendment=_plain(CHANGES),
                 difference=[
-                    {"added": False, "text": "2. 县水利局：北城河清淤2.3公里，6月15日（周一）前完成"},
-                    {"added": True, "text": "2. 县水利局：北城河清淤2.3公里，6月10日（周三）前完成"},
+                    {"added": False, "text": "2. 北城河清淤2.3公里。牵头单位：县水利局；完成时限：2026年6月15日前。"},
+                    {"added": True, "text": "2. 北城河清淤2.3公里。牵头单位：县水利局；完成时限：2026年6月10日前。"},
                 ],
             ),
             choices=CONFIRM,
