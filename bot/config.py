@@ -19,9 +19,10 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import EnvSettingsSource, SettingsError
 
 from bot.forbidden import forbidden
-from bot.settings import PREFIX, Config, Urgent
+from bot.ladder_checks import ladder_problems, urgency_problems
+from bot.settings import PREFIX, Config
 from supervision.county import County
-from supervision.county_limits import CRITICS, HOURS_AFTER, URGENT_DAYS, is_ladder
+from supervision.county_limits import CRITICS
 from supervision.papers.numbering import REGISTERS, check_template, same_numbers
 from supervision.roles import LEADERS, SIGNERS
 
@@ -211,7 +212,8 @@ def _county_problems(config: Config) -> Iterator[str]:
         yield "numbers.year：填了已用编号，须填写是哪一年的"
     if config.hours.office_opens >= config.hours.office_closes:
         yield "hours.office_closes：应晚于 hours.office_opens"
-    yield from _urgency_problems(config.urgent)
+    yield from ladder_problems(config.reminders.ladder)
+    yield from urgency_problems(config.urgent)
     yield from _paper_problems(config)
     signing = {
         "rules.extra_vet_roles": config.rules.extra_vet_roles,
@@ -274,12 +276,3 @@ def _issuer_problems(config: Config) -> Iterator[str]:
             yield f"papers.{key}：应含{{{issuer}}}，内设机构不得对外正式行文"
     if within in config.papers.print_office:
         yield "papers.print_office：印发机关应为县政府或其办公室，内设机构不得对外正式行文"
-
-
-def _urgency_problems(urgent: Urgent) -> Iterator[str]:
-    if min((*urgent.hours_before, 0)) < 0:
-        yield "urgent.hours_before：不能小于0"
-    if min((*urgent.hours_after, 0)) < 0 or not is_ladder(urgent.hours_after, HOURS_AFTER):
-        yield f"urgent.hours_after：应为{HOURS_AFTER}个数，不小于0，依次增大"
-    if not is_ladder(urgent.urgent_days, URGENT_DAYS):
-        yield f"urgent.urgent_days：应为{URGENT_DAYS}个数，依次增大"

@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.sections import Digests, Leaders, Reminders, Section, Urgent
 from supervision.calendars.schedules import TenThingsReading
 from supervision.county import BulletinForm, County, ReaderAsked
 from supervision.papers.numbering import REGISTERS, RegisterKey, counter_key
-from supervision.procedures.tracks import TrackKey
 from supervision.roles import Role
 
 PREFIX = "DUCHA_"
@@ -22,13 +22,7 @@ PREFIX = "DUCHA_"
 _XIAYI = County()
 
 
-class _Section(BaseModel):
-    """A table of the file; a key that it does not know is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Webhook(_Section):
+class Webhook(Section):
     """Where updates come in when `mode` is webhook; the front server passes `url` on to `listen:port`."""
 
     listen: str = "127.0.0.1"
@@ -37,7 +31,7 @@ class Webhook(_Section):
     secret: SecretStr = SecretStr("")
 
 
-class Place(_Section):
+class Place(Section):
     """The county, as papers and cards name it. Empty names are made from `name`."""
 
     name: str = Field(_XIAYI.name, min_length=1)
@@ -48,7 +42,7 @@ class Place(_Section):
     zone: ZoneInfo = _XIAYI.zone
 
 
-class Papers(_Section):
+class Papers(Section):
     """Document codes (机关代字) and what stands at the head and foot of papers."""
 
     code_government: str = Field(_XIAYI.code_government, min_length=1)
@@ -70,7 +64,7 @@ class Papers(_Section):
     long_text: int = Field(_XIAYI.long_text, ge=1)
 
 
-class Hours(_Section):
+class Hours(Section):
     """Times of day, local to `place.zone`."""
 
     office_opens: time = _XIAYI.office_opens
@@ -79,7 +73,7 @@ class Hours(_Section):
     quiet_until: time = _XIAYI.quiet_until
 
 
-class Rules(_Section):
+class Rules(Section):
     """What the notice leaves to the county; each is explained at the same name in `supervision/county.py`."""
 
     acknowledge_workdays: int = Field(_XIAYI.acknowledge_workdays, ge=1)
@@ -116,31 +110,13 @@ class Rules(_Section):
     archive_month: int = Field(_XIAYI.archive_month, ge=1, le=12)
 
 
-class Records(_Section):
+class Records(Section):
     """What is done on paper and by telephone."""
 
     ratify_workdays: int = Field(_XIAYI.ratify_workdays, ge=0)
 
 
-class Leaders(_Section):
-    """How papers reach those who sign."""
-
-    secretary_workdays: int = Field(_XIAYI.secretary_workdays, ge=0)
-    list_hour: time = _XIAYI.list_hour
-    list_only_roles: tuple[Role, ...] = _XIAYI.list_only_roles
-    list_only_tracks: tuple[TrackKey, ...] = (TrackKey.HOTLINE,)
-
-
-class Urgent(_Section):
-    """How 特急 (hours, minutes) and 加急 (workdays) are reminded of and escalated."""
-
-    hours_before: tuple[int, ...] = _XIAYI.hours_before
-    hours_after: tuple[int, ...] = _XIAYI.hours_after
-    escalate_minutes: int = Field(_XIAYI.escalate_minutes, ge=1)
-    urgent_days: tuple[int, ...] = _XIAYI.urgent_days
-
-
-class NumberTemplates(_Section):
+class NumberTemplates(Section):
     """The forms of numbers, by register."""
 
     matter: str = REGISTERS[RegisterKey.MATTER].template
@@ -157,7 +133,7 @@ class NumberTemplates(_Section):
         return {key: form for key, form in self.model_dump().items() if form != REGISTERS[key].template}
 
 
-class Numbers(_Section):
+class Numbers(Section):
     """The last number used on paper before the bot began, in each register of `supervision/papers/numbering.py`."""
 
     year: int = Field(0, ge=0, le=9999)
@@ -177,7 +153,7 @@ class Numbers(_Section):
         return {key: n for key, n in self.model_dump(exclude={"year", "templates"}).items() if n}
 
 
-class Bulletins(_Section):
+class Bulletins(Section):
     """How bulletins are signed and posted."""
 
     steps: tuple[Role, ...] = _XIAYI.bulletin_steps
@@ -189,7 +165,7 @@ class Bulletins(_Section):
         return {"bulletin_steps": self.steps, "name_in_group": self.name_in_group, "bulletin_picture": self.picture}
 
 
-class Documents(_Section):
+class Documents(Section):
     """Papers as files; `letterheads` is the directory of the office's own, `font` the file of a font for charts."""
 
     send: bool = _XIAYI.send_documents
@@ -200,16 +176,7 @@ class Documents(_Section):
     font: str = ""
 
 
-class Digests(_Section):
-    """When heads of units and leaders get their digest."""
-
-    head_weekday: int = Field(_XIAYI.head_weekday, ge=0, le=7)
-    head_month_workday: int = Field(_XIAYI.head_month_workday, ge=0, le=10)
-    head_hour: time = _XIAYI.head_hour
-    leader_roles: tuple[Role, ...] = _XIAYI.leader_roles
-
-
-class Delivery(_Section):
+class Delivery(Section):
     """How fast messages go out.
 
     Telegram takes 30 a second, 1 a second a chat and 20 a minute a group; more with a paid broadcast, or on a sandbox.
@@ -224,7 +191,7 @@ class Delivery(_Section):
     """Seconds to wait for an answer; a short time makes doubtful messages."""
 
 
-class Log(_Section):
+class Log(Section):
     """What is written to standard error."""
 
     level: Literal["debug", "info", "warning", "error"] = "info"
@@ -257,6 +224,7 @@ class Config(BaseSettings):
     rules: Rules = Rules()
     records: Records = Records()
     leaders: Leaders = Leaders()
+    reminders: Reminders = Reminders()
     urgent: Urgent = Urgent()
     numbers: Numbers = Numbers()
     bulletins: Bulletins = Bulletins()
@@ -286,7 +254,17 @@ class Config(BaseSettings):
         place = self.place
         government = place.government_name or f"{place.name}人民政府"
         names = {"government_name": government, "office_name": place.office_name or f"{government}办公室"}
-        sections = (place, self.papers, self.hours, self.rules, self.records, self.leaders, self.urgent, self.digests)
+        sections = (
+            place,
+            self.papers,
+            self.hours,
+            self.rules,
+            self.records,
+            self.leaders,
+            self.reminders,
+            self.urgent,
+            self.digests,
+        )
         values = {name: getattr(section, name) for section in sections for name in type(section).model_fields}
         used = self.numbers.by_register()
         last = {counter_key(REGISTERS[key], self.numbers.year): n for key, n in used.items()}

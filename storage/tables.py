@@ -53,7 +53,10 @@ MODELS: Mapping[type, Table] = {
     ),
     model.Task: _table(model.Task, "tasks", ["matter_id", "seq"]),
     model.Assignment: _table(
-        model.Assignment, "assignments", ["matter_id", "task_seq", "unit_id"], index=["unit_id", "status"]
+        model.Assignment,
+        "assignments",
+        ["matter_id", "task_seq", "unit_id"],
+        index=[["unit_id", "matter_id"], "status"],
     ),
     model.Paper: _table(model.Paper, "papers", ["id"], unique=[["document_number", "correction"]], index=["matter_id"]),
     model.DocumentFile: _table(model.DocumentFile, "document_files", ["document_id", "form"]),
@@ -64,7 +67,10 @@ MODELS: Mapping[type, Table] = {
         model.NumberTaken, "numbers_taken", ["register", "year", "n"], unique=[["register", "number"]]
     ),
     model.Dispatch: _table(
-        model.Dispatch, "dispatches", ["paper_id", "unit_id"], index=["unit_id", "matter_id", "acknowledged_at"]
+        model.Dispatch,
+        "dispatches",
+        ["paper_id", "unit_id"],
+        index=[["unit_id", "matter_id"], "matter_id", "acknowledged_at"],
     ),
     model.ReportDue: _table(
         model.ReportDue,

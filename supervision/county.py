@@ -8,7 +8,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from supervision.calendars.schedules import TEN_THINGS_SCHEDULES, Level, ScheduleKey, TenThingsReading
-from supervision.county_limits import check_bulletins, check_terms, check_urgency
+from supervision.county_limits import check_bulletins, check_ladder, check_terms, check_urgency
 from supervision.roles import SIGNERS, Role
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -149,6 +149,23 @@ class County:
     list_only_tracks: tuple[str, ...] = ("hotline",)
     """Tracks (``tracks.TrackKey``) whose routine papers wait for that list, whoever signs them."""
 
+    ladder: tuple[tuple[int, tuple[Role, ...]], ...] = (
+        (-3, (Role.LIAISON,)),
+        (-1, (Role.LIAISON,)),
+        (0, (Role.LIAISON,)),
+        (1, (Role.LIAISON, Role.UNIT_DEPUTY)),
+        (3, (Role.LIAISON, Role.UNIT_DEPUTY, Role.UNIT_HEAD)),
+        (5, (Role.OFFICER,)),
+    )
+    """平件: how many workdays from the limit of a report who is told, a row a step."""
+    unit_messages: int = 3
+    """So many reminders by hand a unit gets as messages of their own in a day; further ones go into its next digest."""
+    unit_lines: int = 12
+    """So many lines of a unit's digest name what is owed; the rest is one line (减负)."""
+    away_minutes: int = 60
+    """After a stop longer than this the Office is told what was missed."""
+    approver_minutes: tuple[int, ...] = (15, 60)
+    """特急: after how many minutes a leader who does not sign is reminded himself."""
     hours_before: tuple[int, ...] = (4, 1)
     """特急: how many hours before the limit the liaisons are reminded."""
     hours_after: tuple[int, ...] = (0, 1, 2)
@@ -209,6 +226,7 @@ class County:
             raise ValueError("a check or an extension is approved by somebody who signs, and so is a list signed")
         if self.archive_month not in range(1, 13):
             raise ValueError("a month is between 1 and 12")
+        check_ladder(self)
         check_urgency(self)
         check_bulletins(self)
         if min(self.last_numbers.values(), default=0) < 0:

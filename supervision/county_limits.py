@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 HOURS_AFTER, URGENT_DAYS = 3, 5
 """How many steps the ladders of 特急 (after the limit) and 加急 have: one for each who is told."""
 
+TOLD_BY_LADDER = frozenset({Role.LIAISON, Role.UNIT_DEPUTY, Role.UNIT_HEAD, Role.OFFICER})
+"""Who can be told by the ladder of 平件."""
+
 CRITICS = frozenset({Role.MAYOR, Role.EXECUTIVE_VICE_MAYOR})
 """Who may say that a unit is criticised: the head of the government or who acts for him (Order 733 art. 21)."""
 
@@ -58,10 +61,27 @@ def check_terms(county: County) -> None:
         raise ValueError("a number of workdays is not negative")
 
 
+def check_ladder(county: County) -> None:
+    """Refuse a ladder that nobody can climb, or that tells those above the liaison before anything is late."""
+    if not rises([days for days, _ in county.ladder]) or not county.ladder:
+        raise ValueError("the steps of the ladder are days, each later than the one before")
+    if not all(roles and TOLD_BY_LADDER.issuperset(roles) for _, roles in county.ladder):
+        raise ValueError("a step of the ladder tells somebody of the unit, or the officer")
+    if is_early_above(county.ladder):
+        raise ValueError("until the limit has passed the liaison alone is told")
+
+
+def is_early_above(ladder: Sequence[tuple[int, Sequence[Role]]]) -> bool:
+    """Say whether a step tells somebody above the liaison before the limit has passed."""
+    return any(days <= 0 and set(roles) != {Role.LIAISON} for days, roles in ladder)
+
+
 def check_urgency(county: County) -> None:
     """Refuse steps of reminding that do not follow each other."""
     if min((*county.hours_before, *county.hours_after), default=0) < 0:
         raise ValueError("a number of hours is not negative")
+    if min(county.approver_minutes, default=1) < 1 or not rises(county.approver_minutes):
+        raise ValueError("minutes after which a leader is reminded, each later than the one before")
     if not is_ladder(county.hours_after, HOURS_AFTER):
         raise ValueError("three hours after the limit, each later than the one before")
     if not is_ladder(county.urgent_days, URGENT_DAYS):
@@ -88,4 +108,9 @@ def check_bulletins(county: County) -> None:
 
 def is_ladder(steps: Sequence[int], count: int) -> bool:
     """Say whether these are so many steps, each after the one below it."""
-    return len(steps) == count and all(below < above for below, above in pairwise(steps))
+    return len(steps) == count and rises(steps)
+
+
+def rises(steps: Sequence[int]) -> bool:
+    """Say whether each of these comes after the one before it."""
+    return all(below < above for below, above in pairwise(steps))

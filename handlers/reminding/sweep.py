@@ -147,15 +147,13 @@ async def _owed(unit: UnitOfWork, on: Climb, after: climbing.Place | None, limit
     of = on.ladders
     rungs = bands(of.report, on.pace, unit.now)
     items = await climbing.owed_on_rungs(unit, rungs, on.urgency, after=after, limit=limit)
-    return [
-        Climber(
-            of_due(item.due, item.since),
-            of.report if item.delivered_at else of.undelivered,
-            item.officer_post_id,
-            place=climbing.place_of(item.due),
-        )
-        for item in items
-    ]
+    return [_climber(item, of, unit.now) for item in items]
+
+
+def _climber(item: owed.OwedReport, of: Ladders, now: datetime) -> Climber:
+    thing = of_due(item.due, item.since)
+    ladder = of.owed(thing.limit, now, delivered=item.delivered_at is not None)
+    return Climber(thing, ladder, item.officer_post_id, place=climbing.place_of(item.due))
 
 
 async def _papers_and_steps(unit: UnitOfWork, on: Climb) -> list[Climber]:

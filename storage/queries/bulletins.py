@@ -35,7 +35,7 @@ from supervision.model import (
     Unit,
     UnitKind,
 )
-from supervision.reminding.reminders import AFTER_LIMIT, rung_key
+from supervision.reminding.reminders import after_limit, rung_key
 from supervision.reports.report_dates import UNCOUNTED
 
 _dues, _matters, _assignments = MODELS[ReportDue], MODELS[Matter], MODELS[Assignment]
@@ -188,8 +188,9 @@ _Said = dict[tuple[int, int, int, int], list[tuple[datetime, date]]]
 async def _reminded_on(unit: UnitOfWork, matter_ids: list[int], zone: tzinfo) -> _Said:
     """When each report due was reminded of by a rung after its date, or by hand."""
     said: _Said = defaultdict(list)
+    counted = after_limit(unit.county)
     for row in await told_of(unit, matter_ids):
-        if rung_key(row.rung) in AFTER_LIMIT and row.told_at is not None:
+        if rung_key(row.rung) in counted and row.told_at is not None:
             said[_key(row)].append((row.told_at, row.told_at.astimezone(zone).date()))
     return said
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -41,9 +41,15 @@ class Rung:
     roles: frozenset[Told]
     at: timedelta | None = None
 
+    @property
+    def is_late(self) -> bool:
+        """Whether the limit has passed when it is reached."""
+        return self.offset > 0 if self.at is None else self.at >= timedelta()
+
 
 Ladder = tuple[Rung, ...]
 
+_NOBODY: frozenset[Told] = frozenset()
 _LIAISON = frozenset({Role.LIAISON})
 _DEPUTY = _LIAISON | {Role.UNIT_DEPUTY}
 _HEAD = _DEPUTY | {Role.UNIT_HEAD}
@@ -51,17 +57,6 @@ _OFFICE = frozenset({Role.OFFICER})
 _DUTY = frozenset({Place.DUTY})
 _SIGNER = frozenset({Place.SIGNER})
 _SECRETARY = frozenset({Role.SECRETARY})
-
-LADDER: Ladder = (
-    Rung("T-3", -3, _LIAISON),
-    Rung("T-1", -1, _LIAISON),
-    Rung("T", 0, _LIAISON),
-    Rung("T+1", 1, _DEPUTY),
-    Rung("T+3", 3, _HEAD),
-    Rung("T+5", 5, _OFFICE),
-)
-"""A routine report due. Ours (practice.md §5: no authority prints numbers): goes up to the deputy, then the head (R1);
-at T+5 the Office is told that a 催办通知单 is to be drawn up."""
 
 ACKNOWLEDGEMENT_LADDER: Ladder = (Rung("A+1", 1, _LIAISON), Rung("A+2", 2, _DEPUTY), Rung("A+4", 4, _OFFICE))
 """签收 of a routine paper: the liaison, then the deputy; then the Office delivers by telephone and records it."""
@@ -71,9 +66,6 @@ URGENT_ACKNOWLEDGEMENT: Ladder = (Rung("A+0", 0, _LIAISON), Rung("A+1", 1, _DEPU
 
 SIGNING_DAYS: Mapping[Urgency, tuple[int, int]] = MappingProxyType({Urgency.ROUTINE: (2, 5), Urgency.URGENT: (1, 3)})
 """After how many workdays a signer is reminded: a routine paper waited for over one whole workday, then over four."""
-
-LATE_RUNGS = frozenset({"T+1", "T+3", "U3", "U4", "H+0", "H+1"})
-"""Rungs that count as reminders of the unit after the date (逾期后催办); the last of each ladder is the Office's."""
 
 CALLS = frozenset({"E+3", "L+0", "L+1"})
 """Rungs of 特急 at which somebody of the Office takes up the telephone: no unit, no leader answered."""
@@ -88,17 +80,17 @@ class Ladders:
     signing: Ladder
     by_the_clock: bool = False
 
-    @property
-    def undelivered(self) -> Ladder:
-        """A report on a paper that was not delivered: nothing is late, so nobody above is told; the liaison is asked
-        to acknowledge it."""
-        return tuple(replace(rung, roles=_LIAISON) for rung in self.report)
+    def owed(self, limit: datetime, now: datetime, *, delivered: bool) -> Ladder:
+        """The ladder of a report. Of a paper that was not delivered the liaison alone hears, and until the limit: after
+        it nothing is late, so nobody is told – that he acknowledge it is asked by the ladder of 签收."""
+        if delivered:
+            return self.report
+        return tuple(replace(rung, roles=_LIAISON if now <= limit else _NOBODY) for rung in self.report)
 
     @property
     def told(self) -> Ladder:
         """补签收 of a paper that was told by telephone, from the day of the call: nobody above hears, nobody phones."""
-        nobody: frozenset[Told] = frozenset()
-        return tuple(replace(one, roles=nobody if one.key in CALLS else _LIAISON) for one in self.acknowledgement)
+        return tuple(replace(one, roles=_NOBODY if one.key in CALLS else _LIAISON) for one in self.acknowledgement)
 
 
 def ladders(county: County, urgency: Urgency) -> Ladders:
@@ -106,8 +98,17 @@ def ladders(county: County, urgency: Urgency) -> Ladders:
     return _LADDERS[urgency](county)
 
 
+def late_rungs(county: County) -> frozenset[str]:
+    """Give the rungs that count as reminders of the unit after the date (逾期后催办): not those of the Office alone."""
+    rungs = (rung for urgency in Urgency for rung in ladders(county, urgency).report)
+    return frozenset(rung.key for rung in rungs if rung.is_late and rung.roles & _HEAD)
+
+
 def _routine(county: County) -> Ladders:
-    return Ladders(LADDER, ACKNOWLEDGEMENT_LADDER, _signing(county, Urgency.ROUTINE))
+    """A report's rungs are the county's rows, by default up to the deputy, then the head (R1), then the Office, which
+    is offered a 催办通知单 (practice.md §5: no authority prints numbers)."""
+    report = tuple(Rung(f"T{days:+d}" if days else "T", days, frozenset(roles)) for days, roles in county.ladder)
+    return Ladders(report, ACKNOWLEDGEMENT_LADDER, _signing(county, Urgency.ROUTINE))
 
 
 def _urgent(county: County) -> Ladders:

@@ -16,7 +16,7 @@ from supervision.calendars.deadlines import end_of, local_date
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import Dispatch, DueStatus, Post, Reminder, ReportDue, SigningStep
-from supervision.procedures.ladders import LATE_RUNGS, Ladder, Rung, Seats, Told
+from supervision.procedures.ladders import Ladder, Rung, Seats, Told, late_rungs
 from supervision.roles import Role
 
 DIGEST_AFTER_OPENING = timedelta(minutes=30)
@@ -33,8 +33,10 @@ LOST = "lost"
 WEEK = "week"
 MANUAL = "manual"
 
-AFTER_LIMIT = LATE_RUNGS | {MANUAL}
-"""Rungs that count as reminders of the unit after the date (逾期后催办) in a bulletin."""
+
+def after_limit(county: County) -> frozenset[str]:
+    """Give the rungs that count as reminders of the unit after the date (逾期后催办) in a bulletin."""
+    return late_rungs(county) | {MANUAL}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from supervision.calendars.deadlines import late_after
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import DueStatus, Post, Reminder, ReportDue, Urgency
-from supervision.procedures.ladders import ACKNOWLEDGEMENT_LADDER, LADDER, Ladder, Place, Rung, Seats, ladders
+from supervision.procedures.ladders import ACKNOWLEDGEMENT_LADDER, Ladder, Place, Rung, Seats, ladders, late_rungs
 from supervision.reminding.reminders import (
     PASSED,
     Band,
@@ -38,6 +38,7 @@ COUNTY = County()
 WORKDAYS = Workdays()
 PACE = Pace(COUNTY, WORKDAYS)
 ROUTINE = ladders(COUNTY, Urgency.ROUTINE)
+LADDER = ROUTINE.report
 SEATS: Seats = {Role.LIAISON: [12, 13], Role.UNIT_DEPUTY: [14], Role.UNIT_HEAD: [15], Role.OFFICER: [8]}
 
 
@@ -109,9 +110,49 @@ def test_a_rung_reached_before_the_paper_was_sent_reminds_nobody() -> None:
     assert [(row.post_id, row.told_by, rung_key(row.rung)) for row in rows] == [(0, PASSED, "T-1")]
 
 
-def test_what_was_not_delivered_is_said_to_the_liaison_alone() -> None:
-    rows = climb(thing("2026-03-20"), ROUTINE.undelivered, SEATS, PACE, at("2026-03-27T09:00"))
-    assert said(rows) == {12: "T+5", 13: "T+5"}
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-03-17T09:00", {12: "T-3", 13: "T-3"}),
+        ("2026-03-20T09:00", {12: "T", 13: "T"}),
+        ("2026-03-20T23:59", {12: "T", 13: "T"}),
+        ("2026-03-23T09:00", {}),
+        ("2026-03-27T09:00", {}),
+    ],
+)
+def test_no_rung_after_the_limit_without_delivery(now: str, expected: dict[int, str]) -> None:
+    due = thing("2026-03-20")
+    assert said(climb(due, ROUTINE.owed(due.limit, at(now), delivered=False), SEATS, PACE, at(now))) == expected
+
+
+def test_a_countys_own_ladder() -> None:
+    """Rows of the settings: what is not in them is not said, and what counts as 逾期后催办 follows them."""
+    own = County(ladder=((-2, (Role.LIAISON,)), (2, (Role.UNIT_DEPUTY, Role.UNIT_HEAD)), (4, (Role.OFFICER,))))
+    of, due = ladders(own, Urgency.ROUTINE), thing("2026-03-20")
+    seen = {day: said(climb(due, of.report, SEATS, PACE, at(f"2026-03-{day}T09:00"))) for day in (17, 18, 24, 26)}
+    assert seen == {
+        17: {},
+        18: {12: "T-2", 13: "T-2"},
+        24: {12: "T-2", 13: "T-2", 14: "T+2", 15: "T+2"},
+        26: {12: "T-2", 13: "T-2", 14: "T+2", 15: "T+2", 8: "T+4"},
+    }
+    assert late_rungs(own) == {"T+2", "U3", "U4", "H+0", "H+1"}
+    assert late_rungs(COUNTY) == {"T+1", "T+3", "U3", "U4", "H+0", "H+1"}
+
+
+@pytest.mark.parametrize(
+    "ladder",
+    [
+        (),
+        ((1, (Role.LIAISON,)), (1, (Role.UNIT_HEAD,))),
+        ((1, ()),),
+        ((1, (Role.MAYOR,)),),
+        ((0, (Role.LIAISON, Role.UNIT_HEAD)),),
+    ],
+)
+def test_a_ladder_that_cannot_work_is_refused(ladder: tuple[tuple[int, tuple[Role, ...]], ...]) -> None:
+    with pytest.raises(ValueError, match=r"step|liaison"):
+        County(ladder=ladder)
 
 
 def test_acknowledgement_goes_to_the_liaison_then_the_deputy_then_the_office() -> None:

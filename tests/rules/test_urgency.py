@@ -19,7 +19,7 @@ from supervision.model import (
     Urgency,
 )
 from supervision.papers.issuing import due_days
-from supervision.procedures.ladders import LADDER, Ladder, Place, Seats, ladders
+from supervision.procedures.ladders import Ladder, Place, Seats, ladders
 from supervision.reminding.reminders import PASSED, Pace, Thing, bands, climb, next_rung, rung_key
 from supervision.roles import Role
 
@@ -124,7 +124,10 @@ def test_who_was_told_by_telephone_is_asked_to_sign_and_not_telephoned_again() -
 
 
 def test_nobody_above_hears_of_what_was_not_delivered() -> None:
-    assert told(MOST.undelivered, "2026-03-07T18:00", "2026-03-07T20:00") == {12: "H+2", 13: "H+2"}
+    limit = "2026-03-07T18:00"
+    before, after = (MOST.owed(at(limit), at(now), delivered=False) for now in ("2026-03-07T17:00", "2026-03-07T20:00"))
+    assert told(before, limit, "2026-03-07T17:00") == {12: "H-1", 13: "H-1"}
+    assert told(after, limit, "2026-03-07T20:00") == {}
 
 
 def test_the_figures_are_the_countys() -> None:
@@ -166,7 +169,7 @@ def test_urgent_signers_are_reminded_a_day_sooner() -> None:
 
 
 def test_the_routine_ladder_is_what_it_was() -> None:
-    assert ROUTINE.report is LADDER
+    assert [rung.key for rung in ROUTINE.report] == ["T-3", "T-1", "T", "T+1", "T+3", "T+5"]
     assert not any(rung.at for ladder in (ROUTINE.report, ROUTINE.acknowledgement, ROUTINE.signing) for rung in ladder)
     assert [one.by_the_clock for one in (ROUTINE, URGENT, MOST)] == [False, False, True]
 

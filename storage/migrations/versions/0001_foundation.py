@@ -80,7 +80,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("matter_id", "task_seq", "unit_id", name=op.f("pk_assignments")),
     )
     op.create_index(op.f("ix_assignments_status"), "assignments", ["status"], unique=False)
-    op.create_index(op.f("ix_assignments_unit_id"), "assignments", ["unit_id"], unique=False)
+    op.create_index(op.f("ix_assignments_unit_id_matter_id"), "assignments", ["unit_id", "matter_id"], unique=False)
     op.create_table(
         "audit",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -316,7 +316,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_dispatches_acknowledged_at"), "dispatches", ["acknowledged_at"], unique=False)
     op.create_index(op.f("ix_dispatches_matter_id"), "dispatches", ["matter_id"], unique=False)
-    op.create_index(op.f("ix_dispatches_unit_id"), "dispatches", ["unit_id"], unique=False)
+    op.create_index(op.f("ix_dispatches_unit_id_matter_id"), "dispatches", ["unit_id", "matter_id"], unique=False)
     op.create_table(
         "document_files",
         sa.Column("document_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -708,7 +708,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
     )
-    op.create_index(op.f("ix_outbox_status_lane_id"), "outbox", ["status", "lane", "id"], unique=False)
+    op.create_index(op.f("ix_outbox_status"), "outbox", ["status"], unique=False)
+    op.create_index(
+        "ix_outbox_waiting_for_time",
+        "outbox",
+        ["not_before"],
+        unique=False,
+        sqlite_where=sa.text("status = 'new' AND not_before IS NOT NULL"),
+        postgresql_where=sa.text("status = 'new' AND not_before IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_outbox_waiting_in_lanes",
+        "outbox",
+        ["lane", "not_before", "id", "seat"],
+        unique=False,
+        sqlite_where=sa.text("status = 'new'"),
+        postgresql_where=sa.text("status = 'new'"),
+    )
+    op.create_index(
+        "ix_outbox_waiting_of_seats",
+        "outbox",
+        ["seat", "lane", "id"],
+        unique=False,
+        sqlite_where=sa.text("status = 'new'"),
+        postgresql_where=sa.text("status = 'new'"),
+    )
     op.create_table(
         "papers",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -998,6 +1022,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("matter_id", "unit_id", name=op.f("pk_search_texts")),
     )
     op.create_table(
+        "sent_files",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("file_id", sa.Text(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_sent_files")),
+    )
+    op.create_index(op.f("ix_sent_files_sent_at"), "sent_files", ["sent_at"], unique=False)
+    op.create_table(
         "sheets_out",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -1193,6 +1225,8 @@ def downgrade() -> None:
     op.drop_table("signing_steps")
     op.drop_index(op.f("ix_sheets_out_unit_id"), table_name="sheets_out")
     op.drop_table("sheets_out")
+    op.drop_index(op.f("ix_sent_files_sent_at"), table_name="sent_files")
+    op.drop_table("sent_files")
     op.drop_table("search_texts")
     op.drop_index(op.f("ix_review_requests_bulletin_id"), table_name="review_requests")
     op.drop_table("review_requests")
@@ -1230,7 +1264,25 @@ def downgrade() -> None:
     op.drop_table("people")
     op.drop_index(op.f("ix_papers_matter_id"), table_name="papers")
     op.drop_table("papers")
-    op.drop_index(op.f("ix_outbox_status_lane_id"), table_name="outbox")
+    op.drop_index(
+        "ix_outbox_waiting_of_seats",
+        table_name="outbox",
+        sqlite_where=sa.text("status = 'new'"),
+        postgresql_where=sa.text("status = 'new'"),
+    )
+    op.drop_index(
+        "ix_outbox_waiting_in_lanes",
+        table_name="outbox",
+        sqlite_where=sa.text("status = 'new'"),
+        postgresql_where=sa.text("status = 'new'"),
+    )
+    op.drop_index(
+        "ix_outbox_waiting_for_time",
+        table_name="outbox",
+        sqlite_where=sa.text("status = 'new' AND not_before IS NOT NULL"),
+        postgresql_where=sa.text("status = 'new' AND not_before IS NOT NULL"),
+    )
+    op.drop_index(op.f("ix_outbox_status"), table_name="outbox")
     op.drop_table("outbox")
     op.drop_table("objections")
     op.drop_table("numbers_taken")
@@ -1270,7 +1322,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_documents_matter_id"), table_name="documents")
     op.drop_table("documents")
     op.drop_table("document_files")
-    op.drop_index(op.f("ix_dispatches_unit_id"), table_name="dispatches")
+    op.drop_index(op.f("ix_dispatches_unit_id_matter_id"), table_name="dispatches")
     op.drop_index(op.f("ix_dispatches_matter_id"), table_name="dispatches")
     op.drop_index(op.f("ix_dispatches_acknowledged_at"), table_name="dispatches")
     op.drop_table("dispatches")
@@ -1303,7 +1355,7 @@ def downgrade() -> None:
     op.drop_table("audit_head")
     op.drop_index(op.f("ix_audit_subject_kind_subject_key"), table_name="audit")
     op.drop_table("audit")
-    op.drop_index(op.f("ix_assignments_unit_id"), table_name="assignments")
+    op.drop_index(op.f("ix_assignments_unit_id_matter_id"), table_name="assignments")
     op.drop_index(op.f("ix_assignments_status"), table_name="assignments")
     op.drop_table("assignments")
     op.drop_table("assignment_meetings")
