@@ -140,7 +140,8 @@ class Delivery:
         """Settle what has ended and claim what may go out, in one transaction; returns how long to wait (seconds)."""
         ended, self._results = self._results, []
         try:
-            made = await self._plan({end.claim.chat_id for end in ended})
+            # A chat whose message is not out yet is looked at once that is written down: nothing overtakes it.
+            made = await self._plan({end.claim.chat_id for end in ended if end.failure is None})
             more, taken = await self._write(ended, made)
         except Exception:
             self._results[:0] = ended
