@@ -102,7 +102,7 @@ async def test_suspending_needs_the_last_signer_and_a_return_changes_nothing(off
     await begins(office.clerk, "中止")
     await office.clerk.says("汛期施工条件不具备")
     await office.clerk.taps("30天后")
-    await office.clerk.sees("拟于4月1日（周三）复查是否恢复", "由原审定人审定")
+    await office.clerk.sees("拟于2026年4月1日复查是否恢复", "由原审定人审定")
     await office.clerk.taps("送审")
     await office.clerk.sees("现呈：")
     await office.clerk.card("登记号2026-1", "中止审签中：办公室主任审定")

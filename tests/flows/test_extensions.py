@@ -102,7 +102,7 @@ async def test_counting_the_time_that_leaders_take_is_not_the_units(office: Worl
     paper = await office.water.card("督查通知单")
     await office.water.says("第2项已清淤1.1公里", reply_to=paper)
     await office.water.says("第2项清淤已全部完成", reply_to=paper)
-    await office.deputy.card("呈请审定", "县水利局申请将夏政督〔2026〕1号第2项延期", "申请延至：3月16日（周一）")
+    await office.deputy.card("呈请审定", "县水利局申请将夏政督〔2026〕1号第2项延期", "申请延至：2026年3月16日前")
     await office.deputy.taps("同意")
     due = await due_of(office, 2)
     assert due.extended_to == date(2026, 3, 16)
@@ -120,7 +120,7 @@ async def test_counting_beyond_the_year_only_with_the_mayor(office: World) -> No
     await office.clerk.taps("报批")
     await office.deputy.taps("同意")
     assert (await due_of(office, 2)).extended_to is None
-    card = await office.mayor.card("呈请审定", "该项按规定应于年内全部完成", "申请延至：2027年1月20日（周三）")
+    card = await office.mayor.card("呈请审定", "该项按规定应于年内全部完成", "申请延至：2027年1月20日前")
     await office.mayor.taps("退回修改", on=card)
     await office.mayor.taps("其他")
     await office.mayor.says("年内必须完成")

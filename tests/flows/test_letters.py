@@ -48,7 +48,7 @@ async def test_733_5_a_unit_that_cannot_be_ordered_gets_a_letter_with_its_own_nu
 ) -> None:
     await with_letter_unit(office, unit_id)
     await office.clerk.taps("预览送审")
-    await office.clerk.sees("送审预览", f"另以函商请：{short}")
+    await office.clerk.sees("送审预览", f"涉及{name}的事项，另以函商请协助办理。")
     await office.clerk.taps("确认送审")
     await office.deputy.sees("呈请")
     for signer in (office.deputy, office.director):
@@ -68,9 +68,9 @@ async def test_733_5_a_unit_that_cannot_be_ordered_gets_a_letter_with_its_own_nu
         first = await dispatching.paper_of(unit, order.matter_id)
     assert dispatches == {(order.id, roster.HOUSING), (letter.id, unit_id)}
     assert first == order, "what the matter was issued in is the paper that orders"
-    assert f"另以函商请：{short}" in chain.text, "the signers have signed for it"
+    assert f"涉及{name}的事项，另以函商请协助办理。" in chain.text, "the signers have signed for it"
     assert order.text.startswith("督查通知单\n夏政督〔2026〕1号\n县住房和城乡建设局：\n")
-    assert letter.text.startswith(f"函\n夏政办函〔2026〕1号\n{name}：\n根据县长2月28日批示要求")
+    assert letter.text.startswith(f"函\n夏政办函〔2026〕1号\n{name}：\n根据县长2026年2月28日批示要求")
     assert "2. " in letter.text
     assert "凯旋路" not in letter.text, "nobody else's tasks"
     assert (letter.form, letter.issuer) == ("letter", "government_office")
@@ -88,8 +88,8 @@ async def test_733_5_where_nobody_is_ordered_the_letter_goes_out_alone(office: W
         (letter,) = await unit.find(Paper)
         (chain,) = await unit.find(Chain)
     assert letter.form == "letter"
-    assert "以函商请：县税务局" in chain.text
-    assert "另以函" not in chain.text
+    assert "现商请协助办理以下事项：" in chain.text, "what is signed is the letter"
+    assert "此函。" in chain.text
     await office.tax.taps("签收")
     await office.tax.says("第1项：已完成", reply_to=await office.tax.card("商请函"))
     await office.tax.sees("已收到")

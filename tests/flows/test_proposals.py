@@ -73,7 +73,7 @@ async def test_P6_2_analysed_one_by_one_then_an_assignment_meeting_with_attendan
 async def test_P6_2_three_months_or_six_from_the_assignment(office: World, long: bool, last: date) -> None:
     matter = await analysed(office, analysis=replace(ALONE, complex=long, explained_on=MEETING_DAY if long else None))
     await office.clerk.taps("预览送审")
-    await office.clerk.sees(f"未载明时限的：自交办之日起{'六' if long else '三'}个月内办结")
+    await office.clerk.sees(f"未载明完成时限的事项，自交办之日起{'六' if long else '三'}个月内办结。")
     await office.clerk.taps("会前交办")
     await office.clerk.says("3月9日")
     await office.clerk.sees("晚于今天")
