@@ -206,6 +206,7 @@ _BULLETINS: Mapping[str, str] = {
     "objection.delivered": "征求意见送达单位",
     "objection.answered": "单位答复征求意见",
     "objection.asked_anew": "所列情况有增加，重新核对",
+    "objection.passed_on": "单位已并入其他单位，改由承接单位核对",
     "objection.lapsed": "逾期未答复征求意见",
     "objection.phoned": "电话核对",
     "objection.decided": "对单位说明作出决定",

@@ -32,7 +32,8 @@ async def objection_card(unit: UnitOfWork, notice: ObjectionCard, viewer: Actor)
     """Load a unit's own line."""
     bulletin, line, objection = await _case(unit, notice.bulletin_id, notice.unit_id)
     state = _state(unit, bulletin, line, objection)
-    own = viewer.post_of_unit((await present_unit(unit, notice.unit_id)).id) is not None
+    told = await present_unit(unit, notice.unit_id)
+    own = viewer.post_of_unit(told.id) is not None
     return ObjectionView(
         bulletin.id,
         notice.unit_id,
@@ -50,6 +51,7 @@ async def objection_card(unit: UnitOfWork, notice: ObjectionCard, viewer: Actor)
         spoke_with=objection.phone_words,
         phoned_at=objection.phoned_at,
         reason=objection.decision_words,
+        merged=told.id != notice.unit_id,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
+from handlers.bulletins.passing_on import pass_on_hearings
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import Catalogue
 from handlers.people.succession import hand_over
@@ -81,6 +82,7 @@ async def _merge(unit: UnitOfWork, actor: Actor, change: DueChange, vacate: Vaca
         share = work.assignment
         await lapse_extensions(unit, actor, share.matter_id, why="merged", task_seq=share.task_seq, unit_id=old.id)
     await carry_out(unit, actor, unit_changes.merge(old, into, works, actor, terms))
+    await pass_on_hearings(unit, actor, old.id)
     for item in await unit.find(DeskItem, unit_id=old.id, done_at=None):
         await unit.save(replace(item, unit_id=into.id))
     await _follow_leaders(unit, actor, old.id, into.id)

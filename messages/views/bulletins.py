@@ -107,3 +107,5 @@ class ObjectionView:
     spoke_with: str = ""
     phoned_at: datetime | None = None
     reason: str = ""
+    merged: bool = False
+    """The unit is no more, and who has its work answers."""

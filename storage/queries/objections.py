@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 
 from storage import audit
 from storage.outbox import State
@@ -62,6 +62,14 @@ async def arrivals(unit: UnitOfWork, waiting: Sequence[Objection]) -> dict[tuple
             continue  # of the hearing before this one
         found.setdefault((item.bulletin_id, item.unit_id), row.sent_at if row.status == State.SENT else None)
     return found
+
+
+async def void_cards_on_their_way(unit: UnitOfWork, asked: Objection) -> None:
+    """A line that has not reached its unit is not sent any more: it was merged, and its successor gets its own."""
+    key = objection_subject(asked.bulletin_id, asked.unit_id).key
+    line = (outbox.c.kind == "objection_card") & (outbox.c.subject_kind == "objection") & (outbox.c.subject_key == key)
+    unsent = outbox.c.status.in_([State.NEW, State.WAITING]) & outbox.c.edit_of.is_(None)
+    await unit.connection.execute(update(outbox).where(line, unsent).values(status=State.VOID, reason="merged"))
 
 
 async def drafters_of(unit: UnitOfWork, bulletin_id: int, besides: frozenset[str]) -> frozenset[int]:

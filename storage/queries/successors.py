@@ -12,3 +12,11 @@ async def present_unit(unit: UnitOfWork, unit_id: int) -> Unit:
     while not found.active and found.successor_id is not None:
         found = await unit.require(Unit, found.successor_id)
     return found
+
+
+async def went_through(unit: UnitOfWork, unit_id: int, old_id: int) -> bool:
+    """Whether a unit is the old one, or its work had come to the old one by earlier mergers."""
+    found = await unit.require(Unit, unit_id)
+    while found.id != old_id and not found.active and found.successor_id is not None:
+        found = await unit.require(Unit, found.successor_id)
+    return found.id == old_id

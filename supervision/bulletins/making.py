@@ -181,19 +181,21 @@ def ask_units(
     if not new:
         raise BulletinNotReady("nobody_to_ask")
     units, until = [line.unit_id for line in new], objection_by(now, workdays, county)
-    notices: list[ObjectionCard] = []
     saves = tuple(_asked(line, known.get(line.unit_id), now, until) for line in new)
-    for item in saves:
-        seat = told.get(item.unit_id, item.unit_id)
-        above = [post for post in leaders if post.unit_id == seat and post.role in UNIT_LEADERS and post.active]
-        seats = [to_unit(seat), *(to_post(post.id) for post in above if post.holder_id is not None)]
-        at = {"bulletin_id": item.bulletin_id, "unit_id": item.unit_id, "anew": item.asked_anew}
-        notices += [ObjectionCard(to=one, **at) for one in seats]
+    notices = [card for item in saves for card in hearing_cards(item, told.get(item.unit_id, item.unit_id), leaders)]
     subject = bulletin_subject(bulletin.id)
     fact = Fact("bulletin.units_asked", subject, {"units": units, "until": until.isoformat()})
     before = tuple(_put_aside(known[unit_id]) for unit_id in units if unit_id in known)
     heard = (objection_subject(bulletin.id, unit_id) for unit_id in units if unit_id in known)
     return Outcome(saves, (fact, *before), tuple(notices), (subject, *heard))
+
+
+def hearing_cards(asked: Objection, unit_id: int, leaders: Iterable[Post]) -> list[ObjectionCard]:
+    """The line of a unit, to itself or who has its work (`unit_id`), and to those of these leaders who are its own."""
+    above = [post for post in leaders if post.unit_id == unit_id and post.role in UNIT_LEADERS and post.active]
+    seats = [to_unit(unit_id), *(to_post(post.id) for post in above if post.holder_id is not None)]
+    at = {"bulletin_id": asked.bulletin_id, "unit_id": asked.unit_id, "anew": asked.asked_anew}
+    return [ObjectionCard(to=seat, **at) for seat in seats]
 
 
 def _is_to_be_asked(line: BulletinLine, asked: Objection | None) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from supervision.actors import Actor
 from supervision.bulletins.hearing import is_of_other_things
-from supervision.bulletins.making import EDITABLE, next_opening
+from supervision.bulletins.making import EDITABLE, hearing_cards, next_opening
 from supervision.calendars.deadlines import end_of, local_date, objection_by
 from supervision.calendars.periods import title_of
 from supervision.calendars.workdays import Workdays
@@ -72,6 +72,39 @@ def delivered(objection: Objection, at: datetime, *, by: Channel, county: County
         return objection
     until = objection_by(at, workdays, county)
     return replace(objection, delivered_at=at, delivered_by=by.value, answer_by=until, phone_at=None)
+
+
+def is_unanswered(objection: Objection) -> bool:
+    """Say whether a unit has said nothing yet, neither in writing nor by telephone, so that its successor is asked."""
+    return objection.answered_at is None and objection.phoned_at is None and objection.upheld is None
+
+
+def pass_on(
+    bulletin: Bulletin,
+    objection: Objection,
+    into: Unit,
+    leaders: Iterable[Post],
+    *,
+    now: datetime,
+    county: County,
+    workdays: Workdays,
+) -> Outcome:
+    """The unit was merged before it answered: who has its work now gets its line, and the whole term from when it
+    arrives (Order 733 art. 16: nobody is criticised who could not speak)."""
+    until = objection_by(now, workdays, county)
+    passed = replace(
+        objection,
+        sent_at=now,
+        answer_by=until,
+        phone_at=None,
+        delivered_at=None,
+        delivered_by="",
+        asked_anew=objection.asked_anew + 1,
+    )
+    subject = objection_subject(bulletin.id, objection.unit_id)
+    fact = Fact("objection.passed_on", subject, {"to": into.id, "until": until.isoformat()})
+    cards = hearing_cards(passed, into.id, leaders)
+    return Outcome((passed,), (fact,), tuple(cards), (subject, bulletin_subject(bulletin.id)))
 
 
 def answer(

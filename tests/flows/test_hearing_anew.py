@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from storage import audit
 from storage.outbox import State
 from storage.tables import outbox
 from supervision.model import (
@@ -16,14 +17,17 @@ from supervision.model import (
     DueStatus,
     Finding,
     FindingVerdict,
+    Objection,
     Post,
     ReportDue,
 )
+from supervision.notices.objecting import objection_subject
 from supervision.roles import Role
 from tests import roster
 from tests.flows.instructing_scenes import merged
 from tests.flows.quarter import asked, before_the_mayor, bind_group, explained, ticked
 from tests.flows.test_matter_bulletin import drafted
+from tests.flows.test_rectifying_merged import merged as merged_into_housing
 from tests.world import World, at
 
 NAMED = "同意，群内点名"
@@ -177,3 +181,34 @@ async def test_P4_3_one_named_bulletin_of_a_matter_at_a_time(office: World) -> N
     await office.clerk.sees("审签中")
     async with office.transaction() as unit:
         assert len(await unit.find(Bulletin)) == 1
+
+
+async def test_R3c_who_takes_a_unit_in_is_heard_of_its_line_with_a_term_of_its_own(office: World) -> None:
+    await asked(office)
+    await office.advance("4月20日 10:00")
+    async with office.transaction() as unit:
+        before = await unit.require(Objection, 1, roster.WATER)
+    await merged_into_housing(office)
+    card = await office.housing_a.card("通报前核对", "县水利局（已并入你单位）：", "请于4月")
+    async with office.transaction() as unit:
+        passed = await unit.require(Objection, 1, roster.WATER)
+        sent = select(outbox.c.seat).where(outbox.c.key.like("objection/1/5/anew/1%"), outbox.c.edit_of.is_(None))
+        seats = [row.seat for row in await unit.connection.execute(sent)]
+        (fact,) = [
+            row for row in await audit.history(unit, objection_subject(1, roster.WATER)) if "passed" in row.event
+        ]
+    assert (before.answer_by < passed.answer_by, passed.asked_anew) == (True, 1)
+    assert len(seats) == len(set(seats)) > 0
+    assert fact.details["to"] == roster.HOUSING
+    await office.housing_a.taps("情况属实", card)
+    await office.clerk.sees("县水利局", "答复：情况属实")
+
+
+async def test_R3c_what_a_unit_answered_before_it_was_merged_stands(office: World) -> None:
+    await explained(office)
+    await merged_into_housing(office)
+    async with office.transaction() as unit:
+        kept = await unit.require(Objection, 1, roster.WATER)
+        facts = await audit.history(unit, objection_subject(1, roster.WATER))
+    assert (kept.words, kept.asked_anew) == ("第1项已电话报告，汛情期间未及时补报", 0)
+    assert "objection.passed_on" not in [row.event for row in facts]

@@ -94,6 +94,7 @@ EXAMPLES: tuple[tuple[object, ...], ...] = (
     ),
     ("closed", "objection_card", replace(OBJECTION, state="closed", may_answer=False)),
     ("dropped", "objection_card", replace(OBJECTION, state="dropped", may_answer=False)),
+    ("merged", "objection_card", replace(OBJECTION, merged=True)),
     ("open", "objection_decision_card", EXPLANATION),
     ("drafted", "objection_decision_card", replace(EXPLANATION, may_decide=False, drafted=True)),
     ("upheld", "objection_decision_card", replace(DECIDED, state="upheld")),
