@@ -46,6 +46,7 @@ KIND: Mapping[str, str] = {
     "overview": "督查情况",
     "urgent_reminder": "特急事项提醒",
     "units_silent": "特急件电话联系清单",
+    "signature_urged": "特急件审签提醒",
     "leader_silent": "特急件呈报提示",
     "duty_given": "值班安排",
     "urging_told": "催办通知单",

@@ -10,7 +10,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision.model import Reminder
 from supervision.notices.base import to_post
 from supervision.notices.reminding import UrgentReminder
-from supervision.notices.urgency import LeaderSilent, UnitsSilent
+from supervision.notices.urgency import LeaderSilent, SignatureUrged, UnitsSilent
 from supervision.procedures.ladders import CALLS
 from supervision.reminding.reminders import rung_key
 
@@ -24,9 +24,11 @@ async def say_at_once(unit: UnitOfWork, rows: Sequence[Reminder]) -> None:
             await outbox.tell(unit, [notice])
 
 
-def _alone(row: Reminder) -> UrgentReminder | UnitsSilent | LeaderSilent:
+def _alone(row: Reminder) -> UrgentReminder | UnitsSilent | LeaderSilent | SignatureUrged:
     """The message that says one reminder: to whoever has to act, or to him who has to telephone."""
     to, rung, post_id = to_post(row.post_id), row.rung, row.post_id
+    if rung_key(rung) not in CALLS and not row.matter_id:
+        return SignatureUrged(to=to, chain_id=row.due_seq, seq=row.task_seq, rung=rung, post_id=post_id)
     if rung_key(rung) not in CALLS:
         return UrgentReminder(to=to, matter_id=row.matter_id, rung=rung, post_id=post_id)
     if row.matter_id:

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
+from handlers.reminding.lines import name_of, owed_line, paper_line
 from messages.views.digests import DeskLine, DigestView, OwedLine, PaperLine, RatifyLine, SigningLine, WeekLine
-from messages.views.matters import short_name
-from storage.queries import owed, reminders, requesting
+from storage.queries import owed, reminders
 from storage.queries.deliveries import dispatch_of
-from storage.queries.owed import OwedReport
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.approving.verbal import IN_FORCE, UNRATIFIED
-from supervision.calendars.deadlines import BY_THE_CLOCK, local_date, overdue_workdays
+from supervision.calendars.deadlines import local_date
 from supervision.desk_items import DESK, thing_of
 from supervision.model import (
     Chain,
     DeskItem,
-    Dispatch,
-    Matter,
-    Paper,
     Post,
     Reminder,
     SigningStep,
     StepStatus,
-    Task,
-    Unit,
 )
 from supervision.notices.reminding import Digest, UnitReminded, UrgentReminder
 from supervision.reminding.reminders import WEEK, limit_of, may_send_digests, rung_key
-from supervision.roles import OFFICE, UNIT_LEADERS, Role
+from supervision.roles import OFFICE, UNIT_LEADERS, Permission, Role
 
 
 @dataclass(slots=True)
@@ -119,41 +113,6 @@ async def _fill_owed(unit: UnitOfWork, sections: Sections, row: Reminder, post: 
     return True
 
 
-async def owed_line(unit: UnitOfWork, item: OwedReport, also_told: tuple[str, ...] = ()) -> OwedLine | None:
-    """The line of a report that is owed, or none if the unit has no paper for it."""
-    due, limit = item.due, limit_of(item.due)
-    dispatch = await dispatch_of(unit, due.matter_id, due.unit_id)
-    if dispatch is None:
-        return None
-    paper = await unit.require(Paper, dispatch.paper_id)
-    task = await unit.require(Task, due.matter_id, due.task_seq)
-    zone = unit.county.zone
-    return OwedLine(
-        due.matter_id,
-        paper.id,
-        due.unit_id,
-        paper.document_number,
-        due.task_seq,
-        task.text,
-        await name_of(unit, due.unit_id),
-        due.due_on,
-        due.due_hour,
-        limit,
-        local_date(limit, zone),
-        overdue_workdays(limit, unit.now, unit.workdays, zone) if unit.now > limit else None,
-        returned=limit != due.late_after,
-        also_told=also_told,
-        urgency=item.urgency,
-        minutes=_minutes(limit, unit.now) if item.urgency in BY_THE_CLOCK else None,
-        more_time_asked=(await requesting.before(unit, due.matter_id, due.unit_id)).waiting(due) is not None,
-    )
-
-
-def _minutes(limit: datetime, now: datetime) -> int:
-    """Whole minutes left, or past the limit."""
-    return round((limit - now).total_seconds() / 60)
-
-
 async def _also_told(unit: UnitOfWork, row: Reminder, reader: Post) -> tuple[str, ...]:
     """To the liaison: the titles of those above him who hear of the same rung."""
     if reader.role is not Role.LIAISON:
@@ -181,24 +140,6 @@ async def _fill_paper(unit: UnitOfWork, sections: Sections, row: Reminder, post:
     else:
         sections.to_phone.append(line)
     return True
-
-
-async def paper_line(unit: UnitOfWork, dispatch: Dispatch, *, told: bool = False) -> PaperLine:
-    """The line of a paper that waits to be acknowledged; `told`: the unit knows of it by telephone."""
-    paper = await unit.require(Paper, dispatch.paper_id)
-    matter = await unit.require(Matter, dispatch.matter_id)
-    of_unit = await unit.require(Unit, dispatch.unit_id)
-    return PaperLine(
-        matter.id,
-        paper.id,
-        dispatch.unit_id,
-        paper.document_number,
-        matter.title,
-        of_unit.name,
-        dispatch.acknowledge_by,
-        told,
-        short_name(of_unit),
-    )
 
 
 async def _fill_signing(unit: UnitOfWork, sections: Sections, row: Reminder, post: Post) -> bool:
@@ -242,15 +183,11 @@ async def _fill_week(unit: UnitOfWork, sections: Sections, row: Reminder) -> boo
     return True
 
 
-async def name_of(unit: UnitOfWork, unit_id: int) -> str:
-    """The unit's name."""
-    return (await unit.require(Unit, unit_id)).name
-
-
 async def digest(unit: UnitOfWork, notice: Digest, viewer: Actor) -> DigestView:
     """Load a person's digest."""
     rows = await reminders.said_by(unit, notice.row_key)
-    return (await sections_of(unit, rows, notice.person_id)).view(unit)
+    view = (await sections_of(unit, rows, notice.person_id)).view(unit)
+    return replace(view, may_issue=viewer.may(Permission.PAPER_ISSUE)).within(unit.county.unit_lines)
 
 
 async def urgent_reminder(unit: UnitOfWork, notice: UrgentReminder, viewer: Actor) -> DigestView:

@@ -11,21 +11,13 @@ from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
 from handlers.reminding.alone import say_at_once
 from handlers.reminding.coming import next_sweep
-from handlers.reminding.digests import sections_of
-from storage import audit, outbox
-from storage.outbox import State
+from handlers.reminding.saying import anything_unsaid, gather, mark_said
 from storage.queries import climbing, duty, owed, reminders, standing_in
 from storage.unit_of_work import Setting, UnitOfWork
-from supervision.actors import MACHINE
 from supervision.model import Post, Reminder, Urgency
-from supervision.notices.base import to_person
-from supervision.notices.reminding import Digest
-from supervision.outcome import Fact
 from supervision.people.leaving import reminded
 from supervision.procedures.ladders import Ladder, Ladders, Place, Told, ladders
 from supervision.reminding.reminders import (
-    LOST,
-    OVER,
     WEEK,
     Pace,
     Thing,
@@ -40,7 +32,6 @@ from supervision.reminding.reminders import (
     week_reminder,
 )
 from supervision.roles import Role
-from supervision.subjects import Subject
 
 log = logging.getLogger(__name__)
 
@@ -91,13 +82,13 @@ async def sweep(services: Services) -> None:
     async with services.database.read(services.setting) as unit:
         work = await _look(unit)
     if work.said:
-        await _mark_said(services)
+        await mark_said(services)
     for on in work.climbing:
         await _climb_all(services, on)
     if work.hearing:
         await _hear_the_week(services)
     if work.open_now and work.is_any:
-        await _gather(services)
+        await gather(services)
 
 
 async def is_due(unit: UnitOfWork) -> bool:
@@ -114,7 +105,7 @@ async def _look(unit: UnitOfWork) -> Work:
         said=bool(await reminders.settled(unit, limit=1)),
         climbing=[on for on in climbs if on.urgency in under_way and await _is_climbed(unit, on)],
         hearing=open_now and bool(await _deputies_to_hear(unit)),
-        unsaid=open_now and await _anything_unsaid(unit),
+        unsaid=open_now and await anything_unsaid(unit),
         open_now=open_now,
     )
 
@@ -232,83 +223,6 @@ async def _hear_the_week(services: Services) -> None:
     async with services.transaction() as unit:
         await reminders.add(unit, await _deputies_to_hear(unit))
         await unit.commit()
-
-
-async def _gather(services: Services) -> None:
-    """Give every person with unsaid reminders one digest, unless he has had today's; some people a transaction."""
-    after = 0
-    while True:
-        async with services.transaction() as unit:
-            people = await reminders.people_to_tell(unit, after)
-            for digest, rows in await _digests(unit, people):
-                if isinstance(digest, Digest):
-                    await outbox.tell(unit, [digest])
-                await reminders.assign_all(unit, rows, digest.row_key if isinstance(digest, Digest) else digest)
-            await unit.commit()
-        if not people:
-            return
-        after = people[-1]
-
-
-async def _anything_unsaid(unit: UnitOfWork) -> bool:
-    """Whether somebody has unsaid reminders and can be given a digest."""
-    after = 0
-    while people := await reminders.people_to_tell(unit, after):
-        if await _digests(unit, people):
-            return True
-        after = people[-1]
-    return False
-
-
-async def _digests(unit: UnitOfWork, people: Sequence[int]) -> list[tuple[Digest | str, list[Reminder]]]:
-    """The digest that is to say the unsaid reminders of a person: a new one, or the key of one that waits.
-
-    What arises after the day's digest was written waits for the next workday.
-    """
-    new = {
-        person: Digest(to=to_person(person), person_id=person, day=unit.today, not_before=unit.now) for person in people
-    }
-    waiting = await reminders.waiting_messages(unit, "digest", [f"person/{person}" for person in people])
-    written = await reminders.message_states(unit, [digest.row_key for digest in new.values()])
-    told: dict[int, Digest | str] = {}
-    for person, digest in new.items():
-        if key := waiting.get(f"person/{person}"):
-            told[person] = key
-        elif digest.row_key not in written:
-            told[person] = digest
-    unsaid = await reminders.unsaid(unit, told)
-    return [(told[person], rows) for person, rows in unsaid.items()]
-
-
-async def _mark_said(services: Services) -> None:
-    """Write down when each reminder was said, by what became of its message; asked again after a kill."""
-    while True:
-        async with services.transaction() as unit:
-            settled = await reminders.settled(unit)
-            await audit.record(unit, MACHINE, [fact for item in settled for fact in await _marked(unit, item)])
-            await unit.commit()
-        if len(settled) < owed.BATCH:
-            return
-
-
-async def _marked(unit: UnitOfWork, item: reminders.Settled) -> list[Fact]:
-    row = item.reminder
-    if item.status == State.SENT:
-        await reminders.assign(unit, row, row.told_by, item.sent_at)
-        return [_said(row, item.sent_at)]
-    await reminders.assign(unit, row, await _after_void(unit, row) if item.status == State.VOID else LOST)
-    return []
-
-
-def _said(row: Reminder, at: datetime | None) -> Fact:
-    subject = Subject("reminder", f"{row.matter_id}/{row.task_seq}/{row.unit_id}/{row.due_seq}")
-    return Fact("reminder.sent", subject, {"rung": row.rung, "post": row.post_id, "at": at and at.isoformat()})
-
-
-async def _after_void(unit: UnitOfWork, row: Reminder) -> str:
-    """A digest that came too late for its day is said anew, unless what it said is done by now."""
-    still_owed = not (await sections_of(unit, [row])).view(unit).is_empty
-    return "" if still_owed and row.told_by.startswith("digest/") else OVER
 
 
 TICKS = (Tick("sweep", is_due, sweep, next_sweep),)

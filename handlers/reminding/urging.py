@@ -10,7 +10,7 @@ from handlers.conversation.context import Turn
 from handlers.conversation.listing import page_of
 from handlers.conversation.routes import IN_PRIVATE, Command, Tap
 from handlers.reminding import urging_paper
-from handlers.reminding.digests import name_of
+from handlers.reminding.lines import name_of
 from messages.presses.reminding import RemindPage, RemindUnit, ShowPaper
 from messages.views.digests import short_number
 from storage import outbox

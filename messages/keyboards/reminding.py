@@ -17,7 +17,8 @@ MOST = 10
 
 
 def digest(view: DigestView) -> Keyboard:
-    """A button for each thing that can be answered or acknowledged; for the Office, the calls and the matters."""
+    """A button for each thing that can be answered or acknowledged; for the Office, the calls, the papers that may
+    follow, and the matters."""
     answers = [button(f"反馈{line.label}", ShowPaper(line.paper_id, line.unit_id)) for line in (*view.over, *view.soon)]
     papers = [button(f"签收{line.label}", ShowPaper(line.paper_id, line.unit_id)) for line in view.unacknowledged]
     calls = [
@@ -27,6 +28,8 @@ def digest(view: DigestView) -> Keyboard:
         )
         for line in view.to_phone
     ]
+    late = {(line.matter_id, line.unit_id): f"{line.unit} {line.number}" for line in view.to_urge if view.may_issue}
+    calls += [button(f"印发催办通知单 {label}", IssueUrging(*of)) for of, label in late.items()]
     numbers = {line.matter_id: line.number for line in view.to_urge}
     numbers |= {line.matter_id: line.number for line in view.to_phone}
     matters = [button(f"查看{number}", ShowMatter(matter)) for matter, number in numbers.items()]

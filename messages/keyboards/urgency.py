@@ -44,6 +44,11 @@ def leader_silent(view: LeaderSilentView) -> Keyboard:
     return rows([*(record if recordable else []), *again, *text])
 
 
+def signature_urged(view: LeaderSilentView) -> Keyboard:
+    """Read the text, while it waits."""
+    return rows([button("全文", ShowText(view.chain_id, view.seq))]) if view.waiting else ()
+
+
 def duty_list(view: DutyView) -> Keyboard:
     """Arrange it; the weeks around."""
     if not view.may_set:
@@ -55,4 +60,9 @@ def duty_list(view: DutyView) -> Keyboard:
     )
 
 
-KEYBOARDS = {"units_silent": units_silent, "leader_silent": leader_silent, "duty_list": duty_list}
+KEYBOARDS = {
+    "units_silent": units_silent,
+    "leader_silent": leader_silent,
+    "signature_urged": signature_urged,
+    "duty_list": duty_list,
+}

@@ -119,12 +119,22 @@ class DeskLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedLine:
+    """What a unit owes besides what is named: how much, and how much of it is late."""
+
+    unit: str
+    count: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
 class DigestView:
     """A person's reminders, sorted into the sections of the digest.
 
-    `for_leader`: he is asked to see to it, not to report. `to_urge` and `to_phone` are the Office's, `with_leaders` a
-    secretary's; `to_ratify` waits for the reader's own 补签, `unratified` for a leader's; `desk` is what is neither a
-    report nor a signature, by kind.
+    `for_leader`: he is asked to see to it, not to report. `may_issue`: a 催办通知单 is offered for what is `to_urge`.
+    `merged` is what a unit owes beyond the lines that a digest names. `to_urge` and `to_phone` are the Office's,
+    `with_leaders` a secretary's; `to_ratify` waits for the reader's own 补签, `unratified` for a leader's; `desk` is
+    what is neither a report nor a signature, by kind.
     """
 
     day: date
@@ -141,6 +151,8 @@ class DigestView:
     to_ratify: tuple[RatifyLine, ...] = ()
     unratified: tuple[RatifyLine, ...] = ()
     desk: tuple[DeskLine, ...] = ()
+    may_issue: bool = False
+    merged: tuple[MergedLine, ...] = ()
 
     @property
     def of_desk(self) -> tuple[tuple[DeskKind, tuple[DeskLine, ...]], ...]:
@@ -154,6 +166,24 @@ class DigestView:
         of_unit = (self.soon, self.over, self.unacknowledged, self.weeks)
         of_leaders = (self.signing, self.with_leaders, self.to_ratify, self.unratified)
         return not any((*of_unit, *of_leaders, self.to_urge, self.to_phone, self.desk))
+
+    def within(self, most: int) -> DigestView:
+        """The digest with so many lines named of what each unit owes, the most overdue first; the rest is one line."""
+        kept: dict[int, list[OwedLine]] = {}
+        rest: dict[str, list[OwedLine]] = {}
+        for line in sorted((*self.over, *self.soon), key=lambda line: line.limit):
+            named = kept.setdefault(line.unit_id, [])
+            (named if len(named) < most else rest.setdefault(line.unit, [])).append(line)
+        named_lines = {id(line) for lines in kept.values() for line in lines}
+        merged = tuple(
+            MergedLine(unit, len(lines), sum(line.over is not None for line in lines)) for unit, lines in rest.items()
+        )
+        return replace(
+            self,
+            soon=tuple(line for line in self.soon if id(line) in named_lines),
+            over=tuple(line for line in self.over if id(line) in named_lines),
+            merged=merged,
+        )
 
     def told_apart(self) -> DigestView:
         """The digest with whole numbers where two of its papers end alike: 夏政督〔2026〕1号 and 夏政办〔2026〕1号 are

@@ -81,6 +81,39 @@ class LeaderSilent(Card):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureUrged(Card):
+    """To a leader himself: a 特急 text waits for his signature. At any hour; his own ladder, before anybody calls."""
+
+    lane: ClassVar[Lane] = Lane.INTERACTIVE
+    on_doubt: ClassVar[OnDoubt] = OnDoubt.HOLD
+
+    chain_id: int
+    seq: int
+    rung: str
+    post_id: int
+
+    @property
+    def key(self) -> str | None:
+        """One a step and rung."""
+        return f"signature/{self.chain_id}/{self.seq}/{self.rung}"
+
+    @property
+    def row_key(self) -> str:
+        """The key of its one row in the outbox, by which its reminder names it."""
+        return f"{self.key}@post/{self.post_id}"
+
+    @property
+    def until(self) -> Until | None:
+        """The paper waits for him no longer."""
+        return Until("leader_answered", f"{self.chain_id}/{self.seq}")
+
+    @property
+    def subject(self) -> Subject | None:
+        """The step: his decision is shown here, too."""
+        return step_subject(self.chain_id, self.seq)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PresentedAgain(Answer):
     """In a toast: the leader got his card once more. `reachable`: he has an account."""
 

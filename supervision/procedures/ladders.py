@@ -136,12 +136,15 @@ def _most_urgent(county: County) -> Ladders:
         *(_at(f"H+{number}", timedelta(hours=hours), told) for number, (hours, told) in enumerate(after)),
     )
     step = timedelta(minutes=county.escalate_minutes)
+    approver = [
+        _at(f"S{n}", timedelta(minutes=minutes), _SIGNER) for n, minutes in enumerate(county.approver_minutes, 1)
+    ]
     asked: tuple[frozenset[Told], ...] = (_LIAISON, _DEPUTY, _HEAD, _DUTY)
     calls: tuple[frozenset[Told], ...] = (_SECRETARY | _DUTY, _DUTY | {Role.OFFICE_HEAD})
     return Ladders(
         report=_rising(report),
         acknowledgement=tuple(_at(f"E+{number}", number * step, told) for number, told in enumerate(asked)),
-        signing=tuple(_at(f"L+{number}", (number + 1) * step, told) for number, told in enumerate(calls)),
+        signing=_rising([*approver, *(_at(f"L+{n}", (n + 1) * step, told) for n, told in enumerate(calls))]),
         by_the_clock=True,
     )
 

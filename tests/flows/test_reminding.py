@@ -38,8 +38,10 @@ async def test_R1_the_ladder_from_before_the_date_up_to_the_head(office: World) 
     await office.advance("3月13日 09:00")
     await office.water_head.sees("已超3个工作日", "并督促办理")
     await office.advance("3月17日 09:00")
-    await office.clerk.sees("请拟发催办通知单", "县水利局 1号第2项", "已超5个工作日")
+    offered = await office.clerk.sees("请拟发催办通知单", "县水利局 1号第2项", "已超5个工作日")
     await office.clerk2.sees_nothing("今日提醒")
+    await office.clerk.taps("印发催办通知单 县水利局 1号", offered)
+    await office.water_head.sees("催办通知单", "夏政督催〔2026〕1号")
 
 
 async def test_complaint_17_one_digest_a_person_a_day(office: World) -> None:
@@ -150,9 +152,10 @@ async def test_what_was_not_delivered_is_not_late_but_asked_to_be_acknowledged(o
     await office.advance("3月10日 09:00")
     await office.clerk.sees("逾期未签收，请电话送达并作记录", "县水利局 1号")
     await office.water_deputy.looks_away()
-    await office.advance("3月13日 17:00")
-    latest = await office.water.sees("待签收")
-    assert "已超" not in latest.text
+    asked = await digests_of(office, "water", "待签收")
+    await office.advance("3月20日 17:00")
+    assert await digests_of(office, "water", "待签收") == asked, "no rung after the limit without delivery"
+    assert not any("已超" in text for text in asked)
     await office.water_deputy.sees_nothing("已超")
     await office.water_head.sees_nothing("已超")
 
@@ -212,3 +215,11 @@ async def test_remind_by_hand_once_a_day(office: World) -> None:
     assert len(await rows(office, "unit_reminded")) == 1
     await office.water.says("/remind")
     await office.water.sees("没有此项权限")
+
+
+async def test_what_a_unit_owes_beyond_its_budget_is_one_line(office: World) -> None:
+    for _ in range(14):
+        await issue(office, due_on=date(2026, 3, 5))
+    await office.advance("3月5日 09:00")
+    digest = await office.housing_a.sees("今日提醒", "另有16项应反馈，合并提醒，发送“待办”可逐项查看")
+    assert digest.text.count("今日到期") == 12

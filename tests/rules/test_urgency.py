@@ -91,9 +91,15 @@ def test_most_urgent_papers_climb_every_half_hour(now: str, expected: dict[int, 
 
 @pytest.mark.parametrize(
     ("minutes", "expected"),
-    [(29, {}), (30, {9: "L+0", 27: "L+0"}), (60, {9: "L+1", 27: "L+0", 7: "L+1"})],
+    [
+        (14, {}),
+        (15, {5: "S1"}),
+        (29, {5: "S1"}),
+        (30, {5: "S1", 9: "L+0", 27: "L+0"}),
+        (60, {5: "S2", 9: "L+1", 27: "L+0", 7: "L+1"}),
+    ],
 )
-def test_a_leader_who_is_silent_for_half_an_hour_is_telephoned(minutes: int, expected: dict[int, str]) -> None:
+def test_a_silent_leader_is_reminded_himself_then_telephoned(minutes: int, expected: dict[int, str]) -> None:
     since = at("2026-05-08T22:05")
     step = Thing(0, 1, 0, 9, since, since)
     assert said(climb(step, MOST.signing, SEATS, PACE, since + timedelta(minutes=minutes))) == expected
@@ -135,7 +141,7 @@ def test_the_figures_are_the_countys() -> None:
     most, urgent = ladders(own, Urgency.MOST_URGENT), ladders(own, Urgency.URGENT)
     assert [rung.at for rung in most.report] == [timedelta(hours=hours) for hours in (-6, -1, 1, 2, 4)]
     assert [rung.at for rung in most.acknowledgement] == [timedelta(minutes=15 * number) for number in range(4)]
-    assert [rung.at for rung in most.signing] == [timedelta(minutes=15), timedelta(minutes=30)]
+    assert [rung.at for rung in most.signing] == [timedelta(minutes=minutes) for minutes in (15, 15, 30, 60)]
     assert [rung.offset for rung in urgent.report] == [-2, -1, 0, 1, 5]
 
 

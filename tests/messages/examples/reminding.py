@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from messages.views.digests import DeskLine, DigestView, OwedLine, PaperLine, SigningLine, WeekLine
+from messages.views.digests import DeskLine, DigestView, MergedLine, OwedLine, PaperLine, SigningLine, WeekLine
 from supervision.model import DeskKind, Urgency
 from supervision.notices.base import to_unit
 from supervision.notices.reminding import Remindable, RemindChoices, RemindDone
@@ -148,6 +148,9 @@ WITH_LEADER = SigningLine("县长批示件（登记号2026-31）", "approve", mo
 EXAMPLES = (
     ("urgent", "digest", DigestView(DAY, (replace(SOON, urgency=Urgency.URGENT),), (OVER,))),
     ("secretary", "digest", DigestView(DAY, with_leaders=(WITH_LEADER,))),
+    ("merged", "digest", DigestView(DAY, soon=(SOON,), merged=(MergedLine("县水利局", 7, 2),))),
+    ("merged-soon", "digest", DigestView(DAY, soon=(SOON,), merged=(MergedLine("县水利局", 3, 0),))),
+    ("to-issue", "digest", DigestView(DAY, to_urge=(PAST_HOURS,), may_issue=True)),
     ("hours", "urgent_reminder", DigestView(DAY, soon=(IN_HOURS,), over=(PAST_HOURS,))),
     ("liaison", "digest", DigestView(DAY, (SOON, BY_HOUR, HOLIDAY, SUPPLEMENT), (OVER,), (PAPER,))),
     (

@@ -73,6 +73,8 @@ EXAMPLES = (
     ("several", "units_silent", replace(UNITS, units=(WATER, replace(WATER, unit_id=7, name="县应急管理局"), TOLD))),
     ("answered", "units_silent", replace(UNITS, units=(HOUSING, TOLD))),
     ("over", "units_silent", replace(UNITS, over=True)),
+    ("", "signature_urged", LEADER),
+    ("signed", "signature_urged", replace(LEADER, step_status=StepStatus.SIGNED, decided_at=moment(2, 22, 45))),
     ("", "leader_silent", LEADER),
     ("result", "leader_silent", replace(LEADER, title="办结报告（登记号2026-31）", may_telephone=False)),
     ("no-account", "leader_silent", replace(LEADER, reachable=False, secretaries=())),
