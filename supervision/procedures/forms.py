@@ -31,7 +31,7 @@ FORM_TITLES: Mapping[Form, str] = MappingProxyType(
 )
 
 
-URGENCY_TITLES: Mapping[Urgency, str] = MappingProxyType(
+URGENCY_TITLES: Mapping[str, str] = MappingProxyType(
     {Urgency.ROUTINE: "平件", Urgency.URGENT: "加急", Urgency.MOST_URGENT: "特急"}
 )
 """紧急程度, as a paper and a message say it."""
