@@ -8,14 +8,14 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.dialects import sqlite
 
-from storage.migrating import upgrade
 from storage.engine import Database
+from storage.migrating import upgrade
 from storage.tables import MODELS
 from supervision.calendars.deadlines import late_after
 from supervision.calendars.workdays import Workdays
@@ -119,7 +119,6 @@ def _write(path: Path, shape: Shape) -> None:
     )
     connection.execute("COMMIT")
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("ANALYZE")
     connection.close()
 
 
@@ -211,7 +210,7 @@ def _insert(connection: sqlite3.Connection, like: Any, rows: Iterable[dict[str, 
             yield tuple(whole.values())
 
     marks = ", ".join("?" for _ in kept)
-    connection.executemany(f"INSERT INTO {table.name} ({', '.join(kept)}) VALUES ({marks})", values())  # noqa: S608
+    connection.executemany(f"INSERT INTO {table.name} ({', '.join(kept)}) VALUES ({marks})", values())
 
 
 def _bound(bound: dict[str, Any], name: str, value: object) -> object:

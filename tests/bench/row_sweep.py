@@ -111,5 +111,5 @@ def _undo(path: Path) -> None:
         if found < DUE:
             raise RuntimeError(f"{found} reminders of {DUE} that are due")
         for table in ("reminders", "outbox"):
-            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a literal of ours
+            connection.execute(f"DELETE FROM {table}")
     connection.close()
