@@ -148,7 +148,7 @@ async def _to_endorse(unit: UnitOfWork, unit_id: int) -> int:
 
 
 def _stand(unit: UnitOfWork, work: InHand) -> Stand:
-    return stand(work.shares, work.dues, work.papers, now=unit.now, county=unit.county, workdays=unit.workdays)
+    return stand(work.shares, work.dues, now=unit.now, zone=unit.county.zone, workdays=unit.workdays)
 
 
 async def _to_check(unit: UnitOfWork) -> Counter[int]:

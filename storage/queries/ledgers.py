@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, time
 from typing import TypeVar
 
@@ -103,25 +103,28 @@ async def material(unit: UnitOfWork, matter_ids: Sequence[int]) -> Material:
     )
 
 
+def _in_parts(ids: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    return (tuple(ids[start : start + AT_ONCE]) for start in range(0, len(ids), AT_ONCE))
+
+
 async def _of(unit: UnitOfWork, entity: type[Row], field: str, ids: Sequence[int]) -> list[Row]:
     rows: list[Row] = []
-    for start in range(0, len(ids), AT_ONCE):
-        rows += await unit.find(entity, **{field: tuple(ids[start : start + AT_ONCE])})
+    for some in _in_parts(ids):
+        rows += await unit.find(entity, **{field: some})
     return rows
 
 
 async def _numbers(unit: UnitOfWork, ids: Sequence[int]) -> dict[int, str]:
     numbers: dict[int, str] = {}
-    for start in range(0, len(ids), AT_ONCE):
-        numbers |= await dispatching.numbers_of(unit, tuple(ids[start : start + AT_ONCE]))
+    for some in _in_parts(ids):
+        numbers |= await dispatching.numbers_of(unit, some)
     return numbers
 
 
 async def units_in(unit: UnitOfWork, matter_ids: Sequence[int]) -> list[Unit]:
     """The units that have a part in these matters, in the order of the roster."""
     ids: set[int] = set()
-    for start in range(0, len(matter_ids), AT_ONCE):
-        some = tuple(matter_ids[start : start + AT_ONCE])
+    for some in _in_parts(matter_ids):
         statement = select(_assignments.c.unit_id).where(
             _assignments.c.matter_id.in_(some), _assignments.c.status != AssignmentStatus.WITHDRAWN
         )

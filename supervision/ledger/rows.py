@@ -64,16 +64,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Dates of reports: so many counted, answered, of these in time and late; late now without an answer.
+    """Dates of reports: so many were answered in time, so many late; late now without an answer."""
 
-    `due` is what has been reached or answered: `on_time` + `late` + `missing`.
-    """
-
-    due: int = 0
-    answered: int = 0
     on_time: int = 0
     late: int = 0
     missing: int = 0
+
+    @property
+    def due(self) -> int:
+        """What has been reached or answered."""
+        return self.on_time + self.late + self.missing
 
     def __add__(self, other: Count) -> Count:
         """The sum."""
@@ -189,8 +189,8 @@ class _Judge:
             zone=self.county.zone,
         )
         if due.first_answered_at is not None:
-            return Count(1, 1, int(not judged.late), int(judged.late))
-        return Count(1, missing=1) if judged.late else Count()
+            return Count(int(not judged.late), int(judged.late))
+        return Count(missing=1) if judged.late else Count()
 
 
 def on_time_of(count: Count) -> OnTime:

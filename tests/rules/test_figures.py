@@ -20,7 +20,7 @@ from supervision.figures.counting import scopes_of as scopes
 from supervision.figures.ledger import Counted, Ledger, MatterRow, ShareRow
 from supervision.figures.percents import percent, percents
 from supervision.figures.standing import stand
-from supervision.model import Assignment, AssignmentStatus, Dispatch, DueStatus, Part, ReportDue, Unit, UnitKind
+from supervision.model import Assignment, AssignmentStatus, DueStatus, Part, ReportDue, Unit, UnitKind
 
 ZONE, WORKDAYS, COUNTY = ZoneInfo("Asia/Shanghai"), Workdays(), County()
 NOW = datetime(2026, 4, 17, 8, 30, tzinfo=ZONE)
@@ -188,8 +188,7 @@ SHARE = Assignment(1, 1, 5, Part.LEAD, AssignmentStatus.IN_PROGRESS, delivered_a
 
 
 def standing(*dues: ReportDue, share: Assignment = SHARE) -> dict[str, tuple[str, ...]]:
-    papers = [Dispatch(7, 5, 1, NOW, NOW), Dispatch(8, 6, 1, NOW, NOW, acknowledged_at=NOW)]
-    found = stand([share], dues, papers, now=NOW, county=COUNTY, workdays=WORKDAYS)
+    found = stand([share], dues, now=NOW, zone=COUNTY.zone, workdays=WORKDAYS)
     return {name: getattr(found, name) for name in found.__slots__ if getattr(found, name)}
 
 
@@ -205,11 +204,9 @@ def test_R1_where_work_stands_is_told_by_what_it_is() -> None:
     assert standing(*dues) == {
         "open": ("1/1/5",),
         "late_now": ("1/1/5/1",),
-        "due_soon": ("1/1/5/3",),
-        "unacknowledged": ("7/5",),
         "returned": ("1/1/5/2",),
     }
     undelivered = replace(SHARE, status=AssignmentStatus.ISSUED, delivered_at=None)
-    assert standing(*dues[:1], share=undelivered) == {"open": ("1/1/5",), "unacknowledged": ("7/5",)}
-    assert standing(*dues, share=replace(SHARE, status=AssignmentStatus.WITHDRAWN)) == {"unacknowledged": ("7/5",)}
-    assert standing(share=replace(SHARE, status=AssignmentStatus.ACCEPTED))["done"] == ("1/1/5",)
+    assert standing(*dues[:1], share=undelivered) == {"open": ("1/1/5",)}
+    assert standing(*dues, share=replace(SHARE, status=AssignmentStatus.WITHDRAWN)) == {}
+    assert standing(share=replace(SHARE, status=AssignmentStatus.ACCEPTED)) == {}

@@ -85,9 +85,9 @@ def test_the_time_that_is_picked_ends(key: str, today: date, last: date | None) 
     ("count", "word"),
     [
         (Count(), OnTime.NOTHING),
-        (Count(1, 1, 1), OnTime.YES),
-        (Count(2, 2, 1, 1), OnTime.WAS_LATE),
-        (Count(3, 2, 1, 1, 1), OnTime.LATE),
+        (Count(1), OnTime.YES),
+        (Count(1, 1), OnTime.WAS_LATE),
+        (Count(1, 1, 1), OnTime.LATE),
     ],
 )
 def test_a_task_is_on_time_by_all_its_dates(count: Count, word: OnTime) -> None:
