@@ -8,8 +8,9 @@ from datetime import date, tzinfo
 
 from bot.rehearsal_load import Change, Days, Load, Span
 from bot.rehearsing import Message
+from messages.figure_names import FIGURE, FIGURE_UNIT
 from messages.kinds import KIND
-from messages.labels import FIGURE, FIGURE_UNIT, UNDELIVERED
+from messages.labels import UNDELIVERED
 from supervision.roles import Role
 
 WIDTH = 100

@@ -190,7 +190,7 @@ async def _play(config: Config, rules: Config, order: Order, setting: Setting, r
     until = datetime.combine(order.last + timedelta(days=1), time(), county.zone) - A_MOMENT
     setting = Setting(setting.now, county, setting.workdays)
     with tempfile.TemporaryDirectory(prefix="ducha-rehearsal-") as folder:
-        copy = await copy_database(config.database(), Path(folder) / "copy.db", setting)
+        copy = await copy_database(config.database(), Path(folder) / "copy", setting)
         try:
             begin = await _wound_back(copy, setting, began)
             files = Path(folder) / "files"

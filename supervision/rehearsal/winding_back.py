@@ -42,7 +42,7 @@ PASSED = frozenset({StepStatus.SIGNED, StepStatus.VERBAL})
 class Course:
     """A row at a moment (none: it is not there yet), and what becomes of it after that, with the times."""
 
-    then: Any | None
+    then: Any
     later: tuple[tuple[datetime, Any], ...]
 
 
