@@ -4,7 +4,7 @@ import asyncio
 import inspect
 import re
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
@@ -40,6 +40,8 @@ class Dispatcher:
             params = await read_params(request)
         except ApiError as error:
             return _refusal(error)
+        except ClientDisconnect:  # it died while it spoke
+            return Response()
         fault = self._state.faults.pick(method, params.text("chat_id"))
         early = await self._before(request, fault, method, params)
         if early is not None:
