@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
-from bot.rehearsing import Message
+from bot.rehearsed_messages import Message
 from supervision.calendars.workdays import Workdays
 from supervision.model import RESPONSIBLE_KINDS
 from supervision.roles import LEADERS

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 
 from bot.rehearsal_load import Change, Days, Load, Span
-from bot.rehearsing import Message
+from bot.rehearsed_messages import Message
 from messages.figure_names import FIGURE, FIGURE_UNIT
 from messages.kinds import KIND
 from messages.labels import UNDELIVERED

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import TextIO
 
 from bot.backup_command import database_file
 from bot.config import Config
 from bot.console import Say, setting_of
 from bot.limits import Limits
 from bot.rehearsal_load import Change, Days, Load, Span, changes
+from bot.rehearsal_report import Report, open_files
 from bot.rehearsal_words import (
     change_table,
     figures_line,
@@ -26,7 +25,8 @@ from bot.rehearsal_words import (
     sum_of,
     title_of,
 )
-from bot.rehearsing import Message, Rehearsal, Rules
+from bot.rehearsed_messages import Message
+from bot.rehearsing import Rehearsal, Rules
 from handlers.bulletins.cards import text_of, wording
 from storage.engine import Database
 from storage.rehearsal import copy_database
@@ -38,9 +38,6 @@ from supervision.model import Bulletin
 from supervision.rehearsal.winding_back import A_MOMENT
 
 DONE, REFUSED = 0, 1
-
-TEXT, LINES = "预演.txt", "预演.jsonl"
-"""Files that are written with `--out`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,44 +71,6 @@ class Played:
     failures: Mapping[str, int]
 
 
-class Report:
-    """Where a rehearsal is written: the terminal, and with a folder the files in it. Every line once, as it comes."""
-
-    def __init__(self, order: Order, say: Say, files: tuple[TextIO, TextIO] | None) -> None:
-        self._order = order
-        self._say = say
-        self._files = files
-
-    def message(self, line: str, about: dict[str, object]) -> None:
-        """A message; with a folder it is not shown, as there are thousands."""
-        self._write(line, about, shown=self._files is None)
-
-    def line(self, line: str) -> None:
-        """A line for the reader."""
-        if self._files:
-            self._files[0].write(line + "\n")
-        if not self._order.as_json:
-            self._say(line)
-
-    def about(self, about: dict[str, object]) -> None:
-        """A line for programs."""
-        if self._files:
-            self._files[1].write(_json(about) + "\n")
-        if self._order.as_json:
-            self._say(_json(about))
-
-    def _write(self, line: str, about: dict[str, object], *, shown: bool) -> None:
-        if self._files:
-            self._files[0].write(line + "\n")
-            self._files[1].write(_json(about) + "\n")
-        if shown:
-            self._say(_json(about) if self._order.as_json else line)
-
-
-def _json(about: dict[str, object]) -> str:
-    return json.dumps(about, ensure_ascii=False)
-
-
 async def rehearse(config: Config, order: Order, say: Say) -> int:
     """Rehearse on a copy of the data, which is deleted again. Nothing is sent, and the data are only read.
 
@@ -130,19 +89,11 @@ async def rehearse(config: Config, order: Order, say: Say) -> int:
         return REFUSED
     with ExitStack() as stack:
         try:
-            files = _files(order, stack)
+            files = open_files(order.out, stack)
         except OSError as error:
             say(f"{error.filename}：未能写入（{error.strerror}），未预演")
             return REFUSED
-        return await _rehearse(config, order, setting, Report(order, say, files), say)
-
-
-def _files(order: Order, stack: ExitStack) -> tuple[TextIO, TextIO] | None:
-    if order.out is None:
-        return None
-    order.out.mkdir(parents=True, exist_ok=True)
-    text, lines = (stack.enter_context((order.out / name).open("x", encoding="utf-8")) for name in (TEXT, LINES))
-    return text, lines
+        return await _rehearse(config, order, setting, Report(say, files, as_json=order.as_json), say)
 
 
 async def _rehearse(config: Config, order: Order, setting: Setting, report: Report, say: Say) -> int:

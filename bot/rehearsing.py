@@ -14,6 +14,7 @@ from pathlib import Path
 from bot.documents import DocumentFiles, Load
 from bot.limits import Limits, Pace
 from bot.planning import Aside, Place, locate, word
+from bot.rehearsed_messages import Message, receiver_of
 from bot.settling import Result, settle
 from bot.timers import EVERY, Timers
 from handlers.conversation.context import Services, Shelf
@@ -28,8 +29,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.model import CalendarYear, Group, Person, Post, Unit, UnitKind
-from supervision.roles import Role
+from supervision.model import CalendarYear
 
 BATCH = 60
 """How many rows are looked at in one round, as delivery does."""
@@ -42,30 +42,6 @@ FIRST_MESSAGE = 1_000_000_000
 """Ids of messages that nobody sends begin beyond those of messages that were sent."""
 
 MINUTE = timedelta(seconds=EVERY)
-
-
-@dataclass(frozen=True, slots=True)
-class Receiver:
-    """To whom something goes: a person in a post of a unit, a vacant post, or a group (by its title as `name`)."""
-
-    unit_id: int = 0
-    unit: str = ""
-    kind: UnitKind | None = None
-    post: str = ""
-    role: Role | None = None
-    name: str = ""
-    post_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What somebody would be sent. `missed` is a stable word for why it would wait instead (待送达), else empty."""
-
-    at: datetime
-    kind: str
-    to: Receiver
-    text: str
-    missed: str = ""
 
 
 @dataclass(slots=True)
@@ -258,12 +234,12 @@ class Rehearsal:
         if all(part.menu for part in parts):
             return
         text = "\n".join(part.text for part in parts if part.text)
-        to = await _receiver(unit, row, place.viewer)
+        to = await receiver_of(unit, row, place.viewer)
         await self.listen(Message(self.clock.moment, row.kind, to, plain(text)))
 
     async def _missed(self, unit: UnitOfWork, row: Outgoing, aside: Aside) -> None:
         if aside.state is not State.VOID and row.edit_of is None:
-            to = await _receiver(unit, row, Actor(None))
+            to = await receiver_of(unit, row, Actor(None))
             await self.listen(Message(self.clock.moment, row.kind, to, "", missed=aside.reason))
 
     async def _write(self, claims: list[Claim], asides: list[Aside]) -> None:
@@ -281,27 +257,6 @@ class Rehearsal:
         if claim.row.edit_of is not None:
             ids = [claim.row.edit_of]
         return Result(claim, None, ids, len(rendered.parts), stays=rendered.stays)
-
-
-async def _receiver(unit: UnitOfWork, row: Outgoing, viewer: Actor) -> Receiver:
-    """Who that is, by the seat: of a person who holds several posts, the one that is meant, else his first."""
-    kind, _, number = row.seat.partition("/")
-    if kind == "group":
-        group = await unit.get(Group, int(number))
-        return Receiver(name=group.title if group else "")
-    post = await unit.get(Post, int(number)) if kind == "post" else None
-    person = viewer.person
-    if person is None:
-        person_id = post.holder_id if post else int(number)
-        person = await unit.get(Person, person_id) if person_id and kind != "chat" else None
-    if post is None and person is not None:
-        held = viewer.posts or await unit.find(Post, holder_id=person.id, active=True)
-        post = held[0] if held else None
-    name = person.name if person else ""
-    if post is None:
-        return Receiver(name=name)
-    of = await unit.require(Unit, post.unit_id)
-    return Receiver(of.id, of.name, of.kind, post.title, post.role, name, post.id)
 
 
 def _to_the_second(at: datetime) -> datetime:

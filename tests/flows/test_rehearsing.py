@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.rehearsing import Message, Rehearsal, Rules
+from bot.rehearsed_messages import Message
+from bot.rehearsing import Rehearsal, Rules
 from storage.rehearsal import copy_database
 from supervision.model import Matter, Urgency
 from tests import roster
