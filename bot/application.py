@@ -34,6 +34,7 @@ from bot.routing import ptb_handlers
 from bot.timers import Timers
 from handlers.conversation.context import Services, Shelf
 from handlers.conversation.transaction import Context
+from handlers.reminding.absence import report_absence
 from handlers.topics import CATALOGUE
 from storage import outbox, outgoing
 from storage.engine import Database
@@ -141,6 +142,7 @@ async def running(settings: Settings, clock: Clock, *, intake: bool = True) -> A
         await application.initialize()
         stack.push_async_callback(application.shutdown)
         await parts.delivery.resolve_doubts()
+        await report_absence(parts.services)
         await parts.inbox.resume()
         tasks = parts.tasks
         tasks += [

@@ -7,8 +7,10 @@ from messages.outgoing import Button, Keyboard
 from messages.presses.matters import ShowMatter
 from messages.presses.recording import RecordCall
 from messages.presses.reminding import IssueUrging, RemindPage, RemindUnit, ShowPaper
+from messages.presses.undelivered import TurnUndelivered
 from messages.views.digests import DigestView
 from supervision.model import RecordKind
+from supervision.notices.absence import BackInService
 from supervision.notices.reminding import RemindChoices
 from supervision.notices.urging import UrgingOffer
 
@@ -53,7 +55,13 @@ def urging_offer(it: UrgingOffer) -> Keyboard:
     return rows([button("印发催办通知单", IssueUrging(it.matter_id, it.unit_id))])
 
 
+def back_in_service(it: BackInService) -> Keyboard:
+    """The list of what is doubtful, as a message of its own."""
+    return rows([button("查看待送达", TurnUndelivered(0))]) if it.doubtful.is_any else ()
+
+
 KEYBOARDS = {
+    "back_in_service": back_in_service,
     "digest": digest,
     "urgent_reminder": digest,
     "unit_reminded": digest,

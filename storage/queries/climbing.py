@@ -8,7 +8,7 @@ planner could begin at the other end.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -163,3 +163,27 @@ _under_way = select(
         for urgency in Urgency
     )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many reports owed have a limit in any of some spans, and how many limits lie in the spans in all."""
+
+    things: int
+    rungs: int
+
+
+async def count_between(unit: UnitOfWork, spans: Sequence[tuple[datetime, datetime]], urgency: Urgency) -> Counted:
+    """Count reports owed of this urgency by the spans (after, up to) that their limits lie in: one a rung."""
+    spans = [(above, upto) for above, upto in spans if above < upto]
+    if not spans:
+        return Counted(0, 0)
+    things = rungs = 0
+    for status, limit in _LIMITS.items():
+        lies_in = [and_(limit > above, limit <= upto) for above, upto in spans]
+        each = [func.sum(case((one, 1), else_=0)) for one in lies_in]
+        within = (limit > min(above for above, _ in spans), limit <= max(upto for _, upto in spans))
+        statement = select(func.count(), *each).where(_dues.c.status == status, *within, or_(*lies_in), _is_under_way())
+        count, *found = (await unit.connection.execute(statement, {"urgency": urgency})).one()
+        things, rungs = things + count, rungs + sum(int(number or 0) for number in found)
+    return Counted(things, rungs)

@@ -80,6 +80,12 @@ async def count(unit: UnitOfWork) -> int:
     return int((await unit.connection.execute(select(func.count()).select_from(outbox).where(_LISTED))).scalar_one())
 
 
+async def count_by_state(unit: UnitOfWork) -> dict[str, int]:
+    """How many lines there are, by what became of them."""
+    statement = select(outbox.c.status, func.count()).where(_LISTED).group_by(outbox.c.status)
+    return {row[0]: row[1] for row in await unit.connection.execute(statement)}
+
+
 async def line(unit: UnitOfWork, row_id: int) -> Undelivered | None:
     """One line, if it is still one."""
     row = (await unit.connection.execute(select(*_COLUMNS).where(_OPEN, outbox.c.id == row_id))).first()

@@ -9,9 +9,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from storage import outbox as outbox_of
 from storage.outbox import State
+from storage.tables import outbox as outbox_table
 from supervision.model import Assignment, Dispatch, Reminder, ReportDue
 from supervision.notices.base import to_person
 from supervision.notices.refusing import LateToast
@@ -112,6 +114,37 @@ async def test_complaint_01_three_days_down_over_two_rungs_is_one_catch_up(tmp_p
             await office.water_head.sees("已超3个工作日")
             await office.settle()
             assert await digests_of(office, "water") == texts
+
+
+async def test_after_a_stop_the_office_hears_once_what_was_missed(tmp_path: Path, template: Path) -> None:
+    async with world(tmp_path, template, start=False) as office:
+        async with bot_of(office):
+            await issue(office, due_on=date(2026, 3, 10))
+            await office.advance("3月9日 12:00")
+            async with office.transaction() as unit:
+                await outbox_of.tell(unit, [LateToast(to=to_person(person_of("water")), words="请稍候")])
+                await unit.connection.execute(
+                    update(outbox_table).where(outbox_table.c.kind == "late_toast").values(status=State.AMBIGUOUS)
+                )
+                await unit.commit()
+        office.sandbox.state.clock.move(at("3月13日 10:00").timestamp())
+        for _ in range(2):
+            async with bot_of(office):
+                await office.settle()
+                told = [m for m in await office.clerk.messages() if m.text.startswith("恢复运行报告")]
+                assert len(told) == 1, "a restart tells it once"
+        assert "3月9日 12:00至3月13日 10:00停止运行" in told[0].text
+        assert "期间每日提醒4次未发" in told[0].text
+        # 3月10日 T, 11日 T+1, 13日 T+3 of three reports: of each the last one is said
+        assert "期间应提醒反馈3项、9次，其中6次不再补发" in told[0].text
+        assert "不能确定是否送达1条" in told[0].text
+        async with bot_of(office):
+            await office.clerk.taps("查看待送达", told[0])
+            await office.clerk.sees("待送达")
+        office.sandbox.state.clock.move(at("3月13日 10:30").timestamp())
+        async with bot_of(office):
+            await office.settle()
+        assert len([m for m in await office.clerk.messages() if m.text.startswith("恢复运行报告")]) == 1
 
 
 async def test_complaint_07_done_while_the_send_is_queued(office: World) -> None:
@@ -220,6 +253,6 @@ async def test_remind_by_hand_once_a_day(office: World) -> None:
 async def test_what_a_unit_owes_beyond_its_budget_is_one_line(office: World) -> None:
     for _ in range(14):
         await issue(office, due_on=date(2026, 3, 5))
-    await office.advance("3月5日 09:00")
+    await office.advance("3月4日 09:00")
     digest = await office.housing_a.sees("今日提醒", "另有16项应反馈，合并提醒，发送“待办”可逐项查看")
-    assert digest.text.count("今日到期") == 12
+    assert digest.text.count("还剩1个工作日") == 12

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 from messages.views.digests import DeskLine, DigestView, MergedLine, OwedLine, PaperLine, SigningLine, WeekLine
 from supervision.model import DeskKind, Urgency
-from supervision.notices.base import to_unit
+from supervision.notices.absence import BackInService
+from supervision.notices.base import OFFICE, to_unit
 from supervision.notices.reminding import Remindable, RemindChoices, RemindDone
 from supervision.notices.urging import UrgingIssued, UrgingOffer, UrgingTold
 from supervision.refusals import WrongState
+from supervision.reminding.absence import Doubtful, Missed
 from supervision.reminding.urging_papers import UrgingLine
 from supervision.roles import Role
 
@@ -22,6 +24,22 @@ DAY = date(2026, 3, 2)
 def moment(month: int, day: int, hour: int = 23, minute: int = 59) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=ZONE)
 
+
+BACK = BackInService(
+    to=OFFICE,
+    since=moment(3, 9, 12, 0),
+    until_now=moment(3, 13, 10, 0),
+    missed=Missed(digests=4, things=12, rungs=20),
+    doubtful=Doubtful(ambiguous=1, dead=2, waiting=3),
+    may_have_lost=True,
+)
+QUIET_STOP = replace(
+    BACK,
+    until_now=moment(3, 9, 14, 30),
+    missed=Missed(digests=0, things=0, rungs=0),
+    doubtful=Doubtful(ambiguous=0, dead=0, waiting=0),
+    may_have_lost=False,
+)
 
 URGED = UrgingTold(
     to=to_unit(5),
@@ -220,6 +238,8 @@ EXAMPLES = (
         UrgingIssued(number="夏政督催〔2026〕1号", unit="县水利局", title="城区内涝点整治", without_account=True),
     ),
     ("", URGED),
+    ("", BACK),
+    ("quiet", QUIET_STOP),
     ("urging-today", WrongState("urging", "today")),
     ("urging-nothing-late", WrongState("urging", "nothing_late")),
 )
