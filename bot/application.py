@@ -25,6 +25,7 @@ from bot.converting import Converting
 from bot.delivery import AT_ONCE, Delivery
 from bot.documents import DocumentFiles
 from bot.errors import note_error
+from bot.fencing import calls_while_held
 from bot.fetching import Fetching
 from bot.inbox import Inbox
 from bot.limits import Limits, Pace
@@ -39,6 +40,7 @@ from handlers.topics import CATALOGUE
 from storage import outbox, outgoing
 from storage.engine import Database
 from storage.inbox import count_new
+from storage.leading import Leadership, take_office
 from storage.unit_of_work import Origin, UnitOfWork
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
@@ -126,16 +128,21 @@ class Running:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock, *, intake: bool = True) -> AsyncIterator[Running]:
+async def running(
+    settings: Settings, clock: Clock, *, intake: bool = True, held: Leadership | None = None
+) -> AsyncIterator[Running]:
     """Bring the bot up and, on leaving, down: no more updates, open transactions end, calls under way end.
 
     Args:
         intake: whether to poll; false when updates come by webhook.
+        held: by what this process is the bot, where several could be.
     """
-    database = Database.open(settings.database_url)
+    database = Database.open(settings.database_url, name=held.name if held else "")
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
-        bot = _bot(settings)
+        if held:
+            await take_office(database, held)
+        bot = _bot(settings, held)
         await bot.initialize()
         parts, application = _assemble(settings, database, clock, bot)
         await _fill_calendar(parts.services)
@@ -184,11 +191,11 @@ async def _stop(parts: Running) -> None:
     await asyncio.gather(*delivery, return_exceptions=True)
 
 
-def _bot(settings: Settings) -> ExtBot[None]:
+def _bot(settings: Settings, held: Leadership | None) -> ExtBot[None]:
     proxy = {"proxy": settings.proxy} if settings.proxy else {}
     # trust_env is off: a proxy of the environment must not be asked for a server on this machine.
     plain: dict[str, Any] = {
-        "httpx_kwargs": {"trust_env": False, "verify": trusted()},
+        "httpx_kwargs": {"trust_env": False, "verify": trusted()} | (calls_while_held(held) if held else {}),
         "pool_timeout": 10.0,
         "connect_timeout": 10.0,
         **proxy,

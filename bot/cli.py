@@ -20,6 +20,7 @@ from bot import (
     ledger_command,
     letterheads_command,
     logs,
+    migrate_command,
     rehearse_command,
     restore_command,
     roster_command,
@@ -145,6 +146,17 @@ def rehearse(
 def _rehearsed(path: Path | None) -> Config:
     """A configuration for a rehearsal, which needs no token."""
     return _load(path, {"DUCHA_TOKEN": NO_TOKEN} | os.environ)
+
+
+@app.command("migrate-to")
+def migrate_to(
+    url: Annotated[
+        str, typer.Argument(help="postgresql+asyncpg://用户:密码@主机/库名?schema=模式名", envvar="DUCHA_MIGRATE_TO")
+    ],
+    config: ConfigPath = None,
+) -> None:
+    """把 SQLite 数据库整体迁移到空的 PostgreSQL：逐表核对校验值，全部一致才算完成；须先停止机器人。"""
+    raise typer.Exit(asyncio.run(migrate_command.migrate_to(_load(config), url, typer.echo)))
 
 
 @roster.command("import")

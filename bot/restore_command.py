@@ -15,7 +15,7 @@ from bot.backup_command import bot_id
 from bot.clock import Clock
 from bot.config import Config
 from bot.console import Say
-from bot.sole import AlreadyRunningError, sole_process
+from bot.sole import AlreadyRunningError, nobody_runs
 from storage import audit, copying
 from storage.engine import Database
 from storage.migrating import knows, upgrade
@@ -38,7 +38,7 @@ async def restore(config: Config, source: Path, say: Say) -> int:
     try:
         manifest = await asyncio.to_thread(_examine, source)
         config.data_dir.mkdir(parents=True, exist_ok=True)
-        with sole_process(config.data_dir):
+        async with nobody_runs(config.data_dir, config.database()):
             verdict, doubted = await _restore(config, source, manifest)
     except AlreadyRunningError:
         say("机器人正在运行，请先停止，再恢复")

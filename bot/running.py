@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
 from contextlib import AsyncExitStack
 
 import structlog
@@ -16,8 +18,12 @@ from bot.limits import Limits
 from bot.sole import sole_process
 from bot.webhook import serve_webhook
 from storage.engine import Database
+from storage.leading import Leadership, Standing, is_shared, leading, open_named
 from storage.migrating import upgrade
 from supervision.calendars.workdays import Workdays
+
+LEADERSHIP_LOST = 5
+"""Exit code of one that is no longer the bot; started again, it stands by."""
 
 log = structlog.get_logger()
 
@@ -45,15 +51,42 @@ def settings_of(config: Config) -> Settings:
 async def run(config: Config) -> None:
     """Run until SIGTERM or SIGINT; on the way down no update and no message is lost.
 
+    On PostgreSQL a second process stands by until the first is gone.
+
     Raises:
-        AlreadyRunningError: another process runs on the same data directory.
+        AlreadyRunningError: another process runs on the same data directory, on SQLite.
     """
     config.data_dir.mkdir(parents=True, exist_ok=True)
-    with sole_process(config.data_dir):
-        await _run(config, settings_of(config))
+    settings = settings_of(config)
+    if is_shared(settings.database_url):
+        await _run_when_leading(config, settings)
+    else:
+        with sole_process(config.data_dir):
+            await _run(config, settings)
 
 
-async def _run(config: Config, settings: Settings) -> None:
+async def _run_when_leading(config: Config, settings: Settings) -> None:
+    """Stand by until no other process is the bot. Until then a signal just ends this one: nothing is open."""
+    database = open_named(settings.database_url)
+    try:
+        async with leading(database, _leave, _stand_by) as held:
+            await _run(config, settings, held)
+    finally:
+        await database.close()
+
+
+def _stand_by(now: Standing) -> None:
+    log.info("standing_by", active=now.holder, since=str(now.since or ""))
+
+
+def _leave() -> None:
+    """End at once, like a kill, which loses nothing: what was not said is said by the successor."""
+    log.error("leadership_lost")
+    sys.stderr.flush()
+    os._exit(LEADERSHIP_LOST)
+
+
+async def _run(config: Config, settings: Settings, held: Leadership | None = None) -> None:
     await _migrate(settings.database_url)
     clock = Clock()
     if config.clock_url:
@@ -61,7 +94,7 @@ async def _run(config: Config, settings: Settings) -> None:
         log.warning("clock_is_not_the_systems", url=config.clock_url, offset=clock.offset)
     stopped = _stop_signal()
     async with AsyncExitStack() as stack:
-        parts = await stack.enter_async_context(running(settings, clock, intake=config.mode == "polling"))
+        parts = await stack.enter_async_context(running(settings, clock, intake=config.mode == "polling", held=held))
         helpers: list[asyncio.Task[None]] = []
         if config.clock_url:
             helpers.append(asyncio.create_task(follow_clock(parts, clock, config.clock_url), name="clock"))

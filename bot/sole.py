@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import IO
+
+from storage.engine import Database
+from storage.leading import alone, is_shared
 
 LOCK = "ducha.lock"
 """The file in the data directory that the running process holds; it is never deleted, and a kill frees it."""
 
 
 class AlreadyRunningError(RuntimeError):
-    """Another process runs on this data directory."""
+    """Another process runs on this data directory, or on this database."""
+
+
+@asynccontextmanager
+async def nobody_runs(folder: Path, database_url: str) -> AsyncIterator[None]:
+    """Keep every bot off an installation as long as the block runs.
+
+    Raises:
+        AlreadyRunningError: one runs.
+    """
+    if not is_shared(database_url):
+        with sole_process(folder):
+            yield
+        return
+    database = Database.open(database_url)
+    try:
+        async with alone(database) as free:
+            if not free:
+                raise AlreadyRunningError(str(database.url))
+            yield
+    finally:
+        await database.close()
 
 
 @contextmanager

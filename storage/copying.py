@@ -6,8 +6,10 @@ itself which kinds of value its columns have; it is read back by that, not by th
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -121,6 +123,46 @@ async def put_rows(unit: UnitOfWork, name: str, columns: Columns, lines: Iterabl
     return count + len(page)
 
 
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How many rows a table has, and a checksum of them in no order: texts are sorted differently by the two."""
+
+    rows: int = 0
+    total: int = 0
+
+    def with_lines(self, lines: Iterable[bytes]) -> Sum:
+        """The sum with more rows: each adds its SHA-256, as a number of 256 bits."""
+        rows, total = self.rows, self.total
+        for line in lines:
+            rows, total = rows + 1, total + int.from_bytes(hashlib.sha256(line).digest(), "big")
+        return Sum(rows, total % 2**256)
+
+    @property
+    def short(self) -> str:
+        """The first 16 hexadecimal digits."""
+        return f"{self.total:064x}"[:16]
+
+
+async def copy_tables(source: UnitOfWork, target: UnitOfWork) -> dict[str, tuple[Sum, Sum]]:
+    """Copy every row into the empty tables of another database; the sums of what was read and of what stands there."""
+    sums = {}
+    for name, columns in present_tables().items():
+        read = Sum()
+        async for page in rows_of(source, name):
+            read = read.with_lines(page)
+            await put_rows(target, name, columns, page)
+        sums[name] = (read, await sum_of(target, name))
+    return sums
+
+
+async def sum_of(unit: UnitOfWork, name: str) -> Sum:
+    """The sum of a table as it stands."""
+    found = Sum()
+    async for page in rows_of(unit, name):
+        found = found.with_lines(page)
+    return found
+
+
 async def have_columns(unit: UnitOfWork, tables: Mapping[str, Columns]) -> bool:
     """Tell whether the open database has exactly these tables and columns."""
 
@@ -129,7 +171,7 @@ async def have_columns(unit: UnitOfWork, tables: Mapping[str, Columns]) -> bool:
         return {
             name: {str(column["name"]) for column in found.get_columns(name)}
             for name in found.get_table_names()
-            if name != "alembic_version"
+            if name not in ("alembic_version", "leadership")  # of the program and of the server, not of the county
         }
 
     return await unit.connection.run_sync(look) == {name: set(columns) for name, columns in tables.items()}

@@ -6,12 +6,13 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import event, make_url, text
+from sqlalchemy import Select, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -22,6 +23,10 @@ BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another process (a backup, the command line) before it gives up."""
 
 
+class LeadershipLostError(RuntimeError):
+    """Another process is the bot now, or may be: nothing is written and nothing is said any more."""
+
+
 class Database:
     """One database of one county. Writers go one at a time: audit chain and gapless numbers need that anyway.
 
@@ -29,19 +34,24 @@ class Database:
     keeps out other processes; on PostgreSQL a transaction-long advisory lock does the same across machines.
     """
 
-    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, schema: str = "") -> None:
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, schema: str = "", name: str = "") -> None:
         self._writer = writer
         self._reader = reader
         self._queue = asyncio.Lock()
-        self._lock_key = _lock_key(schema or str(writer.url.database))
+        self._epoch: Select[Any] | None = None
+        self._own_epoch = 0
         self.schema = schema
+        self.name = name
+        self.url = writer.url
+        self._lock_key = lock_keys(self).writing
 
     @classmethod
-    def open(cls, url: str, *, durable: bool = True) -> Database:
+    def open(cls, url: str, *, durable: bool = True, name: str = "") -> Database:
         """Open a database by its SQLAlchemy URL.
 
         `sqlite+aiosqlite:///data/ducha.db`, or `postgresql+asyncpg://…/name?schema=xiayi`: one schema a county.
-        One that is not `durable` need not outlive the process, and waits for no disk.
+        One that is not `durable` need not outlive the process, and waits for no disk. By the `name` the server tells
+        processes apart.
         """
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
@@ -50,9 +60,9 @@ class Database:
         engine = create_async_engine(
             parsed.difference_update_query(["schema"]),
             pool_size=5,
-            connect_args={"server_settings": {"search_path": schema}},
+            connect_args={"server_settings": of_server(schema, name)},
         )
-        return cls(engine, engine, schema)
+        return cls(engine, engine, schema, name)
 
     @property
     def is_sqlite(self) -> bool:
@@ -66,12 +76,22 @@ class Database:
             _ = await connection.begin()
             if not self.is_sqlite:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": self._lock_key})
+                await self._require_epoch(connection)
             unit = UnitOfWork(connection, setting)
             try:
                 yield unit
             finally:
                 await unit.close()
         await unit.run_after_commit()
+
+    def fence(self, epoch: Select[Any], own: int) -> None:
+        """Write only as long as this question is answered by this number: nobody else has become the bot."""
+        self._epoch, self._own_epoch = epoch, own
+
+    async def _require_epoch(self, connection: AsyncConnection) -> None:
+        """Asked under the writers' lock, so by a statement of its own: it must see what the last writer committed."""
+        if self._epoch is not None and (await connection.execute(self._epoch)).scalar() != self._own_epoch:
+            raise LeadershipLostError(self.name)
 
     @asynccontextmanager
     async def read(self, setting: Setting) -> AsyncIterator[UnitOfWork]:
@@ -128,8 +148,48 @@ def _sqlite(url: URL, begin: str, durable: bool) -> AsyncEngine:
     return engine
 
 
-def _lock_key(name: str) -> int:
+@dataclass(frozen=True, slots=True)
+class LockKeys:
+    """The numbers of a county's two locks on its server: of each writing transaction, and of the bot's process."""
+
+    writing: int
+    leading: int
+
+
+def lock_keys(database: Database) -> LockKeys:
+    """By database and schema, so that counties on one server do not wait for each other."""
+    place = f"{database.url.database}/{database.schema}"
+    return LockKeys(_number(f"writing {place}"), _number(f"leading {place}"))
+
+
+def of_server(schema: str, name: str) -> dict[str, str]:
+    """What every session tells the server: its schema and name, and how soon it may be given up as dead."""
+    quoted = schema.replace('"', '""')
+    return {
+        "search_path": f'"{quoted}"',
+        "application_name": name or "ducha",
+        "tcp_keepalives_idle": "10",
+        "tcp_keepalives_interval": "3",
+        "tcp_keepalives_count": "3",
+        "client_connection_check_interval": "5s",
+    }
+
+
+def _number(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+
+
+def is_url_of_server(url: str) -> bool:
+    """Whether a URL names a PostgreSQL that we can speak to."""
+    try:
+        return make_url(url).drivername == "postgresql+asyncpg"
+    except ArgumentError:
+        return False
+
+
+def without_password(url: str) -> str:
+    """A URL that may be shown."""
+    return make_url(url).render_as_string(hide_password=True)
 
 
 def is_transient(error: BaseException) -> bool:

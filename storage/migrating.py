@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.schema import CreateSchema
 
@@ -20,7 +20,7 @@ _FOLDER = Path(__file__).parent / "migrations"
 async def upgrade(database: Database, revision: str = "head") -> None:
     """Apply all migrations that are missing, up to a revision; nothing when there are none."""
     async with database.connect() as connection:
-        if database.schema:
+        if database.schema and not await connection.run_sync(_has_schema, database.schema):
             await connection.execute(CreateSchema(database.schema, if_not_exists=True))
         await connection.run_sync(_upgrade, revision)
         await connection.commit()
@@ -54,6 +54,11 @@ def _config(connection: Connection | None = None) -> Config:
     config.set_main_option("script_location", str(_FOLDER))
     config.attributes["connection"] = connection
     return config
+
+
+def _has_schema(connection: Connection, name: str) -> bool:
+    """Asked first: `IF NOT EXISTS` needs the right to create schemas even where there is nothing to create."""
+    return inspect(connection).has_schema(name)
 
 
 def _upgrade(connection: Connection, revision: str) -> None:

@@ -6,13 +6,14 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from bot import logs
 from bot.cli import event_loop
+from tests import databases
 from tests.office_template import make_template
 from tests.world import World, world
 
@@ -23,6 +24,21 @@ sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # None is how
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
     """The loop of the service, not another: a test waits for the database's thread as `ducha run` does."""
     return {"loop": event_loop() or asyncio.new_event_loop}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database=postgres`: the offices of tests/flows and tests/e2e run on PostgreSQL."""
+    parser.addoption(databases.OPTION, choices=databases.KINDS, default="sqlite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the database before anything opens one."""
+    databases.choose(config.getoption(databases.OPTION))
+    if not databases.on_postgres() or databases.POSTGRES:
+        return
+    if os.environ.get("CI"):
+        pytest.exit("DUCHA_TEST_POSTGRES is not set, though CI must test PostgreSQL", returncode=1)
+    pytest.exit(f"skipped: {databases.MISSING}", returncode=0)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -49,11 +65,12 @@ def quiet_logs() -> None:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A migrated SQLite file with the test office in it."""
     path = tmp_path_factory.mktemp("template") / "ducha.db"
     asyncio.run(make_template(path))
-    return path
+    yield path
+    asyncio.run(databases.drop_templates())
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ had to send. The clock begins on Monday 2 March 2026, 08:30 in Shanghai, and mov
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -26,6 +25,7 @@ from storage.unit_of_work import Setting, UnitOfWork
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from tests import roster
+from tests.databases import office_database
 
 ZONE = ZoneInfo("Asia/Shanghai")
 MONDAY = datetime(2026, 3, 2, 8, 30, tzinfo=ZONE)
@@ -216,13 +216,13 @@ def at(text: str) -> datetime:
     return datetime(2026, int(month), int(rest.rstrip("日")), clock.hour, clock.minute, tzinfo=ZONE)
 
 
-def settings_for(folder: Path, url: str, **changes: object) -> Settings:
-    """The bot's settings against a sandbox at `url`, its data in `folder`."""
+def settings_for(folder: Path, url: str, database: str, **changes: object) -> Settings:
+    """The bot's settings against a sandbox at `url`, its data in `folder` and a database."""
     settings = Settings(
         token=TOKEN,
         base_url=f"{url}/bot",
         base_file_url=f"{url}/file/bot",
-        database_url=f"sqlite+aiosqlite:///{folder / 'ducha.db'}",
+        database_url=database,
         data_dir=folder,
         county=County(contact_phone="0370-6210000"),
         workdays=Workdays(),
@@ -246,16 +246,18 @@ async def world(
 
     Papers go out as files, and pictures of the week and month go to leaders, only where a test is about them.
     """
-    async with Sandbox(begin=begin) as sandbox, ControlClient(sandbox.url) as control:
+    async with (
+        office_database(folder, template) as database,
+        Sandbox(begin=begin) as sandbox,
+        ControlClient(sandbox.url) as control,
+    ):
         created = await control.create_bot(TOKEN, USERNAME, "夏邑政务督查")
         account_of_bot = sandbox.state.bots.get(created.id)
         assert account_of_bot is not None
-        settings = settings_for(folder, sandbox.url, **changes)
+        settings = settings_for(folder, sandbox.url, database, **changes)
         settings = replace(settings, county=replace(settings.county, send_documents=papers))
         if not overviews:
             settings = replace(settings, county=replace(settings.county, head_weekday=0, head_month_workday=0))
-        if settings.database_url.startswith("sqlite"):
-            shutil.copy(template, folder / "ducha.db")
         office = World(control, sandbox, settings, Clock())
         with sandbox.state.store.transaction():
             for number, seat in enumerate(roster.SEATS):

@@ -29,7 +29,8 @@ from supervision.model import FileStatus, Report, StoredFile
 from supervision.outcome import Fact
 from supervision.subjects import Subject
 from tests.builders import issued_matter
-from tests.storage.conftest import POSTGRES, postgresql
+from tests.databases import POSTGRES
+from tests.storage.conftest import postgresql
 from tests.world import TOKEN, World, at, setting_at
 
 Rows = dict[str, list[tuple[object, ...]]]

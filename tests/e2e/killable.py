@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-import bot.delivery
+import bot.calling
 from bot.cli import main
 from bot.inbox import Inbox
 from storage import inbox, outgoing
@@ -85,11 +85,11 @@ POINTS: dict[str, Callable[[], None]] = {
     "before_commit": lambda: before(UnitOfWork, "commit", _handles_update),
     "after_commit": lambda: after(UnitOfWork, "commit", _handles_update),
     "after_claiming": lambda: after(outgoing, "claim"),
-    "before_sending": lambda: before(bot.delivery, "send_part"),
-    "before_marking_sent": lambda: after(bot.delivery, "send_part"),
+    "before_sending": lambda: before(bot.calling, "send_part"),
+    "before_marking_sent": lambda: after(bot.calling, "send_part"),
     "while_marking_sent": lambda: after(outgoing, "mark_sent"),
-    "before_an_edit": lambda: before(bot.delivery, "edit_part"),
-    "after_an_edit": lambda: after(bot.delivery, "edit_part"),
+    "before_an_edit": lambda: before(bot.calling, "edit_part"),
+    "after_an_edit": lambda: after(bot.calling, "edit_part"),
 }
 
 SLOW = "slow"

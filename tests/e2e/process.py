@@ -18,6 +18,7 @@ from sandbox.posting import private_chat
 from sandbox.server import Sandbox
 from storage.engine import Database
 from tests import roster
+from tests.databases import copied_again, office_database
 from tests.world import MONDAY, TOKEN, USERNAME
 
 CONFIG = """\
@@ -92,6 +93,13 @@ class Machine:
 @contextlib.asynccontextmanager
 async def machine(folder: Path, template: Path) -> AsyncIterator[Machine]:
     """A machine with the test office on it; no bot runs yet."""
+    async with office_database(folder, template) as database, machine_on(folder, database) as made:
+        yield made
+
+
+@contextlib.asynccontextmanager
+async def machine_on(folder: Path, database: str) -> AsyncIterator[Machine]:
+    """A machine whose database, with the test office in it, is there already and stays there."""
     async with Sandbox(folder / "sandbox.db", begin=MONDAY) as sandbox, ControlClient(sandbox.url) as control:
         created = await control.create_bot(TOKEN, USERNAME, "夏邑政务督查")
         account_of_bot = sandbox.state.bots.get(created.id)
@@ -99,21 +107,24 @@ async def machine(folder: Path, template: Path) -> AsyncIterator[Machine]:
         for number, seat in enumerate(roster.SEATS):
             await control.create_user(seat.name, roster.FIRST_ACCOUNT + number)
             private_chat(sandbox.state, account_of_bot, roster.FIRST_ACCOUNT + number)
-        shutil.copy(template, folder / "ducha.db")
-        yield _configured(folder, sandbox, control)
+        yield configured(folder, sandbox, control, database)
 
 
 @contextlib.asynccontextmanager
-async def again(folder: Path, earlier: Path) -> AsyncIterator[Machine]:
+async def again(folder: Path, earlier: Machine) -> AsyncIterator[Machine]:
     """A machine as an earlier one was left: its chats and its database, copied."""
-    for name in ("sandbox.db", "ducha.db"):
-        shutil.copy(earlier / name, folder / name)
-    async with Sandbox(folder / "sandbox.db") as sandbox, ControlClient(sandbox.url) as control:
-        yield _configured(folder, sandbox, control)
+    shutil.copy(earlier.folder / "sandbox.db", folder / "sandbox.db")
+    async with (
+        copied_again(folder, earlier.folder, earlier.database_url) as database,
+        Sandbox(folder / "sandbox.db") as sandbox,
+        ControlClient(sandbox.url) as control,
+    ):
+        yield configured(folder, sandbox, control, database)
 
 
-def _configured(folder: Path, sandbox: Sandbox, control: ControlClient) -> Machine:
-    made = Machine(folder, sandbox, control, f"sqlite+aiosqlite:///{folder / 'ducha.db'}")
+def configured(folder: Path, sandbox: Sandbox, control: ControlClient, database_url: str) -> Machine:
+    """A machine whose configuration is written."""
+    made = Machine(folder, sandbox, control, database_url)
     made.config.touch(0o600)
     made.config.write_text(
         CONFIG.format(token=TOKEN, url=sandbox.url, folder=folder, database=made.database_url), encoding="utf-8"

@@ -18,7 +18,7 @@ async def digests(office: Machine) -> list[datetime]:
 
 
 @pytest.mark.parametrize("zone", ["UTC", "America/New_York"])
-async def test_complaint_04_the_digest_of_nine_is_sent_at_one_utc(tmp_path: Path, morning: Path, zone: str) -> None:
+async def test_complaint_04_the_digest_of_nine_is_sent_at_one_utc(tmp_path: Path, morning: Machine, zone: str) -> None:
     async with again(tmp_path, morning) as office:
         process = await office.start(zone=zone)
         await office.settle()

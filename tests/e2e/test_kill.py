@@ -57,7 +57,7 @@ async def die_and_rise(office: Machine, point: str, act: str, card: Message) -> 
 
 
 @pytest.mark.parametrize("point", points(set(POINTS) - OF_AN_EDIT))
-async def test_pitfall_01_complaint_02_a_report_survives_a_kill(tmp_path: Path, morning: Path, point: str) -> None:
+async def test_pitfall_01_complaint_02_a_report_survives_a_kill(tmp_path: Path, morning: Machine, point: str) -> None:
     async with again(tmp_path, morning) as office:
         card = await card_of(office)
         await die_and_rise(office, point, "report", card)
@@ -79,7 +79,7 @@ async def test_pitfall_01_complaint_02_a_report_survives_a_kill(tmp_path: Path, 
 
 @pytest.mark.parametrize("point", points(OF_AN_EDIT))
 async def test_pitfall_01_22_complaint_02_a_tap_survives_a_kill_around_the_edit_of_its_card(
-    tmp_path: Path, morning: Path, point: str
+    tmp_path: Path, morning: Machine, point: str
 ) -> None:
     async with again(tmp_path, morning) as office:
         card = await card_of(office)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 from collections.abc import AsyncIterator
@@ -13,10 +12,9 @@ from sqlalchemy import text
 
 from storage.engine import Database
 from storage.migrating import upgrade
+from tests.databases import POSTGRES, require_server
 from tests.office_template import fill
 from tests.world import setting_at
-
-POSTGRES = os.environ.get("DUCHA_TEST_POSTGRES", "")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.long)])
@@ -34,10 +32,7 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path, template: Pat
 
 async def postgresql() -> AsyncIterator[Database]:
     """A schema of its own on the PostgreSQL server that `.ci/run` starts, dropped afterwards."""
-    if not POSTGRES:
-        if os.environ.get("CI"):
-            pytest.fail("DUCHA_TEST_POSTGRES is not set, though CI must test PostgreSQL")
-        pytest.skip("no PostgreSQL here: set DUCHA_TEST_POSTGRES to a postgresql+asyncpg:// URL")
+    require_server()
     schema = f"t{secrets.token_hex(6)}"
     opened = Database.open(f"{POSTGRES}?schema={schema}")
     await upgrade(opened)
