@@ -22,7 +22,7 @@ from bot.archiving import Archiving
 from bot.certificates import trusted
 from bot.clock import Clock, ClockFollower, monotonic
 from bot.converting import Converting
-from bot.delivery import AT_ONCE, Delivery
+from bot.delivery import Delivery
 from bot.documents import DocumentFiles
 from bot.errors import note_error
 from bot.fencing import calls_while_held
@@ -37,7 +37,7 @@ from handlers.conversation.context import Services, Shelf
 from handlers.conversation.transaction import Context
 from handlers.reminding.absence import report_absence
 from handlers.topics import CATALOGUE
-from storage import outbox, outgoing
+from storage import outbox, queueing
 from storage.engine import Database
 from storage.inbox import count_new
 from storage.leading import Leadership, take_office
@@ -45,6 +45,7 @@ from storage.unit_of_work import Origin, UnitOfWork
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
 from supervision.model import CalendarYear
+from supervision.notices.base import Lane
 from supervision.notices.refusing import LateToast
 
 PtbApplication = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], Services, None]
@@ -119,11 +120,11 @@ class Running:
             await self.converting.drain()
             await self.delivery.drain()
             async with self.services.database.read(self.services.setting) as unit:
-                if await count_new(unit) + await outgoing.pending(unit) == 0:
+                if await count_new(unit) + await queueing.pending(unit) == 0:
                     return await self._next_due(unit)
 
     async def _next_due(self, unit: UnitOfWork) -> datetime | None:
-        ticks, queued = await self.timers.next_due(unit), await outgoing.next_not_before(unit)
+        ticks, queued = await self.timers.next_due(unit), await queueing.next_not_before(unit)
         return min((instant for instant in (ticks, queued) if instant is not None), default=None)
 
 
@@ -201,7 +202,7 @@ def _bot(settings: Settings, held: Leadership | None) -> ExtBot[None]:
         **proxy,
     }
     sending = HTTPXRequest(
-        connection_pool_size=AT_ONCE + 8,  # beside what is being sent: answers to taps, files
+        connection_pool_size=len(Lane) * settings.limits.at_once + 8,  # beside what is sent: answers to taps, files
         read_timeout=settings.read_timeout,
         write_timeout=30.0,
         media_write_timeout=120.0,

@@ -80,6 +80,7 @@ _NOT_SENT = (
 )
 """Causes before the request left this machine."""
 
+_NO_FILE = ("wrong file", "invalid file", "wrong remote file", "file_reference", "file reference")
 _NO_PHOTOS = ("not enough rights to send photos", "chat_send_photos_forbidden")
 _TOO_LARGE = "request entity too large"
 _GROUP_WORDS = ("kicked", "not a member", "was deleted", "group")
@@ -114,6 +115,11 @@ def judge(error: TelegramError) -> Failure:  # noqa: PLR0911 - one line a row of
 def refuses_photos(error: TelegramError) -> bool:
     """Tell whether a chat lets nobody send pictures; it may still take text and other files."""
     return isinstance(error, BadRequest | Forbidden) and any(words in str(error).lower() for words in _NO_PHOTOS)
+
+
+def knows_no_file(error: TelegramError) -> bool:
+    """Tell whether Telegram does not know a file by the id that it once gave it."""
+    return isinstance(error, BadRequest) and any(words in str(error).lower() for words in _NO_FILE)
 
 
 def _judge_network(error: NetworkError, reason: str) -> Failure:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import io
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,16 @@ QR_SCALE = 8
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def send_part(bot: Bot, chat_id: int, part: Part, files: Path, reply_to: int | None = None) -> list[int]:
-    """Send one part; returns the ids of the messages that it became.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The messages that a part became, and by which id Telegram has its file."""
+
+    message_ids: Sequence[int]
+    file_id: str = ""
+
+
+async def send_part(bot: Bot, chat_id: int, part: Part, files: Path, reply_to: int | None = None) -> Sent:
+    """Send one part.
 
     Args:
         bot: whose token it is.
@@ -46,10 +54,10 @@ async def send_part(bot: Bot, chat_id: int, part: Part, files: Path, reply_to: i
     """
     if part.menu:
         await _set_menu(bot, chat_id, part)
-        return []
+        return Sent([])
     if part.copies:
         copied = await bot.copy_messages(chat_id, part.copy_from, list(part.copies), remove_caption=part.bare or None)
-        return [item.message_id for item in copied]
+        return Sent([item.message_id for item in copied])
     reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
     if part.qr:
         sent = await bot.send_photo(
@@ -61,17 +69,7 @@ async def send_part(bot: Bot, chat_id: int, part: Part, files: Path, reply_to: i
             reply_parameters=reply,
         )
     elif part.file:
-        return [await _send_file(bot, chat_id, part, files, reply)]
-    elif part.document:
-        sent = await bot.send_document(
-            chat_id,
-            base64.b64decode(part.document),
-            caption=part.text,
-            parse_mode=None if part.is_plain else "HTML",
-            filename=part.document_name,
-            reply_markup=inline(part.keyboard),
-            reply_parameters=reply,
-        )
+        return await _send_file(bot, chat_id, part, files, reply)
     else:
         words = ReplyKeyboardMarkup(part.words, resize_keyboard=True, is_persistent=True) if part.words else None
         sent = await bot.send_message(
@@ -82,11 +80,11 @@ async def send_part(bot: Bot, chat_id: int, part: Part, files: Path, reply_to: i
             reply_markup=words or inline(part.keyboard),
             reply_parameters=reply,
         )
-    return [sent.message_id]
+    return Sent([sent.message_id])
 
 
-async def _send_file(bot: Bot, chat_id: int, part: Part, files: Path, reply: ReplyParameters | None) -> int:
-    content = await asyncio.to_thread((files / part.file).read_bytes)
+async def _send_file(bot: Bot, chat_id: int, part: Part, files: Path, reply: ReplyParameters | None) -> Sent:
+    content = part.file_id or await asyncio.to_thread((files / part.file).read_bytes)
     about: dict[str, Any] = {
         "caption": part.text or None,
         "parse_mode": None if part.is_plain else "HTML",
@@ -96,7 +94,8 @@ async def _send_file(bot: Bot, chat_id: int, part: Part, files: Path, reply: Rep
         "disable_notification": part.silent,
     }
     sent = await (bot.send_photo if part.is_photo else bot.send_document)(chat_id, content, **about)
-    return sent.message_id
+    kept = sent.photo[-1] if part.is_photo and sent.photo else sent.document
+    return Sent([sent.message_id], kept.file_id if kept else "")
 
 
 async def edit_part(bot: Bot, chat_id: int, message_id: int, part: Part) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.failures import Failure, Verdict
 from handlers.chats.migrating import follow_migration
 from handlers.chats.undelivered import chat_is_closed, picture_is_refused
-from storage import chats, outbox, outgoing
+from messages.repeating import repeated
+from storage import chats, outbox, outgoing, sent_files
 from storage.outbox import State
 from storage.outgoing import Claim
 from storage.unit_of_work import UnitOfWork
@@ -20,35 +22,42 @@ MOST_ATTEMPTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a call ended: without a failure it is out; `message_ids` are what was sent in any case."""
+    """How a call ended: without a failure one part more is out; `message_ids` are what it became."""
 
     claim: Claim
     failure: Failure | None
-    message_ids: list[int] | None = None
+    message_ids: Sequence[int] = ()
     sent_parts: int = 0
+    left: int = 0
+    """How many parts of the message come after it."""
     stays: bool = False
     """Whether the message is never edited."""
     no_photos: bool = False
     """Whether the chat took no pictures, which were left out."""
+    uploaded: tuple[str, str] | None = None
+    """A file that Telegram has now, and its id there."""
 
 
 async def settle(unit: UnitOfWork, result: Result) -> bool:
     """Write one result down; tells whether there is more to send because of it."""
-    row, failure = result.claim.row, result.failure
-    ids = result.message_ids or []
+    row, failure, ids = result.claim.row, result.failure, result.message_ids
     if ids and row.edit_of is None and row.subject_kind:
-        await outgoing.remember_card(unit, result.claim, ids, live=failure is None and not result.stays)
+        await outgoing.remember_card(unit, result.claim, ids, live=not result.left and not result.stays)
+    if result.uploaded is not None:
+        await sent_files.remember(unit, *result.uploaded)
     if result.no_photos:
         await picture_is_refused(unit, result.claim.chat_id, row.kind, row.fields)
-    if result.sent_parts > row.sent_parts and failure is not None:
-        await outgoing.mark_part_sent(unit, row.id, result.sent_parts)
-    if failure is None or failure.verdict is Verdict.DONE:
-        changed = await outgoing.mark_sent(unit, result.claim, ids[-1] if ids else row.edit_of)
-        if changed:
-            await outbox.redraw(unit, [Subject(row.subject_kind, row.subject_key)])
-        return changed or row.edit_of is not None  # an edit may have been asked for again meanwhile
-    await _settle_failure(unit, result.claim, failure)
-    return True
+    if failure is not None and failure.verdict is not Verdict.DONE:
+        await _settle_failure(unit, result.claim, failure)
+        return True
+    if result.left:
+        await outgoing.go_on_later(unit, row.id, result.sent_parts)
+        return True
+    more = await outgoing.mark_sent(unit, result.claim, ids[-1] if ids else row.edit_of)
+    if row.edit_of is None and (more or row.sent_parts):  # its thing changed while it, or a part of it, was on its way
+        await outbox.redraw(unit, [Subject(row.subject_kind, row.subject_key)])
+        return True
+    return more
 
 
 async def _settle_failure(unit: UnitOfWork, claim: Claim, failure: Failure) -> None:
@@ -89,6 +98,6 @@ async def _settle_doubt(unit: UnitOfWork, claim: Claim) -> None:
     if row.edit_of is not None:
         await outgoing.put_back(unit, row.id, "in_doubt")  # an edit that is made twice is made once
     elif row.on_doubt == OnDoubt.RESEND and row.resent == 0:
-        await outgoing.put_back_in_doubt(unit, row.id)
+        await outgoing.put_back_in_doubt(unit, row.id, repeated(claim.payload, row.sent_parts))
     else:
         await outgoing.set_aside(unit, row.id, State.AMBIGUOUS, "in_doubt")

@@ -12,7 +12,7 @@ import structlog
 
 from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
-from storage import inbox
+from storage import inbox, sent_files
 from storage.queries.named_files import named_files
 from storage.unit_of_work import UnitOfWork
 
@@ -31,6 +31,7 @@ async def prune(services: Services) -> None:
     """Delete done updates, so that Telegram may use their numbers again after a silent week, and files nobody names."""
     async with services.transaction() as unit:
         await inbox.prune(unit)
+        await sent_files.prune(unit)
         await unit.commit()
     await let_go_of_files(services)
 

@@ -26,12 +26,11 @@ class Part:
 
     `words` is a reply keyboard; a message that has one can never be edited. `qr` is what the picture encodes, and
     then `text` is its caption. `copies` are ids of messages in chat `copy_from`, without their captions if `bare`.
-    `menu` is no message at all: it sets the chat's menu of commands (name, description). `document` is a file in
-    base64, sent under `document_name` with `text` as its caption. `is_plain` text has no markup.
+    `menu` is no message at all: it sets the chat's menu of commands (name, description). `is_plain` text has no markup.
 
     A file is `wanted` (`7/docx` of a document, `made/ledger_book` of a maker of workbooks) until it is planned; then it
-    is the `file` (its SHA-256) in the folder of files, sent as `file_name`, or as a photo if `is_photo`. A `silent`
-    part makes no sound.
+    is the `file` (its SHA-256) in the folder of files, sent as `file_name`, or as a photo if `is_photo`; what Telegram
+    has of it already is sent by its `file_id` there. A `silent` part makes no sound.
     """
 
     text: str = ""
@@ -43,18 +42,17 @@ class Part:
     bare: bool = False
     menu: tuple[tuple[str, str], ...] = ()
     is_plain: bool = False
-    document: str = ""
-    document_name: str = ""
     wanted: str = ""
     file: str = ""
     file_name: str = ""
+    file_id: str = ""
     is_photo: bool = False
     silent: bool = False
 
     @property
     def is_file(self) -> bool:
         """Whether it is a file, which is never edited."""
-        return bool(self.document or self.wanted or self.file)
+        return bool(self.wanted or self.file)
 
 
 @dataclass(frozen=True, slots=True)

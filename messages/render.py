@@ -6,7 +6,6 @@ One template a kind, found by its name anywhere under `messages/templates/`; par
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +17,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from messages import filters, labels
 from messages.keyboards.registry import keyboard_of
 from messages.outgoing import Part, Rendered
-from messages.sheets.registry import sheets
 from messages.splitting import LIMIT, plain, split_html
 from supervision.notices.base import PLAIN, Card, Extras, Notice
 from supervision.refusals import Refusal
@@ -74,31 +72,27 @@ def render(kind: str, content: Notice | object, extras: Extras | None = None, /,
         return Rendered((Part(copy_from=extras.copy_from, copies=extras.copies, bare=extras.bare),))
     text = _text(kind, content, **setting)
     if setting.get("resent"):
-        text = f"{environment().get_template('_resent.j2').render()}\n{text}"
+        text = f"{repetition()}\n{text}"
     keyboard = keyboard_of(kind, content)
     if extras.qr:
         return Rendered((Part(text=text, keyboard=keyboard, qr=extras.qr),))
     if extras.files and len(text) <= CAPTION and not (extras.words or extras.text_apart):
         first, *rest = _files(extras)
         return Rendered((replace(first, text=text, keyboard=keyboard, silent=False), *rest))
-    pieces = split_html(text, CAPTION if extras.document or extras.made else LIMIT)
+    pieces = split_html(text, CAPTION if extras.made else LIMIT)
     last = Part(text=pieces[-1], keyboard=keyboard, words=extras.words)
-    if extras.document:
-        last = replace(last, document=_document(extras.document, content), document_name=extras.document_name)
     if extras.made:
-        last = replace(last, wanted=f"{MADE}/{extras.made}", file_name=extras.document_name)
+        last = replace(last, wanted=f"{MADE}/{extras.made}", file_name=extras.file_name)
     return Rendered((*(Part(text=piece) for piece in pieces[:-1]), last, *_files(extras)))
+
+
+def repetition() -> str:
+    """What is said on top of a message that may have come before."""
+    return environment().get_template("_resent.j2").render().strip()
 
 
 def _files(extras: Extras) -> tuple[Part, ...]:
     return tuple(Part(wanted=f"{ref.document_id}/{ref.form}", silent=True) for ref in extras.files)
-
-
-def _document(kind: str, content: object) -> str:
-    made = sheets()[kind](content)
-    if len(made) > LARGEST_DOCUMENT:
-        raise ValueError(f"{kind} has {len(made)} bytes")
-    return base64.b64encode(made).decode()
 
 
 def too_large(file_name: str) -> str:
@@ -117,9 +111,6 @@ MADE = "made"
 
 CAPTION = 1024
 """Telegram's limit of a file's caption, in characters; what is longer goes before it."""
-
-LARGEST_DOCUMENT = 200 * 1024
-"""Bytes of a workbook: it waits in the outbox with its message."""
 
 TOAST = 200
 """Telegram's limit of the answer to a callback query, in characters."""

@@ -15,7 +15,7 @@ from storage.queries import standing_in
 from storage.tables import MODELS, cards, outbox
 from storage.unit_of_work import UnitOfWork, insert_into
 from supervision.model import Person, Post
-from supervision.notices.base import Notice, OnKey, RecipientKind, kind_of
+from supervision.notices.base import Lane, Notice, OnKey, RecipientKind, kind_of
 from supervision.notices.registry import NOTICES
 from supervision.roles import Role
 from supervision.subjects import Subject
@@ -79,7 +79,8 @@ async def tell_seat_again(unit: UnitOfWork, notice: Notice, seat: str) -> None:
 async def redraw(unit: UnitOfWork, subjects: Iterable[Subject]) -> None:
     """Ask for one coalesced edit of each live card of the subjects.
 
-    The row of a message is reused: its revision grows, so that an edit that is being sent just now is sent once more.
+    The row of a message that waits or is being sent is reused: its revision grows, so that only the newest edit goes
+    out, and one that is being sent just now is sent once more. The card that somebody acted on is an answer to him.
     """
     for subject in dict.fromkeys(subjects):
         await _touch_unsent(unit, subject)
@@ -183,7 +184,7 @@ async def _put_edit(unit: UnitOfWork, card: Any) -> None:
         "kind": card.kind,
         "fields": card.fields,
         "seat": f"chat/{card.chat_id}",
-        "lane": 0,
+        "lane": int(Lane.INTERACTIVE if card.chat_id == unit.origin.chat_id else Lane.NOTICE),
         "subject_kind": card.subject_kind,
         "subject_key": card.subject_key,
         "edit_of": card.message_id,
@@ -199,6 +200,7 @@ def _insert_edit(dialect: str) -> Any:
         set_={
             "kind": insert.excluded.kind,
             "fields": insert.excluded.fields,
+            "lane": case((insert.excluded.lane < outbox.c.lane, insert.excluded.lane), else_=outbox.c.lane),
             "revision": outbox.c.revision + 1,
             "attempts": 0,
             "status": case((outbox.c.status == State.SENDING, State.SENDING), else_=State.NEW),

@@ -8,11 +8,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select, update
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy import bindparam, delete, or_, select, text, update
 
 from storage.outbox import State
-from storage.tables import cards, outbox
+from storage.tables import HELD_UP, cards, outbox
 from storage.unit_of_work import UnitOfWork, insert_into
 
 
@@ -42,43 +41,10 @@ class Outgoing:
     """Whether other rows wait for the same seat behind this one."""
 
 
-_COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__ if name != "more"]
+BEGUN = -1
+"""The lane of a message of which some parts are out, and which stands before all others until it is whole."""
 
-
-async def first_of_each_seat(unit: UnitOfWork, *, limit: int, skip_seats: Collection[str] = ()) -> list[Outgoing]:
-    """The row of each seat that may be sent now, in the order in which they should be; some seats may be left out."""
-    parameters: dict[str, object] = {"b_now": unit.now, "b_limit": limit}
-    if skip_seats:
-        parameters["b_seats"] = list(skip_seats)
-    rows = await unit.connection.execute(_first_but if skip_seats else _first, parameters)
-    return [Outgoing(*row) for row in rows]
-
-
-_MAY_GO = (outbox.c.status == State.NEW) & or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("b_now"))
-
-
-def _first_rows(*left_out: ColumnElement[bool]) -> Select[Any]:
-    seat, in_order = outbox.c.seat, (outbox.c.lane, outbox.c.id)
-    lined_up = (
-        select(
-            outbox.c.id,
-            func.row_number().over(partition_by=seat, order_by=in_order).label("place"),
-            func.count().over(partition_by=seat).label("waiting"),
-        )
-        .where(_MAY_GO, *left_out)
-        .subquery()
-    )
-    return (
-        select(*_COLUMNS, lined_up.c.waiting > 1)
-        .join(lined_up, lined_up.c.id == outbox.c.id)
-        .where(lined_up.c.place == 1)
-        .order_by(outbox.c.lane, outbox.c.id)
-        .limit(bindparam("b_limit"))
-    )
-
-
-_first = _first_rows()
-_first_but = _first_rows(outbox.c.seat.not_in(bindparam("b_seats", expanding=True)))
+COLUMNS = [outbox.c[name] for name in Outgoing.__dataclass_fields__ if name != "more"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,37 +99,48 @@ async def set_aside(unit: UnitOfWork, row_id: int, state: State, reason: str) ->
     await unit.connection.execute(update(outbox).where(outbox.c.id == row_id).values(status=state, reason=reason))
 
 
-async def mark_part_sent(unit: UnitOfWork, row_id: int, sent_parts: int) -> None:
-    """Remember how many parts of a long message are out, so that a retry goes on at the next one."""
-    await unit.connection.execute(update(outbox).where(outbox.c.id == row_id).values(sent_parts=sent_parts))
+async def go_on_later(unit: UnitOfWork, row_id: int, sent_parts: int) -> None:
+    """Remember how many parts of a long message are out; the row goes on at the next one, before anything else."""
+    await unit.connection.execute(
+        update(outbox)
+        .where(outbox.c.id == row_id)
+        .values(status=State.NEW, lane=BEGUN, sent_parts=sent_parts, attempts=0, reason="")
+    )
 
 
 async def mark_sent(unit: UnitOfWork, item: Claim, message_id: int | None) -> bool:
-    """Write down that a row is out. An edit that was asked for again meanwhile goes back to the queue.
+    """Write down that a row is out. Of an edit nothing stays; if it was asked for again meanwhile, it is queued anew.
 
     Returns:
-        Whether the thing of a new message changed while it was on its way, so that it needs an edit at once.
+        Whether there is more to send because of it: a thing changed while its message was on its way.
     """
-    is_edit = item.row.edit_of is not None
-    changed = await unit.connection.execute(
-        _mark_edited if is_edit else _mark_sent,
-        {"b_id": item.row.id, "b_revision": item.row.revision, "b_at": unit.now, "b_message": message_id},
-    )
-    revision: int = changed.scalar_one()
-    return not is_edit and revision != item.row.revision
+    if item.row.edit_of is not None:
+        return await _end_edit(unit, item)
+    parameters = {"b_id": item.row.id, "b_at": unit.now, "b_message": message_id}
+    revision = (await unit.connection.execute(_mark_sent, parameters)).scalar_one()
+    return bool(revision != item.row.revision)
 
 
-def _marking(status: object) -> ReturningUpdate[Any]:
-    return (
-        update(outbox)
-        .where(outbox.c.id == bindparam("b_id"))
-        .values(status=status, sent_at=bindparam("b_at"), message_id=bindparam("b_message"), reason="")
-        .returning(outbox.c.revision)
-    )
+_mark_sent = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("b_id"))
+    .values(status=State.SENT, sent_at=bindparam("b_at"), message_id=bindparam("b_message"), reason="")
+    .returning(outbox.c.revision)
+)
 
 
-_mark_sent = _marking(State.SENT)
-_mark_edited = _marking(case((outbox.c.revision != bindparam("b_revision"), State.NEW), else_=State.SENT))
+async def _end_edit(unit: UnitOfWork, item: Claim) -> bool:
+    """Behind all that waits, if it is asked for again: a message edited all the time holds up no other."""
+    row = (await unit.connection.execute(_delete, {"b_id": item.row.id})).mappings().one()
+    if row["revision"] == item.row.revision:
+        return False
+    again = {**row, "status": State.NEW, "attempts": 0, "payload": None, "reason": ""}
+    del again["id"]
+    await unit.connection.execute(outbox.insert(), again)
+    return True
+
+
+_delete = delete(outbox).where(outbox.c.id == bindparam("b_id")).returning(*outbox.c)
 
 
 async def put_back(unit: UnitOfWork, row_id: int, reason: str) -> None:
@@ -171,18 +148,18 @@ async def put_back(unit: UnitOfWork, row_id: int, reason: str) -> None:
     await unit.connection.execute(update(outbox).where(outbox.c.id == row_id).values(status=State.NEW, reason=reason))
 
 
-async def put_back_in_doubt(unit: UnitOfWork, row_id: int) -> None:
+async def put_back_in_doubt(unit: UnitOfWork, row_id: int, payload: str | None) -> None:
     """Return a row that may have arrived to the queue; the repetition says that it is one."""
     await unit.connection.execute(
         update(outbox)
         .where(outbox.c.id == row_id)
-        .values(status=State.NEW, resent=outbox.c.resent + 1, reason="in_doubt")
+        .values(status=State.NEW, resent=outbox.c.resent + 1, reason="in_doubt", payload=payload)
     )
 
 
 async def in_flight(unit: UnitOfWork) -> list[Outgoing]:
     """Rows that were being sent when the process died: they may or may not have arrived."""
-    statement = select(*_COLUMNS).where(outbox.c.status == State.SENDING).order_by(outbox.c.id)
+    statement = select(*COLUMNS).where(text(HELD_UP), outbox.c.status == State.SENDING).order_by(outbox.c.id)
     return [Outgoing(*row) for row in await unit.connection.execute(statement)]
 
 
@@ -248,7 +225,9 @@ _MAY_REVIVE = or_(outbox.c.status == State.WAITING, (outbox.c.status == State.TO
 async def revive(unit: UnitOfWork, seats: Collection[str]) -> int:
     """Put what waited for these seats back into the queue: somebody sits there now, or unblocked the bot."""
     result = await unit.connection.execute(
-        update(outbox).where(_MAY_REVIVE, outbox.c.seat.in_(seats)).values(status=State.NEW, reason="", payload=None)
+        update(outbox)
+        .where(text(HELD_UP), _MAY_REVIVE, outbox.c.seat.in_(seats))
+        .values(status=State.NEW, reason="", payload=None)
     )
     return result.rowcount
 
@@ -270,30 +249,8 @@ async def undelivered(unit: UnitOfWork, limit: int = 50) -> list[Undelivered]:
     """What did not reach anybody, or may not have: oldest first."""
     statement = (
         select(*(outbox.c[name] for name in Undelivered.__dataclass_fields__))
-        .where(outbox.c.status.in_([State.WAITING, State.AMBIGUOUS, State.DEAD]))
+        .where(text(HELD_UP), outbox.c.status.in_([State.WAITING, State.AMBIGUOUS, State.DEAD]))
         .order_by(outbox.c.id)
         .limit(limit)
     )
     return [Undelivered(*row) for row in await unit.connection.execute(statement)]
-
-
-async def pending(unit: UnitOfWork) -> int:
-    """How many rows could be sent now or are being sent."""
-    return int((await unit.connection.execute(_pending, {"b_now": unit.now})).scalar_one())
-
-
-_pending = select(func.count()).where(or_(outbox.c.status == State.SENDING, _MAY_GO))
-
-
-async def next_not_before(unit: UnitOfWork) -> datetime | None:
-    """When the next row that waits for its time may go out."""
-    first = (await unit.connection.execute(_next_not_before, {"b_now": unit.now})).scalar()
-    return first if isinstance(first, datetime) else None
-
-
-_next_not_before = (
-    select(outbox.c.not_before)
-    .where(outbox.c.status == State.NEW, outbox.c.not_before > bindparam("b_now"))
-    .order_by(outbox.c.not_before)
-    .limit(1)
-)

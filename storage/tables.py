@@ -201,13 +201,15 @@ WAITS = "status = 'new'"
 """What delivery looks through; its indexes are those of the rows that wait, however many were sent. It says the same
 in its statements, literally, as SQLite wants it."""
 WAITS_FOR_ITS_TIME = f"{WAITS} AND not_before IS NOT NULL"
+HELD_UP = "status NOT IN ('new', 'sent', 'void')"
+"""What is neither waiting to be sent nor done with: the few rows that the Office, or a start, looks for."""
 
 
 def _index_of(name: str, which: str, *columns: Column[typing.Any]) -> None:
     Index(name, *columns, sqlite_where=text(which), postgresql_where=text(which))
 
 
-Index(None, outbox.c.status)
+_index_of("ix_outbox_held_up", HELD_UP, outbox.c.status)
 _index_of("ix_outbox_waiting_in_lanes", WAITS, outbox.c.lane, outbox.c.not_before, outbox.c.id, outbox.c.seat)
 _index_of("ix_outbox_waiting_of_seats", WAITS, outbox.c.seat, outbox.c.lane, outbox.c.id)
 _index_of("ix_outbox_waiting_for_time", WAITS_FOR_ITS_TIME, outbox.c.not_before)

@@ -1,4 +1,4 @@
-"""All workbooks by kind: each module of `messages/sheets` has a table `SHEETS`, by the word in `Extras.document`."""
+"""All workbooks by kind: each module of `messages/sheets` has a table `SHEETS`, by the word in `Extras.made`."""
 
 from __future__ import annotations
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, func, literal, or_, select, text, update
 
 from storage.outbox import State
 from storage.outgoing import Undelivered
-from storage.tables import MODELS, outbox
+from storage.tables import HELD_UP, MODELS, outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Post
 from supervision.roles import Role
 from supervision.subjects import Subject
 
 _OPEN = (
-    outbox.c.status.in_([State.WAITING, State.AMBIGUOUS, State.DEAD])
+    text(f"outbox.{HELD_UP}")
+    & outbox.c.status.in_([State.WAITING, State.AMBIGUOUS, State.DEAD])
     & outbox.c.edit_of.is_(None)
     & (outbox.c.kind != "command_menu")
 )

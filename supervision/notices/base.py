@@ -117,11 +117,10 @@ class Extras:
 
     `words` is a keyboard of words below the chat; `qr` is sent as a picture with the text as its caption; `copies` are
     ids of messages in chat `copy_from` that are copied instead of any text, without their captions if `bare`; `menu`
-    sets the chat's commands (name, description) and is no message at all. `document` is the kind of workbook
-    (`messages/sheets`) that goes out as `document_name`, with the text as its caption: such a message is never edited.
-    `files` are documents that go out with it; no card has any, as a card is edited and a file is not. `made` is a
-    workbook like `document`, but one that may be large: it is made in a thread and waits in the folder of files.
-    `text_apart`: the text is never the caption of a file, so that it arrives where files are refused.
+    sets the chat's commands (name, description) and is no message at all. `files` are documents that go out with it; no
+    card has any, as a card is edited and a file is not. `made` is the kind of workbook (`messages/sheets`) that goes
+    out as `file_name`, with the text as its caption; it is made beside the rounds of delivery. `text_apart`: the text
+    is never the caption of a file, so that it arrives where files are refused.
     """
 
     words: tuple[tuple[str, ...], ...] = ()
@@ -130,10 +129,9 @@ class Extras:
     copies: tuple[int, ...] = ()
     bare: bool = False
     menu: tuple[tuple[str, str], ...] = ()
-    document: str = ""
-    document_name: str = ""
     files: tuple[FileRef, ...] = ()
     made: str = ""
+    file_name: str = ""
     text_apart: bool = False
 
 

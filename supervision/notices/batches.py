@@ -123,7 +123,7 @@ class ReportSheet(Card):
     def extras(self) -> Extras:
         """The workbook."""
         name = f"反馈表（{self.due_on.month}月{self.due_on.day}日）.xlsx"
-        return Extras(document="report_sheet", document_name=name)
+        return Extras(made="report_sheet", file_name=name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

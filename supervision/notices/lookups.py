@@ -38,7 +38,7 @@ class LedgerFile(Card):
     @property
     def extras(self) -> Extras:
         """The workbook."""
-        return Extras(made="ledger_book", document_name=f"{self.county}督查台账{self.day:%Y%m%d}.xlsx")
+        return Extras(made="ledger_book", file_name=f"{self.county}督查台账{self.day:%Y%m%d}.xlsx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

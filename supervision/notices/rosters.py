@@ -79,7 +79,7 @@ class RosterTemplate(Answer):
     @property
     def extras(self) -> Extras:
         """The workbook."""
-        return Extras(document="roster_template", document_name="督查工作名册（模板）.xlsx")
+        return Extras(made="roster_template", file_name="督查工作名册（模板）.xlsx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,7 @@ class UndeliveredPrinted(Answer):
     @property
     def extras(self) -> Extras:
         """The workbook."""
-        return Extras(document="undelivered", document_name=f"待送达清单{self.day:%Y%m%d}.xlsx")
+        return Extras(made="undelivered", file_name=f"待送达清单{self.day:%Y%m%d}.xlsx")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from messages import render as rendering
+from bot import documents
 from messages.sheets.cells import workbook
 from storage.tables import cards
 from supervision.notices.base import Extras
@@ -16,10 +16,10 @@ from tests.world import World
 
 @pytest.fixture(autouse=True)
 def _printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    extras = Extras(document="printed", document_name="待送达清单.xlsx")
+    extras = Extras(made="printed", file_name="待送达清单.xlsx")
     monkeypatch.setattr(UndeliveredList, "extras", property(lambda _: extras))
     made = workbook("待送达清单", ("序号", "单位"), (("1", "城关镇"),))
-    monkeypatch.setattr(rendering, "sheets", lambda: {"printed": lambda _: made})
+    monkeypatch.setattr(documents, "sheets", lambda: {"printed": lambda _: made})
 
 
 async def test_pitfall_19_a_workbook_arrives_with_its_words_and_is_not_edited(office: World) -> None:

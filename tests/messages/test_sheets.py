@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from dataclasses import dataclass
 
@@ -71,19 +70,17 @@ class View:
 
 
 @pytest.fixture
-def with_workbook(monkeypatch: pytest.MonkeyPatch) -> Extras:
-    monkeypatch.setattr(rendering, "sheets", lambda: {"printed": lambda _: workbook("清单", HEADER, ROWS)})
-    return Extras(document="printed", document_name="清单.xlsx")
+def with_workbook() -> Extras:
+    return Extras(made="printed", file_name="清单.xlsx")
 
 
-def test_a_message_with_a_workbook_carries_it_until_it_is_sent(
+def test_a_message_with_a_workbook_wants_it_until_it_is_planned(
     with_workbook: Extras, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rendering, "_text", lambda *_, **__: "待送达清单")
     rendered = from_json(to_json(render("printed", View(), with_workbook)))
     (part,) = rendered.parts
-    assert (part.text, part.document_name) == ("待送达清单", "清单.xlsx")
-    assert base64.b64decode(part.document)[:2] == b"PK"
+    assert (part.text, part.file_name, part.wanted) == ("待送达清单", "清单.xlsx", "made/printed")
     assert rendered.stays
 
 
@@ -92,17 +89,8 @@ def test_a_long_caption_goes_before_its_workbook(with_workbook: Extras, monkeypa
     monkeypatch.setattr(rendering, "_text", lambda *_, **__: lines)
     rendered = render("printed", View(), with_workbook)
     assert len(rendered.parts) > 1
-    assert [bool(part.document) for part in rendered.parts] == [False] * (len(rendered.parts) - 1) + [True]
+    assert [part.is_file for part in rendered.parts] == [False] * (len(rendered.parts) - 1) + [True]
     assert all(len(part.text) <= rendering.CAPTION for part in rendered.parts)
-
-
-def test_a_workbook_too_large_for_the_outbox_is_not_sent(
-    with_workbook: Extras, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(rendering, "_text", lambda *_, **__: "清单")
-    monkeypatch.setattr(rendering, "LARGEST_DOCUMENT", 100)
-    with pytest.raises(ValueError, match="bytes"):
-        render("printed", View(), with_workbook)
 
 
 def test_every_kind_of_workbook_is_made_once() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from storage import chats, outbox, outgoing
+from storage import chats, outbox, outgoing, queueing
 from storage.engine import Database
 from storage.outbox import State
 from storage.outgoing import Claim
@@ -92,9 +92,9 @@ async def test_one_row_a_seat_is_offered_at_a_time(database: Database) -> None:
         for chat in (7, 8, 7):
             unit.origin = Origin("telegram", 5 + unit.told, chat, 1)
             await outbox.tell(unit, [Refused(words="甲")])
-        rows = await outgoing.first_of_each_seat(unit, limit=10)
+        rows = await queueing.first_of_each_seat(unit, limit=10)
         assert [(row.id, row.seat, row.more) for row in rows] == [(1, "chat/7", True), (2, "chat/8", False)]
-        rest = await outgoing.first_of_each_seat(unit, limit=10, skip_seats=["chat/7"])
+        rest = await queueing.first_of_each_seat(unit, limit=10, skip_seats=["chat/7"])
         assert [row.seat for row in rest] == ["chat/8"]
 
 

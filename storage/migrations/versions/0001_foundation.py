@@ -708,7 +708,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
     )
-    op.create_index(op.f("ix_outbox_status"), "outbox", ["status"], unique=False)
+    op.create_index(
+        "ix_outbox_held_up",
+        "outbox",
+        ["status"],
+        unique=False,
+        sqlite_where=sa.text("status NOT IN ('new', 'sent', 'void')"),
+        postgresql_where=sa.text("status NOT IN ('new', 'sent', 'void')"),
+    )
     op.create_index(
         "ix_outbox_waiting_for_time",
         "outbox",
@@ -1282,7 +1289,12 @@ def downgrade() -> None:
         sqlite_where=sa.text("status = 'new' AND not_before IS NOT NULL"),
         postgresql_where=sa.text("status = 'new' AND not_before IS NOT NULL"),
     )
-    op.drop_index(op.f("ix_outbox_status"), table_name="outbox")
+    op.drop_index(
+        "ix_outbox_held_up",
+        table_name="outbox",
+        sqlite_where=sa.text("status NOT IN ('new', 'sent', 'void')"),
+        postgresql_where=sa.text("status NOT IN ('new', 'sent', 'void')"),
+    )
     op.drop_table("outbox")
     op.drop_table("objections")
     op.drop_table("numbers_taken")
