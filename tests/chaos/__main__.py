@@ -1,0 +1,35 @@
+"""Run seeds by hand: `python -m tests.chaos middle 1 20` (quick, middle or full; from, to).
+
+Each seed prints one line: what happened, and what the oracle found. The folder of a seed with findings is kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.chaos.running import FULL, MIDDLE, QUICK, run
+
+
+def main() -> None:
+    """Run the seeds named by the arguments."""
+    shape = {"quick": QUICK, "middle": MIDDLE, "full": FULL}[sys.argv[1]]
+    first, last = int(sys.argv[2]), int(sys.argv[-1])
+    for seed in range(first, last + 1):
+        folder = Path(tempfile.mkdtemp(prefix=f"chaos-{seed}-"))
+        seen, found = asyncio.run(run(folder, seed, shape))
+        happened = ", ".join(f"{name} {count}" for name, count in sorted(seen.happened.items()))
+        print(f"seed {seed}: {seen.seconds:.0f} s; {happened}; doubled {seen.doubled}, held {seen.held}", flush=True)
+        for one in found:
+            print(f"  {one}", flush=True)
+        if found:
+            print(f"  kept in {folder}", flush=True)
+        else:
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
