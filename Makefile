@@ -30,6 +30,7 @@ test: $(READY) ## Run the tests that need nothing but Python
 
 test-long: $(READY) ## Run what takes minutes or needs PostgreSQL, a browser or LibreOffice
 	@$(BIN)/python -m pytest -m long
+	@$(BIN)/python -m pytest tests/flows tests/e2e -m "not long" --database=postgres -n auto --dist worksteal
 
 check: $(READY) ## Check format, lint, types and import contracts
 	@$(BIN)/ruff format --check .

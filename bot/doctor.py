@@ -20,6 +20,7 @@ from bot.paper_checks import check_documents, check_pdfs
 from bot.probing import BotApi, Telegram, TelegramError
 from bot.settings import Config
 from storage.engine import Database
+from storage.leading import is_shared, standing
 from storage.migrating import is_current
 from storage.unit_of_work import Setting, UnitOfWork
 from supervision.calendars.workdays import Workdays, with_years
@@ -55,6 +56,7 @@ async def examine(config: Config, say: Say) -> int:
     checks: dict[str, Check] = {
         "数据目录": lambda: check_folder(config.data_dir),
         "数据库": lambda: check_database(config),
+        "主备": lambda: check_standing(config),
         "名册": lambda: check_roster(config),
         "日历": lambda: check_calendar(config),
         "令牌": lambda: check_token(config, telegram),
@@ -110,6 +112,19 @@ async def check_database(config: Config) -> list[Finding]:
     except Exception as error:
         return [Finding(Level.WRONG, f"无法打开或写入（{_cause(error)}），请检查 database_url、服务是否启动、文件权限")]
     return [Finding(Level.FINE, "可以打开和写入，结构为最新")]
+
+
+async def check_standing(config: Config) -> list[Finding]:
+    """Which process is the bot and which stand by; on SQLite there is only one."""
+    if not is_shared(config.database()):
+        return []
+    async with _database(config) as (database, _setting):
+        now = await standing(database)
+    waiting = "、".join(now.waiting) or "无"
+    if not now.holder:
+        return [Finding(Level.NOTE, f"没有正在运行的进程，待命的：{waiting}")]
+    since = now.since.astimezone(config.county().zone) if now.since else None
+    return [Finding(Level.FINE, f"正在运行：{now.holder}（{since:%Y-%m-%d %H:%M:%S}起），待命的：{waiting}")]
 
 
 async def check_roster(config: Config) -> list[Finding]:
