@@ -110,6 +110,8 @@ class Rehearsal:
     timers: Timers
     pace: Pace
     room: int
+    beat: float
+    """Seconds from one message to the next, whoever gets them."""
     listen: Listen
     edits: int = 0
     _message_id: int = FIRST_MESSAGE
@@ -132,9 +134,16 @@ class Rehearsal:
         )
         async with copy.read(services.setting) as unit:
             services.calendar.set(await unit.find(CalendarYear))
-        documents = UnmadeFiles(services, folder)
-        room = max(1, min(BATCH, int(rules.limits.per_second)))
-        return cls(services, clock, documents, Timers(services), Pace(rules.limits, clock.seconds), room, listen)
+        return cls(
+            services=services,
+            clock=clock,
+            documents=UnmadeFiles(services, folder),
+            timers=Timers(services),
+            pace=Pace(rules.limits, clock.seconds),
+            room=max(1, min(BATCH, int(rules.limits.per_second))),
+            beat=1 / rules.limits.per_second,
+            listen=listen,
+        )
 
     async def play(self, until: datetime) -> None:
         """Go from due to due, and on to the end if nothing is."""
@@ -153,7 +162,7 @@ class Rehearsal:
         """When something is due again: where something was said the ticks look a minute later, as in service."""
         now = self.clock.moment
         async with self.services.database.read(self.services.setting) as unit:
-            if await queueing.pending(unit):
+            if said and await queueing.pending(unit):
                 return now
             due = [await self.timers.next_due(unit), await queueing.next_not_before(unit)]
             record = await rehearsal.next_to_come(unit)
@@ -197,8 +206,8 @@ class Rehearsal:
                         await self._missed(unit, row, planned)
                     elif planned is not None:
                         wait = min(planned, wait or planned)
-                    if len(claims) == self.room:
-                        break
+                    if len(claims) == self.room or (wait is not None and wait <= self.beat):
+                        return claims, asides, wait  # nobody can be sent anything before that
                 if len(rows) < BATCH:
                     break
         return claims, asides, wait
