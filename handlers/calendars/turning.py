@@ -19,16 +19,15 @@ from supervision.roles import KEEPERS
 
 
 async def is_due(unit: UnitOfWork) -> bool:
-    """Whether the turn of the year asks for something; outside of it without a question to the database."""
-    key = year_turn.turn_due(unit.today)
-    return key is not None and await unit.get(CalendarKey, key) is None
+    """Whether the turn of the year asks for something that was not done yet."""
+    return await unit.get(CalendarKey, year_turn.turn_due(unit.today)) is None
 
 
 async def run(services: Services) -> None:
     """Remind in December, go on in January; each once a year."""
     async with services.transaction() as unit:
         key = year_turn.turn_due(unit.today)
-        if key is None or await unit.get(CalendarKey, key) is not None:
+        if await unit.get(CalendarKey, key) is not None:
             return
         if key == year_turn.roll_key(unit.today.year):
             await carry_over(unit, unit.today.year)

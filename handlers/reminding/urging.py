@@ -25,7 +25,7 @@ from supervision.notices.cards import PaperCard
 from supervision.notices.reminding import Remindable, RemindChoices, RemindDone, UnitReminded
 from supervision.refusals import NotFound
 from supervision.reminding.reminders import MANUAL
-from supervision.reminding.urging import remind_now
+from supervision.reminding.urging import has_had_enough, remind_now
 from supervision.roles import OFFICE, Permission, Role
 
 PER_PAGE = 8
@@ -93,9 +93,11 @@ async def remind(unit: UnitOfWork, actor: Actor, matter_id: int, unit_id: int) -
         return RemindDone(unit=name, again=True)
     liaisons = await unit.find(Post, unit_id=unit_id, role=Role.LIAISON, active=True)
     urgency = Urgency(items[0].urgency)
-    outcome = remind_now([item.due for item in items], liaisons, urgency, unit.now, unit.county)
+    sent = await reminders.messages_by_hand(unit, unit_id, f"{MANUAL}@{unit.today.isoformat()}")
+    merged = has_had_enough(sent, urgency, unit.county)
+    outcome = remind_now([item.due for item in items], liaisons, urgency, unit.now, unit.county, merged=merged)
     await carry_out(unit, actor, outcome)
-    return RemindDone(unit=name, not_before=outcome.notices[0].send_after)
+    return RemindDone(unit=name, merged=merged, not_before=next((one.send_after for one in outcome.notices), None))
 
 
 async def show_paper(unit: UnitOfWork, actor: Actor, paper_id: int, unit_id: int) -> None:

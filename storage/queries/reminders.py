@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, exists, not_, select, text, update
+from sqlalchemy import and_, bindparam, exists, func, not_, select, text, update
 
 from storage.outbox import State
 from storage.queries.owed import BATCH, RUNNING
@@ -159,6 +159,13 @@ async def waiting_messages(unit: UnitOfWork, kind: str, seats: Collection[str]) 
         outbox.c.status == State.WAITING, outbox.c.kind == kind, outbox.c.seat.in_(seats)
     )
     return {row.seat: row.key for row in await unit.connection.execute(statement)}
+
+
+async def messages_by_hand(unit: UnitOfWork, unit_id: int, rung: str) -> int:
+    """How many messages of their own reminded a unit by hand on the day of the rung."""
+    mine = (_reminders.c.unit_id == unit_id, _reminders.c.rung == rung, _reminders.c.told_by.like("remind/%"))
+    statement = select(func.count(_reminders.c.matter_id.distinct())).where(*mine)
+    return int((await unit.connection.execute(statement)).scalar_one())
 
 
 async def of_rung(unit: UnitOfWork, matter_id: int, unit_id: int, rung: str) -> list[Reminder]:

@@ -38,7 +38,6 @@ ROLLED = (MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED, MatterStatus.CLOSING
 """Matters that go on into the next year; one whose result is with its signers may come back."""
 
 _DONE = frozenset({AssignmentStatus.ACCEPTED, AssignmentStatus.WITHDRAWN, AssignmentStatus.PROPOSED})
-_TURN_MONTHS = frozenset({1, 2})
 DECEMBER = 12
 _REMIND_EVERY = 10
 """Workdays after which the Office is reminded of the next year's calendar once more."""
@@ -131,11 +130,12 @@ def reminder_key(year: int) -> str:
     return f"calendar/{year}"
 
 
-def turn_due(today: date) -> str | None:
-    """Give the key of what the turn of the year asks for now, if anything: reminding in December, rolling after it."""
-    if today.month == DECEMBER:
-        return reminder_key(today.year + 1)
-    return roll_key(today.year) if today.month in _TURN_MONTHS else None
+def turn_due(today: date) -> str:
+    """Give the key of what the turn of the year asks for now: reminding in December, rolling after it.
+
+    Also months after it: a bot that was away in January and February makes up for it when it is back.
+    """
+    return reminder_key(today.year + 1) if today.month == DECEMBER else roll_key(today.year)
 
 
 def next_turn(now: datetime, county: County) -> datetime:

@@ -123,8 +123,10 @@ class RemindChoices(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemindDone(Answer):
-    """The reminder is on its way (`again`: it was sent today already; `not_before`: after the quiet hours)."""
+    """The reminder is on its way (`again`: it was sent today already; `not_before`: after the quiet hours; `merged`:
+    the unit was reminded often enough today, so that its next digest says it)."""
 
     unit: str
     again: bool = False
+    merged: bool = False
     not_before: datetime | None = None

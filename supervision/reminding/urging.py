@@ -15,10 +15,24 @@ from supervision.reminding.reminders import MANUAL, limit_of
 from supervision.subjects import Subject
 
 
+def has_had_enough(messages: int, urgency: Urgency, county: County) -> bool:
+    """Say whether a unit got as many messages by hand today as it may; the rest goes into its digest (减负)."""
+    return urgency is not Urgency.MOST_URGENT and messages >= county.unit_messages
+
+
 def remind_now(
-    dues: Sequence[ReportDue], liaisons: Sequence[Post], urgency: Urgency, now: datetime, county: County
+    dues: Sequence[ReportDue],
+    liaisons: Sequence[Post],
+    urgency: Urgency,
+    now: datetime,
+    county: County,
+    *,
+    merged: bool = False,
 ) -> Outcome:
-    """Remind a unit's liaisons of the reports that it owes of one matter. ``dues`` are of one matter and unit."""
+    """Remind a unit's liaisons of the reports that it owes of one matter. ``dues`` are of one matter and unit.
+
+    ``merged``: not by a message of its own, but in the next digest of each.
+    """
     matter_id, unit_id = dues[0].matter_id, dues[0].unit_id
     not_before = None if urgency is Urgency.MOST_URGENT else after_quiet_hours(now, county)
     today = local_date(now, county.zone)
@@ -34,13 +48,15 @@ def remind_now(
             post_id=post.id,
             created_at=now,
             counted_from=limit_of(due),
-            told_by=f"{notice.key}@post/{post.id}",
+            told_by="" if merged else f"{notice.key}@post/{post.id}",
         )
         for due in dues
         for post in seated
     )
     details = {"unit": unit_id, "dues": [f"{due.task_seq}/{due.seq}" for due in dues]}
-    return Outcome(saves, (Fact("unit.reminded", Subject("matter", str(matter_id)), details),), (notice,))
+    return Outcome(
+        saves, (Fact("unit.reminded", Subject("matter", str(matter_id)), details),), () if merged else (notice,)
+    )
 
 
 def after_quiet_hours(now: datetime, county: County) -> datetime | None:

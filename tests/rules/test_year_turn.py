@@ -131,15 +131,16 @@ def test_of_a_suspended_matter_the_new_dates_wait_with_the_others() -> None:
 @pytest.mark.parametrize(
     ("day", "key"),
     [
-        (date(2026, 11, 30), None),
+        (date(2026, 11, 30), "year/2026"),
         (date(2026, 12, 1), "calendar/2027"),
         (date(2026, 12, 31), "calendar/2027"),
         (date(2027, 1, 1), "year/2027"),
         (date(2027, 2, 28), "year/2027"),
-        (date(2027, 3, 1), None),
+        (date(2027, 3, 1), "year/2027"),
+        (date(2027, 7, 15), "year/2027"),
     ],
 )
-def test_the_turn_is_asked_for_in_december_and_after_it(day: date, key: str | None) -> None:
+def test_the_turn_is_asked_for_in_december_and_after_it(day: date, key: str) -> None:
     assert turn_due(day) == key
 
 

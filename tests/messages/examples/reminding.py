@@ -10,10 +10,12 @@ from messages.views.digests import DeskLine, DigestView, MergedLine, OwedLine, P
 from supervision.model import DeskKind, Urgency
 from supervision.notices.absence import BackInService
 from supervision.notices.base import OFFICE, to_unit
+from supervision.notices.demands import DemandsSheet
 from supervision.notices.reminding import Remindable, RemindChoices, RemindDone
 from supervision.notices.urging import UrgingIssued, UrgingOffer, UrgingTold
 from supervision.refusals import WrongState
 from supervision.reminding.absence import Doubtful, Missed
+from supervision.reminding.demands import UnitDemands
 from supervision.reminding.urging_papers import UrgingLine
 from supervision.roles import Role
 
@@ -32,6 +34,11 @@ BACK = BackInService(
     missed=Missed(digests=4, things=12, rungs=20),
     doubtful=Doubtful(ambiguous=1, dead=2, waiting=3),
     may_have_lost=True,
+)
+DEMANDS = DemandsSheet(
+    to=OFFICE,
+    first=date(2026, 2, 1),
+    lines=(UnitDemands("县水利局", (1, 4, 1, 6, 2, 1)), UnitDemands("县住房和城乡建设局", (1, 3, 0, 2, 0, 0))),
 )
 QUIET_STOP = replace(
     BACK,
@@ -239,6 +246,9 @@ EXAMPLES = (
     ),
     ("", URGED),
     ("", BACK),
+    ("", DEMANDS),
+    ("none", replace(DEMANDS, lines=())),
+    ("merged", RemindDone(unit="县水利局", merged=True)),
     ("quiet", QUIET_STOP),
     ("urging-today", WrongState("urging", "today")),
     ("urging-nothing-late", WrongState("urging", "nothing_late")),
