@@ -82,6 +82,7 @@ _PAPERS: Mapping[str, str] = {
     "unit.reminded": "提醒承办单位",
     "unit.urged": "印发催办通知单",
     "reminder.sent": "到期提醒",
+    "message.arrived": "核实消息已送达",
     "message.sent_once_more": "消息补发",
     "message.told_by_phone": "电话告知",
     "record.entered": "录入线下办理情况",

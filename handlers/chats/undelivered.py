@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,7 +13,8 @@ from handlers.conversation.routes import Command, Tap
 from handlers.recording.lines import drop_pointless
 from handlers.recording.told import record_told
 from messages.kinds import KIND
-from messages.presses.undelivered import PrintUndelivered, SendOnceMore, TellByPhone, TurnUndelivered
+from messages.presses.undelivered import ConfirmArrived, PrintUndelivered, SendOnceMore, TellByPhone, TurnUndelivered
+from messages.repeating import repeated
 from messages.views.undelivered import UndeliveredLine, UndeliveredView
 from storage import outbox, outgoing
 from storage.outbox import State
@@ -27,6 +29,7 @@ from supervision.notices.cards import PaperCard, StepCard
 from supervision.notices.publishing import PictureRefused
 from supervision.notices.recording import ExtensionGranted, PaperWithdrawn, RatifyCard
 from supervision.notices.undelivered import (
+    ArrivalConfirmed,
     GroupClosed,
     PersonUnreachable,
     PrintedLine,
@@ -43,7 +46,8 @@ from supervision.subjects import Subject
 MOST_PRINTED = 200
 """Lines of one printed list."""
 
-PER_PAGE = 6
+PER_PAGE = 4
+"""Lines on one screen: each has a button."""
 
 RESENDABLE = frozenset({State.AMBIGUOUS, State.DEAD})
 
@@ -86,8 +90,8 @@ async def tell_by_phone(turn: Turn) -> None:
     row = await _line(turn, cast(TellByPhone, turn.press).row)
     if any(_settles(row)):
         raise StaleButton
-    await undelivered.close_as_told(turn.unit, row.id)
-    await _record(turn, "message.told_by_phone", row)
+    told = await undelivered.close_as_told(turn.unit, row, cast(TellByPhone, turn.press).last)
+    await _record(turn, "message.told_by_phone", row, told)
     notice = outbox.read_notice(row.kind, row.fields)
     recorded = False
     if isinstance(notice, PaperCard):
@@ -111,9 +115,20 @@ async def send_once_more(turn: Turn) -> None:
     row = await _line(turn, cast(SendOnceMore, turn.press).row)
     if row.status not in RESENDABLE:
         raise StaleButton
-    await undelivered.send_once_more(turn.unit, row.id)
+    await undelivered.send_once_more(turn.unit, row.id, repeated(*await undelivered.begun(turn.unit, row.id)))
     await _record(turn, "message.sent_once_more", row)
     turn.say_in_toast(SentOnceMore())
+    await _refresh(turn)
+
+
+async def confirm_arrived(turn: Turn) -> None:
+    """已送达: who should have it was asked, and has it."""
+    row = await _line(turn, cast(ConfirmArrived, turn.press).row)
+    if row.status != State.AMBIGUOUS:
+        raise StaleButton
+    await undelivered.close_as_arrived(turn.unit, row.id)
+    await _record(turn, "message.arrived", row)
+    turn.say_in_toast(ArrivalConfirmed(name=(await _who(turn.unit, row.seat)).shown))
     await _refresh(turn)
 
 
@@ -126,14 +141,17 @@ async def _line(turn: Turn, row_id: int) -> Undelivered:
     return row
 
 
-async def _record(turn: Turn, event: str, row: Undelivered) -> None:
-    details = {"kind": row.kind, "seat": row.seat, "reason": row.reason}
-    await carry_out(turn.unit, turn.actor, Outcome(facts=(Fact(event, Subject("message", str(row.id)), details),)))
+async def _record(turn: Turn, event: str, row: Undelivered, rows: Sequence[int] = ()) -> None:
+    """Who it was about, at which number; one fact for each message of the line."""
+    who = await _who(turn.unit, row.seat)
+    details = {"kind": row.kind, "seat": row.seat, "reason": row.reason, "name": who.shown, "phone": who.phone}
+    facts = tuple(Fact(event, Subject("message", str(number)), details) for number in rows or (row.id,))
+    await carry_out(turn.unit, turn.actor, Outcome(facts=facts))
 
 
 async def _refresh(turn: Turn) -> None:
     """The list without the line, on the page where it stood."""
-    page = page_of(await undelivered.count(turn.unit), PER_PAGE, await _page_shown(turn))
+    page = page_of(await undelivered.count_lines(turn.unit), PER_PAGE, await _page_shown(turn))
     await show(turn, UndeliveredList(serial=await serial(turn), page=page.number))
 
 
@@ -147,13 +165,14 @@ async def load_view(unit: UnitOfWork, notice: UndeliveredList, viewer: Actor) ->
     """One page of the lines, for the Office and the administrator."""
     if not viewer.may(Permission.PEOPLE_READ):
         return UndeliveredView(allowed=False)
-    total = await undelivered.count(unit)
+    total = await undelivered.count_lines(unit)
     page = page_of(total, PER_PAGE, notice.page)
-    rows = await undelivered.page(unit, offset=page.start, limit=page.size)
-    lines = [await _describe(unit, row, page.start + n) for n, row in enumerate(rows, 1)]
+    found = await undelivered.lines(unit, offset=page.start, limit=page.size)
+    lines = [await _describe(unit, line, page.start + n) for n, line in enumerate(found, 1)]
     return UndeliveredView(
         allowed=True,
         total=total,
+        messages=await undelivered.count(unit),
         page=page.number,
         pages=page.pages,
         lines=tuple(lines),
@@ -161,7 +180,8 @@ async def load_view(unit: UnitOfWork, notice: UndeliveredList, viewer: Actor) ->
     )
 
 
-async def _describe(unit: UnitOfWork, row: Undelivered, number: int) -> UndeliveredLine:
+async def _describe(unit: UnitOfWork, line: undelivered.Line, number: int) -> UndeliveredLine:
+    row = line.first
     who = await _who(unit, row.seat)
     return UndeliveredLine(
         row=row.id,
@@ -175,6 +195,8 @@ async def _describe(unit: UnitOfWork, row: Undelivered, number: int) -> Undelive
         is_group=row.seat.startswith("group/"),
         section=undelivered.SECTIONS.get(row.kind, "other"),
         what=await _what(unit, row),
+        many=line.many,
+        last=line.last if line.many > 1 else 0,
         settles=_settles(row),
     )
 
@@ -256,6 +278,7 @@ _SEE = Permission.PEOPLE_READ
 ROUTES = (
     Command(name="undelivered", callback=browse, may=_SEE, description="待送达清单", word="待送达"),
     Tap(press=TurnUndelivered, callback=browse, may=_SEE),
+    Tap(press=ConfirmArrived, callback=confirm_arrived, may=Permission.RECORD_ENTER),
     Tap(press=TellByPhone, callback=tell_by_phone, may=Permission.RECORD_ENTER),
     Tap(press=PrintUndelivered, callback=print_list, may=_SEE),
     Tap(press=SendOnceMore, callback=send_once_more, may=Permission.RECORD_ENTER),

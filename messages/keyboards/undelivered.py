@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from messages.keyboards.rows import button, flow, rows
 from messages.outgoing import Button, Keyboard
 from messages.presses.recording import RecordCall
-from messages.presses.undelivered import PrintUndelivered, SendOnceMore, TellByPhone, TurnUndelivered
+from messages.presses.undelivered import ConfirmArrived, PrintUndelivered, SendOnceMore, TellByPhone, TurnUndelivered
 from messages.views.undelivered import UndeliveredLine, UndeliveredView
 from supervision.model import RecordKind
 
@@ -28,9 +28,11 @@ def undelivered_list(view: UndeliveredView) -> Keyboard:
 
 def _settling(line: UndeliveredLine) -> Button:
     kind, key = line.settles
+    if line.reason == "ambiguous":
+        return button(f"第{line.number}项已送达", ConfirmArrived(line.row))
     if kind in RECORDED:
         return button(f"第{line.number}项{RECORDED[kind]}", RecordCall(kind, key))
-    return button(f"第{line.number}项已{'另行' if line.is_group else '电话'}告知", TellByPhone(line.row))
+    return button(f"第{line.number}项已{'另行' if line.is_group else '电话'}告知", TellByPhone(line.row, line.last))
 
 
 KEYBOARDS = {"undelivered_list": undelivered_list}

@@ -10,9 +10,18 @@ from messages.presses.base import Press
 
 @dataclass(frozen=True, slots=True)
 class TellByPhone(Press):
-    """It was told by telephone; `row` is the line of the outbox."""
+    """It was told by telephone; `row` is the first message of the line, and `last` its last, if it has several."""
 
     prefix: ClassVar[str] = "ut"
+    row: int
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmArrived(Press):
+    """It did arrive, as the receiver says."""
+
+    prefix: ClassVar[str] = "uv"
     row: int
 
 

@@ -12,7 +12,8 @@ class UndeliveredLine:
 
     `can_resend`: it may have arrived, or Telegram refused it; somebody may decide to send it again. `section` is
     `leader`, `unit` or `other`, `what` names the thing, and `settles` is the record by which the line is settled: its
-    kind and what it is of; none: the line is closed once it was told.
+    kind and what it is of; none: the line is closed once it was told. Of one who cannot be reached everything plain is
+    one line: `many` messages, from `row` to `last`.
     """
 
     row: int
@@ -26,6 +27,8 @@ class UndeliveredLine:
     is_group: bool = False
     section: str = "other"
     what: str = ""
+    many: int = 1
+    last: int = 0
     settles: tuple[str, str] = ("", "")
 
 
@@ -35,6 +38,7 @@ class UndeliveredView:
 
     allowed: bool
     total: int = 0
+    messages: int = 0
     page: int = 0
     pages: int = 1
     lines: tuple[UndeliveredLine, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, func, literal, or_, select, text, update
@@ -70,6 +71,43 @@ _ORDER = case(
 _COLUMNS = [outbox.c[name] for name in Undelivered.__dataclass_fields__]
 
 
+_IS_PLAIN = (outbox.c.status == State.WAITING) & outbox.c.kind.not_in(SECTIONS)
+_LINE = case((_IS_PLAIN, outbox.c.seat), else_=literal("row/") + cast(outbox.c.id, String))
+"""What is one line of the desk: all that is plain and waits for one seat, told in one call; else each message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the desk: its first message, how many it stands for, and the last of them."""
+
+    first: Undelivered
+    many: int
+    last: int
+
+
+async def lines(unit: UnitOfWork, *, offset: int, limit: int) -> list[Line]:
+    """Some of the desk's lines: those of leaders, of units, then the others, each oldest first."""
+    first, order = func.min(outbox.c.id), func.min(_ORDER)
+    grouped = (
+        select(first.label("first"), func.count().label("many"), func.max(outbox.c.id).label("last"))
+        .where(_LISTED)
+        .group_by(_LINE)
+        .order_by(order, first)
+        .offset(offset)
+        .limit(limit)
+    )
+    found = (await unit.connection.execute(grouped)).all()
+    wanted = select(*_COLUMNS).where(outbox.c.id.in_([row.first for row in found]))
+    rows = {row.id: Undelivered(*row) for row in await unit.connection.execute(wanted)}
+    return [Line(rows[row.first], row.many, row.last) for row in found]
+
+
+async def count_lines(unit: UnitOfWork) -> int:
+    """How many lines the desk has."""
+    statement = select(func.count(_LINE.distinct())).where(_LISTED)
+    return int((await unit.connection.execute(statement)).scalar_one())
+
+
 async def page(unit: UnitOfWork, *, offset: int, limit: int) -> list[Undelivered]:
     """Some of the lines: those of leaders, of units, then the others, each oldest first."""
     statement = select(*_COLUMNS).where(_LISTED).order_by(_ORDER, outbox.c.id).offset(offset).limit(limit)
@@ -93,11 +131,34 @@ async def line(unit: UnitOfWork, row_id: int) -> Undelivered | None:
     return Undelivered(*row) if row else None
 
 
-async def close_as_told(unit: UnitOfWork, row_id: int) -> None:
-    """It was told by telephone: the line is not sent any more."""
+async def close_as_told(unit: UnitOfWork, row: Undelivered, last: int = 0) -> list[int]:
+    """It was told by telephone: the line is not sent any more, up to what it ended with when it was shown.
+
+    Returns:
+        The messages that were told.
+    """
+    which = outbox.c.id == row.id
+    if last > row.id:
+        which |= _IS_PLAIN & (outbox.c.seat == row.seat) & outbox.c.id.between(row.id, last)
+    told = update(outbox).where(which, _OPEN).values(status=State.TOLD, reason="told_by_phone").returning(outbox.c.id)
+    return sorted((await unit.connection.execute(told)).scalars())
+
+
+async def close_as_arrived(unit: UnitOfWork, row_id: int) -> None:
+    """The receiver has it: what may not have arrived did, and is known to have from now on."""
     await unit.connection.execute(
-        update(outbox).where(outbox.c.id == row_id, _OPEN).values(status=State.TOLD, reason="told_by_phone")
+        update(outbox)
+        .where(outbox.c.id == row_id, outbox.c.status == State.AMBIGUOUS)
+        .values(status=State.SENT, sent_at=unit.now, reason="arrived")
     )
+
+
+async def begun(unit: UnitOfWork, row_id: int) -> tuple[str | None, int]:
+    """The words of a message of which some parts are out, and how many are."""
+    row = (
+        await unit.connection.execute(select(outbox.c.payload, outbox.c.sent_parts).where(outbox.c.id == row_id))
+    ).one()
+    return row.payload, row.sent_parts
 
 
 async def close_as_known(unit: UnitOfWork, paper: Subject, known_at: datetime) -> None:
@@ -118,12 +179,12 @@ async def close_as_known(unit: UnitOfWork, paper: Subject, known_at: datetime) -
     )
 
 
-async def send_once_more(unit: UnitOfWork, row_id: int) -> None:
-    """Put the line back into the queue; it says that it may be a repetition."""
+async def send_once_more(unit: UnitOfWork, row_id: int, payload: str | None) -> None:
+    """Put the line back into the queue; it says that it may be a repetition: worded anew, or in the rest of it."""
     await unit.connection.execute(
         update(outbox)
         .where(outbox.c.id == row_id, _OPEN)
-        .values(status=State.NEW, reason="", payload=None, attempts=0, resent=outbox.c.resent + 1)
+        .values(status=State.NEW, reason="", payload=payload, attempts=0, resent=outbox.c.resent + 1)
     )
 
 

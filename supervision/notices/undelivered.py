@@ -81,5 +81,12 @@ class UndeliveredPrinted(Answer):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalConfirmed(Answer):
+    """What may not have arrived did, as the receiver says."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentOnceMore(Answer):
     """The line goes out again."""

@@ -15,7 +15,7 @@ from supervision.ledger.choice import LedgerChoice
 from supervision.model import DueStatus, Matter, MatterStatus, ReportDue, Task, Urgency
 from supervision.notices.dialogue import Choice
 from supervision.notices.lookups import LookupPrompt, MatterActs
-from supervision.notices.undelivered import PersonReachable, SentOnceMore, ToldByPhone
+from supervision.notices.undelivered import ArrivalConfirmed, PersonReachable, SentOnceMore, ToldByPhone
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
@@ -149,7 +149,7 @@ EXAMPLES = (
             lines=(
                 UndeliveredLine(1, 1, "城关镇联络员（城关镇联络员A）", "paper_card", "no_account", "13800000019", NOW),
                 UndeliveredLine(2, 2, "县水利局主要负责同志", "post_taken", "vacant", "", NOW),
-                UndeliveredLine(3, 3, "水利局联络员", "nameless", "blocked", "13800000016", NOW),
+                UndeliveredLine(3, 3, "水利局联络员", "nameless", "blocked", "13800000016", NOW, many=5, last=9),
                 UndeliveredLine(
                     4,
                     4,
@@ -169,4 +169,5 @@ EXAMPLES = (
     ("", PersonReachable(name="水利局联络员", posts=("县水利局联络员A",), revived=2)),
     ("", ToldByPhone(name="水利局联络员")),
     ("", SentOnceMore()),
+    ("", ArrivalConfirmed(name="水利局联络员")),
 )
