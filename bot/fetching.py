@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import os
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
@@ -15,6 +16,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 from bot.errors import incident_number
 from handlers.conversation.context import Services
 from storage import outbox
+from storage.engine import is_transient
 from storage.unit_of_work import UnitOfWork
 from supervision.model import FileStatus, StoredFile
 from supervision.notices.base import Notice, to_person
@@ -23,10 +25,14 @@ from supervision.reports.evidence import LARGEST
 
 MOST_ATTEMPTS = 4
 FIRST_PAUSE = 0.5
-"""How often a download is tried, and the seconds before the second attempt, doubled each time."""
+"""How often a download is tried at a time, and the seconds before the second attempt, doubled each time."""
 
 ROUND_PAUSE = 5.0
 """Seconds after which wanted files are looked for without being woken."""
+
+GIVE_UP_AFTER = timedelta(days=1)
+"""How long a file is asked for while Telegram cannot be reached: its id is good for ever, and an hour without network
+must not cost a unit its evidence."""
 
 log = structlog.get_logger()
 
@@ -58,27 +64,42 @@ class Fetching:
             self._woken.clear()
             async with self.services.database.read(self.services.setting) as unit:
                 wanted = await unit.find(StoredFile, status=FileStatus.WANTED)
-            for file in wanted:
-                await self._fetch(file)
-            if wanted:
+            ended = [await self._fetch(file) for file in wanted]
+            if any(ended):
                 continue
-            self._quiet.set()
+            if not wanted:
+                self._quiet.set()
             try:
                 async with asyncio.timeout(ROUND_PAUSE):
                     await self._woken.wait()
             except TimeoutError:
                 continue
 
-    async def _fetch(self, file: StoredFile) -> None:
+    async def _fetch(self, file: StoredFile) -> bool:
+        """Get one file; tells whether it is done with. While network, disk or database are away it stays wanted."""
         try:
-            outcome = await self._download(file)
+            outcome = await self._outcome(file)
+            async with self.services.database.write(self.services.setting) as unit:
+                await _save(unit, outcome)
+                await unit.commit()
+        except Exception as error:
+            if not is_transient(error) and not isinstance(error, NetworkError):
+                raise
+            log.warning("fetch_later", file=file.id, error=repr(error))
+            return False
+        await self._follow_up(outcome)
+        return True
+
+    async def _outcome(self, file: StoredFile) -> StoredFile:
+        try:
+            return await self._download(file)
+        except (NetworkError, OSError):
+            if self.services.clock() - file.sent_at < GIVE_UP_AFTER:
+                raise
+            log.exception("fetch_given_up", file=file.id)
         except Exception:
             log.exception("fetch_failed", file=file.id)
-            outcome = replace(file, status=FileStatus.FAILED)
-        async with self.services.database.write(self.services.setting) as unit:
-            await _save(unit, outcome)
-            await unit.commit()
-        await self._follow_up(outcome)
+        return replace(file, status=FileStatus.FAILED)
 
     async def _unfinished(self) -> list[StoredFile]:
         names = tuple(self.services.catalogue.follow_ups)
@@ -121,6 +142,8 @@ class Fetching:
                 return replace(file, status=FileStatus.REFUSED)
             except (NetworkError, InvalidToken) as error:
                 log.info("fetch_attempt_failed", file=file.id, attempt=attempt, error=str(error))
+                if attempt == MOST_ATTEMPTS and isinstance(error, NetworkError):
+                    raise
                 await asyncio.sleep(pause)
                 pause *= 2
             except TelegramError as error:

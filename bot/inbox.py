@@ -26,6 +26,9 @@ MOST_ATTEMPTS = 5
 FIRST_PAUSE = 0.2
 """Seconds before the second attempt; doubled each time."""
 
+LONGEST_PAUSE = 30.0
+"""Seconds between attempts at the most, however long the database is away."""
+
 Process = Callable[[Update], Awaitable[None]]
 
 log = structlog.get_logger()
@@ -107,7 +110,7 @@ class Inbox:
                 await self._bury(received, failure, update)
                 return
             await asyncio.sleep(pause)
-            pause *= 2
+            pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _try(self, received: Received, update: Update) -> BaseException | None:
         incoming = Incoming(received.update_id, received.card)
@@ -138,8 +141,23 @@ class Inbox:
         return attempts
 
     async def _bury(self, received: Received, error: BaseException, update: Update | None = None) -> None:
+        """Give an update up; while the database is away that waits, too, or its sender would not be heard again."""
         number = incident_number(self._services.clock(), received.update_id)
         log.error("update_failed", incident=number, update_id=received.update_id, exc_info=error)
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                await self._write_off(received, number, update)
+            except Exception as away:
+                if not is_transient(away):
+                    raise
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            else:
+                break
+        self._services.wake_delivery()
+
+    async def _write_off(self, received: Received, number: str, update: Update | None) -> None:
         async with self._services.database.write(self._services.setting) as unit:
             await inbox.bury(unit, received.update_id, number)
             chat = update.effective_chat if update else None
@@ -147,7 +165,6 @@ class Inbox:
                 unit.origin = Origin("telegram", received.update_id, chat.id, None)
                 await outbox.tell(unit, [Incident(number=number)])
             await unit.commit()
-        self._services.wake_delivery()
 
 
 async def _with_card(unit: UnitOfWork, received: Received) -> Received:

@@ -93,6 +93,7 @@ class Driver:
         for number, turns in enumerate(self.script.rounds):
             trouble = self.troubles[number] if number < len(self.troubles) else None
             await self._round(number, turns, trouble)
+        await self.control.advance(seconds=60)  # what waits for the rest of an album
         self.played.listed = await self._undelivered()
         process = self._process
         assert process is not None

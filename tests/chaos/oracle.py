@@ -200,10 +200,13 @@ def _chat(lines: Sequence[Line], rows: Sequence[Row], declared: int) -> Iterator
     if copies > files.total():
         yield f"{copies - files.total()} copies of files are said to be sent and are not there"
     doubled = list((left - files).elements())
-    repeated = sum(row.resent for row in rows) + sum(row.status == "ambiguous" for row in rows)
+    doubtful = [row for row in rows if row.resent or row.status == "ambiguous"]
+    events = sum(row.resent for row in rows) + sum(row.status == "ambiguous" for row in rows)
+    if events > declared:
+        yield f"{events} messages were repeated or held, and only {declared} calls were in doubt"
     extra = len(doubled) + max(0, files.total() - copies)
-    if extra > declared or extra > repeated:
-        yield f"{extra} messages too many ({declared} in doubt, {repeated} repeated or held): {doubled[:2]}"
+    if extra > sum(len(row.texts) * (row.resent + 1) for row in doubtful):
+        yield f"{extra} messages too many, and {len(doubtful)} rows that were in doubt: {doubled[:2]}"
     known = {_head(text) for row in rows for text in row.texts if text is not None}
     yield from (f"a message that nobody sent: {text[:40]!r}" for text in doubled if _head(text) not in known)
     for row in rows:
@@ -219,7 +222,7 @@ def order(seen: Seen) -> Iterator[str]:
     """To one seat, what was said first in its lane arrives first."""
     last: dict[tuple[str, int, int], Row] = {}
     for row in seen.rows:
-        if row.status != "sent" or row.message is None or row.chat is None:
+        if row.status != "sent" or row.message is None or row.chat is None or row.later:
             continue
         place = (row.seat, row.lane, row.chat)
         before = last.get(place)

@@ -1,4 +1,4 @@
-"""What a bot without a fault would leave behind after a script: the world from which the oracle's tests spoil things."""
+"""What a bot without a fault would leave behind: the world that is spoiled in the oracle's tests."""
 
 from __future__ import annotations
 

@@ -247,7 +247,7 @@ def _arranged(stories: Sequence[Story], rounds: int, updates: int, dice: random.
                 break
             story, seq = lanes[lane][0]
             step = story.steps[seq]
-            if step.dialogue and talking.get(step.who, story.id) != story.id:
+            if _must_wait(step, talking.get(step.who, story.id) != story.id, now):
                 continue
             _hold(talking, story, seq)
             now.append(Turn(story.id, seq, step))
@@ -259,6 +259,12 @@ def _arranged(stories: Sequence[Story], rounds: int, updates: int, dice: random.
         left -= taken
         made.append(tuple(now))
     return tuple(made)
+
+
+def _must_wait(step: Step, busy: bool, now: Sequence[Turn]) -> bool:
+    """Who is asked something does nothing else until he has answered: any other act has the question asked anew."""
+    others = [turn.step for turn in now if turn.step.who == step.who]
+    return busy or any(other.dialogue for other in others) or (step.dialogue and bool(others))
 
 
 def _hold(talking: dict[str, int], story: Story, seq: int) -> None:

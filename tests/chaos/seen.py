@@ -41,6 +41,8 @@ class Row:
     texts: tuple[str | None, ...]
     message: int | None
     subject: tuple[str, str]
+    later: bool = False
+    """Whether it was not to go out at once, so that others go before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,7 @@ async def _rows(unit: UnitOfWork) -> tuple[Row, ...]:
             tuple(text for part in (from_json(row.payload).parts if row.payload else ()) for text in _texts(part)),
             row.message_id,
             (row.subject_kind, row.subject_key),
+            row.not_before is not None,
         )
         for row in found
     )

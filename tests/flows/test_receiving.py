@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from bot.application import Running, running
 from bot.clock import Clock
@@ -17,6 +18,7 @@ from handlers.conversation.routes import Otherwise
 from handlers.topics import CATALOGUE
 from storage import inbox
 from storage.tables import inbox as inbox_table
+from storage.unit_of_work import UnitOfWork
 from supervision.refusals import NotFound
 from tests.flows.approval_scenes import step_card, submitted
 from tests.world import TOKEN, World, bot_of, world
@@ -39,6 +41,27 @@ async def test_pitfall_03_a_broken_update_is_buried_and_the_next_is_handled(offi
     assert await inbox_statuses(office) == ["dead", "done"]
     polls = await office.control.calls("getUpdates")
     assert len(polls) < 10
+
+
+async def test_a_broken_update_that_cannot_be_written_off_now_silences_nobody(
+    office: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, failures = inbox.bury, [OperationalError("bury", {}, Exception("database or disk is full"))]
+
+    async def refuses(unit: UnitOfWork, update_id: int, incident: str) -> None:
+        if failures:
+            raise failures.pop()
+        await real(unit, update_id, incident)
+
+    monkeypatch.setattr("bot.inbox.FIRST_PAUSE", 0.0)
+    monkeypatch.setattr(inbox, "bury", refuses)
+    sender = {"id": office.clerk.id, "is_bot": False, "first_name": "甲"}
+    await office.control.push_update(
+        {"message": {"message_id": "no number", "date": "never", "chat": 7, "from": sender}}
+    )
+    await office.clerk.says("你好")
+    await office.clerk.sees("未能对应到具体事项")
+    assert await inbox_statuses(office) == ["dead", "done"]
 
 
 async def test_an_update_that_nobody_wants_is_done(office: World) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
+import pytest
+
+from bot import fetching
 from storage import audit
 from supervision.model import FileStatus, ReportStatus
 from tests.flows.papers import PHOTO, files, paper, reports, water_reports, with_paper
@@ -152,3 +156,24 @@ async def test_pitfall_35_a_path_is_no_file(office: World) -> None:
     await office.settle()
     await office.water.card("不支持该类文件")
     assert not await files(office)
+
+
+async def test_complaint_02_no_evidence_is_lost_while_telegram_or_the_disk_is_away(
+    office: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.fetching.FIRST_PAUSE", 0.0)
+    monkeypatch.setattr("bot.fetching.ROUND_PAUSE", 0.01)
+    full = [OSError(errno.ENOSPC, "No space left on device")]
+    keeping = fetching.keep
+
+    def keep(folder: Path, content: bytes) -> str:
+        if full:
+            raise full.pop()
+        return keeping(folder, content)
+
+    monkeypatch.setattr(fetching, "keep", keep)
+    await with_paper(office)
+    await office.control.add_fault("error", "getFile", code=502, description="Bad Gateway", count=9)
+    await office.water.sends("现场.jpg", PHOTO, kind="photo", reply_to=await paper(office.water))
+    assert [file.status for file in await files(office)] == [FileStatus.STORED]
+    assert not full
