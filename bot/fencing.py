@@ -8,6 +8,9 @@ import httpx
 
 from storage.leading import Leadership
 
+FIRST_BYTE = ["send_request_headers", "started"]
+"""What httpcore says, after its protocol's name, when a connection is there and the request is about to be written."""
+
 
 def calls_while_held(held: Leadership) -> dict[str, Any]:
     """Arguments for httpx's client, by which each call is checked just before its first byte goes out.
@@ -16,7 +19,7 @@ def calls_while_held(held: Leadership) -> dict[str, Any]:
     """
 
     async def watch(event: str, _about: dict[str, Any]) -> None:
-        if event.endswith("send_request_headers.started"):
+        if event.split(".")[1:] == FIRST_BYTE:
             held.require()
 
     async def hook(request: httpx.Request) -> None:

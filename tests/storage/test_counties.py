@@ -68,6 +68,10 @@ async def write_something(database: Database) -> None:
         await unit.commit()
 
 
+def nobody_waits(now: leading.Standing) -> None:
+    raise AssertionError(f"waits for {now}")
+
+
 async def keys(database: Database) -> list[str]:
     async with database.read(setting_at()) as unit:
         return [key.key for key in await unit.find(CalendarKey)]
@@ -101,10 +105,10 @@ async def test_each_county_has_its_own_bot_and_a_successor_shuts_the_first_out(c
         for database in (first, other):
             stack.push_async_callback(database.close)
             await upgrade(database)
-        held = await stack.enter_async_context(be_the_bot(first, lambda: lost.append("first"), pytest.fail))
+        held = await stack.enter_async_context(be_the_bot(first, lambda: lost.append("first"), nobody_waits))
         await take_office(first, held)
         assert (await leading.standing(first)).holder == first.name
-        await take_office(other, await stack.enter_async_context(be_the_bot(other, lambda: None, pytest.fail)))
+        await take_office(other, await stack.enter_async_context(be_the_bot(other, lambda: None, nobody_waits)))
         successor = open_named(counties.xiayi)
         stack.push_async_callback(successor.close)
         async with successor.connect() as connection:  # what the server does after `SERVER_PATIENCE`
