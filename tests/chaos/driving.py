@@ -178,9 +178,9 @@ class Driver:
                 await self.control.edit(who, self._find(who, step, own=True).id, step.text)
             case Do.TAP:
                 message = self._find(who, step, button=step.text)
-                label = next(name for name in _buttons(message) if _is(name, step.text))
-                for _ in range(step.times):
-                    await self.control.tap(who, message.id, label)
+                data = next(data for name, data in _buttons(message).items() if _is(name, step.text))
+                for _ in range(step.times):  # his telephone may still show a button that was taken away just now
+                    await self.control.tap(who, message.id, data=data, force=True)
             case Do.FORWARD:
                 said = await self.control.say(self.size.account("mayor"), step.text, self._elsewhere)
                 await self.control.forward(who, self._elsewhere, said.id)
@@ -343,9 +343,9 @@ def first_text(message: Message) -> str:
     return str(first.get("text") or first.get("caption") or "")
 
 
-def _buttons(message: Message) -> list[str]:
+def _buttons(message: Message) -> dict[str, str]:
     rows = (message.markup or {}).get("inline_keyboard", [])
-    return [button["text"] for row in rows for button in row if "callback_data" in button]
+    return {button["text"]: button["callback_data"] for row in rows for button in row if "callback_data" in button}
 
 
 def _is(name: str, wanted: str) -> bool:
