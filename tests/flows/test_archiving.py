@@ -144,7 +144,8 @@ async def test_the_command_line_writes_the_same_archive_and_overwrites_none(offi
     await reported(office)
     await packs(office.clerk)
     path, said, out = tmp_path / "config.toml", list[str](), tmp_path / "out"
-    path.write_text(f'token = "{TOKEN}"\ndata_dir = "{office.settings.data_dir}"\n')
+    about = office.settings
+    path.write_text(f'token = "{TOKEN}"\ndata_dir = "{about.data_dir}"\ndatabase_url = "{about.database_url}"\n')
     path.chmod(0o600)
     assert await archive(load(path, {}), 2026, out, said.append) == 0
     assert said == [f"已导出案卷1件：{out / ROOT}.zip"]
