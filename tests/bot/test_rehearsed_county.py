@@ -1,4 +1,4 @@
-"""A county of 120 units and 3,000 tasks rehearses a quarter that has passed: whole, and in bounded memory."""
+"""A county of 120 units and 3,000 tasks rehearses three weeks that have passed: whole, and in bounded memory."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ async def fill(unit: UnitOfWork) -> None:
 
 
 @pytest.mark.long
-async def test_a_quarter_of_120_units_and_3000_tasks(
+async def test_three_weeks_of_120_units_and_3000_tasks(
     tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copy(template, tmp_path / "ducha.db")
@@ -109,12 +109,12 @@ async def test_a_quarter_of_120_units_and_3000_tasks(
     await database.close()
     said: list[str] = []
     config = Config.model_validate({"token": "", "data_dir": tmp_path})
-    order = Order(APRIL, date(2026, 6, 30), out=tmp_path / "out")
+    order = Order(APRIL, date(2026, 4, 20), out=tmp_path / "out")
     tracemalloc.start()
     assert await rehearse(config, order, said.append) == 0, said
     used = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert sum(line.startswith("第") for line in said) >= UNITS
     written = (tmp_path / "out/预演.txt").read_text().splitlines()
-    assert len([line for line in written if line.startswith("06-")]) > 1_000
+    assert len([line for line in written if line.startswith("04-")]) > 1_000
     assert used < 150_000_000, "what is kept does not grow with the messages"
