@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, case, exists, func, or_, select
 
 from storage.queries.deliveries import AT_WORK
 from storage.queries.owed import BATCH, RUNNING, OwedReport
@@ -120,7 +120,7 @@ def _is_under_way() -> ColumnElement[bool]:
 
 def _beyond(columns: Sequence[Any]) -> ColumnElement[bool]:
     """The row comparison `columns > after`, written out."""
-    given = [bindparam(f"after_{n}") for n in range(len(columns))]
+    given: list[BindParameter[Any]] = [bindparam(f"after_{n}") for n in range(len(columns))]
     return or_(
         *(
             and_(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, func, select
 
@@ -39,7 +40,7 @@ async def asked(unit: UnitOfWork, start: datetime, end: datetime) -> Counter[tup
     return found
 
 
-def _statements(start: datetime, end: datetime) -> dict[Demand, Select[tuple[int, int]]]:
+def _statements(start: datetime, end: datetime) -> dict[Demand, Select[Any]]:
     return {
         Demand.PAPER: _by_unit(_dispatches, _dispatches.c.sent_at >= start, _dispatches.c.sent_at < end),
         Demand.REPORT: _by_unit(
@@ -56,11 +57,11 @@ def _statements(start: datetime, end: datetime) -> dict[Demand, Select[tuple[int
     }
 
 
-def _by_unit(table: Table, *which: ColumnElement[bool]) -> Select[tuple[int, int]]:
+def _by_unit(table: Table, *which: ColumnElement[bool]) -> Select[Any]:
     return select(table.c.unit_id, func.count()).where(*which).group_by(table.c.unit_id)
 
 
-def _reminded(start: datetime, end: datetime, *, by_hand: bool) -> Select[tuple[int, int]]:
+def _reminded(start: datetime, end: datetime, *, by_hand: bool) -> Select[Any]:
     """A reminder that went to several of a unit is one; one by hand is one for all that the unit owes of the matter."""
     hand = _reminders.c.rung.like(f"{MANUAL}@%")
     key = (_reminders.c.matter_id, _reminders.c.unit_id, _reminders.c.rung)
@@ -81,6 +82,6 @@ def _reminded(start: datetime, end: datetime, *, by_hand: bool) -> Select[tuple[
     return select(each.c.unit_id, func.count()).group_by(each.c.unit_id)
 
 
-def _urged(start: datetime, end: datetime) -> Select[tuple[str]]:
+def _urged(start: datetime, end: datetime) -> Select[Any]:
     mine = (_documents.c.kind == DocumentKind.URGING, _documents.c.frozen_at >= start, _documents.c.frozen_at < end)
     return select(_documents.c.subject_key).where(*mine)
