@@ -191,9 +191,9 @@ async def test_a_signature_is_waited_for_since_the_one_before_it(database: Datab
         assert len(await owed.steps_on_rungs(unit, bands(routine, pace, at("3月9日")), Urgency.ROUTINE)) == 1
         assert await owed.steps_on_rungs(unit, bands(most_urgent, pace, at("3月9日")), Urgency.MOST_URGENT) == []
         await unit.save(replace(await unit.require(Chain, 1), urgency=Urgency.MOST_URGENT))
-        in_time = bands(most_urgent, pace, at("3月5日 15:29"))
+        in_time = bands(most_urgent, pace, at("3月5日 15:14"))
         assert await owed.steps_on_rungs(unit, in_time, Urgency.MOST_URGENT) == []
-        silent = bands(most_urgent, pace, at("3月5日 15:30"))
+        silent = bands(most_urgent, pace, at("3月5日 15:15"))
         assert len(await owed.steps_on_rungs(unit, silent, Urgency.MOST_URGENT)) == 1
 
 
