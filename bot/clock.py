@@ -9,6 +9,7 @@ use :func:`monotonic`, which no offset moves.
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -30,6 +31,11 @@ LONGEST_PAUSE = 5.0
 
 OnChange = Callable[[], Awaitable[datetime | None]]
 """Does all work that is due now and returns the next instant at which something will be, if anything."""
+
+
+def awake() -> float:
+    """Seconds on a clock that goes on while the process, or the machine, sleeps; on Linux alone the latter."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if sys.platform == "linux" else time.monotonic()
 
 
 def monotonic() -> float:

@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 import structlog
 
 from bot.application import Settings, follow_clock, running
-from bot.clock import Clock, ClockFollower
+from bot.clock import Clock, ClockFollower, awake
 from bot.config import Config
 from bot.converting import office_program
 from bot.limits import Limits
@@ -39,7 +39,7 @@ def settings_of(config: Config) -> Settings:
         data_dir=config.data_dir,
         county=config.county(),
         workdays=Workdays(),
-        limits=Limits(pace.per_second, pace.per_chat_interval, pace.per_chat_burst, pace.per_group_per_minute),
+        limits=Limits(**pace.model_dump(exclude={"read_timeout"})),
         read_timeout=pace.read_timeout,
         proxy=config.proxy,
         administrators=config.administrators,
@@ -69,7 +69,7 @@ async def _run_when_leading(config: Config, settings: Settings) -> None:
     """Stand by until no other process is the bot. Until then a signal just ends this one: nothing is open."""
     database = open_named(settings.database_url)
     try:
-        async with leading(database, _leave, _stand_by) as held:
+        async with leading(database, _leave, _stand_by, awake) as held:
             await _run(config, settings, held)
     finally:
         await database.close()

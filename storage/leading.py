@@ -15,8 +15,6 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-import sys
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -79,6 +77,8 @@ class Leadership:
 
     name: str
     lost: Callable[[], None]
+    awake: Callable[[], float]
+    """Seconds on a clock that goes on while the process, or the machine, sleeps."""
     epoch: int = 0
     _proven: float = 0.0
     _ended: bool = False
@@ -87,7 +87,7 @@ class Leadership:
     @property
     def allows(self) -> bool:
         """Whether something may be said to Telegram now."""
-        return not self._ended and _awake() - self._proven <= TRUST
+        return not self._ended and self.awake() - self._proven <= TRUST
 
     def require(self) -> None:
         """Leave if the lock may be another's.
@@ -101,7 +101,7 @@ class Leadership:
 
     async def hold(self, connection: AsyncConnection) -> None:
         """Begin to prove the lock, until `release`."""
-        self._proven = _awake()
+        self._proven = self.awake()
         bare = (await connection.get_raw_connection()).driver_connection
         if bare is not None:
             bare.add_termination_listener(lambda _connection: self._lose())
@@ -116,7 +116,7 @@ class Leadership:
 
     async def _prove(self, connection: AsyncConnection) -> None:
         while True:
-            asked = _awake()
+            asked = self.awake()
             try:
                 async with asyncio.timeout(TRUST):
                     await connection.execute(text("SELECT 1"))
@@ -146,7 +146,7 @@ def is_shared(url: str) -> bool:
 
 @asynccontextmanager
 async def leading(
-    database: Database, lost: Callable[[], None], waits: Callable[[Standing], None]
+    database: Database, lost: Callable[[], None], waits: Callable[[Standing], None], awake: Callable[[], float]
 ) -> AsyncIterator[Leadership]:
     """Wait until this process is the bot, and be it as long as the block runs. The database must have a name.
 
@@ -156,9 +156,10 @@ async def leading(
         database: opened under the name of this process.
         lost: called when the lock was lost; what comes after it must be the end of the process.
         waits: called once, with who is the bot, if another one is.
+        awake: a clock that goes on while the process, or the machine, sleeps.
     """
     engine = _engine(database, {"idle_session_timeout": str(SERVER_PATIENCE)})
-    held = Leadership(database.name, lost)
+    held = Leadership(database.name, lost, awake)
     try:
         connection = await _wait_for_lock(engine, database, waits)
         try:
@@ -256,10 +257,3 @@ def _engine(database: Database, settings: dict[str, str]) -> AsyncEngine:
 
 def _prefix(schema: str) -> str:
     return f"ducha/{schema[:16]}/"
-
-
-def _awake() -> float:
-    """Seconds on a clock that goes on while the process, or the machine, sleeps."""
-    if sys.platform == "linux":
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()

@@ -7,9 +7,10 @@ import asyncio
 import httpx
 import pytest
 
+from bot.clock import awake
 from bot.fencing import calls_while_held
 from storage.engine import LeadershipLostError
-from storage.leading import TRUST, Leadership, _awake
+from storage.leading import TRUST, Leadership
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
@@ -25,7 +26,7 @@ async def test_a_call_is_held_back_when_the_lock_was_not_proven_lately(age: floa
             writer.write(ANSWER)
         writer.close()
 
-    held = Leadership("test", lambda: lost.append("lost"), _proven=_awake() - age)
+    held = Leadership("test", lambda: lost.append("lost"), awake, _proven=awake() - age)
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     async with server, httpx.AsyncClient(trust_env=False, **calls_while_held(held)) as client:

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
+from bot.clock import awake
 from storage import leading
 from storage.engine import Database, LeadershipLostError, lock_keys
 from storage.leading import leading as be_the_bot
@@ -105,10 +106,10 @@ async def test_each_county_has_its_own_bot_and_a_successor_shuts_the_first_out(c
         for database in (first, other):
             stack.push_async_callback(database.close)
             await upgrade(database)
-        held = await stack.enter_async_context(be_the_bot(first, lambda: lost.append("first"), nobody_waits))
+        held = await stack.enter_async_context(be_the_bot(first, lambda: lost.append("first"), nobody_waits, awake))
         await take_office(first, held)
         assert (await leading.standing(first)).holder == first.name
-        await take_office(other, await stack.enter_async_context(be_the_bot(other, lambda: None, nobody_waits)))
+        await take_office(other, await stack.enter_async_context(be_the_bot(other, lambda: None, nobody_waits, awake)))
         successor = open_named(counties.xiayi)
         stack.push_async_callback(successor.close)
         async with successor.connect() as connection:  # what the server does after `SERVER_PATIENCE`
@@ -120,7 +121,7 @@ async def test_each_county_has_its_own_bot_and_a_successor_shuts_the_first_out(c
                 {"name": first.name},
             )
             await connection.rollback()
-        taken = await stack.enter_async_context(be_the_bot(successor, lambda: None, lambda _now: None))
+        taken = await stack.enter_async_context(be_the_bot(successor, lambda: None, lambda _now: None, awake))
         await take_office(successor, taken)
         assert taken.epoch == held.epoch + 1
         assert not held.allows
