@@ -169,7 +169,7 @@ async def _wound_back(copy: Database, setting: Setting, began: datetime) -> date
 
 def _limits(config: Config) -> Limits:
     pace = config.delivery
-    return Limits(pace.per_second, pace.per_chat_interval, pace.per_chat_burst, pace.per_group_per_minute)
+    return Limits(**pace.model_dump(exclude={"read_timeout"}))
 
 
 async def _drafted(unit: UnitOfWork, begin: datetime) -> list[Drafted]:

@@ -84,7 +84,9 @@ async def send_part(bot: Bot, chat_id: int, part: Part, files: Path, reply_to: i
 
 
 async def _send_file(bot: Bot, chat_id: int, part: Part, files: Path, reply: ReplyParameters | None) -> Sent:
-    content = part.file_id or await asyncio.to_thread((files / part.file).read_bytes)
+    content: str | bytes = part.file_id
+    if not part.file_id:
+        content = await asyncio.to_thread((files / part.file).read_bytes)
     about: dict[str, Any] = {
         "caption": part.text or None,
         "parse_mode": None if part.is_plain else "HTML",

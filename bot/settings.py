@@ -187,6 +187,8 @@ class Delivery(Section):
     """Seconds between two messages to one chat, once its burst is used up."""
     per_chat_burst: int = Field(3, ge=1)
     per_group_per_minute: float = Field(18, gt=0, le=60_000)
+    kept_for_answers: int = Field(6, ge=0, le=100)
+    """Of what may go at once, so many are left to answers by bulk; notices leave half of them."""
     read_timeout: float = Field(30, ge=5)
     """Seconds to wait for an answer; a short time makes doubtful messages."""
 

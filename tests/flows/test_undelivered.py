@@ -107,7 +107,7 @@ async def test_all_that_waits_for_one_is_one_line_and_one_call(office: World) ->
         assert len([row for row in await outgoing.undelivered(unit) if row.seat == f"post/{TOWN}"]) == 1, "came after"
         (fact,) = await audit.history(unit, Subject("message", "30"))
     assert (fact.event, fact.details["phone"]) == ("message.told_by_phone", "13800000019")
-    assert "城关镇联络员" in fact.details["name"]
+    assert "城关镇联络员" in str(fact.details["name"])
 
 
 async def test_what_did_arrive_is_closed_and_not_repeated(office: World) -> None:

@@ -12,7 +12,7 @@ from storage.outbox import State
 from storage.outgoing import Claim
 from storage.unit_of_work import Origin, UnitOfWork
 from supervision.model import Group, Person, Post
-from supervision.notices.base import HERE, OFFICE, Recipient, to_group, to_officer, to_person, to_post, to_unit
+from supervision.notices.base import HERE, OFFICE, Lane, Recipient, to_group, to_officer, to_person, to_post, to_unit
 from supervision.notices.cards import MatterCard, PaperCard
 from supervision.notices.refusing import Refused
 from supervision.subjects import Subject
@@ -128,6 +128,29 @@ async def test_a_redraw_while_the_edit_is_being_sent_is_sent_once_more(database:
         (claim,) = await outgoing.claim(unit, [Claim(again, 700_008, CLERK, "{}")])
         await outgoing.mark_sent(unit, claim, 41)
         assert await queue(unit) == []
+
+
+async def test_an_edit_asked_for_all_the_time_goes_behind_the_others(database: Database) -> None:
+    async with database.write(setting_at()) as unit:
+        await _sent_card(unit)
+        await outbox.redraw(unit, [Subject("matter", "1")])
+        (edit,) = await queue(unit)
+        (claim,) = await outgoing.claim(unit, [Claim(edit, 700_008, CLERK, "{}")])
+        other = replace(claim, row=replace(edit, subject_key="2", fields="{}"))
+        await outgoing.remember_card(unit, other, [42], live=True)
+        await outbox.redraw(unit, [Subject("matter", "1"), Subject("matter", "2")])
+        assert await outgoing.mark_sent(unit, claim, 41), "there is more to send"
+        assert [row.edit_of for row in await queue(unit)] == [42, 41]
+
+
+async def test_an_edit_is_an_answer_only_where_somebody_acted(database: Database) -> None:
+    async with database.write(setting_at()) as unit:
+        await _sent_card(unit)
+        await outbox.redraw(unit, [Subject("matter", "1")])
+        assert [row.lane for row in await queue(unit)] == [Lane.NOTICE]
+        unit.origin = Origin("telegram", 5, 700_008, 41)
+        await outbox.redraw(unit, [Subject("matter", "1")])
+        assert [row.lane for row in await queue(unit)] == [Lane.INTERACTIVE]
 
 
 async def test_a_row_that_changed_since_it_was_read_is_not_claimed(database: Database) -> None:
