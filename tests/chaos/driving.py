@@ -9,7 +9,6 @@ import sqlite3
 import sys
 import time
 from asyncio.subprocess import Process
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from sandbox.records import Json, Message
 from sandbox.server import Sandbox
 from tests.chaos.office import Size
 from tests.chaos.script import Do, Script, Step, Turn
+from tests.chaos.sights import Played, buttons_of, fill, in_flight, is_called, text_of
 from tests.chaos.trouble import CALLS, EFFECT_LOST, Fault, Trouble
 from tests.chaos.victim import NOWHERE
 from tests.e2e.process import CONFIG, stop
@@ -32,24 +32,6 @@ HELD_UP = 0.8
 
 PHOTO = b"\xff\xd8\xff\xe0" + b"0" * 64
 SAYING = ("send", "copy")
-
-
-@dataclass
-class Played:
-    """What came of it, beside what database and chats hold."""
-
-    done: set[tuple[int, int]] = field(default_factory=set)
-    stuck: dict[tuple[int, int], str] = field(default_factory=dict)
-    declared: Counter[int] = field(default_factory=Counter)
-    """Chat → sends of which nobody can know whether they had their effect."""
-
-    happened: Counter[str] = field(default_factory=Counter)
-    """Name of a trouble → how often it really came."""
-
-    listed: str = ""
-    """What /undelivered shows in the end."""
-
-    seconds: float = 0.0
 
 
 @dataclass
@@ -178,7 +160,7 @@ class Driver:
                 await self.control.edit(who, self._find(who, step, own=True).id, step.text)
             case Do.TAP:
                 message = self._find(who, step, button=step.text)
-                data = next(data for name, data in _buttons(message).items() if _is(name, step.text))
+                data = next(data for name, data in buttons_of(message).items() if is_called(name, step.text))
                 for _ in range(step.times):  # his telephone may still show a button that was taken away just now
                     await self.control.tap(who, message.id, data=data, force=True)
             case Do.FORWARD:
@@ -191,7 +173,7 @@ class Driver:
             text = text_of(message)
             if (message.sender_id == who) != own or not all(words in text for words in step.on):
                 continue
-            if not button or any(_is(name, button) for name in _buttons(message)):
+            if not button or any(is_called(name, button) for name in buttons_of(message)):
                 return message
         raise LookupError(f"{step.who}: {step.do} {step.text} {step.on}")
 
@@ -240,7 +222,7 @@ class Driver:
         if name in EFFECT_LOST and method.lower().startswith(SAYING) and chat_id:
             self.played.declared[int(chat_id)] += 1
         if name == "outage":  # all connections of the bot are cut, whatever they carry
-            for chat, count in self._in_flight().items():
+            for chat, count in in_flight(self.data / "ducha.db").items():
                 self.played.declared[chat] += count
 
     def _called(self, when: str, method: str) -> None:
@@ -265,15 +247,20 @@ class Driver:
             holder = sqlite3.connect(self.data / "ducha.db", isolation_level=None, timeout=20)
             holder.execute("BEGIN IMMEDIATE")
             await acting
-            await asyncio.sleep(HELD_UP)
+            await self._hold_up()
             holder.execute("ROLLBACK")
             holder.close()
             return
         balloon = self.data / "balloon"
         fill(balloon)
         await acting
-        await asyncio.sleep(HELD_UP)
+        await self._hold_up()
         balloon.unlink()
+
+    async def _hold_up(self) -> None:
+        """For so long, or until the process is dead."""
+        assert self._guard is not None
+        await asyncio.wait({self._guard}, timeout=HELD_UP)
 
     # -- the process ---------------------------------------------------------------------------------------------
 
@@ -294,7 +281,7 @@ class Driver:
     async def _watch(self, process: Process, point: str) -> None:
         """Start another one whenever the process is dead, as systemd does."""
         code = await process.wait()
-        for chat, count in self._in_flight().items():
+        for chat, count in in_flight(self.data / "ducha.db").items():
             self.played.declared[chat] += count
         if code == -signal.SIGKILL:
             if point != NOWHERE and not self._arm_file.exists() and not self._kill:
@@ -310,43 +297,3 @@ class Driver:
 
     async def _settle(self) -> None:
         await self.control.settle(SETTLE, need_bot=True)
-
-    def _in_flight(self) -> Counter[int]:
-        """Chat → parts that were being sent, as the database has it."""
-        with sqlite3.connect(self.data / "ducha.db", timeout=20) as database:
-            rows = database.execute(
-                "SELECT chat_id, count(*) FROM outbox WHERE status = 'sending' AND edit_of IS NULL GROUP BY chat_id"
-            ).fetchall()
-        database.close()
-        return Counter({int(chat): int(count) for chat, count in rows})
-
-
-def fill(balloon: Path) -> None:
-    """Write until the disk is full."""
-    with balloon.open("wb", buffering=0) as file:
-        for size in (1 << 20, 1 << 12):
-            try:
-                while True:
-                    file.write(b"\0" * size)
-            except OSError:
-                continue
-
-
-def text_of(message: Message) -> str:
-    """The text or caption of a message as it stands."""
-    return str(message.body.get("text") or message.body.get("caption") or "")
-
-
-def first_text(message: Message) -> str:
-    """The text or caption that it was sent with."""
-    first = message.edits[0]["body"] if message.edits else message.body
-    return str(first.get("text") or first.get("caption") or "")
-
-
-def _buttons(message: Message) -> dict[str, str]:
-    rows = (message.markup or {}).get("inline_keyboard", [])
-    return {button["text"]: button["callback_data"] for row in rows for button in row if "callback_data" in button}
-
-
-def _is(name: str, wanted: str) -> bool:
-    return name == wanted or (wanted not in {"同意", "采纳"} and name.startswith(wanted))

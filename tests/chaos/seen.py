@@ -16,8 +16,9 @@ from storage.engine import Database
 from storage.tables import audit, inbox, outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Dispatch, Matter, Paper, Person, Report, ReportVersion, StoredFile
-from tests.chaos.driving import Driver, Played, first_text, text_of
+from tests.chaos.driving import Driver
 from tests.chaos.script import Script
+from tests.chaos.sights import Played, first_text, text_of
 from tests.world import setting_at
 
 RESENT = "（重发，如已收到前一条，以本条为准）"
