@@ -85,9 +85,9 @@ def _seats_in_front() -> FromClause:
 
 
 def _seats_one_by_one() -> FromClause:
-    first: Select[Any, Any] = select(func.min(outbox.c.seat).label("seat"), literal_column("0").label("looked_at")).where(
-        _waits(outbox)
-    )
+    first: Select[Any, Any] = select(
+        func.min(outbox.c.seat).label("seat"), literal_column("0").label("looked_at")
+    ).where(_waits(outbox))
     seats = first.cte("seats", recursive=True)
     after = outbox.alias("after")
     following = (
