@@ -11,7 +11,7 @@ from pathlib import Path
 
 import structlog
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.errors import incident_number
 from handlers.conversation.context import Services
@@ -83,7 +83,7 @@ class Fetching:
                 await _save(unit, outcome)
                 await unit.commit()
         except Exception as error:
-            if not is_transient(error) and not isinstance(error, NetworkError):
+            if not is_transient(error) and not isinstance(error, NetworkError | RetryAfter):
                 raise
             log.warning("fetch_later", file=file.id, error=repr(error))
             return False
@@ -93,7 +93,7 @@ class Fetching:
     async def _outcome(self, file: StoredFile) -> StoredFile:
         try:
             return await self._download(file)
-        except (NetworkError, OSError):
+        except (NetworkError, RetryAfter, OSError):
             if self.services.clock() - file.sent_at < GIVE_UP_AFTER:
                 raise
             log.exception("fetch_given_up", file=file.id)
@@ -140,9 +140,9 @@ class Fetching:
             except BadRequest as error:
                 log.info("file_refused", file=file.id, error=str(error))
                 return replace(file, status=FileStatus.REFUSED)
-            except (NetworkError, InvalidToken) as error:
+            except (NetworkError, RetryAfter, InvalidToken) as error:
                 log.info("fetch_attempt_failed", file=file.id, attempt=attempt, error=str(error))
-                if attempt == MOST_ATTEMPTS and isinstance(error, NetworkError):
+                if attempt == MOST_ATTEMPTS and not isinstance(error, InvalidToken):
                     raise
                 await asyncio.sleep(pause)
                 pause *= 2

@@ -174,6 +174,8 @@ async def test_complaint_02_no_evidence_is_lost_while_telegram_or_the_disk_is_aw
     monkeypatch.setattr(fetching, "keep", keep)
     await with_paper(office)
     await office.control.add_fault("error", "getFile", code=502, description="Bad Gateway", count=9)
+    flood = {"code": 429, "description": "Too Many Requests: retry after 1", "parameters": {"retry_after": 1}}
+    await office.control.add_fault("error", "getFile", count=1, **flood)
     await office.water.sends("现场.jpg", PHOTO, kind="photo", reply_to=await paper(office.water))
     assert [file.status for file in await files(office)] == [FileStatus.STORED]
     assert not full
