@@ -38,7 +38,9 @@ class Rates:
         windows = [(f"chat {chat_id}", self.chat_burst, self.chat_burst * self.chat_seconds)]
         if chat_id.startswith("-"):
             windows.append((f"group {chat_id}", self.group_per_minute, 60.0))
-        wait = max(self._wait_overall(now), *(self._wait(name, count, seconds, now) for name, count, seconds in windows))
+        wait = max(
+            self._wait_overall(now), *(self._wait(name, count, seconds, now) for name, count, seconds in windows)
+        )
         if wait > 0:
             self.refused += 1
             raise too_many_requests(math.ceil(wait))

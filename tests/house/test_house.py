@@ -56,10 +56,9 @@ def test_every_datetime_has_a_zone(package: str) -> None:
 def test_only_delivery_sends() -> None:
     files = {module_name(path): path for path in python_files(*BOT_PACKAGES)}
     hold(checkers.sends, except_for(SENDING, files.values()))
-    known = frozenset(files)
-    assert {
-        name for name, path in files.items() if "bot.sending" in checkers.imports_of(text_of(ROOT / path), name, known)
-    } <= {"bot.delivery"}
+    imports = {name: checkers.imports_of(text_of(ROOT / path), name, frozenset(files)) for name, path in files.items()}
+    for sent_by, may_use in (("bot.sending", {"bot.calling"}), ("bot.calling", {"bot.delivery"})):
+        assert {name for name, used in imports.items() if sent_by in used} <= may_use
 
 
 def test_handlers_have_no_bot() -> None:
@@ -76,6 +75,9 @@ def test_what_people_read_stands_in_templates(package: str) -> None:
 def test_no_work_is_left_undone(package: str) -> None:
     hold(checkers.leaves_work_undone, python_files(package))
 
+
+BENCH = Path("tests/bench")
+"""Measures time instead of asserting it, and keeps a pace as a person would."""
 
 MIGRATIONS = Path("storage/migrations/versions")
 """History, written once and never touched again: as long as the schema was."""
@@ -107,7 +109,8 @@ def test_modules_are_named_after_their_topic(package: str) -> None:
 
 
 def test_tests_do_not_sleep() -> None:
-    hold(checkers.sleeps, python_files("tests"))
+    files = [path for path in python_files("tests") if BENCH not in path.parents]
+    hold(checkers.sleeps, files)
 
 
 def test_timers_reach_no_telegram() -> None:
