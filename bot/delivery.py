@@ -53,6 +53,8 @@ class Delivery:
     _caller: Caller = field(init=False)
     _sends: set[asyncio.Task[None]] = field(default_factory=set, init=False)
     _look: bool = field(default=True, init=False)
+    _again_at: float | None = field(default=None, init=False)
+    """When a limit lets the next row go that waits for it: calls that end before do not put it off."""
     _stopping: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
@@ -125,9 +127,14 @@ class Delivery:
         if more or made.asides or len(taken) < len(made.ready):
             self._look = True
             return 0
-        if not self._is_busy and not self._woken.is_set() and made.wait is None:
+        if not self._is_busy and not self._woken.is_set() and self._again_at is None:
             self._quiet.set()
-        return min(made.wait or ROUND_PAUSE, ROUND_PAUSE)
+        return self._pause()
+
+    def _pause(self) -> float:
+        if self._again_at is None:
+            return ROUND_PAUSE
+        return min(max(self._again_at - self.pace.monotonic(), 0.0), ROUND_PAUSE)
 
     @property
     def _is_busy(self) -> bool:
@@ -151,7 +158,9 @@ class Delivery:
         if self._stopping or self.revoked or not self._look:
             return Plan(busy)
         self._look = False
-        return await self._chooser.choose(busy)
+        made = await self._chooser.choose(busy)
+        self._again_at = None if made.wait is None else self.pace.monotonic() + made.wait
+        return made
 
     def _start(self, ready: Ready) -> None:
         self._busy.add(ready.claim.chat_id)
