@@ -13,7 +13,7 @@ from handlers.ledger.gathering import everything
 from handlers.takeover.ledger_import import Prepared, prepare, take
 from handlers.takeover.restoring import when_of
 from handlers.takeover.takeover import mark_of, read_rows, refused
-from messages.sheets.ledger import ledger_book
+from messages.views.ledger import LedgerBook
 from messages.views.takeover import LedgerPreviewView
 from storage.engine import Database
 from storage.unit_of_work import Origin, Setting
@@ -76,7 +76,7 @@ async def export_ledger(config: Config, path: Path, say: Say) -> int:
     try:
         async with database.read(setting) as unit:
             book = await everything(unit)
-        await asyncio.to_thread(lambda: path.write_bytes(ledger_book(book)))
+        await asyncio.to_thread(_write, path, book)
     except OSError as error:
         say(f"{path}：未能写入（{error.strerror}）")
         return REFUSED
@@ -121,3 +121,9 @@ async def _import(
 def _read(path: Path) -> _File:
     content = path.read_bytes()
     return _File(path.name, mark_of(hashlib.sha256(content).hexdigest()), read_rows(path.name, content))
+
+
+def _write(path: Path, book: LedgerBook) -> None:
+    from messages.sheets.ledger import ledger_book  # noqa: PLC0415 - openpyxl is nothing that the bot's start needs
+
+    path.write_bytes(ledger_book(book))

@@ -7,8 +7,6 @@ import warnings
 import zipfile
 from datetime import date, datetime
 
-from openpyxl import load_workbook
-
 from messages.reading.tables import MOST_COLUMNS, Line, UnreadableTableError, read_lines
 
 MOST_LINES = 1000
@@ -30,6 +28,8 @@ def read_merged(name: str, content: bytes) -> list[Line]:
 
 
 def _workbook(content: bytes) -> list[Line]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - half a second that only who reads a workbook pays
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(item.file_size for item in archive.infolist()) > LARGEST_UNPACKED:

@@ -8,9 +8,6 @@ import warnings
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from supervision.roster.roster_sheets import SheetRow
 
 SUFFIXES = (".xlsx", ".csv")
@@ -67,6 +64,8 @@ def read_table(name: str, content: bytes, *, columns: Collection[str], required:
 
 
 def _workbook(content: bytes) -> Iterator[Line]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - half a second that only who reads a workbook pays
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(item.file_size for item in archive.infolist()) > LARGEST_UNPACKED:
@@ -82,9 +81,7 @@ def _workbook(content: bytes) -> Iterator[Line]:
             book.close()
     except UnreadableTableError:
         raise
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError, EOFError) as error:
-        raise UnreadableTableError("damaged") from error
-    except Exception as error:  # openpyxl lets the XML parser's own errors through
+    except Exception as error:  # openpyxl lets the errors of zip and XML through
         raise UnreadableTableError("damaged") from error
     return iter(lines)
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, cast
 
 from messages.papers.packing import settle
 from messages.sheets.ledger_values import fitting
+
+if TYPE_CHECKING:  # half a second and 30 MiB that only who writes a workbook pays
+    from openpyxl.worksheet.worksheet import Worksheet
 
 KEY = "标识"
 """The header of the hidden column by which a row that comes back is known again."""
@@ -25,13 +24,14 @@ _HEADER_LINE = 2
 _NARROWEST, _WIDEST = 6, 40
 """Widths of columns, in characters."""
 
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_UNPRINTABLE = re.compile(r"[\000-\010]|[\013-\014]|[\016-\037]")
+"""Control characters that no cell may hold, as openpyxl has them."""
 
 
 def safe(text: str) -> str:
     """Guard a text that Excel would take for a formula; control characters, which no workbook holds, are left out, and
     one that a cell does not hold is cut."""
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
+    clean = _UNPRINTABLE.sub("", text)
     return fitting(f"'{clean}" if clean.startswith(_FORMULA) else clean)
 
 
@@ -46,9 +46,11 @@ def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], h
     """
     if hidden and len(hidden) != len(rows):
         raise ValueError("a key for each row")
+    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
+    sheet = cast("Worksheet", book.active)
     keyed = [*header, KEY] if hidden else list(header)
     sheet.append([safe(title)])
     sheet.append(keyed)
@@ -63,6 +65,10 @@ def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], h
 
 
 def _arrange(sheet: Worksheet, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    wrapped = Alignment(wrap_text=True, vertical="top")
     sheet["A1"].font = Font(bold=True, size=14)
     for cell in sheet[_HEADER_LINE]:
         cell.font = Font(bold=True)
@@ -75,4 +81,4 @@ def _arrange(sheet: Worksheet, header: Sequence[str], rows: Sequence[Sequence[st
         sheet.column_dimensions[get_column_letter(column)].width = width
     for line in sheet.iter_rows(min_row=_HEADER_LINE + 1):
         for cell in line:
-            cell.alignment = _WRAPPED
+            cell.alignment = wrapped
