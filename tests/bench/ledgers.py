@@ -84,11 +84,7 @@ async def ledger(name: str, shape: Shape) -> Path:
     path = FOLDER / f"{name}-{state[:12]}.db"
     if path.exists():
         return path
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for old in FOLDER.glob(f"{name}-*"):
-        old.unlink()
-    making = path.with_suffix(".making")
-    making.unlink(missing_ok=True)
+    making = _cleared(name, path)
     database = Database.open(f"sqlite+aiosqlite:///{making}")
     await upgrade(database)
     async with database.write(setting_at()) as unit:
@@ -98,6 +94,13 @@ async def ledger(name: str, shape: Shape) -> Path:
     _write(making, shape)
     making.rename(path)
     return path
+
+
+def _cleared(name: str, path: Path) -> Path:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for old in FOLDER.glob(f"{name}-*"):
+        old.unlink()
+    return path.with_suffix(".making")
 
 
 def copied(path: Path, folder: Path) -> Path:

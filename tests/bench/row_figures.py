@@ -1,8 +1,8 @@
 """Row 5: the quarter's figures over 1,000,000 reports of 200 units ÷ the bare SQL aggregate in sqlite3.
 
-Ours are all figures of the bulletin, overall and by track, unit and kind of unit, each with what it counts, held against
-each other. The bare aggregate counts the same by unit, with the same joins, and nothing else; both must agree. Then the
-whole bulletin is drafted in a process of its own, whose peak of memory is measured.
+Ours are all figures of the bulletin, overall and by track, unit and kind of unit, each with what it counts, and held
+against each other. The bare aggregate counts the same by unit, with the same joins, and nothing else; both must agree.
+Then the whole bulletin is drafted in a process of its own, whose peak of memory is measured.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from datetime import UTC, date, datetime, timedelta
@@ -81,13 +80,14 @@ async def measure() -> list[Line]:
         raise RuntimeError("the figures and the aggregate do not agree")
     with tempfile.TemporaryDirectory() as folder:
         copy = copied(path, Path(folder))
-        ended = subprocess.run(
-            [sys.executable, "-m", "tests.bench.row_figures", str(copy)], check=True, stdout=subprocess.PIPE
+        ended = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.bench.row_figures", str(copy), stdout=asyncio.subprocess.PIPE
         )
+        said, _ = await ended.communicate()
     absolute = {
         f"figures of {REPORTS} reports, ms of CPU": milliseconds(sorted(ours)[ROUNDS // 2]),
         "the bare aggregate, ms of CPU": milliseconds(sorted(theirs)[ROUNDS // 2]),
-        **json.loads(ended.stdout),
+        **json.loads(said),
     }
     name = "the quarter's figures, 1,000,000 reports of 200 units ÷ SQL"
     return [Line(5, name, ratios(ours, theirs), GOAL, absolute)]

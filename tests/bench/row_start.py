@@ -62,18 +62,21 @@ class Starts:
         while not any(m.sender != asker for m in await self.office.control.messages(asker, after=asked.id)):
             await self.office.sandbox.state.signal.wait(0.2)
             if process.returncode is not None:
-                raise RuntimeError("the bot ended")
+                raise RuntimeError((self.office.folder / "bench.log").read_text(encoding="utf-8")[-3000:])
         took = time.perf_counter() - begun
         self.cpu.append(cpu_seconds(process.pid))
         await self.office.settle()
         self.idle.append(memory_mib(process.pid))
         if not self.modules.exists():
             process.send_signal(signal.SIGUSR1)
-            while not self.modules.exists():
-                await asyncio.sleep(0.05)
+            await asyncio.to_thread(self._wait_for_modules)
         process.kill()
         await process.wait()
         return took
+
+    def _wait_for_modules(self) -> None:
+        while not self.modules.exists():
+            time.sleep(0.05)
 
     async def bare(self) -> float:
         """The same imports and nothing else."""
@@ -89,17 +92,18 @@ class Starts:
         return took
 
     async def _start(self) -> Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "tests.bench.started",
-            "run",
-            "--config",
-            str(self.office.config),
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-            env={**os.environ, "DUCHA_BENCH_MODULES": str(self.modules)},
-        )
+        with (self.office.folder / "bench.log").open("wb") as log:
+            return await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "tests.bench.started",
+                "run",
+                "--config",
+                str(self.office.config),
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "BENCH_MODULES": str(self.modules)},
+            )
 
 
 async def measure() -> list[Line]:

@@ -11,7 +11,7 @@ from bot.cli import app
 
 
 def _say(_number: int, _frame: object) -> None:
-    into = Path(os.environ["DUCHA_BENCH_MODULES"])
+    into = Path(os.environ["BENCH_MODULES"])
     into.with_suffix(".part").write_text("\n".join(sys.modules), encoding="utf-8")
     into.with_suffix(".part").rename(into)
 
