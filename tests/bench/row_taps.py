@@ -61,7 +61,7 @@ async def measure() -> list[Line]:
 async def _with_ptb(many: Crowd) -> tuple[list[float], int]:
     """The waits of the same questions while a bare bot sends a thousand messages; asked of it alone."""
     office = many.office
-    created = await office.control.create_bot(PTB_TOKEN, "limited_bot", "群发")
+    created = await office.control.create_bot(PTB_TOKEN, "limited_bot", "群发", privacy=False)
     bot = office.sandbox.state.bots.get(created.id)
     assert bot is not None
     with office.sandbox.state.store.transaction():
