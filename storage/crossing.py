@@ -2,7 +2,8 @@
 
 aiosqlite does each call in a thread of its own, and SQLAlchemy makes four of them for one statement: open a cursor,
 execute, fetch, close. Each is a switch of threads there and back, which costs more than the statement itself. Here all
-four are done in one visit to the thread; what both libraries see is the same (docs/adr/0006).
+four are done in one visit to the thread; what both libraries see is the same (docs/adr/0006). A transaction begins in
+the visit of its first statement, and one that has none begins and ends without any.
 """
 
 from __future__ import annotations
@@ -28,6 +29,26 @@ class WholeConnection(aiosqlite.Connection):
     def __init__(self, path: str) -> None:
         super().__init__(partial(sqlite3.connect, path), iter_chunk_size=64)
         self._thread.daemon = True  # as SQLAlchemy has it: a forgotten connection must not keep the process alive
+        self._begin = ""
+
+    def begin_with(self, sql: str) -> None:
+        """Begin a transaction by this statement, together with the next one."""
+        self._begin = sql
+
+    def due_begin(self) -> str:
+        """What has to be said before the next statement, once; nothing within a transaction."""
+        begin, self._begin = self._begin, ""
+        return begin
+
+    async def commit(self) -> None:
+        """End the transaction, if it has begun."""
+        if not self.due_begin():
+            await super().commit()
+
+    async def rollback(self) -> None:
+        """End the transaction, if it has begun."""
+        if not self.due_begin():
+            await super().rollback()
 
     async def visit(self, work: Callable[..., None], *given: Any) -> None:
         """Do some work with the bare connection in its thread."""
@@ -42,7 +63,7 @@ class WholeCursor(aiosqlite.Cursor):
     """Executes, fetches every row and closes, in one visit to the connection's thread."""
 
     def __init__(self, connection: WholeConnection) -> None:
-        self._visit = connection.visit
+        self._connection = connection
         self.iter_chunk_size = 0
         self._rows: list[Any] = []
         self._described: Description | None = None
@@ -51,17 +72,22 @@ class WholeCursor(aiosqlite.Cursor):
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> WholeCursor:
         """Run one statement; its rows are here afterwards."""
-        await self._visit(self._run, sqlite3.Cursor.execute, sql, () if parameters is None else parameters)
+        await self._whole(sqlite3.Cursor.execute, sql, () if parameters is None else parameters)
         return self
 
     async def executemany(self, sql: str, parameters: Iterable[Iterable[Any]]) -> WholeCursor:
         """Run one statement for each set of parameters."""
-        await self._visit(self._run, sqlite3.Cursor.executemany, sql, parameters)
+        await self._whole(sqlite3.Cursor.executemany, sql, parameters)
         return self
 
-    def _run(self, bare: sqlite3.Connection, run: Any, sql: str, parameters: Any) -> None:
+    async def _whole(self, run: Any, sql: str, parameters: Any) -> None:
+        await self._connection.visit(self._run, self._connection.due_begin(), run, sql, parameters)
+
+    def _run(self, bare: sqlite3.Connection, begin: str, run: Any, sql: str, parameters: Any) -> None:
         cursor = bare.cursor()
         try:
+            if begin:
+                cursor.execute(begin)
             run(cursor, sql, parameters)
             self._described = cursor.description
             self._rows = cursor.fetchall() if cursor.description else []

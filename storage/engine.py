@@ -141,10 +141,12 @@ def _sqlite(url: URL, begin: str, durable: bool) -> AsyncEngine:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        connection.driver_connection.begin_with(begin)
 
+    # Not by the event "begin": an engine with one listener asks for listeners at each statement.
+    dialect: Any = engine.sync_engine.dialect
+    dialect.do_begin = _begin
     return engine
 
 
