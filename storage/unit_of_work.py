@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -206,8 +205,8 @@ class UnitOfWork:
                 await act()
 
 
-def _values(row: object) -> dict[str, object]:
-    return {field.name: getattr(row, field.name) for field in dataclasses.fields(row)}  # type: ignore[arg-type]
+def _values(row: Any) -> dict[str, object]:
+    return {name: getattr(row, name) for name in row.__dataclass_fields__}
 
 
 def insert_into(dialect: str, table: Any) -> Any:
@@ -252,7 +251,7 @@ def _count_up(dialect: str) -> Any:
 
 
 def _key(row: object) -> tuple[object, ...]:
-    return tuple(getattr(row, column.name) for column in MODELS[type(row)].primary_key)
+    return tuple(getattr(row, name) for name in _by_key(type(row))[1])
 
 
 @dataclass(frozen=True, slots=True)

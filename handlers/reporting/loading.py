@@ -67,11 +67,20 @@ async def case_of(unit: UnitOfWork, report: Report) -> Case:
     Raises:
         WrongState: its task is not known yet, or it is no report.
     """
+    sent = await queries.paper_of(unit, report.matter_id, report.unit_id) if report.task_seq is not None else None
+    return await case_by(unit, report, sent[0].id if sent else 0, sent[0].document_number if sent else "")
+
+
+async def case_by(unit: UnitOfWork, report: Report, paper_id: int, document_number: str) -> Case:
+    """The same, with the paper by which its task came.
+
+    Raises:
+        WrongState: its task is not known yet, or it is no report.
+    """
     if report.task_seq is None:
         raise WrongState("report", report.status.value)
     matter = await unit.require(Matter, report.matter_id)
     key = {"matter_id": matter.id, "task_seq": report.task_seq, "unit_id": report.unit_id}
-    sent = await queries.paper_of(unit, matter.id, report.unit_id)
     reviewer = await unit.get(Person, report.reviewed_by) if report.reviewed_by else None
     assignments = await unit.find(Assignment, matter_id=matter.id)  # all of them first: the one is among them
     return Case(
@@ -79,8 +88,8 @@ async def case_of(unit: UnitOfWork, report: Report) -> Case:
         matter=matter,
         task=await unit.require(Task, matter.id, report.task_seq),
         assignment=await unit.require(Assignment, matter.id, report.task_seq, report.unit_id),
-        document_number=sent[0].document_number if sent else "",
-        paper_id=sent[0].id if sent else 0,
+        document_number=document_number,
+        paper_id=paper_id,
         dues=tuple(await unit.find(ReportDue, **key)),
         reports=tuple(await unit.find(Report, **key)),
         assignments=tuple(assignments),

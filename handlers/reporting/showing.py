@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from handlers.conversation.actors import actor_for
 from handlers.reporting.evidence import LONGEST_SHOWN
-from handlers.reporting.loading import case_of, short_number_of, unit_posts
+from handlers.reporting.loading import case_by, case_of, short_number_of, unit_posts
 from messages.filters import shorten
 from messages.views.reports import DateView, EndorsementView, FilesView, ReceiptView, ReportView, TaskChoice
 from storage.queries import reports as queries
@@ -49,7 +49,8 @@ _FILE_FIELDS = {"photo": "photos", "document": "documents", "voice": "recordings
 
 async def receipt_view(unit: UnitOfWork, notice: ReportReceipt, viewer: Actor) -> ReceiptView:
     """The report for its sender; what is missing is asked there, so the buttons do not depend on the viewer."""
-    report = await _report(unit, notice.report_id)
+    placed = await queries.placed_report(unit, notice.report_id)
+    report = placed.report if placed else await unit.require(Report, notice.report_id)
     choices = await _choices(unit, report) if report.status is ReportStatus.UNPLACED else []
     task = await _task(unit, report)
     return ReceiptView(
@@ -57,28 +58,31 @@ async def receipt_view(unit: UnitOfWork, notice: ReportReceipt, viewer: Actor) -
         status=report.status.value,
         received_at=report.received_at,
         has_text=bool(report.text),
-        files=await _files(unit, report),
+        files=await _files(unit, report, placed),
         version=report.version,
-        document_number=await short_number_of(unit, report.matter_id, report.unit_id) if report.matter_id else "",
+        document_number=await _short_number(unit, report, placed),
         task_seq=report.task_seq,
         task_text=task.text if task else "",
         date=_date(await _due(unit, report)),
         reader=report.reader or "",
         asks_reader=reporting.asks_reader(report, unit.county),
         awaits_endorsement=reporting.awaits_endorsement(report, unit.county),
-        may_be_rectification=await _may_be_rectification(unit, report),
+        may_be_rectification=await _may_be_rectification(unit, report, placed),
         choices=tuple(choices[:MOST_CHOICES]),
         more_choices=max(0, len(choices) - MOST_CHOICES),
     )
 
 
-async def _may_be_rectification(unit: UnitOfWork, report: Report) -> bool:
-    if report.task_seq is None:
+async def _short_number(unit: UnitOfWork, report: Report, placed: queries.Placed | None) -> str:
+    if placed is not None:
+        return short_number(placed.document_number) if placed.document_number else ""
+    return await short_number_of(unit, report.matter_id, report.unit_id) if report.matter_id else ""
+
+
+async def _may_be_rectification(unit: UnitOfWork, report: Report, placed: queries.Placed | None) -> bool:
+    if report.task_seq is None or (placed is not None and not placed.may_rectify):
         return False
-    # The Office's card asks the same in the same transaction, and each promise has a date of its own.
     dues = await unit.find(ReportDue, matter_id=report.matter_id, task_seq=report.task_seq, unit_id=report.unit_id)
-    if not any(due.kind is DueKind.RECTIFICATION for due in dues):
-        return False
     return awaited_by(await queries.rectifications_of(unit, report), dues, report) is not None
 
 
@@ -105,10 +109,13 @@ async def endorsement_view(unit: UnitOfWork, notice: ReportEndorsement, viewer: 
 
 async def report_view(unit: UnitOfWork, notice: ReportCard, viewer: Actor) -> ReportView:
     """The report for the Office."""
-    report = await _report(unit, notice.report_id)
+    placed = await queries.placed_report(unit, notice.report_id)
+    report = placed.report if placed else await unit.require(Report, notice.report_id)
     if report.task_seq is None:
         return await _unplaced_view(unit, report, viewer)
-    case = await case_of(unit, report)
+    case = (
+        await case_by(unit, report, placed.paper_id, placed.document_number) if placed else await case_of(unit, report)
+    )
     due, judged = case.due, None
     withdrawn = case.is_withdrawn and report.status in UNDECIDED_REPORTS | {ReportStatus.WITHDRAWN}
     if due is not None and not withdrawn:
@@ -116,7 +123,7 @@ async def report_view(unit: UnitOfWork, notice: ReportCard, viewer: Actor) -> Re
         judged = timeliness(due, delivered=delivered, workdays=unit.workdays, zone=unit.county.zone)
     version = await unit.get(ReportVersion, report.id, report.version) if report.version > 1 else None
     return replace(
-        await _basics(unit, report),
+        await _basics(unit, report, placed),
         status=(ReportStatus.WITHDRAWN if withdrawn else report.status).value,
         document_number=case.document_number,
         matter_title=case.matter.title,
@@ -142,11 +149,6 @@ async def report_view(unit: UnitOfWork, notice: ReportCard, viewer: Actor) -> Re
     )
 
 
-async def _report(unit: UnitOfWork, report_id: int) -> Report:
-    placed = await queries.placed_report(unit, report_id)
-    return placed if placed is not None else await unit.require(Report, report_id)
-
-
 def _may_act(case: Case, viewer: Actor) -> bool:
     own = case.report.unit_id in viewer.unit_ids or case.report.person_id == viewer.person_id
     return may_review(viewer, case.matter, case.registrar) and not own
@@ -160,7 +162,7 @@ async def _unplaced_view(unit: UnitOfWork, report: Report, viewer: Actor) -> Rep
     )
 
 
-async def _basics(unit: UnitOfWork, report: Report) -> ReportView:
+async def _basics(unit: UnitOfWork, report: Report, placed: queries.Placed | None = None) -> ReportView:
     return ReportView(
         report_id=report.id,
         version=report.version,
@@ -172,7 +174,7 @@ async def _basics(unit: UnitOfWork, report: Report) -> ReportView:
         received_at=report.received_at,
         text=report.text[:LONGEST_SHOWN],
         text_cut=len(report.text) > LONGEST_SHOWN,
-        files=await _files(unit, report),
+        files=await _files(unit, report, placed),
     )
 
 
@@ -219,7 +221,9 @@ async def _tasks_of_paper(unit: UnitOfWork, report: Report) -> list[TaskChoice]:
     ]
 
 
-async def _files(unit: UnitOfWork, report: Report) -> FilesView:
+async def _files(unit: UnitOfWork, report: Report, placed: queries.Placed | None = None) -> FilesView:
+    if placed is not None and not placed.has_files:
+        return FilesView()
     return _count(await unit.find(StoredFile, report_id=report.id))
 
 
