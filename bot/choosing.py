@@ -1,4 +1,4 @@
-"""What goes out next: rows of the outbox for chats that are free, in the order of lanes, as fast as Telegram takes them.
+"""What goes out next: rows of the outbox for free chats, in the order of lanes, as fast as Telegram takes them.
 
 Each lane has calls and tokens of its own, so that neither bulk nor a call that hangs holds up an answer.
 """
@@ -6,6 +6,7 @@ Each lane has calls and tokens of its own, so that neither bulk nor a call that 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from bot.documents import DocumentFiles
@@ -51,6 +52,7 @@ class Plan:
     for a limit (seconds)."""
 
     busy: set[int]
+    busy_seats: set[str] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
     kept: dict[int, int] = field(default_factory=dict)
     """Chats in which something waits for its time or file, and its lane: nothing from there or behind overtakes it."""
@@ -89,23 +91,27 @@ class Chooser:
     _uploads: set[str] = field(default_factory=set, init=False)
     _waiting_for: dict[int, str] = field(default_factory=dict, init=False)
     """Rows that are sent by the id that a file will get, which is being sent to somebody else."""
+    _seats: Counter[str] = field(default_factory=Counter, init=False)
+    """Seats to which a call is under way: their chats are busy, and need not be looked up."""
 
     def begun(self, ready: Ready) -> None:
         """A call has begun."""
         self._under_way[ready.lane] += 1
+        self._seats[ready.claim.row.seat] += 1
         if ready.upload:
             self._uploads.add(ready.upload)
 
     def ended(self, ready: Ready) -> None:
         """A call has ended and is written down."""
         self._under_way[ready.lane] -= 1
+        self._seats -= Counter([ready.claim.row.seat])
         self._uploads.discard(ready.upload)
         if not self._uploads:
             self._waiting_for.clear()
 
-    async def choose(self, busy: set[int]) -> Plan:
-        """Choose at most one row a chat, and none for those that are busy."""
-        made = Plan(busy)
+    async def choose(self, busy: set[int], freed: Collection[str] = ()) -> Plan:
+        """Choose at most one row a chat, and none for those that are busy; `freed` seats will not be."""
+        made = Plan(busy, busy_seats=set(self._seats).difference(freed))
         lanes = self._open_lanes(made)
         if not lanes:
             return made
@@ -137,6 +143,10 @@ class Chooser:
         lane = NOTICES[row.kind].lane if row.lane == BEGUN else Lane(row.lane)
         if not self._is_open(lane, made):
             made.held.add(row.seat)
+            return
+        if row.seat in made.busy_seats:
+            made.held.add(row.seat)
+            made.left_out = True
             return
         place = await locate(unit, self.services, row)
         if isinstance(place, Aside):

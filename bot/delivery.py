@@ -19,7 +19,7 @@ from bot.choosing import Chooser, Plan, Ready
 from bot.documents import DocumentFiles
 from bot.failures import Failure, Verdict
 from bot.limits import Pace
-from bot.settling import Result, settle
+from bot.settling import Result, settle, settle_all
 from handlers.conversation.context import Services
 from storage import outgoing
 from storage.engine import is_transient
@@ -113,7 +113,7 @@ class Delivery:
         ended, self._results = self._results, []
         try:
             # A chat whose message is not out yet is looked at once that is written down: nothing overtakes it.
-            made = await self._plan({end.claim.chat_id for _, end in ended if end.failure is None and not end.left})
+            made = await self._plan([end.claim for _, end in ended if end.failure is None and not end.left])
             more, taken = await self._write([end for _, end in ended], made)
         except Exception:
             self._results[:0] = ended
@@ -145,20 +145,20 @@ class Delivery:
         if not ended and not made.ready and not made.asides:
             return False, []
         async with self.services.database.write(self.services.setting) as unit:
-            more = [await settle(unit, end) for end in ended]
+            more = await settle_all(unit, ended)
             for aside in made.asides:
                 await outgoing.set_aside(unit, aside.row_id, aside.state, aside.reason)
             claimed = {claim.row.id for claim in await outgoing.claim(unit, [ready.claim for ready in made.ready])}
             await unit.commit()
-        return any(more), [ready for ready in made.ready if ready.claim.row.id in claimed]
+        return more, [ready for ready in made.ready if ready.claim.row.id in claimed]
 
-    async def _plan(self, freed: set[int]) -> Plan:
+    async def _plan(self, freed: list[Claim]) -> Plan:
         """Choose at most one row a chat that is free, or will be when this round is written down."""
-        busy = self._busy - freed
+        busy = self._busy - {claim.chat_id for claim in freed}
         if self._stopping or self.revoked or not self._look:
             return Plan(busy)
         self._look = False
-        made = await self._chooser.choose(busy)
+        made = await self._chooser.choose(busy, [claim.row.seat for claim in freed])
         self._again_at = None if made.wait is None else self.pace.monotonic() + made.wait
         return made
 

@@ -52,14 +52,14 @@ class Inbox:
         if not batch:
             return
         async with self._services.database.write(self._services.setting) as unit:
-            fresh = [await _with_card(unit, item) for item in await inbox.store(unit, batch)]
+            fresh = await _with_cards(unit, await inbox.store(unit, batch))
             await unit.commit()
         self._enqueue(fresh)
 
     async def resume(self) -> None:
         """Take up what was stored but not handled when the last process ended."""
         async with self._services.database.read(self._services.setting) as unit:
-            left = [await _with_card(unit, item) for item in await inbox.waiting(unit)]
+            left = await _with_cards(unit, await inbox.waiting(unit))
         if left:
             log.info("inbox_resumed", updates=len(left))
         self._enqueue(left)
@@ -167,17 +167,25 @@ class Inbox:
             await unit.commit()
 
 
-async def _with_card(unit: UnitOfWork, received: Received) -> Received:
-    """Look up what the message that is replied to stands for; the routes ask for it before any transaction is open."""
-    message = received.raw.get("message") or {}
+async def _with_cards(unit: UnitOfWork, received: Sequence[Received]) -> list[Received]:
+    """Look up what the messages that are replied to stand for; the routes ask for it before any transaction is open."""
+    quoted = {item.update_id: place for item in received if (place := _quoted(item)) is not None}
+    cards = await outgoing.cards_at(unit, set(quoted.values()))
+    return [
+        replace(item, card=cards.get(quoted[item.update_id])) if item.update_id in quoted else item for item in received
+    ]
+
+
+def _quoted(received: Received) -> tuple[int, int] | None:
+    """The chat and id of the message that is replied to; none of a broken update, which is buried when it is read."""
+    message = received.raw.get("message")
     quoted = message.get("reply_to_message") if isinstance(message, dict) else None
-    if not isinstance(quoted, dict):
-        return received
+    if not isinstance(message, dict) or not isinstance(quoted, dict):
+        return None
     try:
-        card = await outgoing.card_at(unit, int(message["chat"]["id"]), int(quoted["message_id"]))
+        return int(message["chat"]["id"]), int(quoted["message_id"])
     except (KeyError, TypeError, ValueError):
-        return received  # broken; it will be buried when it is read
-    return replace(received, card=card)
+        return None
 
 
 def sender_of(raw: dict[str, Any]) -> str:

@@ -38,11 +38,23 @@ class Result:
     """A file that Telegram has now, and its id there."""
 
 
+async def settle_all(unit: UnitOfWork, results: Sequence[Result]) -> bool:
+    """Write results down; tells whether there is more to send because of them."""
+    await outgoing.remember_cards(unit, [card for result in results for card in _cards(result)])
+    more = [await settle(unit, result) for result in results]
+    return any(more)
+
+
+def _cards(result: Result) -> list[dict[str, object]]:
+    row, ids = result.claim.row, result.message_ids
+    if not ids or row.edit_of is not None or not row.subject_kind:
+        return []
+    return outgoing.cards_of(result.claim, ids, live=not result.left and not result.stays)
+
+
 async def settle(unit: UnitOfWork, result: Result) -> bool:
-    """Write one result down; tells whether there is more to send because of it."""
+    """Write one result down, but for what its messages stand for; tells whether there is more to send because of it."""
     row, failure, ids = result.claim.row, result.failure, result.message_ids
-    if ids and row.edit_of is None and row.subject_kind:
-        await outgoing.remember_card(unit, result.claim, ids, live=not result.left and not result.stays)
     if result.uploaded is not None:
         await sent_files.remember(unit, *result.uploaded)
     if result.no_photos:

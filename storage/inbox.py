@@ -41,25 +41,27 @@ async def store(unit: UnitOfWork, updates: Sequence[tuple[int, str, dict[str, An
     Returns:
         The updates that are new, in the order given.
     """
-    fresh = []
-    for update_id, sender, raw in updates:
-        values = {
-            "update_id": update_id,
-            "sender": sender,
-            "raw": json.dumps(raw, ensure_ascii=False),
+    batch = {update_id: Received(update_id, sender, raw) for update_id, sender, raw in updates}
+    values = [
+        {
+            "update_id": item.update_id,
+            "sender": item.sender,
+            "raw": json.dumps(item.raw, ensure_ascii=False),
             "stored_at": unit.now,
             "status": "new",
             "attempts": 0,
             "incident": "",
         }
-        if (await unit.connection.execute(_insert(unit.connection.dialect.name), values)).rowcount == 1:
-            fresh.append(Received(update_id, sender, raw))
-    return fresh
+        for item in batch.values()
+    ]
+    stored = set((await unit.connection.execute(_insert(unit.connection.dialect.name), values)).scalars())
+    return [item for item in batch.values() if item.update_id in stored]
 
 
 @cache
 def _insert(dialect: str) -> Any:
-    return insert_into(dialect, inbox).on_conflict_do_nothing(index_elements=[inbox.c.update_id])
+    insert = insert_into(dialect, inbox).on_conflict_do_nothing(index_elements=[inbox.c.update_id])
+    return insert.returning(inbox.c.update_id)
 
 
 async def waiting(unit: UnitOfWork) -> list[Received]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, or_, select, text, update
+from sqlalchemy import bindparam, delete, or_, select, text, tuple_, update
 
 from storage.outbox import State
 from storage.tables import HELD_UP, cards, outbox
@@ -164,9 +164,20 @@ async def in_flight(unit: UnitOfWork) -> list[Outgoing]:
 
 
 async def remember_card(unit: UnitOfWork, item: Claim, message_ids: Sequence[int], *, live: bool) -> None:
-    """Remember what messages stand for; of a long message only the last part carries buttons and is edited."""
+    """Remember what the messages of one row stand for."""
+    await remember_cards(unit, cards_of(item, message_ids, live=live))
+
+
+async def remember_cards(unit: UnitOfWork, values: Sequence[Mapping[str, object]]) -> None:
+    """Remember what messages stand for, as `cards_of` gives them."""
+    if values:
+        await unit.connection.execute(_insert_card(unit.connection.dialect.name), list(values))
+
+
+def cards_of(item: Claim, message_ids: Sequence[int], *, live: bool) -> list[dict[str, object]]:
+    """What messages stand for; of a long message only the last part carries buttons and is edited."""
     row = item.row
-    values = [
+    return [
         {
             "chat_id": item.chat_id,
             "message_id": message_id,
@@ -179,7 +190,6 @@ async def remember_card(unit: UnitOfWork, item: Claim, message_ids: Sequence[int
         }
         for message_id in message_ids
     ]
-    await unit.connection.execute(_insert_card(unit.connection.dialect.name), values)
 
 
 @cache
@@ -209,12 +219,24 @@ class CardRow:
 
 async def card_at(unit: UnitOfWork, chat_id: int, message_id: int) -> CardRow | None:
     """What the message stands for, or none."""
-    row = (await unit.connection.execute(_card_at, {"b_chat": chat_id, "b_message": message_id})).first()
-    return CardRow(*row) if row else None
+    return (await cards_at(unit, [(chat_id, message_id)])).get((chat_id, message_id))
 
 
-_card_at = select(*(cards.c[name] for name in CardRow.__dataclass_fields__)).where(
-    cards.c.chat_id == bindparam("b_chat"), cards.c.message_id == bindparam("b_message")
+async def cards_at(unit: UnitOfWork, places: Collection[tuple[int, int]]) -> dict[tuple[int, int], CardRow]:
+    """What messages stand for, by chat and id; those that stand for nothing are left out."""
+    asked, found = sorted(places), []
+    for begin in range(0, len(asked), PLACES_AT_ONCE):
+        parameters = {"b_places": asked[begin : begin + PLACES_AT_ONCE]}
+        found += (await unit.connection.execute(_cards_at, parameters)).all()
+    return {(row.chat_id, row.message_id): CardRow(*row) for row in found}
+
+
+PLACES_AT_ONCE = 500
+"""Two parameters each, of which no database takes more than some ten thousand in one statement."""
+
+
+_cards_at = select(*(cards.c[name] for name in CardRow.__dataclass_fields__)).where(
+    tuple_(cards.c.chat_id, cards.c.message_id).in_(bindparam("b_places", expanding=True))
 )
 
 

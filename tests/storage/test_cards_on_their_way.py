@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.settling import Result, settle
+from bot.settling import Result, settle_all
 from storage import outbox, outgoing
 from storage.engine import Database
 from storage.outgoing import Claim
@@ -22,11 +22,11 @@ async def test_a_card_that_is_being_sent_is_edited_once_it_has_arrived(database:
         (claim,) = await outgoing.claim(unit, [Claim(row, CHAT, CLERK, "{}")])
         await outbox.redraw(unit, [matter_subject(1)])
         assert await queue(unit) == []
-        await settle(unit, Result(claim, None, [41], 1))
+        await settle_all(unit, [Result(claim, None, [41], 1)])
         (edit,) = await queue(unit)
         assert (edit.edit_of, edit.kind) == (41, "matter_card")
         (claim,) = await outgoing.claim(unit, [Claim(edit, CHAT, CLERK, "{}")])
-        await settle(unit, Result(claim, None, [41], 1))
+        await settle_all(unit, [Result(claim, None, [41], 1)])
         assert await queue(unit) == []
 
 
