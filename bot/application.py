@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import warnings
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 
 import structlog
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
-from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
 from bot.answers import TapAnswers
@@ -31,6 +32,7 @@ from bot.inbox import Inbox
 from bot.limits import Limits, Pace
 from bot.persistence import DraftPersistence
 from bot.polling import poll
+from bot.posting import JsonRequest
 from bot.routing import ptb_handlers
 from bot.timers import Timers
 from handlers.conversation.context import Services, Shelf
@@ -59,6 +61,9 @@ log = structlog.get_logger()
 # so that updates are stored before they are confirmed; both are meant.
 # PTB gives waits as timedelta when this is set, and warns about each when it is not.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
+# httpcore imports sniffio several times in each call; where it is not installed, all of the path is searched each time.
+if find_spec("sniffio") is None:
+    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # as Python says that there is no such module
 warnings.filterwarnings("ignore", message=".*per_message=False.*", category=PTBUserWarning)
 warnings.filterwarnings("ignore", message=".*getUpdates.*", category=PTBUserWarning)
 
@@ -201,7 +206,7 @@ def _bot(settings: Settings, held: Leadership | None) -> ExtBot[None]:
         "connect_timeout": 10.0,
         **proxy,
     }
-    sending = HTTPXRequest(
+    sending = JsonRequest(
         connection_pool_size=len(Lane) * settings.limits.at_once + 8,  # beside what is sent: answers to taps, files
         read_timeout=settings.read_timeout,
         write_timeout=30.0,
@@ -213,7 +218,7 @@ def _bot(settings: Settings, held: Leadership | None) -> ExtBot[None]:
         base_url=settings.base_url,
         base_file_url=settings.base_file_url,
         request=sending,
-        get_updates_request=HTTPXRequest(connection_pool_size=8, read_timeout=45.0, **plain),
+        get_updates_request=JsonRequest(connection_pool_size=8, read_timeout=45.0, **plain),
     )
 
 
