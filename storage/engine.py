@@ -23,6 +23,16 @@ BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another process (a backup, the command line) before it gives up."""
 
 
+READERS = 15
+"""Reads that are open at one time; others wait until one of them ends."""
+
+WRITERS = 3
+"""Connections to write with: of the one that writes, and beside it for migrations, backup and leadership."""
+
+KEPT = 5
+"""Of the connections to read with those that stay open when nobody reads."""
+
+
 class LeadershipLostError(RuntimeError):
     """Another process is the bot now, or may be: nothing is written and nothing is said any more."""
 
@@ -57,12 +67,9 @@ class Database:
         if parsed.get_backend_name() == "sqlite":
             return cls(_sqlite(parsed, "BEGIN IMMEDIATE", durable), _sqlite(parsed, "BEGIN", durable))
         schema = str(parsed.query.get("schema", "public"))
-        engine = create_async_engine(
-            parsed.difference_update_query(["schema"]),
-            pool_size=5,
-            connect_args={"server_settings": of_server(schema, name)},
-        )
-        return cls(engine, engine, schema, name)
+        # Two pools: reads that wait until something is written must not hold the connections with which it would be.
+        writer = _postgresql(parsed, 1, WRITERS, of_server(schema, name))
+        return cls(writer, _postgresql(parsed, KEPT, READERS, of_server(schema, name)), schema, name)
 
     @property
     def is_sqlite(self) -> bool:
@@ -113,8 +120,16 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self._writer.dispose()
-        if self._reader is not self._writer:
-            await self._reader.dispose()
+        await self._reader.dispose()
+
+
+def _postgresql(url: URL, kept: int, most: int, server_settings: dict[str, str]) -> AsyncEngine:
+    return create_async_engine(
+        url.difference_update_query(["schema"]),
+        pool_size=kept,
+        max_overflow=most - kept,
+        connect_args={"server_settings": server_settings},
+    )
 
 
 def _sqlite(url: URL, begin: str, durable: bool) -> AsyncEngine:
@@ -123,7 +138,8 @@ def _sqlite(url: URL, begin: str, durable: bool) -> AsyncEngine:
         raise ValueError("an in-memory database cannot be shared by writer and readers; name a file")
     engine = create_async_engine(
         url,
-        pool_size=1 if begin == "BEGIN IMMEDIATE" else 4,
+        pool_size=1 if begin == "BEGIN IMMEDIATE" else KEPT,
+        max_overflow=READERS - KEPT,
         pool_reset_on_return=None,  # a unit of work ends its own transaction
         async_creator=partial(connect, str(url.database)),
     )
