@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, func, inspect, make_url, select, text
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, inspect, make_url, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -173,12 +173,12 @@ async def leading(
         await engine.dispose()
 
 
-async def take_office(database: Database, held: Leadership) -> None:
+async def take_office(database: Database, held: Leadership, now: datetime) -> None:
     """Count the epoch up; from here on the database writes only as long as nobody else has done so."""
     async with database.connect() as connection:
         await connection.run_sync(leadership.metadata.create_all)
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": lock_keys(database).writing})
-        values = {"epoch": 1, "holder": held.name, "since": func.now()}
+        values = {"epoch": 1, "holder": held.name, "since": now}
         counted = insert(leadership).values(id=1, **values)
         counted = counted.on_conflict_do_update(index_elements=["id"], set_=values | {"epoch": leadership.c.epoch + 1})
         held.epoch = int((await connection.execute(counted.returning(leadership.c.epoch))).scalar_one())
