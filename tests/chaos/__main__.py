@@ -9,8 +9,10 @@ import asyncio
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
+from tests.chaos.comparing import doubled
 from tests.chaos.running import FULL, MIDDLE, QUICK, run
 
 
@@ -22,7 +24,11 @@ def main() -> None:
         folder = Path(tempfile.mkdtemp(prefix=f"chaos-{seed}-"))
         seen, found = asyncio.run(run(folder, seed, shape))
         happened = ", ".join(f"{name} {count}" for name, count in sorted(seen.happened.items()))
-        print(f"seed {seed}: {seen.seconds:.0f} s; {happened}; doubled {seen.doubled}, held {seen.held}", flush=True)
+        doubts = Counter(why for causes in seen.declared.values() for why in causes)
+        print(f"seed {seed}: {seen.seconds:.0f} s; {happened}", flush=True)
+        print(
+            f"  in doubt {doubts.total()} {dict(doubts)}, doubled {dict(doubled(seen))}, held {seen.held}", flush=True
+        )
         for one in found:
             print(f"  {one}", flush=True)
         if found:

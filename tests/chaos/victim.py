@@ -1,8 +1,11 @@
 """The real bot in a process that dies at the n-th passing of a point, with shorter times than in service.
 
-`DUCHA_TEST_ARM=ARM python -m tests.chaos.victim POINT run --config FILE`: once ARM is there, the process kills itself
-as it passes the point for the time that ARM names. Nothing of the product knows of this; only times are shorter: how
-long an answer and the database's lock are waited for. No PDFs are made, which take LibreOffice seconds each.
+`DUCHA_TEST_ARM=ARM python -m tests.chaos.victim run --config FILE`: it waits for a line with the point, so that it has
+imported all when it is needed. Once ARM is there, the process kills itself as it passes the point for the time that ARM
+names. Nothing of the product knows of this; only times are shorter: how
+long an answer and the database's lock are waited for. No PDFs are made, which take LibreOffice seconds each. And each
+call that says something names its row of the outbox, in a field that Telegram does not know: the oracle can tell whose
+copy a message is.
 """
 
 from __future__ import annotations
@@ -10,16 +13,25 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextvars import ContextVar
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
+
+from telegram import Bot
 
 import bot.polling
 import bot.running
 import storage.engine
 from bot.application import Settings
+from bot.calling import Caller
 from bot.cli import main
 from bot.config import Config
+from bot.sending import Sent
+from messages.outgoing import Part
+from storage.outgoing import Claim
+from tests.chaos.sights import ROW
 from tests.e2e import killable
 
 READ_TIMEOUT = 1.0
@@ -33,6 +45,7 @@ NOWHERE = "nowhere"
 
 _arm = Path(os.environ.get("DUCHA_TEST_ARM", "arm"))
 _passed = count(1)
+_row: ContextVar[str] = ContextVar("row", default="")
 
 
 def die() -> None:
@@ -58,11 +71,28 @@ def _hurry() -> None:
     bot.running.settings_of = settings_of
 
 
+def _name_rows() -> None:
+    once, post = Caller._once, Bot._do_post
+
+    async def named(self: Caller, claim: Claim, part: Part) -> Sent:
+        _row.set(f"{claim.row.id}/{claim.row.resent}")
+        return await once(self, claim, part)
+
+    async def posted(self: Bot, endpoint: str, data: dict[str, Any], **times: Any) -> Any:
+        return await post(self, endpoint, {**data, ROW: _row.get()} if _row.get() else data, **times)
+
+    Caller._once = named  # type: ignore[method-assign]
+    Bot._do_post = posted  # type: ignore[method-assign]
+
+
 if __name__ == "__main__":
     _hurry()
-    point = sys.argv[1]
+    _name_rows()
+    point = sys.stdin.readline().strip()
+    if not point:  # it was not needed
+        sys.exit()
     if point != NOWHERE:
         killable.die = die
         killable.POINTS[point]()
-    sys.argv = ["ducha", *sys.argv[2:]]
+    sys.argv[0] = "ducha"
     main()
