@@ -45,6 +45,8 @@ class Fetching:
     bot: Bot
     _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _quiet: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _behind: list[StoredFile] | None = field(default=None, init=False)
+    """Files that are there, but the database was away when they were to be gone on with; none before the first look."""
 
     def wake(self) -> None:
         """Say that there may be a file to get."""
@@ -58,22 +60,32 @@ class Fetching:
 
     async def run(self) -> None:
         """Fetch until cancelled; first go on with files that were on disk when the last process ended."""
-        for file in await self._unfinished():
-            await self._follow_up(file)
         while True:
             self._woken.clear()
-            async with self.services.database.read(self.services.setting) as unit:
-                wanted = await unit.find(StoredFile, status=FileStatus.WANTED)
-            ended = [await self._fetch(file) for file in wanted]
-            if any(ended):
+            if await self._round():
                 continue
-            if not wanted:
-                self._quiet.set()
             try:
                 async with asyncio.timeout(ROUND_PAUSE):
                     await self._woken.wait()
             except TimeoutError:
                 continue
+
+    async def _round(self) -> bool:
+        """Go on with what can be gone on with; tells whether a file was got, so that others may be wanted now."""
+        try:
+            behind = await self._unfinished() if self._behind is None else self._behind
+            async with self.services.database.read(self.services.setting) as unit:
+                wanted = await unit.find(StoredFile, status=FileStatus.WANTED)
+        except Exception as error:
+            if not is_transient(error):
+                raise
+            log.warning("files_later", error=repr(error))
+            return False
+        self._behind = [file for file in behind if not await self._follow_up(file)]
+        ended = [await self._fetch(file) for file in wanted]
+        if not wanted and not self._behind:
+            self._quiet.set()
+        return any(ended)
 
     async def _fetch(self, file: StoredFile) -> bool:
         """Get one file; tells whether it is done with. While network, disk or database are away it stays wanted."""
@@ -87,7 +99,8 @@ class Fetching:
                 raise
             log.warning("fetch_later", file=file.id, error=repr(error))
             return False
-        await self._follow_up(outcome)
+        if not await self._follow_up(outcome):
+            self._behind = [*(self._behind or ()), outcome]
         return True
 
     async def _outcome(self, file: StoredFile) -> StoredFile:
@@ -107,26 +120,41 @@ class Fetching:
             waiting = await unit.find(StoredFile, follow_up=names) if names else []
         return [file for file in waiting if file.status is not FileStatus.WANTED]
 
-    async def _follow_up(self, file: StoredFile) -> None:
+    async def _follow_up(self, file: StoredFile) -> bool:
         """Go on with a file, at least once: the row names its follow-up until that has ended. A bug in one stops
-        no other file.
+        no other file. Tells whether it has ended: while the database is away it is tried again.
         """
-        follow_up = self.services.catalogue.follow_ups.get(file.follow_up)
-        if follow_up is None:
-            return
-        notices: list[Notice] = []
+        if file.follow_up not in self.services.catalogue.follow_ups:
+            return True
         try:
-            await follow_up(self.services, file)
-        except Exception:
+            await self._end(file, await self._followed(file))
+        except Exception as error:
+            if not is_transient(error):
+                raise
+            log.warning("follow_up_later", file=file.id, follow_up=file.follow_up, error=repr(error))
+            return False
+        self.services.wake_delivery()
+        return True
+
+    async def _followed(self, file: StoredFile) -> list[Notice]:
+        """What is to be said of it: an incident, if it failed for good."""
+        try:
+            await self.services.catalogue.follow_ups[file.follow_up](self.services, file)
+        except Exception as error:
+            is_late = self.services.clock() - file.sent_at >= GIVE_UP_AFTER
+            if is_transient(error) and not isinstance(error, FileNotFoundError) and not is_late:
+                raise
             number = incident_number(self.services.clock(), file.id)
             log.exception("follow_up_failed", incident=number, file=file.id, follow_up=file.follow_up)
-            notices = [Incident(to=to_person(file.sent_by), number=number)]
+            return [Incident(to=to_person(file.sent_by), number=number)]
+        return []
+
+    async def _end(self, file: StoredFile, notices: list[Notice]) -> None:
         async with self.services.database.write(self.services.setting) as unit:
             current = await unit.require(StoredFile, file.id)
             await unit.save(replace(current, follow_up=""))
             await outbox.tell(unit, notices)
             await unit.commit()
-        self.services.wake_delivery()
 
     async def _download(self, file: StoredFile) -> StoredFile:
         if file.size > LARGEST:
