@@ -39,9 +39,14 @@ class GroupClosed(Notice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndeliveredList(ListCard):
-    """待送达: what did not reach anybody, or may not have; whom to phone. Pages from 0."""
+    """待送达: who lacks something that did not reach him, or may not have; whom to phone. Pages from 0.
+
+    `who` is open, at which of his lines; nobody: the list.
+    """
 
     page: int = 0
+    who: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
