@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Select, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -208,6 +208,43 @@ def without_password(url: str) -> str:
     return make_url(url).render_as_string(hide_password=True)
 
 
+AWAY_CLASSES = frozenset({"08", "28", "3D", "40", "53", "57", "58"})
+"""Of SQLSTATEs, by their first two characters; what they stand for is said at `is_transient`."""
+
+AWAY_STATES = frozenset({"25006", "25P03", "25P04", "55006", "55P03"})
+"""Of classes whose other members are ours to mend."""
+
+
 def is_transient(error: BaseException) -> bool:
-    """Tell whether the database was busy or away, so that the same attempt may succeed later."""
-    return isinstance(error, OperationalError | InterfaceError | PoolTimeout | OSError)
+    """Tell whether the database or the disk was busy, full or away, so that the same attempt may succeed later.
+
+    PostgreSQL says it by SQLSTATE (its documentation, appendix A); SQLAlchemy has no class of its own for most of them:
+
+    ======  ====================================================================================================
+    08      connection exception: broken, refused, or not to be had
+    25006   read-only: the server was handed over, or its host has locked it because its disk is full
+    25P03   the server ended a transaction that idled (25P04: one that was too long)
+    28, 3D  no session for this role or database: the administrator is changing them; no statement of ours does it
+    40      rolled back for another's sake: deadlock, serialization
+    53      out of disk, memory or connections
+    55006   object in use; 55P03: a lock was not to be had
+    57      an operator's hand: shut down, starting up, session or statement ended
+    58      the server's own disk: input and output
+    ======  ====================================================================================================
+
+    Not transient: what the same statement will meet again – 22 (data), 23 (integrity), 42 (no such table, no right),
+    XX (a broken index, a bug of the server), and values that asyncpg cannot send. A session that is gone is transient
+    whatever it said last. SQLite has OperationalError for all of it: busy, locked, full, input and output. Of the
+    system's errors only a file that is not there is final: it has a name; the socket of a server that is away has none.
+    """
+    if isinstance(error, OSError):
+        return not (isinstance(error, FileNotFoundError) and error.filename)
+    if isinstance(error, PoolTimeout | PendingRollbackError):
+        return True
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if state := str(getattr(cause, "sqlstate", None) or ""):
+        return state[:2] in AWAY_CLASSES or state in AWAY_STATES
+    is_value = cause is not None and isinstance(cause.__cause__, ValueError)
+    return isinstance(error, OperationalError | InterfaceError) and not is_value
