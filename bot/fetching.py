@@ -7,6 +7,7 @@ import hashlib
 import os
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -14,6 +15,7 @@ from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.errors import incident_number
+from bot.rounds import whatever_happens
 from handlers.conversation.context import Services
 from storage import outbox
 from storage.engine import is_transient
@@ -62,7 +64,7 @@ class Fetching:
         """Fetch until cancelled; first go on with files that were on disk when the last process ended."""
         while True:
             self._woken.clear()
-            if await self._round():
+            if await whatever_happens(self._round, otherwise=False, event="files_later"):
                 continue
             try:
                 async with asyncio.timeout(ROUND_PAUSE):
@@ -72,33 +74,29 @@ class Fetching:
 
     async def _round(self) -> bool:
         """Go on with what can be gone on with; tells whether a file was got, so that others may be wanted now."""
-        try:
-            behind = await self._unfinished() if self._behind is None else self._behind
-            async with self.services.database.read(self.services.setting) as unit:
-                wanted = await unit.find(StoredFile, status=FileStatus.WANTED)
-        except Exception as error:
-            if not is_transient(error):
-                raise
-            log.warning("files_later", error=repr(error))
-            return False
+        behind = await self._unfinished() if self._behind is None else self._behind
+        async with self.services.database.read(self.services.setting) as unit:
+            wanted = await unit.find(StoredFile, status=FileStatus.WANTED)
         self._behind = [file for file in behind if not await self._follow_up(file)]
-        ended = [await self._fetch(file) for file in wanted]
+        ended = [await self._fetch_whatever_happens(file) for file in wanted]
         if not wanted and not self._behind:
             self._quiet.set()
         return any(ended)
 
+    async def _fetch_whatever_happens(self, file: StoredFile) -> bool:
+        """One file that cannot be got, or not be written down, holds up no other; it stays wanted."""
+        return await whatever_happens(partial(self._fetch, file), otherwise=False, event="fetch_later", file=file.id)
+
     async def _fetch(self, file: StoredFile) -> bool:
-        """Get one file; tells whether it is done with. While network, disk or database are away it stays wanted."""
+        """Get one file; tells whether it is done with. While the network is away it stays wanted."""
         try:
             outcome = await self._outcome(file)
-            async with self.services.database.write(self.services.setting) as unit:
-                await _save(unit, outcome)
-                await unit.commit()
-        except Exception as error:
-            if not is_transient(error) and not isinstance(error, NetworkError | RetryAfter):
-                raise
+        except (NetworkError, RetryAfter) as error:
             log.warning("fetch_later", file=file.id, error=repr(error))
             return False
+        async with self.services.database.write(self.services.setting) as unit:
+            await _save(unit, outcome)
+            await unit.commit()
         if not await self._follow_up(outcome):
             self._behind = [*(self._behind or ()), outcome]
         return True
@@ -126,15 +124,14 @@ class Fetching:
         """
         if file.follow_up not in self.services.catalogue.follow_ups:
             return True
-        try:
+
+        async def followed() -> bool:
             await self._end(file, await self._followed(file))
-        except Exception as error:
-            if not is_transient(error):
-                raise
-            log.warning("follow_up_later", file=file.id, follow_up=file.follow_up, error=repr(error))
-            return False
-        self.services.wake_delivery()
-        return True
+            self.services.wake_delivery()
+            return True
+
+        about = {"file": file.id, "follow_up": file.follow_up}
+        return await whatever_happens(followed, otherwise=False, event="follow_up_later", **about)
 
     async def _followed(self, file: StoredFile) -> list[Notice]:
         """What is to be said of it: an incident, if it failed for good."""
@@ -142,7 +139,7 @@ class Fetching:
             await self.services.catalogue.follow_ups[file.follow_up](self.services, file)
         except Exception as error:
             is_late = self.services.clock() - file.sent_at >= GIVE_UP_AFTER
-            if is_transient(error) and not isinstance(error, FileNotFoundError) and not is_late:
+            if is_transient(error) and not is_late:
                 raise
             number = incident_number(self.services.clock(), file.id)
             log.exception("follow_up_failed", incident=number, file=file.id, follow_up=file.follow_up)
