@@ -21,7 +21,7 @@ from messages.presses.undelivered import (
     TellByPhone,
     TurnUndelivered,
 )
-from messages.repeating import repeated
+from messages.repeating import has_more, repeated
 from storage import outbox, outgoing
 from storage.outbox import State
 from storage.outgoing import Undelivered
@@ -133,9 +133,16 @@ async def confirm_arrived(turn: Turn) -> None:
     row = await _line(turn, cast(ConfirmArrived, turn.press).row)
     if row.status != State.AMBIGUOUS:
         raise StaleButton
-    await undelivered.close_as_arrived(turn.unit, row.id)
+    payload, sent_parts = await undelivered.begun(turn.unit, row.id)
+    goes_on = has_more(payload, sent_parts)
+    if goes_on:  # what was asked about is the part in doubt
+        await outgoing.go_on_later(turn.unit, row.id, sent_parts + 1)
+    else:
+        await undelivered.close_as_arrived(turn.unit, row.id)
     await _record(turn, "message.arrived", row)
-    turn.say_in_toast(ArrivalConfirmed(name=(await who_is(turn.unit, row.seat)).shown))
+    what = (await printed(turn.unit, row)).what
+    who = (await who_is(turn.unit, row.seat)).shown
+    turn.say_in_toast(ArrivalConfirmed(name=who, what=what, goes_on=goes_on))
     await _refresh(turn)
 
 

@@ -22,8 +22,8 @@ from sqlalchemy import (
 
 from storage.outbox import State
 from storage.outgoing import Undelivered
-from storage.tables import HELD_UP, MODELS, outbox
-from storage.unit_of_work import UnitOfWork
+from storage.tables import HELD_UP, MODELS, cards, outbox
+from storage.unit_of_work import UnitOfWork, insert_into
 from supervision.model import Post
 from supervision.roles import Role
 from supervision.subjects import Subject
@@ -131,6 +131,17 @@ async def close_as_arrived(unit: UnitOfWork, row_id: int) -> None:
         .where(outbox.c.id == row_id, outbox.c.status == State.AMBIGUOUS)
         .values(status=State.SENT, sent_at=unit.now, reason="arrived")
     )
+    await _remember_unknown(unit, row_id)
+
+
+async def _remember_unknown(unit: UnitOfWork, row_id: int) -> None:
+    """Who was sent a card has it, but Telegram never said which message it is: the row stands for that."""
+    row = (await unit.connection.execute(select(outbox).where(outbox.c.id == row_id))).one()
+    if not row.subject_kind:
+        return
+    card = {name: getattr(row, name) for name in ("chat_id", "kind", "fields", "subject_kind", "subject_key", "seat")}
+    insert = insert_into(unit.connection.dialect.name, cards).on_conflict_do_nothing()
+    await unit.connection.execute(insert, card | {"message_id": -row_id, "live": 1})
 
 
 async def begun(unit: UnitOfWork, row_id: int) -> tuple[str | None, int]:
@@ -164,7 +175,7 @@ async def send_once_more(unit: UnitOfWork, row_id: int, payload: str | None) -> 
     await unit.connection.execute(
         update(outbox)
         .where(outbox.c.id == row_id, _OPEN)
-        .values(status=State.NEW, reason="", payload=payload, attempts=0, resent=outbox.c.resent + 1)
+        .values(status=State.NEW, reason="", payload=payload, attempts=1, resent=outbox.c.resent + 1)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from messages.keyboards.matters import MORE
@@ -15,7 +15,13 @@ from supervision.ledger.choice import LedgerChoice
 from supervision.model import DueStatus, Matter, MatterStatus, ReportDue, Task, Urgency
 from supervision.notices.dialogue import Choice
 from supervision.notices.lookups import LookupPrompt, MatterActs
-from supervision.notices.undelivered import ArrivalConfirmed, PersonReachable, SentOnceMore, ToldByPhone
+from supervision.notices.undelivered import (
+    ArrivalConfirmed,
+    PersonReachable,
+    SendingResumed,
+    SentOnceMore,
+    ToldByPhone,
+)
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
@@ -169,7 +175,9 @@ EXAMPLES = (
     ("empty", "undelivered_list", UndeliveredView(allowed=True)),
     ("closed", "undelivered_list", UndeliveredView(allowed=False)),
     ("", PersonReachable(name="水利局联络员", posts=("县水利局联络员A",), revived=2)),
+    ("", SendingResumed(since=NOW, until_when=NOW + timedelta(minutes=95))),
     ("", ToldByPhone(name="水利局联络员")),
     ("", SentOnceMore()),
-    ("", ArrivalConfirmed(name="水利局联络员")),
+    ("", ArrivalConfirmed(name="水利局联络员", what="通知单 夏政督〔2026〕1号《城区内涝点整治》")),
+    ("rest", ArrivalConfirmed(name="水利局联络员", what="每日提醒", goes_on=True)),
 )
