@@ -63,3 +63,19 @@ async def test_both_say_the_same(twins: tuple[Config, Config], now: datetime, mo
     assert any(line.startswith("03-05 09:00") for line in said["postgres"])
     assert any("2026年第一季度督查通报" in line for line in said["postgres"])
     assert await lines_of(on_postgres.database()) == before
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "why"),
+    [("/t", "/none", "does not exist"), ("schema=xiayi", "schema=other", "结构与本程序版本不一致")],
+    ids=["no such database", "no schema of ours"],
+)
+async def test_a_server_that_cannot_be_read_is_said(
+    twins: tuple[Config, Config], right: str, wrong: str, why: str
+) -> None:
+    url = twins[1].database().replace(right, wrong, 1)
+    config = Config.model_validate({"token": "", "data_dir": twins[0].data_dir, "database_url": url})
+    said: list[str] = []
+    assert await rehearse(config, Order(date(2026, 3, 2), date(2026, 3, 3)), said.append) == 1
+    assert said[-1].startswith("数据无法读取（")
+    assert why in said[-1]
