@@ -86,7 +86,7 @@ def is_corrected() -> ColumnElement[bool]:
 async def dispatch_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> Dispatch | None:
     """The newest paper of a matter that went to a unit and was not withdrawn."""
     found = await unit.rows(_newest(), of_matter=matter_id, of_unit=unit_id)
-    return next(iter(unit.note([Dispatch(*row) for row in found])), None)
+    return next(iter(unit.note([Dispatch(*tuple(row)) for row in found])), None)
 
 
 @cache

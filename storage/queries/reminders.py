@@ -90,7 +90,7 @@ async def unsaid(unit: UnitOfWork, people: Collection[int]) -> dict[int, list[Re
 
 async def said_by(unit: UnitOfWork, key: str) -> list[Reminder]:
     """The reminders that one outgoing message says."""
-    return unit.note([Reminder(*row) for row in await unit.rows(_said_by(), key=key)])
+    return unit.note([Reminder(*tuple(row)) for row in await unit.rows(_said_by(), key=key)])
 
 
 @cache
