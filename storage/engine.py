@@ -88,7 +88,7 @@ class Database:
             try:
                 yield unit
             finally:
-                await unit.close()
+                await _roll_back(unit)
         await unit.run_after_commit()
 
     def fence(self, epoch: Select[Any], own: int) -> None:
@@ -109,7 +109,7 @@ class Database:
             try:
                 yield unit
             finally:
-                await unit.close()
+                await _roll_back(unit)
 
     @asynccontextmanager
     async def connect(self) -> AsyncIterator[AsyncConnection]:
@@ -121,6 +121,16 @@ class Database:
         """Close all connections."""
         await self._writer.dispose()
         await self._reader.dispose()
+
+
+async def _roll_back(unit: UnitOfWork) -> None:
+    """End a transaction. Where that fails, too, what is raised stays why it came to it, and the session is given up:
+    whatever it had begun is rolled back by the server.
+    """
+    try:
+        await unit.close()
+    except DBAPIError:
+        await unit.connection.invalidate()
 
 
 def _postgresql(url: URL, kept: int, most: int, server_settings: dict[str, str]) -> AsyncEngine:

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import sqlite3
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -17,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.engine import Database, is_transient
+from storage.unit_of_work import UnitOfWork
 from supervision.model import CalendarKey
 from tests.storage.conftest import postgresql
 from tests.world import MONDAY, setting_at
@@ -111,7 +113,7 @@ def test_a_value_that_cannot_be_sent_is_not_sent_again() -> None:
 
 
 @pytest.mark.parametrize("pragma", ["max_page_count = 1", "query_only = 1"], ids=["full", "read-only"])
-async def test_a_full_disk_under_sqlite_is_met_again_later(tmp_path: Any, pragma: str) -> None:
+async def test_a_full_disk_under_sqlite_is_met_again_later(tmp_path: Path, pragma: str) -> None:
     database = Database.open(f"sqlite+aiosqlite:///{tmp_path / 'full.db'}")
     async with database.connect() as connection:
         await connection.execute(text("CREATE TABLE papers (words TEXT)"))
@@ -149,6 +151,37 @@ async def test_a_session_that_the_server_ends_is_met_again_later(county: Databas
     async with county.write(setting_at()) as unit:  # and the next has a session of its own
         await unit.save(CalendarKey("after", MONDAY))
         await unit.commit()
+
+
+@pytest.mark.long
+async def test_why_a_transaction_failed_is_not_hidden_by_its_rollback(county: Database) -> None:
+    for open_one in [county.write, county.read] * 10:
+        with pytest.raises(DBAPIError) as ended:
+            async with open_one(setting_at()) as unit:
+                await unit.connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        assert is_transient(ended.value), repr(ended.value.orig)
+
+
+async def test_a_rollback_that_fails_hides_nothing_and_its_session_is_not_used_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuses(_: UnitOfWork) -> None:
+        raise translated(asyncpg.InternalClientError("cannot switch to state 15; another operation is in progress"))
+
+    database = Database.open(f"sqlite+aiosqlite:///{tmp_path / 'one.db'}")
+
+    async def fails() -> None:
+        async with database.write(setting_at()):
+            raise KeyError("why")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(UnitOfWork, "close", refuses)
+        with pytest.raises(KeyError, match="why"):
+            await fails()
+    async with database.write(setting_at()) as unit:
+        await unit.connection.execute(text("CREATE TABLE papers (words TEXT)"))
+        await unit.commit()
+    await database.close()
 
 
 @pytest.mark.long
