@@ -95,7 +95,7 @@ async def redraw(unit: UnitOfWork, subjects: Iterable[Subject]) -> None:
 
 
 async def _send_anew(unit: UnitOfWork, card: Any) -> None:
-    """Once more, with the mark of a repetition: a message that nobody knows cannot be edited (`queries.undelivered`)."""
+    """Once more, with the mark of a repetition: a message that nobody knows cannot be edited (`undelivered`)."""
     which = (outbox.c.id == -card.message_id) & (outbox.c.status == State.SENT)
     again = {"status": State.NEW, "until": "", "payload": None, "sent_parts": 0, "sent_at": None, "reason": ""}
     again |= {"lane": int(NOTICES[card.kind].lane), "kind": card.kind, "fields": card.fields, "attempts": 1}
