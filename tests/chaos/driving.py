@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sqlite3
-import sys
 import time
-from asyncio.subprocess import Process
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,12 +15,13 @@ from sandbox.client import ControlClient
 from sandbox.records import Json
 from sandbox.server import Sandbox
 from tests.chaos.acting import People
+from tests.chaos.bots import Bots
 from tests.chaos.office import Size
 from tests.chaos.script import Script, Turn
-from tests.chaos.sights import ROW, Copy, Played, fill, in_flight, made, text_of
+from tests.chaos.sights import ROW, TIMED_OUT, Copy, Played, fill, in_flight, made, text_of
 from tests.chaos.trouble import CALLS, EFFECT_LOST, Fault, Trouble
 from tests.chaos.victim import NOWHERE
-from tests.e2e.process import CONFIG, stop
+from tests.e2e.process import CONFIG
 from tests.world import TOKEN
 
 SETTLE = 90
@@ -46,10 +45,7 @@ class Driver:
     sandbox: Sandbox
     control: ControlClient
     played: Played = field(default_factory=Played)
-    _process: Process | None = None
-    _spare: Process | None = None
-    """The next one, which has imported everything already."""
-
+    bots: Bots = field(init=False)
     _guard: asyncio.Task[None] | None = None
     _kill_at: int = 0
     _kill: str = ""
@@ -60,6 +56,7 @@ class Driver:
     _next: str = NOWHERE
 
     def __post_init__(self) -> None:
+        self.bots = Bots(self.folder / "config.toml", self.folder / "bot.log", self._arm_file)
         self.people = People(self.size, self.sandbox, self.control, self.played)
 
     async def play(self) -> Played:
@@ -67,11 +64,8 @@ class Driver:
         try:
             return await self._play()
         finally:
-            self._unguard()
-            for process in (self._process, self._spare):
-                if process is not None and process.returncode is None:
-                    process.kill()
-                    await process.wait()
+            await self._unguard()
+            await self.bots.close()
 
     async def _play(self) -> Played:
         began = time.monotonic()
@@ -86,10 +80,9 @@ class Driver:
             await self._round(number, turns, trouble)
         await self.control.advance(seconds=60)  # what waits for the rest of an album
         self.played.listed = await self._undelivered()
-        process = self._process
-        assert process is not None
-        self._unguard()
-        assert await stop(process) == 0
+        await self._unguard()
+        assert await self.bots.stop() == 0
+        self._declare_timed_out()
         self.played.seconds = time.monotonic() - began
         return self.played
 
@@ -200,6 +193,13 @@ class Driver:
         for row in in_flight(self.data / "ducha.db", chat):
             self.played.declared.setdefault(row, []).append(why)
 
+    def _declare_timed_out(self) -> None:
+        """What had no answer in its time though no fault was the reason: the machine was busy."""
+        noted = self.folder / TIMED_OUT
+        for row, count in Counter(map(int, noted.read_text().split() if noted.exists() else ())).items():
+            why = self.played.declared.setdefault(row, [])
+            why += ["busy"] * (count - sum(one.startswith("late") for one in why))
+
     def _called(self, when: str, method: str) -> None:
         if self._kill != when or not method.lower().startswith(("send", "edit", "copy", "answer")):
             return
@@ -208,11 +208,9 @@ class Driver:
             self._kill_now(when)
 
     def _kill_now(self, why: str) -> None:
-        self._kill = ""
-        self._arm_file.unlink(missing_ok=True)
-        assert self._process is not None
-        if self._process.returncode is None:
-            os.kill(self._process.pid, signal.SIGKILL)
+        if self.bots.kill():
+            self._kill = ""
+            self._arm_file.unlink(missing_ok=True)
             self.played.happened[f"kill {why}"] += 1
 
     async def _in_a_place(self, place: str, acting: asyncio.Task[None]) -> None:
@@ -240,27 +238,12 @@ class Driver:
     # -- the process ---------------------------------------------------------------------------------------------
 
     async def _start(self, point: str) -> None:
-        self._process, self._spare = self._spare or await self._spawn(), None
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{point}\n".encode())
-        self._guard = asyncio.create_task(self._watch(self._process, point))
-        self._spare = await self._spawn()
+        await self.bots.start(point)
+        self._guard = asyncio.create_task(self._watch(point))
 
-    async def _spawn(self) -> Process:
-        """A process that imports what the bot needs, and waits to be told its point: that takes as long as a round."""
-        with (self.folder / "bot.log").open("ab") as log:
-            return await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-m", "tests.chaos.victim", "run", "--config", str(self.folder / "config.toml")),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=log,
-                stderr=log,
-                env={**os.environ, "DUCHA_TEST_ARM": str(self._arm_file)},
-            )
-
-    async def _watch(self, process: Process, point: str) -> None:
+    async def _watch(self, point: str) -> None:
         """Start another one whenever the process is dead, as systemd does."""
-        code = await process.wait()
+        code = await self.bots.ended()
         self._declare("kill")
         if code == -signal.SIGKILL:
             if point != NOWHERE and not self._arm_file.exists() and not self._kill:
@@ -269,9 +252,10 @@ class Driver:
             self.played.happened[f"exit {code}"] += 1
         await self._start(self._next)
 
-    def _unguard(self) -> None:
+    async def _unguard(self) -> None:
         if self._guard is not None:
             self._guard.cancel()
+            await asyncio.wait({self._guard})
             self._guard = None
 
     async def _settle(self) -> None:

@@ -13,6 +13,10 @@ ROW = "chaos_row"
 """The field in which a call names its row: `victim.py`."""
 
 
+TIMED_OUT = "timed_out"
+"""The file of the rows of which a call had no answer in its time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A call that had its effect: its number, for which row, and how often that had been repeated before it."""
