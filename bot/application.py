@@ -147,7 +147,7 @@ async def running(
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
         if held:
-            await take_office(database, held)
+            await take_office(database, held, clock.now())
         bot = _bot(settings, held)
         await bot.initialize()
         parts, application = _assemble(settings, database, clock, bot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -11,8 +12,10 @@ import structlog
 from bot.case_zip import sizes, write_year
 from bot.fetching import keep_file
 from bot.packing import BoundYear, Desk, bind_year
+from bot.rounds import whatever_happens
 from handlers.archiving.asking import note_failed, note_made, wanted
 from handlers.conversation.context import Services
+from storage.engine import is_transient
 from supervision.archiving.years import LARGEST_PART, split
 from supervision.model import ArchivePart, YearArchive
 
@@ -34,8 +37,10 @@ class Archiving:
     async def drain(self) -> None:
         """Pack what is wanted now."""
         async with self._one_at_a_time:
-            for archive in await self._wanted():
-                await self._make(archive)
+            nothing: list[YearArchive] = []
+            for archive in await whatever_happens(self._wanted, otherwise=nothing, event="archives_later"):
+                make = partial(self._make, archive)
+                await whatever_happens(make, otherwise=None, event="archive_later", year=archive.year)
 
     async def run(self) -> None:
         """Pack until cancelled."""
@@ -55,10 +60,13 @@ class Archiving:
             files=services.files,
             letterheads=self.letterheads,
         )
+        bound: BoundYear | None = None
         try:
             bound = await bind_year(desk, archive.year, asked_by=archive.asked_by)
             parts = await asyncio.to_thread(self._pack, bound)
-        except Exception:
+        except Exception as error:
+            if bound is None and is_transient(error):
+                raise  # the database is away, and the year stays wanted; that the disk is too small is said at once
             log.exception("archive_failed", year=archive.year)
             async with services.transaction() as unit:
                 await note_failed(unit, archive)

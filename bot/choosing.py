@@ -1,6 +1,7 @@
 """What goes out next: rows of the outbox for free chats, in the order of lanes, as fast as Telegram takes them.
 
-Each lane has calls and tokens of its own, so that neither bulk nor a call that hangs holds up an answer.
+Each lane has calls and tokens of its own, so that neither bulk nor a call that hangs holds up an answer. A message that
+is partly out is done with as fast as an answer, since its chat waits for it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.documents import DocumentFiles
 from bot.limits import Pace
-from bot.planning import Aside, locate, word
+from bot.planning import Aside, Place, failed, locate, word
 from handlers.conversation.context import Services
 from messages.outgoing import Part, Rendered, from_json
 from storage import queueing, sent_files
@@ -19,7 +20,6 @@ from storage.outbox import State
 from storage.outgoing import BEGUN, Claim, Outgoing
 from storage.unit_of_work import UnitOfWork
 from supervision.notices.base import Lane
-from supervision.notices.registry import NOTICES
 
 BATCH = 60
 """How many rows are looked at in one round."""
@@ -32,7 +32,7 @@ class Ready:
     claim: Claim
     rendered: Rendered
     part: Part
-    lane: Lane
+    lane: int
     upload: str = ""
 
     @property
@@ -87,7 +87,7 @@ class Chooser:
     documents: DocumentFiles
     pace: Pace
     bot_id: int
-    _under_way: Counter[Lane] = field(default_factory=Counter, init=False)
+    _under_way: Counter[int] = field(default_factory=Counter, init=False)
     _uploads: set[str] = field(default_factory=set, init=False)
     _waiting_for: dict[int, str] = field(default_factory=dict, init=False)
     """Rows that are sent by the id that a file will get, which is being sent to somebody else."""
@@ -126,22 +126,28 @@ class Chooser:
                 if len(rows) < BATCH or made.asides or not lanes:
                     return made
 
-    def _open_lanes(self, made: Plan) -> list[Lane]:
-        return [lane for lane in Lane if self._is_open(lane, made)]
+    def _open_lanes(self, made: Plan) -> list[int]:
+        return [lane for lane in queueing.LANES if self._is_open(lane, made)]
 
-    def _is_open(self, lane: Lane, made: Plan) -> bool:
-        calls = self._under_way[lane] + sum(ready.lane is lane for ready in made.ready)
+    def _is_open(self, lane: int, made: Plan) -> bool:
+        calls = self._under_way[lane] + sum(ready.lane == lane for ready in made.ready)
         if calls >= self.pace.limits.at_once:
             made.left_out = True
             return False
-        if (wait := self.pace.wait_of_all(lane)) > 0:
+        if (wait := self.pace.wait_of_all(_tokens_of(lane))) > 0:
             made.waits(wait)
             return False
         return True
 
     async def _row(self, unit: UnitOfWork, row: Outgoing, made: Plan) -> None:
-        lane = NOTICES[row.kind].lane if row.lane == BEGUN else Lane(row.lane)
-        if not self._is_open(lane, made):
+        try:
+            await self._choose(unit, row, made)
+        except Exception as error:  # one row never ends the round of all
+            made.set_aside(failed(row, "planning_failed", error))
+
+    async def _choose(self, unit: UnitOfWork, row: Outgoing, made: Plan) -> None:
+        is_open = self._is_open(row.lane, made)
+        if not is_open and row.lane != BEGUN:
             made.held.add(row.seat)
             return
         if row.seat in made.busy_seats:
@@ -153,11 +159,17 @@ class Chooser:
             made.set_aside(place)
             return
         made.held.add(row.seat)
+        if is_open:
+            await self._word(unit, row, place, made)
+        else:
+            made.keep(place.chat_id, row.lane)  # nothing comes between the parts of a message
+
+    async def _word(self, unit: UnitOfWork, row: Outgoing, place: Place, made: Plan) -> None:
         chat_id = place.chat_id
         made.left_out = made.left_out or row.more or chat_id in made.busy
         if chat_id in made.busy or made.kept.get(chat_id, row.lane + 1) <= row.lane:
             return
-        if (wait := self.pace.wait(chat_id, lane)) > 0:
+        if (wait := self.pace.wait(chat_id, _tokens_of(row.lane))) > 0:
             made.waits(wait)
             made.keep(chat_id, row.lane)
             return
@@ -168,14 +180,14 @@ class Chooser:
         planned = await word(unit, self.services, self.documents, row, place)
         if isinstance(planned, Aside):
             made.set_aside(planned)
-        elif planned is None or (ready := await self._ready(unit, planned, lane, made)) is None:
+        elif planned is None or (ready := await self._ready(unit, planned, row.lane, made)) is None:
             made.keep(chat_id, row.lane)  # what stands behind a file does not overtake it
         else:
             self.pace.take(chat_id, ready.messages)
             made.busy.add(chat_id)
             made.ready.append(ready)
 
-    async def _ready(self, unit: UnitOfWork, claim: Claim, lane: Lane, made: Plan) -> Ready | None:
+    async def _ready(self, unit: UnitOfWork, claim: Claim, lane: int, made: Plan) -> Ready | None:
         """The part that is next, its file by the id that Telegram gave it; none while it is on its way to Telegram."""
         rendered = from_json(claim.payload)
         part = rendered.parts[claim.row.sent_parts]
@@ -189,3 +201,8 @@ class Chooser:
             made.left_out = True
             return None
         return Ready(claim, rendered, part, lane, key)
+
+
+def _tokens_of(lane: int) -> Lane:
+    """Whose tokens a row takes: what is partly out goes on like an answer, with calls of its own."""
+    return Lane.INTERACTIVE if lane == BEGUN else Lane(lane)

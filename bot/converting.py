@@ -12,17 +12,20 @@ import shutil
 import signal
 import tempfile
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import structlog
 
 from bot.documents import DocumentFiles
 from bot.fetching import keep
+from bot.rounds import whatever_happens
 from bot.settings import Documents
 from handlers.conversation.context import Services
 from handlers.documents.freezing import document_subject, paper_file
 from messages.papers.letterheads import FONTS
 from storage import audit, outbox
+from storage.engine import is_transient
 from storage.queries import documents as queries
 from supervision.actors import MACHINE
 from supervision.model import Document, PdfState
@@ -38,6 +41,10 @@ ROUND_PAUSE = 10.0
 """Seconds after which wanted PDFs are looked for without being asked."""
 
 log = structlog.get_logger()
+
+
+class HangsError(RuntimeError):
+    """LibreOffice did not end by itself; another time it would not either."""
 
 
 def office_program(documents: Documents) -> str:
@@ -68,27 +75,39 @@ class Converting:
         """Convert until cancelled."""
         while True:
             self._woken.clear()
-            wanted = await self._wanted() if self.program else []
-            for document in wanted:
-                await self._make(document)
-            if wanted:
+            if await whatever_happens(self._round, otherwise=False, event="pdfs_later"):
                 continue
-            self._quiet.set()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(ROUND_PAUSE if self.program else None):
                     await self._woken.wait()
+
+    async def _round(self) -> bool:
+        """Make what is wanted now; tells whether one was made, so that others may be wanted by now."""
+        wanted = await self._wanted() if self.program else []
+        if not wanted:
+            self._quiet.set()
+        made = [
+            await whatever_happens(partial(self._make, one), otherwise=False, event="pdf_later", document=one.id)
+            for one in wanted
+        ]
+        return any(made)
 
     async def _wanted(self) -> list[Document]:
         async with self.services.database.read(self.services.setting) as unit:
             return await queries.wanted_as_pdf(unit)
 
-    async def _make(self, document: Document) -> None:
+    async def _make(self, document: Document) -> bool:
+        """Make one and write down that it was made, or that it cannot be. While disk or database are away it stays
+        wanted.
+        """
         digest = ""
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 digest = await self._convert(document)
                 break
-            except Exception:
+            except Exception as error:
+                if is_transient(error):
+                    raise
                 log.exception("pdf_failed", document=document.id, attempt=attempt)
         async with self.services.transaction() as unit:
             now = await unit.require(Document, document.id)
@@ -100,6 +119,7 @@ class Converting:
                 )
                 await outbox.tell(unit, [paper_file(now, _recipient(seat), form="pdf") for seat in now.pdf_to])
             await unit.commit()
+        return True
 
     async def _convert(self, document: Document) -> str:
         word = await self.documents.word(document.id)
@@ -120,7 +140,7 @@ async def run_office(program: str, folder: Path, *, longest: float = LONGEST) ->
     """Convert `paper.docx` in a folder of its own to `paper.pdf`.
 
     Raises:
-        TimeoutError: it took too long and was ended, with all that it had started.
+        HangsError: it took too long and was ended, with all that it had started.
         RuntimeError: it ended with an error.
     """
     process = await asyncio.create_subprocess_exec(
@@ -142,6 +162,8 @@ async def run_office(program: str, folder: Path, *, longest: float = LONGEST) ->
     try:
         async with asyncio.timeout(longest):
             code = await process.wait()
+    except TimeoutError as error:
+        raise HangsError(f"soffice took longer than {longest} s") from error
     finally:
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):

@@ -19,7 +19,8 @@ from bot.choosing import Chooser, Plan, Ready
 from bot.documents import DocumentFiles
 from bot.failures import Failure, Verdict
 from bot.limits import Pace
-from bot.settling import Result, settle, settle_all
+from bot.outages import Outages
+from bot.settling import Result, give_up, settle, settle_all
 from handlers.conversation.context import Services
 from storage import outgoing
 from storage.engine import is_transient
@@ -31,6 +32,9 @@ ROUND_PAUSE = 2.0
 GATHER = 0.02
 """Seconds for which a call that has ended waits to be written down while others are under way: calls that were begun
 together end nearly together, and one commit for all of them is cheaper than one each. New work does not wait."""
+
+MOST_FAILURES = 3
+"""Rounds that may fail in a row before what ended is written down one by one, and what cannot be is given up."""
 
 log = structlog.get_logger()
 
@@ -47,8 +51,11 @@ class Delivery:
     _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _quiet: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _results: list[tuple[Ready, Result]] = field(default_factory=list, init=False)
-    _busy: set[int] = field(default_factory=set, init=False)
-    """Chats to which a call is under way, or has ended and is not written down yet."""
+    _busy: dict[int, int] = field(default_factory=dict, init=False)
+    """Chats to which a call is under way, or has ended and is not written down yet, and the row that it is of."""
+    _outages: Outages = field(init=False)
+    _failures: int = field(default=0, init=False)
+    """How many rounds in a row failed: what they wrote may be written all the same, though nobody said so."""
     _chooser: Chooser = field(init=False)
     _caller: Caller = field(init=False)
     _sends: set[asyncio.Task[None]] = field(default_factory=set, init=False)
@@ -60,6 +67,7 @@ class Delivery:
     def __post_init__(self) -> None:
         self._chooser = Chooser(self.services, self.documents, self.pace, self.bot.id)
         self._caller = Caller(self.bot, self.services.files)
+        self._outages = Outages(self.pace, self.services.clock)
 
     def wake(self) -> None:
         """Say that there may be something to send."""
@@ -100,13 +108,48 @@ class Delivery:
     async def _round_whatever_happens(self) -> float:
         """A round that fails is tried again: delivery ends only when it is stopped. Returns how long to wait."""
         try:
-            return await self._round()
+            if self._failures:
+                await self._find_out()
+            wait = await self._round()
         except Exception as error:
             if self._stopping:
                 raise  # what was not settled is in doubt, and is resolved at the next start
+            self._failures += 1
             log.log(WARNING if is_transient(error) else ERROR, "round_failed", exc_info=error)
             self._look = True
             return ROUND_PAUSE
+        self._failures = 0
+        return wait
+
+    async def _find_out(self) -> None:
+        """After a round that failed: its commit may have been made though the connection broke before we heard of it.
+
+        What is settled already is not settled again, and what was claimed and never begun waits again: it is surely
+        not sent, since whatever is sent is in `_busy`.
+        """
+        async with self.services.database.write(self.services.setting) as unit:
+            sending = {row.id for row in await outgoing.in_flight(unit)}
+            for row_id in sending.difference(self._busy.values()):
+                await outgoing.put_back(unit, row_id, "not_begun")
+            await unit.commit()
+        for ready, result in list(self._results):
+            if result.claim.row.id in sending and self._failures >= MOST_FAILURES:
+                await self._settle_alone(result)
+            elif result.claim.row.id in sending:
+                continue
+            self._results.remove((ready, result))
+            self._release(ready)
+
+    async def _settle_alone(self, result: Result) -> None:
+        try:
+            await self._write([result], Plan(set()))
+        except Exception as error:
+            if is_transient(error):
+                raise
+            log.exception("settling_failed", row=result.claim.row.id, kind=result.claim.row.kind)
+            async with self.services.database.write(self.services.setting) as unit:
+                await give_up(unit, result.claim)
+                await unit.commit()
 
     async def _round(self) -> float:
         """Settle what has ended and claim what may go out, in one transaction; returns how long to wait (seconds)."""
@@ -119,8 +162,7 @@ class Delivery:
             self._results[:0] = ended
             raise
         for ready, _ in ended:
-            self._busy.discard(ready.claim.chat_id)
-            self._chooser.ended(ready)
+            self._release(ready)
         for ready in taken:
             self._start(ready)
         self._look = self._look or more or made.left_out
@@ -130,6 +172,10 @@ class Delivery:
         if not self._is_busy and not self._woken.is_set() and self._again_at is None:
             self._quiet.set()
         return self._pause()
+
+    def _release(self, ready: Ready) -> None:
+        self._busy.pop(ready.claim.chat_id, None)
+        self._chooser.ended(ready)
 
     def _pause(self) -> float:
         if self._again_at is None:
@@ -146,15 +192,17 @@ class Delivery:
             return False, []
         async with self.services.database.write(self.services.setting) as unit:
             more = await settle_all(unit, ended)
+            await self._outages.tell(unit)
             for aside in made.asides:
                 await outgoing.set_aside(unit, aside.row_id, aside.state, aside.reason)
             claimed = {claim.row.id for claim in await outgoing.claim(unit, [ready.claim for ready in made.ready])}
             await unit.commit()
-        return more, [ready for ready in made.ready if ready.claim.row.id in claimed]
+        told = self._outages.told()
+        return more or told, [ready for ready in made.ready if ready.claim.row.id in claimed]
 
     async def _plan(self, freed: list[Claim]) -> Plan:
         """Choose at most one row a chat that is free, or will be when this round is written down."""
-        busy = self._busy - {claim.chat_id for claim in freed}
+        busy = self._busy.keys() - {claim.chat_id for claim in freed}
         if self._stopping or self.revoked or not self._look:
             return Plan(busy)
         self._look = False
@@ -163,7 +211,7 @@ class Delivery:
         return made
 
     def _start(self, ready: Ready) -> None:
-        self._busy.add(ready.claim.chat_id)
+        self._busy[ready.claim.chat_id] = ready.claim.row.id
         self._chooser.begun(ready)
         task = asyncio.create_task(self._send(ready), name=f"send {ready.claim.row.id}")
         self._sends.add(task)
@@ -183,13 +231,12 @@ class Delivery:
 
     def _note(self, result: Result) -> None:
         claim, failure = result.claim, result.failure
+        self._outages.note(failure)
         if failure is None:
             self.pace.let_through()
             return
         if failure.verdict is Verdict.LATER:
             self.pace.flooded(claim.chat_id, failure.seconds)
-        elif failure.verdict is Verdict.RETRY:
-            self.pace.close(claim.chat_id, min(60.0, 0.5 * 2**claim.row.attempts))
         elif failure.verdict is Verdict.REVOKED:
             self.revoked = True
         log.info("send_not_done", row=claim.row.id, verdict=failure.verdict, reason=failure.reason)

@@ -7,6 +7,7 @@ import hashlib
 import os
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -14,6 +15,7 @@ from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.errors import incident_number
+from bot.rounds import whatever_happens
 from handlers.conversation.context import Services
 from storage import outbox
 from storage.engine import is_transient
@@ -45,6 +47,8 @@ class Fetching:
     bot: Bot
     _woken: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _quiet: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _behind: list[StoredFile] | None = field(default=None, init=False)
+    """Files that are there, but the database was away when they were to be gone on with; none before the first look."""
 
     def wake(self) -> None:
         """Say that there may be a file to get."""
@@ -58,36 +62,43 @@ class Fetching:
 
     async def run(self) -> None:
         """Fetch until cancelled; first go on with files that were on disk when the last process ended."""
-        for file in await self._unfinished():
-            await self._follow_up(file)
         while True:
             self._woken.clear()
-            async with self.services.database.read(self.services.setting) as unit:
-                wanted = await unit.find(StoredFile, status=FileStatus.WANTED)
-            ended = [await self._fetch(file) for file in wanted]
-            if any(ended):
+            if await whatever_happens(self._round, otherwise=False, event="files_later"):
                 continue
-            if not wanted:
-                self._quiet.set()
             try:
                 async with asyncio.timeout(ROUND_PAUSE):
                     await self._woken.wait()
             except TimeoutError:
                 continue
 
+    async def _round(self) -> bool:
+        """Go on with what can be gone on with; tells whether a file was got, so that others may be wanted now."""
+        behind = await self._unfinished() if self._behind is None else self._behind
+        async with self.services.database.read(self.services.setting) as unit:
+            wanted = await unit.find(StoredFile, status=FileStatus.WANTED)
+        self._behind = [file for file in behind if not await self._follow_up(file)]
+        ended = [await self._fetch_whatever_happens(file) for file in wanted]
+        if not wanted and not self._behind:
+            self._quiet.set()
+        return any(ended)
+
+    async def _fetch_whatever_happens(self, file: StoredFile) -> bool:
+        """One file that cannot be got, or not be written down, holds up no other; it stays wanted."""
+        return await whatever_happens(partial(self._fetch, file), otherwise=False, event="fetch_later", file=file.id)
+
     async def _fetch(self, file: StoredFile) -> bool:
-        """Get one file; tells whether it is done with. While network, disk or database are away it stays wanted."""
+        """Get one file; tells whether it is done with. While the network is away it stays wanted."""
         try:
             outcome = await self._outcome(file)
-            async with self.services.database.write(self.services.setting) as unit:
-                await _save(unit, outcome)
-                await unit.commit()
-        except Exception as error:
-            if not is_transient(error) and not isinstance(error, NetworkError | RetryAfter):
-                raise
+        except (NetworkError, RetryAfter) as error:
             log.warning("fetch_later", file=file.id, error=repr(error))
             return False
-        await self._follow_up(outcome)
+        async with self.services.database.write(self.services.setting) as unit:
+            await _save(unit, outcome)
+            await unit.commit()
+        if not await self._follow_up(outcome):
+            self._behind = [*(self._behind or ()), outcome]
         return True
 
     async def _outcome(self, file: StoredFile) -> StoredFile:
@@ -107,26 +118,40 @@ class Fetching:
             waiting = await unit.find(StoredFile, follow_up=names) if names else []
         return [file for file in waiting if file.status is not FileStatus.WANTED]
 
-    async def _follow_up(self, file: StoredFile) -> None:
+    async def _follow_up(self, file: StoredFile) -> bool:
         """Go on with a file, at least once: the row names its follow-up until that has ended. A bug in one stops
-        no other file.
+        no other file. Tells whether it has ended: while the database is away it is tried again.
         """
-        follow_up = self.services.catalogue.follow_ups.get(file.follow_up)
-        if follow_up is None:
-            return
-        notices: list[Notice] = []
+        if file.follow_up not in self.services.catalogue.follow_ups:
+            return True
+
+        async def followed() -> bool:
+            await self._end(file, await self._followed(file))
+            self.services.wake_delivery()
+            return True
+
+        about = {"file": file.id, "follow_up": file.follow_up}
+        return await whatever_happens(followed, otherwise=False, event="follow_up_later", **about)
+
+    async def _followed(self, file: StoredFile) -> list[Notice]:
+        """What is to be said of it: an incident, if it failed for good."""
         try:
-            await follow_up(self.services, file)
-        except Exception:
+            await self.services.catalogue.follow_ups[file.follow_up](self.services, file)
+        except Exception as error:
+            is_late = self.services.clock() - file.sent_at >= GIVE_UP_AFTER
+            if is_transient(error) and not is_late:
+                raise
             number = incident_number(self.services.clock(), file.id)
             log.exception("follow_up_failed", incident=number, file=file.id, follow_up=file.follow_up)
-            notices = [Incident(to=to_person(file.sent_by), number=number)]
+            return [Incident(to=to_person(file.sent_by), number=number)]
+        return []
+
+    async def _end(self, file: StoredFile, notices: list[Notice]) -> None:
         async with self.services.database.write(self.services.setting) as unit:
             current = await unit.require(StoredFile, file.id)
             await unit.save(replace(current, follow_up=""))
             await outbox.tell(unit, notices)
             await unit.commit()
-        self.services.wake_delivery()
 
     async def _download(self, file: StoredFile) -> StoredFile:
         if file.size > LARGEST:

@@ -30,6 +30,9 @@ FLOODED_CHATS = 3
 """After a refusal in so many chats in a row, with nothing let through between, it is not the chats but the bot that is
 too fast, and all of them wait."""
 
+FIRST_AWAY, LONGEST_AWAY = 0.5, 60.0
+"""Seconds for which nothing is sent once Telegram could not be reached, doubled up to the longest."""
+
 LATENCY = 0.3
 """Seconds that a call takes at the longest as a rule: so many calls must be under way at once to keep the pace."""
 
@@ -50,6 +53,8 @@ class Limits:
     per_chat_burst: int = 3
     per_group_per_minute: float = 18
     kept_for_answers: int = 6
+    tell_outage_minutes: float = 30
+    """For how long nothing must have gone out for the Office to hear of it afterwards."""
 
     @property
     def burst(self) -> float:
@@ -117,6 +122,7 @@ class Pace:
     _closed_until: dict[int, float] = field(init=False, default_factory=dict)
     _all_closed_until: float = field(init=False, default=0.0)
     _flooded: set[int] = field(init=False, default_factory=set)
+    _times_away: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         size = self.limits.burst + self.limits.kept_for_answers
@@ -143,18 +149,32 @@ class Pace:
 
     def close(self, chat_id: int, seconds: float) -> None:
         """Leave this chat alone for so long; other chats go on."""
-        self._closed_until[chat_id] = self.monotonic() + seconds
+        self._closed_until[chat_id] = max(self.monotonic() + seconds, self._closed_until.get(chat_id, 0.0))
 
     def flooded(self, chat_id: int, seconds: float) -> None:
         """Telegram asked us to wait (429): this chat does, and all do when chat after chat is refused."""
         self.close(chat_id, seconds)
         self._flooded.add(chat_id)
         if len(self._flooded) >= FLOODED_CHATS:
-            self._all_closed_until = self.monotonic() + seconds
+            self._close_all(seconds)
+
+    def unreachable(self) -> None:
+        """Telegram could not be reached: that is nobody's message's fault, and all wait, longer each time."""
+        if self.monotonic() >= self._all_closed_until:  # not again for each call that was under way
+            self._close_all(min(LONGEST_AWAY, FIRST_AWAY * 2 ** min(self._times_away, 16)))
+            self._times_away += 1
+
+    def reached(self) -> None:
+        """Telegram answered, whatever it said."""
+        self._times_away = 0
 
     def let_through(self) -> None:
         """Telegram took a message: what it refused before was about single chats."""
         self._flooded.clear()
+        self.reached()
+
+    def _close_all(self, seconds: float) -> None:
+        self._all_closed_until = max(self.monotonic() + seconds, self._all_closed_until)
 
     def _windows(self, chat_id: int, now: float) -> list[_Window]:
         if len(self._chats) > FORGET_AFTER:

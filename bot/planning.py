@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -14,12 +14,13 @@ from messages.render import has_view, render
 from storage import chats, outbox
 from storage.engine import is_transient
 from storage.outbox import State
-from storage.outgoing import Claim, Outgoing
+from storage.outgoing import BEGUN, Claim, Outgoing
 from storage.queries.seats import occupant
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.model import Group
 from supervision.notices.base import PLAIN, Notice
+from supervision.notices.registry import NOTICES
 
 log = structlog.get_logger()
 
@@ -41,15 +42,21 @@ class Place:
     state: str
     viewer: Actor
 
+    @property
+    def person_id(self) -> int | None:
+        """Who is looking."""
+        return self.viewer.person.id if self.viewer.person else None
+
 
 async def locate(unit: UnitOfWork, services: Services, row: Outgoing) -> Place | Aside:
     """Find out whether a row still has something to say, and where it goes; reads only."""
     try:
-        if row.until and await _has_come_true(unit, services, row.until):
-            return Aside(row.id, State.VOID, row.until)
         place = await _place(unit, row)
+        goes_on = isinstance(place, Place) and goes_on_there(row, place)
+        if row.until and not goes_on and await _has_come_true(unit, services, row.until):
+            return Aside(row.id, State.VOID, row.until)
     except Exception as error:
-        return _failed(row, "condition_failed", error)
+        return failed(row, "condition_failed", error)
     if isinstance(place, Place) and row.edit_of is None and place.state != "open":
         return Aside(row.id, State.WAITING, place.state)
     return place
@@ -60,19 +67,35 @@ async def word(
 ) -> Claim | Aside | None:
     """Say exactly what will be sent; a long message that is partly out keeps the words it began with.
 
+    If it goes to somebody else now, it begins anew: nobody gets the end of a message that another got the beginning of.
+
     Returns:
         None while a file that the row brings is being made.
     """
-    person_id = place.viewer.person.id if place.viewer.person else None
-    if row.payload is not None and row.sent_parts:
+    person_id = place.person_id
+    if row.payload is not None and goes_on_there(row, place):
         return Claim(row, place.chat_id, person_id, row.payload)
+    row = _from_its_beginning(row, place)
     try:
         rendered = await _worded(unit, services, documents, row, place.viewer)
         if rendered is None:
             return None
         return Claim(row, place.chat_id, person_id, to_json(await documents.filled(unit, rendered)))
     except Exception as error:
-        return _failed(row, "render_failed", error)
+        return failed(row, "render_failed", error)
+
+
+def goes_on_there(row: Outgoing, place: Place) -> bool:
+    """Tell whether a row of which some parts are out goes on with its words: the same sits there in the same chat."""
+    return bool(row.payload and row.sent_parts) and (row.chat_id, row.person_id) == (place.chat_id, place.person_id)
+
+
+def _from_its_beginning(row: Outgoing, place: Place) -> Outgoing:
+    """Whoever sits there now has seen nothing of what another may have seen."""
+    lane = NOTICES[row.kind].lane if row.lane == BEGUN else row.lane
+    is_another = row.chat_id is not None and row.chat_id != place.chat_id
+    resent, attempts = (0, 0) if is_another else (row.resent, row.attempts)
+    return replace(row, lane=lane, sent_parts=0, resent=resent, attempts=attempts)
 
 
 async def _worded(
@@ -92,7 +115,7 @@ async def _worded(
     return documents.message(row, viewer.person.id if viewer.person else None, load)
 
 
-def _failed(row: Outgoing, reason: str, error: Exception) -> Aside:
+def failed(row: Outgoing, reason: str, error: Exception) -> Aside:
     """A row that cannot be planned is shown to the Office and stops no other; if the database is away, all wait."""
     if is_transient(error):
         raise error

@@ -29,7 +29,7 @@ from bot.rehearsed_messages import Message
 from bot.rehearsing import Rehearsal, Rules
 from handlers.bulletins.cards import text_of, wording
 from storage.engine import Database
-from storage.rehearsal import copy_database
+from storage.rehearsal import UncopiedError, copy_database
 from storage.unit_of_work import Setting, UnitOfWork
 from storage.winding_back import CLOCK_DRAFTS, wind_back
 from supervision.calendars.periods import title_of as period_of
@@ -105,6 +105,9 @@ async def _rehearse(config: Config, order: Order, setting: Setting, report: Repo
         played = await _play(config, order.changed or config, order, setting, report)
     except OSError as error:
         say(f"数据无法读取（{error.strerror or error}），未预演")
+        return REFUSED
+    except UncopiedError as error:
+        say(f"数据无法读取（{error}），未预演")
         return REFUSED
     _sum_up(played, report)
     if before is not None:

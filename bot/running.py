@@ -69,7 +69,7 @@ async def _run_when_leading(config: Config, settings: Settings) -> None:
     """Stand by until no other process is the bot. Until then a signal just ends this one: nothing is open."""
     database = open_named(settings.database_url)
     try:
-        async with leading(database, _leave, _stand_by, awake) as held:
+        async with leading(database, _leave, _stand_by, awake, _cannot_ask) as held:
             await _run(config, settings, held)
     finally:
         await database.close()
@@ -77,6 +77,10 @@ async def _run_when_leading(config: Config, settings: Settings) -> None:
 
 def _stand_by(now: Standing) -> None:
     log.info("standing_by", active=now.holder, since=str(now.since or ""))
+
+
+def _cannot_ask(error: BaseException) -> None:
+    log.warning("standing_by_without_server", error=repr(error))
 
 
 def _leave() -> None:

@@ -189,6 +189,8 @@ class Delivery(Section):
     per_group_per_minute: float = Field(18, gt=0, le=60_000)
     kept_for_answers: int = Field(6, ge=0, le=100)
     """Of what may go at once, so many are left to answers by bulk; notices leave half of them."""
+    tell_outage_minutes: float = Field(30, gt=0)
+    """Telegram could not be reached for so long: the Office hears of it once it is back."""
     read_timeout: float = Field(30, ge=5)
     """Seconds to wait for an answer; a short time makes doubtful messages."""
 

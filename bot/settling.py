@@ -16,9 +16,6 @@ from storage.unit_of_work import UnitOfWork
 from supervision.notices.base import OnDoubt
 from supervision.subjects import Subject
 
-MOST_ATTEMPTS = 8
-"""How often a message that could surely not be sent is tried before it is shown to the Office instead."""
-
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -66,7 +63,8 @@ async def settle(unit: UnitOfWork, result: Result) -> bool:
         await outgoing.go_on_later(unit, row.id, result.sent_parts)
         return True
     more = await outgoing.mark_sent(unit, result.claim, ids[-1] if ids else row.edit_of)
-    if row.edit_of is None and (more or row.sent_parts):  # its thing changed while it, or a part of it, was on its way
+    # Its thing may have changed while it, or a part of it, was on its way.
+    if row.subject_kind and row.edit_of is None and (more or row.sent_parts):
         await outbox.redraw(unit, [Subject(row.subject_kind, row.subject_key)])
         return True
     return more
@@ -78,10 +76,8 @@ async def _settle_failure(unit: UnitOfWork, claim: Claim, failure: Failure) -> N
         case Verdict.GONE:
             await outgoing.forget_card(unit, claim.chat_id, row.edit_of or 0)
             await outgoing.set_aside(unit, row.id, State.VOID, "message_gone")
-        case Verdict.LATER | Verdict.REVOKED:
+        case Verdict.LATER | Verdict.RETRY | Verdict.REVOKED:  # nothing that concerns the row: it waits
             await outgoing.put_back(unit, row.id, failure.reason)
-        case Verdict.RETRY:
-            await _retry(unit, claim, failure)
         case Verdict.MIGRATED:
             await follow_migration(unit, claim.chat_id, failure.chat_id)
             if row.edit_of is None:
@@ -98,18 +94,17 @@ async def _settle_failure(unit: UnitOfWork, claim: Claim, failure: Failure) -> N
             await outgoing.set_aside(unit, row.id, State.DEAD, failure.reason)
 
 
-async def _retry(unit: UnitOfWork, claim: Claim, failure: Failure) -> None:
-    if claim.row.attempts + 1 >= MOST_ATTEMPTS:
-        await outgoing.set_aside(unit, claim.row.id, State.DEAD, failure.reason)
-    else:
-        await outgoing.put_back(unit, claim.row.id, failure.reason)
-
-
 async def _settle_doubt(unit: UnitOfWork, claim: Claim) -> None:
     row = claim.row
     if row.edit_of is not None:
         await outgoing.put_back(unit, row.id, "in_doubt")  # an edit that is made twice is made once
-    elif row.on_doubt == OnDoubt.RESEND and row.resent == 0:
-        await outgoing.put_back_in_doubt(unit, row.id, repeated(claim.payload, row.sent_parts))
+    elif row.on_doubt == OnDoubt.RESEND and row.attempts == 0:
+        await outgoing.put_back_in_doubt(unit, row, repeated(claim.payload, row.sent_parts))
     else:
         await outgoing.set_aside(unit, row.id, State.AMBIGUOUS, "in_doubt")
+
+
+async def give_up(unit: UnitOfWork, claim: Claim) -> None:
+    """A result that cannot be written down holds up no other: the Office sees the message and asks whether it came."""
+    state = State.AMBIGUOUS if claim.row.edit_of is None else State.DEAD  # an edit goes with the next redraw
+    await outgoing.set_aside(unit, claim.row.id, state, "settling_failed")

@@ -8,19 +8,16 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
-import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.rounds import note_failure
 from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
-from storage.engine import is_transient
 from storage.unit_of_work import UnitOfWork
 
 EVERY = 60
 """Seconds between two runs of the ticks."""
-
-log = structlog.get_logger()
 
 
 class Timers:
@@ -76,4 +73,4 @@ class Timers:
             await tick.run(self._services)
         except Exception as error:
             self.failures[tick.name] += 1
-            log.log(30 if is_transient(error) else 40, "tick_failed", tick=tick.name, exc_info=error)
+            note_failure("tick_failed", error, tick=tick.name)

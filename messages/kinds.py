@@ -102,6 +102,7 @@ KIND: Mapping[str, str] = {
     "invitation_used": "账号开通情况",
     "person_unreachable": "无法送达提示",
     "person_reachable": "恢复送达提示",
+    "sending_resumed": "恢复发送报告",
     "group_closed": "群内无法发布提示",
     "group_muted": "群内不能发言提示",
     "group_reported": "入群情况",

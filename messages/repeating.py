@@ -17,6 +17,11 @@ def repeated(payload: str | None, at: int) -> str | None:
     return to_json(Rendered((*parts[:at], *_marked(parts[at]), *parts[at + 1 :])))
 
 
+def has_more(payload: str | None, at: int) -> bool:
+    """Tell whether anything comes after the part `at`."""
+    return payload is not None and len(from_json(payload).parts) > at + 1
+
+
 def _marked(part: Part) -> tuple[Part, ...]:
     """With the words on top; where they find no room they are a message of their own before it."""
     text = f"{repetition()}\n{part.text}"

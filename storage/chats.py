@@ -44,6 +44,8 @@ async def migrate_chat(unit: UnitOfWork, old: int, new: int) -> bool:
     await unit.connection.execute(
         update(outbox).where(on_the_way, outbox.c.edit_of.is_not(None)).values(status=State.VOID, reason="migrated")
     )
+    begun = (outbox.c.chat_id == old) & (outbox.c.sent_parts > 0) & outbox.c.status.not_in([State.SENT, State.VOID])
+    await unit.connection.execute(update(outbox).where(begun).values(chat_id=new))  # what is partly out goes on there
     await _note_migration(unit, old, new)
     return changed.rowcount > 0
 

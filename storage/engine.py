@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Select, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -21,6 +21,16 @@ from storage.unit_of_work import Setting, UnitOfWork
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another process (a backup, the command line) before it gives up."""
+
+
+READERS = 15
+"""Reads that are open at one time; others wait until one of them ends."""
+
+WRITERS = 3
+"""Connections to write with: of the one that writes, and beside it for migrations, backup and leadership."""
+
+KEPT = 5
+"""Of the connections to read with those that stay open when nobody reads."""
 
 
 class LeadershipLostError(RuntimeError):
@@ -57,12 +67,9 @@ class Database:
         if parsed.get_backend_name() == "sqlite":
             return cls(_sqlite(parsed, "BEGIN IMMEDIATE", durable), _sqlite(parsed, "BEGIN", durable))
         schema = str(parsed.query.get("schema", "public"))
-        engine = create_async_engine(
-            parsed.difference_update_query(["schema"]),
-            pool_size=5,
-            connect_args={"server_settings": of_server(schema, name)},
-        )
-        return cls(engine, engine, schema, name)
+        # Two pools: reads that wait until something is written must not hold the connections with which it would be.
+        writer = _postgresql(parsed, 1, WRITERS, of_server(schema, name))
+        return cls(writer, _postgresql(parsed, KEPT, READERS, of_server(schema, name)), schema, name)
 
     @property
     def is_sqlite(self) -> bool:
@@ -81,7 +88,7 @@ class Database:
             try:
                 yield unit
             finally:
-                await unit.close()
+                await _roll_back(unit)
         await unit.run_after_commit()
 
     def fence(self, epoch: Select[Any], own: int) -> None:
@@ -102,7 +109,7 @@ class Database:
             try:
                 yield unit
             finally:
-                await unit.close()
+                await _roll_back(unit)
 
     @asynccontextmanager
     async def connect(self) -> AsyncIterator[AsyncConnection]:
@@ -113,8 +120,26 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self._writer.dispose()
-        if self._reader is not self._writer:
-            await self._reader.dispose()
+        await self._reader.dispose()
+
+
+async def _roll_back(unit: UnitOfWork) -> None:
+    """End a transaction. Where that fails, too, what is raised stays why it came to it, and the session is given up:
+    whatever it had begun is rolled back by the server.
+    """
+    try:
+        await unit.close()
+    except DBAPIError:
+        await unit.connection.invalidate()
+
+
+def _postgresql(url: URL, kept: int, most: int, server_settings: dict[str, str]) -> AsyncEngine:
+    return create_async_engine(
+        url.difference_update_query(["schema"]),
+        pool_size=kept,
+        max_overflow=most - kept,
+        connect_args={"server_settings": server_settings},
+    )
 
 
 def _sqlite(url: URL, begin: str, durable: bool) -> AsyncEngine:
@@ -123,7 +148,8 @@ def _sqlite(url: URL, begin: str, durable: bool) -> AsyncEngine:
         raise ValueError("an in-memory database cannot be shared by writer and readers; name a file")
     engine = create_async_engine(
         url,
-        pool_size=1 if begin == "BEGIN IMMEDIATE" else 4,
+        pool_size=1 if begin == "BEGIN IMMEDIATE" else KEPT,
+        max_overflow=READERS - KEPT,
         pool_reset_on_return=None,  # a unit of work ends its own transaction
         async_creator=partial(connect, str(url.database)),
     )
@@ -194,6 +220,43 @@ def without_password(url: str) -> str:
     return make_url(url).render_as_string(hide_password=True)
 
 
+AWAY_CLASSES = frozenset({"08", "28", "3D", "40", "53", "57", "58"})
+"""Of SQLSTATEs, by their first two characters; what they stand for is said at `is_transient`."""
+
+AWAY_STATES = frozenset({"25006", "25P03", "25P04", "55006", "55P03"})
+"""Of classes whose other members are ours to mend."""
+
+
 def is_transient(error: BaseException) -> bool:
-    """Tell whether the database was busy or away, so that the same attempt may succeed later."""
-    return isinstance(error, OperationalError | InterfaceError | PoolTimeout | OSError)
+    """Tell whether the database or the disk was busy, full or away, so that the same attempt may succeed later.
+
+    PostgreSQL says it by SQLSTATE (its documentation, appendix A); SQLAlchemy has no class of its own for most of them:
+
+    ======  ====================================================================================================
+    08      connection exception: broken, refused, or not to be had
+    25006   read-only: the server was handed over, or its host has locked it because its disk is full
+    25P03   the server ended a transaction that idled (25P04: one that was too long)
+    28, 3D  no session for this role or database: the administrator is changing them; no statement of ours does it
+    40      rolled back for another's sake: deadlock, serialization
+    53      out of disk, memory or connections
+    55006   object in use; 55P03: a lock was not to be had
+    57      an operator's hand: shut down, starting up, session or statement ended
+    58      the server's own disk: input and output
+    ======  ====================================================================================================
+
+    Not transient: what the same statement will meet again – 22 (data), 23 (integrity), 42 (no such table, no right),
+    XX (a broken index, a bug of the server), and values that asyncpg cannot send. A session that is gone is transient
+    whatever it said last. SQLite has OperationalError for all of it: busy, locked, full, input and output. Of the
+    system's errors only a file that is not there is final: it has a name; the socket of a server that is away has none.
+    """
+    if isinstance(error, OSError):
+        return not (isinstance(error, FileNotFoundError) and error.filename)
+    if isinstance(error, PoolTimeout | PendingRollbackError):
+        return True
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    if state := str(getattr(cause, "sqlstate", None) or ""):
+        return state[:2] in AWAY_CLASSES or state in AWAY_STATES
+    is_value = cause is not None and isinstance(cause.__cause__, ValueError)
+    return isinstance(error, OperationalError | InterfaceError) and not is_value

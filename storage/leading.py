@@ -13,6 +13,7 @@ Three things together let no two speak at once (docs/adr/0012):
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 import socket
 from collections.abc import AsyncIterator, Callable
@@ -21,17 +22,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, func, inspect, make_url, select, text
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, Text, inspect, make_url, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from storage.columns import UtcTime
-from storage.engine import Database, LeadershipLostError, lock_keys, of_server
+from storage.engine import Database, LeadershipLostError, is_transient, lock_keys, of_server
 
 LOOK = 0.5
 """Seconds between two tries of one who waits for the lock."""
+
+LONGEST_PAUSE = 4.0
+"""Seconds between two tries while the server is away, at the most: doubled from `LOOK`."""
 
 PROOF = 1.0
 """Seconds between two questions of the leader to the server."""
@@ -41,6 +45,9 @@ TRUST = 6.0
 
 SERVER_PATIENCE = 8_000
 """Milliseconds of silence after which the server ends the session that holds the lock. More than `TRUST`."""
+
+LONGEST_SCHEMA = 16
+"""Characters of a schema's name in the names of its processes; a longer one, or a Chinese one, is told by its hash."""
 
 leadership = Table(
     "leadership",
@@ -56,9 +63,10 @@ _END_SESSIONS = text(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
     " AND usename = current_user AND application_name = :holder AND pid <> pg_backend_pid()"
 )
+_TRY = text("SELECT pg_try_advisory_lock(:key)")
 _NAMES = text(
     "SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = current_database()"
-    " AND application_name LIKE :prefix"
+    " AND starts_with(application_name, :prefix)"
 )
 
 
@@ -146,7 +154,11 @@ def is_shared(url: str) -> bool:
 
 @asynccontextmanager
 async def leading(
-    database: Database, lost: Callable[[], None], waits: Callable[[Standing], None], awake: Callable[[], float]
+    database: Database,
+    lost: Callable[[], None],
+    waits: Callable[[Standing], None],
+    awake: Callable[[], float],
+    away: Callable[[BaseException], None] = lambda _error: None,
 ) -> AsyncIterator[Leadership]:
     """Wait until this process is the bot, and be it as long as the block runs. The database must have a name.
 
@@ -157,11 +169,12 @@ async def leading(
         lost: called when the lock was lost; what comes after it must be the end of the process.
         waits: called once, with who is the bot, if another one is.
         awake: a clock that goes on while the process, or the machine, sleeps.
+        away: called, while this one waits, each time the server cannot be asked any more.
     """
     engine = _engine(database, {"idle_session_timeout": str(SERVER_PATIENCE)})
     held = Leadership(database.name, lost, awake)
     try:
-        connection = await _wait_for_lock(engine, database, waits)
+        connection = await _wait_for_lock(engine, database, waits, away)
         try:
             await held.hold(connection)
             await _end_predecessor(database)
@@ -173,12 +186,12 @@ async def leading(
         await engine.dispose()
 
 
-async def take_office(database: Database, held: Leadership) -> None:
+async def take_office(database: Database, held: Leadership, now: datetime) -> None:
     """Count the epoch up; from here on the database writes only as long as nobody else has done so."""
     async with database.connect() as connection:
         await connection.run_sync(leadership.metadata.create_all)
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": lock_keys(database).writing})
-        values = {"epoch": 1, "holder": held.name, "since": func.now()}
+        values = {"epoch": 1, "holder": held.name, "since": now}
         counted = insert(leadership).values(id=1, **values)
         counted = counted.on_conflict_do_update(index_elements=["id"], set_=values | {"epoch": leadership.c.epoch + 1})
         held.epoch = int((await connection.execute(counted.returning(leadership.c.epoch))).scalar_one())
@@ -200,7 +213,7 @@ async def alone(database: Database) -> AsyncIterator[bool]:
 async def standing(database: Database) -> Standing:
     """Who is the bot now, and who waits to be."""
     async with database.connect() as connection:
-        names = set((await connection.execute(_NAMES, {"prefix": f"{_prefix(database.schema)}%"})).scalars())
+        names = set((await connection.execute(_NAMES, {"prefix": _prefix(database.schema)})).scalars())
         row = None
         if await connection.run_sync(lambda bare: inspect(bare).has_table(leadership.name)):
             row = (await connection.execute(select(leadership))).first()
@@ -209,31 +222,49 @@ async def standing(database: Database) -> Standing:
     return Standing(holder, row.since if row is not None and holder else None, tuple(sorted(names - {holder})))
 
 
-async def _wait_for_lock(engine: AsyncEngine, database: Database, waits: Callable[[Standing], None]) -> AsyncConnection:
-    told = False
+async def _wait_for_lock(
+    engine: AsyncEngine, database: Database, waits: Callable[[Standing], None], away: Callable[[BaseException], None]
+) -> AsyncConnection:
+    """Who once stood by waits for the server as well, while it is away; before that a wrong address is said at once."""
+    told, pause = False, LOOK
     while True:
-        connection = await engine.connect()
+        connection: AsyncConnection | None = None
         try:
+            async with asyncio.timeout(TRUST):
+                connection = await engine.connect()
             while not await _try_lock(connection, database):
+                pause = LOOK
                 if not told:
                     told = True
-                    waits(await standing(database))
+                    await _tell(database, waits)
                 await asyncio.sleep(LOOK)
-        except (SQLAlchemyError, OSError):
-            await connection.invalidate()
-            await connection.close()
-            if not told:
-                raise  # nothing worked yet: a wrong address is said at once
-            await asyncio.sleep(LOOK)
-        except BaseException:
-            await connection.close()
-            raise
+        except BaseException as error:
+            if connection is not None:
+                await connection.invalidate()
+                await connection.close()
+            if not told or not is_transient(error):
+                raise
+            if pause == LOOK:
+                away(error)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
         else:
             return connection
 
 
+async def _tell(database: Database, waits: Callable[[Standing], None]) -> None:
+    """One who stands by keeps no session but that of the lock: it would be broken when it is needed."""
+    try:
+        waits(await standing(database))
+    finally:
+        await database.close()
+
+
 async def _try_lock(connection: AsyncConnection, database: Database) -> bool:
-    taken = await connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": lock_keys(database).leading})
+    async with asyncio.timeout(TRUST):  # a server whose machine is gone answers neither yes nor no
+        taken = await connection.execute(
+            text("SELECT pg_try_advisory_lock(:key)"), {"key": lock_keys(database).leading}
+        )
     return bool(taken.scalar_one())
 
 
@@ -256,4 +287,8 @@ def _engine(database: Database, settings: dict[str, str]) -> AsyncEngine:
 
 
 def _prefix(schema: str) -> str:
-    return f"ducha/{schema[:16]}/"
+    """With what the names of a county's processes begin. The server keeps 63 characters, and of ASCII alone."""
+    plain = (
+        schema if schema.isascii() and len(schema) <= LONGEST_SCHEMA else hashlib.sha256(schema.encode()).hexdigest()
+    )
+    return f"ducha/{plain[:LONGEST_SCHEMA]}/"

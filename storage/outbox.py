@@ -77,7 +77,7 @@ async def tell_seat_again(unit: UnitOfWork, notice: Notice, seat: str) -> None:
 
 
 async def redraw(unit: UnitOfWork, subjects: Iterable[Subject]) -> None:
-    """Ask for one coalesced edit of each live card of the subjects.
+    """Ask for one coalesced edit of each live card of the subjects; one whose message is unknown is sent anew.
 
     The row of a message that waits or is being sent is reused: its revision grows, so that only the newest edit goes
     out, and one that is being sent just now is sent once more. The card that somebody acted on is an answer to him.
@@ -88,7 +88,21 @@ async def redraw(unit: UnitOfWork, subjects: Iterable[Subject]) -> None:
             cards.c.subject_kind == subject.kind, cards.c.subject_key == subject.key, cards.c.live == 1
         )
         for card in (await unit.connection.execute(statement)).all():
-            await _put_edit(unit, card)
+            if card.message_id < 0:
+                await _send_anew(unit, card)
+            else:
+                await _put_edit(unit, card)
+
+
+async def _send_anew(unit: UnitOfWork, card: Any) -> None:
+    """Once more, with the mark of a repetition: a message that nobody knows cannot be edited (`undelivered`)."""
+    which = (outbox.c.id == -card.message_id) & (outbox.c.status == State.SENT)
+    again = {"status": State.NEW, "until": "", "payload": None, "sent_parts": 0, "sent_at": None, "reason": ""}
+    again |= {"lane": int(NOTICES[card.kind].lane), "kind": card.kind, "fields": card.fields, "attempts": 1}
+    grown = {"resent": outbox.c.resent + 1, "revision": outbox.c.revision + 1}
+    await unit.connection.execute(update(outbox).where(which).values(again | grown))
+    here = (cards.c.chat_id == card.chat_id) & (cards.c.message_id == card.message_id)
+    await unit.connection.execute(update(cards).where(here).values(live=0))
 
 
 async def _touch_unsent(unit: UnitOfWork, subject: Subject) -> None:

@@ -32,6 +32,7 @@ class Outgoing:
     edit_of: int | None
     revision: int
     attempts: int
+    """How often the part that is next may have gone out already."""
     chat_id: int | None
     person_id: int | None
     payload: str | None
@@ -65,10 +66,13 @@ _claim = (
     .where(outbox.c.id == bindparam("b_id"))
     .values(
         status=State.SENDING,
-        attempts=outbox.c.attempts + 1,
         chat_id=bindparam("b_chat"),
         person_id=bindparam("b_person"),
         payload=bindparam("b_payload"),
+        lane=bindparam("b_lane"),
+        sent_parts=bindparam("b_sent_parts"),
+        resent=bindparam("b_resent"),
+        attempts=bindparam("b_attempts"),
     )
 )
 
@@ -91,6 +95,10 @@ def _claimed(item: Claim) -> dict[str, object]:
         "b_chat": item.chat_id,
         "b_person": item.person_id,
         "b_payload": item.payload,
+        "b_lane": item.row.lane,  # of what begins anew for who sits there now, it is its own again
+        "b_sent_parts": item.row.sent_parts,
+        "b_resent": item.row.resent,
+        "b_attempts": item.row.attempts,
     }
 
 
@@ -131,8 +139,8 @@ _mark_sent = (
 
 async def _end_edit(unit: UnitOfWork, item: Claim) -> bool:
     """Behind all that waits, if it is asked for again: a message edited all the time holds up no other."""
-    row = (await unit.connection.execute(_delete, {"b_id": item.row.id})).mappings().one()
-    if row["revision"] == item.row.revision:
+    row = (await unit.connection.execute(_delete, {"b_id": item.row.id})).mappings().one_or_none()
+    if row is None or row["revision"] == item.row.revision:
         return False
     again = {**row, "status": State.NEW, "attempts": 0, "payload": None, "reason": ""}
     del again["id"]
@@ -148,12 +156,13 @@ async def put_back(unit: UnitOfWork, row_id: int, reason: str) -> None:
     await unit.connection.execute(update(outbox).where(outbox.c.id == row_id).values(status=State.NEW, reason=reason))
 
 
-async def put_back_in_doubt(unit: UnitOfWork, row_id: int, payload: str | None) -> None:
+async def put_back_in_doubt(unit: UnitOfWork, row: Outgoing, payload: str | None) -> None:
     """Return a row that may have arrived to the queue; the repetition says that it is one."""
+    doubts = {"resent": row.resent + 1, "attempts": row.attempts + 1}
     await unit.connection.execute(
         update(outbox)
-        .where(outbox.c.id == row_id)
-        .values(status=State.NEW, resent=outbox.c.resent + 1, reason="in_doubt", payload=payload)
+        .where(outbox.c.id == row.id)
+        .values(status=State.NEW, reason="in_doubt", payload=payload, **doubts)
     )
 
 
@@ -245,11 +254,12 @@ _MAY_REVIVE = or_(outbox.c.status == State.WAITING, (outbox.c.status == State.TO
 
 
 async def revive(unit: UnitOfWork, seats: Collection[str]) -> int:
-    """Put what waited for these seats back into the queue: somebody sits there now, or unblocked the bot."""
+    """Put what waited for these seats back into the queue: somebody sits there now, or unblocked the bot.
+
+    What began to go out keeps its words: it goes on with them, if it still goes to the same.
+    """
     result = await unit.connection.execute(
-        update(outbox)
-        .where(text(HELD_UP), _MAY_REVIVE, outbox.c.seat.in_(seats))
-        .values(status=State.NEW, reason="", payload=None)
+        update(outbox).where(text(HELD_UP), _MAY_REVIVE, outbox.c.seat.in_(seats)).values(status=State.NEW, reason="")
     )
     return result.rowcount
 

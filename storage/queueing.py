@@ -23,7 +23,7 @@ LANES = (BEGUN, *Lane)
 
 
 async def first_of_each_seat(
-    unit: UnitOfWork, *, limit: int, skip_seats: Collection[str] = (), lanes: Collection[Lane] = tuple(Lane)
+    unit: UnitOfWork, *, limit: int, skip_seats: Collection[str] = (), lanes: Collection[int] = tuple(Lane)
 ) -> list[Outgoing]:
     """The row of each seat that may be sent now, in the order in which they should be.
 

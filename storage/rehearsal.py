@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import closing
+from contextlib import AsyncExitStack, closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import BigInteger, Column, MetaData, Table, Text, delete, func, literal, select, tuple_, update
+from sqlalchemy.exc import DBAPIError
 
 from storage.columns import UtcTime, adapter
 from storage.copying import begin_snapshot, present_tables, put_rows, rows_of
 from storage.engine import Database
-from storage.migrating import upgrade
+from storage.migrating import is_current, upgrade
 from storage.outbox import State
 from storage.tables import MODELS, outbox
 from storage.unit_of_work import Setting, UnitOfWork
@@ -36,18 +37,30 @@ _later = Table(
 _ENTITIES = {entity.__name__: entity for entity in MODELS}
 
 
+class UncopiedError(RuntimeError):
+    """The database of a server cannot be copied; says why."""
+
+
 async def copy_database(url: str, target: Path, setting: Setting) -> Database:
-    """Copy a database as it stands into an SQLite file of its own, and open that; the original is only read."""
+    """Copy a database as it stands into an SQLite file of its own, and open that; the original is only read.
+
+    Raises:
+        UncopiedError: the server refuses, or its schema is not the present one. A file's copy is brought up to date.
+    """
     if url.startswith(SQLITE):
         await asyncio.to_thread(_copy_file, Path(url.removeprefix(SQLITE)), target)
     copy = Database.open(f"{SQLITE}{target}", durable=False)
-    await upgrade(copy)
-    if not url.startswith(SQLITE):
-        await _copy_rows(url, copy, setting)
-    async with copy.write(setting) as unit:
-        await unit.connection.run_sync(_later.create)
-        await unit.connection.execute(update(outbox).where(outbox.c.status == State.SENDING).values(status=State.NEW))
-        await unit.commit()
+    async with AsyncExitStack() as opened:
+        opened.push_async_callback(copy.close)
+        await upgrade(copy)
+        if not url.startswith(SQLITE):
+            await _copy_rows(url, copy, setting)
+        async with copy.write(setting) as unit:
+            await unit.connection.run_sync(_later.create)
+            waits = update(outbox).where(outbox.c.status == State.SENDING).values(status=State.NEW)
+            await unit.connection.execute(waits)
+            await unit.commit()
+        opened.pop_all()
     return copy
 
 
@@ -73,12 +86,16 @@ def _back_up(source: Path, target: Path, how: str) -> None:
 async def _copy_rows(url: str, copy: Database, setting: Setting) -> None:
     original = Database.open(url)
     try:
+        if not await is_current(original):
+            raise UncopiedError("数据库结构与本程序版本不一致")
         async with original.read(setting) as reading, copy.write(setting) as writing:
             await begin_snapshot(reading)
             for name, columns in present_tables().items():
                 async for page in rows_of(reading, name):
                     await put_rows(writing, name, columns, page)
             await writing.commit()
+    except DBAPIError as error:
+        raise UncopiedError(str(error.orig).splitlines()[0]) from error
     finally:
         await original.close()
 

@@ -105,7 +105,10 @@ MODELS: Mapping[type, Table] = {
     ),
     model.Bulletin: _table(model.Bulletin, "bulletins", ["id"], unique=[["period"]], index=["status", "matter_id"]),
     model.BulletinLine: _table(model.BulletinLine, "bulletin_lines", ["bulletin_id", "unit_id", "standing"]),
-    model.BulletinFigure: _table(model.BulletinFigure, "bulletin_figures", ["bulletin_id", "scope", "key"]),
+    model.BulletinGroup: _table(model.BulletinGroup, "bulletin_groups", ["bulletin_id", "number"]),
+    model.BulletinFact: _table(
+        model.BulletinFact, "bulletin_facts", ["bulletin_id", "year", "matter_id", "task_seq", "unit_id", "seq"]
+    ),
     model.Objection: _table(model.Objection, "objections", ["bulletin_id", "unit_id"]),
     model.Record: _table(model.Record, "records", ["id"], index=["matter_id", "status"]),
     model.Extension: _table(model.Extension, "extensions", ["id"], index=["matter_id"]),

@@ -16,7 +16,8 @@ from supervision.calendars.deadlines import late_after
 from supervision.model import (
     Batch,
     Bulletin,
-    BulletinFigure,
+    BulletinFact,
+    BulletinGroup,
     BulletinKind,
     BulletinLine,
     CalendarKey,
@@ -62,7 +63,8 @@ async def _forget(unit: UnitOfWork, since: datetime) -> None:
     rows: tuple[tuple[type, str, list[int]], ...] = (
         (Objection, "bulletin_id", ids),
         (BulletinLine, "bulletin_id", ids),
-        (BulletinFigure, "bulletin_id", ids),
+        (BulletinGroup, "bulletin_id", ids),
+        (BulletinFact, "bulletin_id", ids),
         (Bulletin, "id", ids),
         (SigningStep, "chain_id", chain_ids),
         (Chain, "id", chain_ids),

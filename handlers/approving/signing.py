@@ -8,6 +8,7 @@ from datetime import datetime
 from handlers.approving.as_file import send_drafts
 from handlers.approving.holding import hold_for_list, leave_to_list
 from handlers.approving.naming import choose
+from handlers.bulletins.signers_figures import figures_of
 from handlers.conversation import dialogue
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import ChainEffect
@@ -217,7 +218,9 @@ async def on_text(turn: Turn) -> None:
     assert isinstance(press, ShowText)
     chain = (await _readable(turn, press.chain, press.step)).chain
     basis = await summaries.basis_of_chain(turn.unit, chain)
-    await outbox.tell(turn.unit, [FullText(title=chain.title, text=chain.text, basis=basis, chain_id=chain.id)])
+    figures = await figures_of(turn.unit, chain, turn.actor)
+    shown = FullText(title=chain.title, text=chain.text, basis=basis, chain_id=chain.id, bulletin_id=figures)
+    await outbox.tell(turn.unit, [shown])
 
 
 async def on_clause(turn: Turn) -> None:

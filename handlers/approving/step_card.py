@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from handlers.approving.naming import chooses_naming
 from handlers.approving.signing import CLAUSED
-from handlers.bulletins.evidence import may_see_figures
+from handlers.bulletins.signers_figures import figures_of
 from messages.views.amending import AmendmentView, change_lines
 from messages.views.approvals import Exchange, ReturnedView, StepLine, StepView
 from storage.queries import approvals as queries
@@ -16,7 +16,7 @@ from supervision.approving.amending import AMENDABLE
 from supervision.approving.approvals import subject_of
 from supervision.approving.signing import Signing, first_line
 from supervision.approving.task_changes import difference
-from supervision.model import Amendment, Bulletin, ChainStatus, Inquiry, SigningStep, StepStatus
+from supervision.model import Amendment, ChainStatus, Inquiry, SigningStep, StepStatus
 from supervision.notices.approving import PaperSentBack
 from supervision.notices.cards import StepCard
 from supervision.people.secretaries import serves
@@ -51,7 +51,7 @@ async def step_view(unit: UnitOfWork, notice: StepCard, viewer: Actor) -> StepVi
         naming=await _naming(unit, found, mine, viewer),
         annexes=tuple(table.title for table in found.chain.annex),
         sent_as_file=unit.county.send_documents,
-        bulletin_id=await _bulletin_id(unit, found, viewer),
+        bulletin_id=await figures_of(unit, found.chain, viewer),
         amendments=tuple(amendment_view(unit, found, item) for item in amendments),
     )
 
@@ -60,14 +60,6 @@ async def _naming(unit: UnitOfWork, found: Signing, mine: SigningStep, viewer: A
     if not await chooses_naming(unit, found, mine, viewer):
         return ""
     return "named" if unit.county.name_in_group else "private"
-
-
-async def _bulletin_id(unit: UnitOfWork, found: Signing, viewer: Actor) -> int:
-    """The bulletin before him, if it has figures of its own and he may see what they count."""
-    if not found.chain.annex:
-        return 0
-    bulletin = await unit.require(Bulletin, found.chain.subject_id)
-    return bulletin.id if await may_see_figures(unit, viewer, bulletin) else 0
 
 
 def amendment_view(unit: UnitOfWork, found: Signing, amendment: Amendment) -> AmendmentView:

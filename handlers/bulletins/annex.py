@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from handlers.bulletins.counting import held
 from storage.unit_of_work import UnitOfWork
-from supervision.bulletins import figures, paper
+from supervision.bulletins import paper
 from supervision.calendars.periods import title_of
 from supervision.figures.counting import TRACK, UNIT, Cell, row_of, scopes_of
-from supervision.model import Bulletin, BulletinFigure, BulletinKind, Unit
+from supervision.model import Bulletin, BulletinKind, Unit
 from supervision.model.documents import PaperContent, Table
 from supervision.notices.bulletins import TrackLine
 from supervision.procedures.tracks import TRACKS
-
-
-async def cells_of(unit: UnitOfWork, bulletin: Bulletin) -> tuple[Cell, ...]:
-    """Load what a bulletin counts.
-
-    Raises:
-        InconsistentError: it does not add up, or is not what the bulletin says.
-    """
-    return figures.hold(bulletin, await unit.find(BulletinFigure, bulletin_id=bulletin.id))
 
 
 def tracks_of(cells: tuple[Cell, ...]) -> tuple[TrackLine, ...]:
@@ -41,11 +33,11 @@ async def annex_of(unit: UnitOfWork, bulletin: Bulletin, *, named: bool = True) 
     """The table behind the bulletin's text, as its figures are now; without names no unit stands in it.
 
     Raises:
-        InconsistentError: as `cells_of`.
+        InconsistentError: as `counting.held`.
     """
     if not bulletin.figures or bulletin.kind is BulletinKind.CORRECTION:  # it counts nothing of its own
         return ()
-    cells = await cells_of(unit, bulletin)
+    cells = await held(unit, bulletin)
     ids = sorted(int(one) for one in scopes_of(cells, UNIT))
     units = await unit.find(Unit, id=ids) if ids else []
     annex = paper.Annex(annex_title(bulletin), cells, units, bulletin.cut_off)

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from handlers.bulletins.annex import annex_title, cells_of, tracks_of
+from handlers.bulletins.annex import annex_title, tracks_of
+from handlers.bulletins.counting import held
 from handlers.bulletins.inspected import inspections_of
 from handlers.bulletins.matter_count import tasks_of
 from handlers.bulletins.monthly import things_of
@@ -154,7 +155,7 @@ async def text_of(
     _require_figures(bulletin)
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
     check(bulletin.figures, lines)
-    cells = await cells_of(unit, bulletin)
+    cells = await held(unit, bulletin)
     selected = [line for line in lines if line.selected]
     names = {line.unit_id: await name_of(unit, line.unit_id, bulletin.cut_off) for line in selected}
     sides = {

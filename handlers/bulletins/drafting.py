@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import structlog
 
+from handlers.bulletins.counting import Made, count_again, count_period, has_work, held, is_as_counted, keep
 from handlers.bulletins.evidence import may_see_figures
 from handlers.bulletins.faults import tell_of_fault
-from handlers.bulletins.matter_count import appraise_matter
 from handlers.conversation.carrying import carry_out
 from storage import outbox
 from storage.queries import bulletins as queries
-from storage.queries.weak_points import weak_points
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins import making, recounting
-from supervision.bulletins.appraisal import Appraisal, Window, appraise, window, year_of
 from supervision.bulletins.bulletin_posting import public_text
-from supervision.calendars.periods import DRAFTED, PUBLIC, Period, named_before, period_of
+from supervision.calendars.periods import DRAFTED, PUBLIC, Period, period_of
 from supervision.figures.counting import InconsistentError
-from supervision.figures.ledger import Ledger, fact_key
-from supervision.model import Bulletin, BulletinFigure, BulletinKind, BulletinLine, BulletinStatus, Matter, Unit
+from supervision.model import Bulletin, BulletinKind, BulletinLine, BulletinStatus, Unit
 from supervision.notices.base import HERE
 from supervision.notices.bulletins import BulletinCard, Draftable, LastBulletin, NoBulletin
 from supervision.refusals import BulletinNotReady, NotFound
@@ -28,14 +25,16 @@ from supervision.roles import DRAFTERS, LEADERS, Permission
 WORKING = (BulletinStatus.DRAFT, BulletinStatus.SENT_BACK, BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED)
 CARDED = (BulletinKind.QUARTERLY, BulletinKind.MONTHLY, BulletinKind.ADDENDUM, BulletinKind.MATTER)
 """Kinds that have figures and a working card; a matter's own that names nobody, and 更正通报, are worded elsewhere."""
-GIVEN = (BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED, BulletinStatus.POSTED)
-NAMES_THE_WEAK = (BulletinKind.QUARTERLY, BulletinKind.MONTHLY)
-"""Kinds in which units are candidates for 推进不力, too; the addendum is of late reports alone."""
 MOST_CARDS = 4
+log = structlog.get_logger(__name__)
 
 
-async def draft(unit: UnitOfWork, actor: Actor, period: Period) -> None:
+async def draft(unit: UnitOfWork, actor: Actor, period: Period, made: Made | None = None) -> None:
     """Count a period that is past its cut-off and put the draft before the Office, once.
+
+    Args:
+        made: as it was counted before this transaction, without holding up whoever writes; counted anew where
+            something came in between.
 
     Raises:
         BulletinNotReady: its cut-off is not past, or nothing was in hand.
@@ -46,16 +45,29 @@ async def draft(unit: UnitOfWork, actor: Actor, period: Period) -> None:
     if existing is not None:
         await show_card(unit, existing)
         return
-    ledger = await _ledger(unit, period)
-    if not _is_worth(period, ledger):
+    if not await has_work(unit, period):
         raise BulletinNotReady("nothing_in_hand")
     bulletin_id = await unit.new_id("bulletin")
     try:
-        appraisal = await _appraise(unit, bulletin_id, period, ledger)
+        kept = await _kept(unit, bulletin_id, period, made)
     except InconsistentError:
         await tell_of_fault(unit, period.title)
         return
-    await carry_out(unit, actor, making.draft(bulletin_id, period, appraisal, unit.now))
+    await carry_out(unit, actor, making.draft(bulletin_id, period, kept.appraisal, unit.now))
+
+
+async def _kept(unit: UnitOfWork, bulletin_id: int, period: Period, made: Made | None) -> Made:
+    if made is not None:
+        made = made.of(bulletin_id)
+        try:
+            await keep(unit, bulletin_id, made)
+        except InconsistentError:
+            log.info("bulletin_counted_anew", period=period.key)
+        else:
+            return made
+    made = await count_period(unit, bulletin_id, period)
+    await keep(unit, bulletin_id, made)
+    return made
 
 
 async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[str, ...] | None:
@@ -69,31 +81,23 @@ async def recount(unit: UnitOfWork, actor: Actor, bulletin: Bulletin) -> tuple[s
     is_matters = bulletin.kind is BulletinKind.MATTER and bool(bulletin.figures)
     if period is None and not is_matters:
         return None
+    making.require_editable(bulletin)
+    try:
+        await held(unit, bulletin)
+    except InconsistentError:  # its figures were touched: its readers find that fault, and no count heals it
+        return None
     lines = await unit.find(BulletinLine, bulletin_id=bulletin.id)
-    if period is None:
-        matter = await unit.require(Matter, bulletin.matter_id)
-        appraisal = await appraise_matter(unit, bulletin.id, matter, bulletin.drafted_at)
-    else:
-        appraisal = await _appraise(unit, bulletin.id, period, await _ledger(unit, period))
-    figures = await unit.find(BulletinFigure, bulletin_id=bulletin.id)
-    recounted = recounting.recount(bulletin, lines, figures, appraisal)
+    made = await count_again(unit, bulletin, period)
+    as_counted = await is_as_counted(unit, bulletin, made)
+    recounted = recounting.recount(bulletin, lines, made.appraisal, as_counted=as_counted)
     if recounted is None:
         return None
-    for row in (*lines, *figures):
+    for row in lines:
         await unit.delete(row)
+    await keep(unit, bulletin.id, made)
     outcome, changed = recounted
     await carry_out(unit, actor, outcome)
     return tuple([(await unit.require(Unit, unit_id)).name for unit_id in changed])
-
-
-async def _appraise(unit: UnitOfWork, bulletin_id: int, period: Period, ledger: Ledger) -> Appraisal:
-    zone = unit.county.zone
-    made = appraise(bulletin_id, ledger, window(period, unit.workdays, zone).end, unit.workdays, zone)
-    if period.kind != BulletinKind.ADDENDUM:
-        return made
-    begun, ended = (window(one, unit.workdays, zone).end for one in (period.previous(), period))
-    year = await queries.ledger_of(unit, Window(begun, ended))
-    return replace(made, cells=(*made.cells, *year_of(year, ended, unit.workdays, zone)))
 
 
 def period_asked(unit: UnitOfWork, kind: int, year: int, n: int) -> Period:
@@ -146,36 +150,6 @@ async def _draftable(unit: UnitOfWork) -> tuple[Draftable, ...]:
         if await unit.first(Bulletin, period=period.key) is None and await has_work(unit, period):
             found.append(Draftable(period.year, period.n, period.title, kind))
     return tuple(found)
-
-
-async def has_work(unit: UnitOfWork, period: Period) -> bool:
-    """Whether anything was in hand in the period."""
-    return _is_worth(period, await _ledger(unit, period))
-
-
-def _is_worth(period: Period, ledger: Ledger) -> bool:
-    """An addendum is of reports alone: matters are in the quarters' bulletins."""
-    return bool(ledger.reports if period.kind == BulletinKind.ADDENDUM else ledger.matters)
-
-
-async def _ledger(unit: UnitOfWork, period: Period) -> Ledger:
-    counted = window(period, unit.workdays, unit.county.zone)
-    ledger = await queries.ledger_of(unit, counted, period.track)
-    if period.kind in NAMES_THE_WEAK:
-        ledger = replace(ledger, weak=await weak_points(unit, counted, period.track))
-    addendum = named_before(period)
-    if addendum is None:
-        return ledger
-    named = await _named_in(unit, addendum)
-    reports = tuple(replace(item, named_before=fact_key(item.due) in named) for item in ledger.reports)
-    return replace(ledger, reports=reports)
-
-
-async def _named_in(unit: UnitOfWork, period: Period) -> set[str]:
-    """The reports for which a unit was named in a bulletin that is signed or being signed."""
-    bulletin = await unit.first(Bulletin, period=period.key, status=GIVEN)
-    lines = await unit.find(BulletinLine, bulletin_id=bulletin.id, selected=True) if bulletin else []
-    return {fact for line in lines for fact in line.facts}
 
 
 def newest_closed(unit: UnitOfWork) -> tuple[Period, ...]:

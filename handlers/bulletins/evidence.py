@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import cast
 
-from handlers.bulletins.annex import cells_of
+from handlers.bulletins.counting import held
 from handlers.conversation.context import Turn
 from handlers.conversation.routes import IN_PRIVATE, Tap
 from messages.presses.bulletins import ShowFigure
 from storage import outbox
+from storage.queries import kept_figures
 from storage.queries.approvals import newest_signing
 from storage.queries.bulletins import numbers_of
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.approving.signing import signatory
 from supervision.calendars.periods import title_of
-from supervision.figures.counting import KEYS, OVERALL
+from supervision.figures.counting import row_of
+from supervision.figures.groups import KEYS, name_of
 from supervision.model import Bulletin, BulletinStatus, ChainPurpose, ChainStatus, Matter, Post, ReportDue, Task, Unit
 from supervision.notices.figures import FactLine, FigureFacts
 from supervision.refusals import NotFound
@@ -27,7 +29,8 @@ from supervision.scope import require_sight
 MOST_LINES = 8
 MOST_MATTERS = 3
 """Matters of one page: a button for each, beside the three that turn it."""
-_OF_UNITS = frozenset({"units", "late_units"})
+_REPORTS_OF = {"units": "due", "late_units": "late"}
+_OF_UNITS = frozenset(_REPORTS_OF)
 _BEFORE_SIGNERS = frozenset({BulletinStatus.IN_APPROVAL, BulletinStatus.APPROVED})
 
 
@@ -59,36 +62,53 @@ async def figure(unit: UnitOfWork, actor: Actor, bulletin_id: int, key: int, pag
     bulletin = await unit.require(Bulletin, bulletin_id)
     if not bulletin.figures or not await may_see_figures(unit, actor, bulletin):
         raise NotFound("bulletin")
-    cells = {cell.key: cell.facts for cell in await cells_of(unit, bulletin) if cell.scope == OVERALL}
+    row = row_of(await held(unit, bulletin))
     listed = FigureFacts(
         bulletin_id=bulletin.id,
         period=title_of(bulletin),
-        figures={name: len(cells[name]) for name in KEYS if cells.get(name)},
+        figures={name: row[name] for name in KEYS if row[name]},
     )
     if key not in range(len(KEYS)):
         return listed
     name = KEYS[key]
-    pages = _paged(cells.get(name, ()), of_units=name in _OF_UNITS)
-    number = min(max(page, 0), len(pages) - 1)
+    facts, number, pages = await _page(unit, bulletin, name, page)
     return replace(
         listed,
         key=name,
-        lines=tuple([await _line(unit, bulletin, name, fact) for fact in pages[number]]),
-        matters=() if name in _OF_UNITS else await _matters(unit, actor, pages[number]),
+        lines=tuple([await _line(unit, bulletin, name, fact) for fact in facts]),
+        matters=() if name in _OF_UNITS else await _matters(unit, actor, facts),
         page=number,
-        pages=len(pages),
+        pages=pages,
     )
 
 
-def _paged(facts: Iterable[str], *, of_units: bool) -> list[list[str]]:
-    """Facts by page: as many lines as a phone shows, and of things no more matters than a page has buttons for."""
-    pages: list[list[str]] = [[]]
-    for fact in facts:
-        matters = {_matter_of(one) for one in (*pages[-1], fact)}
-        if len(pages[-1]) == MOST_LINES or (not of_units and len(matters) > MOST_MATTERS):
-            pages.append([])
-        pages[-1].append(fact)
-    return pages
+async def _page(unit: UnitOfWork, bulletin: Bulletin, name: str, page: int) -> tuple[list[str], int, int]:
+    """The facts of a page, which page that is, and of how many."""
+    if name in _OF_UNITS:
+        units = await kept_figures.units_of_figure(unit, bulletin.id, _REPORTS_OF[name])
+        pages = [units[n : n + MOST_LINES] for n in range(0, len(units), MOST_LINES)] or [[]]
+        number = min(max(page, 0), len(pages) - 1)
+        return [str(one) for one in pages[number]], number, len(pages)
+    cuts = list(_cuts(await kept_figures.matters_of_figure(unit, bulletin.id, name)))
+    number = min(max(page, 0), len(cuts) - 1)
+    begin, end = cuts[number]
+    things = await kept_figures.things_of_figure(unit, bulletin.id, name, begin=begin, limit=end - begin)
+    return [name_of(thing) for thing in things], number, len(cuts)
+
+
+def _cuts(matters: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where pages begin and end: as many lines as a phone shows, and no more matters than a page has buttons for."""
+    begin = end = on_page = 0
+    for _, many in matters:
+        if on_page == MOST_MATTERS or end - begin == MOST_LINES:
+            yield begin, end
+            begin, on_page = end, 0
+        on_page += 1
+        end += many
+        while end - begin > MOST_LINES:
+            yield begin, begin + MOST_LINES
+            begin, on_page = begin + MOST_LINES, 1
+    yield begin, end
 
 
 def _matter_of(fact: str) -> int:

@@ -16,10 +16,14 @@ from supervision.model import Bulletin, BulletinLine, Matter
 from supervision.notices.bulletins import ThingLine
 
 
+def since_issue(matter: Matter, until: datetime) -> Window:
+    """All that was in hand of a matter up to a moment."""
+    return Window((matter.issued_at or matter.registered_at) - timedelta(seconds=1), until)
+
+
 async def appraise_matter(unit: UnitOfWork, bulletin_id: int, matter: Matter, until: datetime) -> Appraisal:
     """Count the matter and name the candidates. Raises InconsistentError."""
-    begun = (matter.issued_at or matter.registered_at) - timedelta(seconds=1)
-    counted = Window(begun, until)
+    counted = since_issue(matter, until)
     ledger = await queries.ledger_of(unit, counted, matter_id=matter.id)
     ledger = replace(ledger, weak=await weak_points(unit, counted, matter_id=matter.id))
     return appraise(bulletin_id, ledger, until, unit.workdays, unit.county.zone)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from handlers.bulletins.counting import count_matter, keep
 from handlers.bulletins.drafting import show_card
 from handlers.bulletins.faults import tell_of_fault
-from handlers.bulletins.matter_count import appraise_matter
 from handlers.conversation.carrying import carry_out
-from storage.queries.bulletins import ISSUED
+from storage.queries.figures import ISSUED
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins.making import EDITABLE
@@ -39,10 +39,11 @@ async def begin(unit: UnitOfWork, actor: Actor, matter: Matter) -> None:
         raise WrongState("bulletin", signing[-1].status.value)
     bulletin_id = await unit.new_id("bulletin")
     try:
-        appraisal = await appraise_matter(unit, bulletin_id, matter, unit.now)
+        made = await count_matter(unit, bulletin_id, matter, unit.now)
+        await keep(unit, bulletin_id, made)
     except InconsistentError:
         await tell_of_fault(unit, matter.title)
         return
     n = len(before) + 1
-    outcome = draft_named(matter, n, appraisal, bulletin_id=bulletin_id, now=unit.now, today=unit.today)
+    outcome = draft_named(matter, n, made.appraisal, bulletin_id=bulletin_id, now=unit.now, today=unit.today)
     await carry_out(unit, actor, outcome)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from handlers.bulletins import publishing
-from handlers.bulletins.drafting import draft, has_work, newest_closed, recount
+from handlers.bulletins.counting import Made, count_period, has_work
+from handlers.bulletins.drafting import draft, newest_closed, recount
 from handlers.bulletins.faults import tell_of_fault
 from handlers.bulletins.hearing import told_of
 from handlers.conversation.carrying import carry_out
@@ -45,14 +46,29 @@ async def is_drafting_due(unit: UnitOfWork) -> bool:
 
 
 async def run_drafting(services: Services) -> None:
-    """Draft the newest bulletin of each kind once its hour has come; the calendar key is used once."""
+    """Draft the newest bulletin of each kind once its hour has come; the calendar key is used once.
+
+    It is counted while others write; only what was counted is written with nobody else writing.
+    """
+    async with services.database.read(services.setting) as unit:
+        counted = {period.key: await _counted(unit, period) for period in await _due_to_draft(unit)}
     async with services.transaction() as unit:
         for period in await _due_to_draft(unit):
             if await unit.first(Bulletin, period=period.key) is not None or not await has_work(unit, period):
                 await carry_out(unit, MACHINE, making.skip(period, unit.now))
             else:
-                await draft(unit, MACHINE, period)
+                await draft(unit, MACHINE, period, counted.get(period.key))
         await unit.commit()
+
+
+async def _counted(unit: UnitOfWork, period: Period) -> Made | None:
+    """What a draft would count; none where there is nothing, or where it does not add up, of which the draft tells."""
+    if not await has_work(unit, period):
+        return None
+    try:
+        return await count_period(unit, 0, period)
+    except InconsistentError:
+        return None
 
 
 async def _due_to_draft(unit: UnitOfWork) -> list[Period]:

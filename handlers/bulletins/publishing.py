@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 
-from handlers.bulletins.annex import annex_of, cells_of, content_of
+from handlers.bulletins.annex import annex_of, content_of
+from handlers.bulletins.counting import held
 from handlers.conversation.carrying import carry_out
 from handlers.conversation.catalogue import FileMaker
 from handlers.documents.freezing import freeze, make_void, tell_file
@@ -160,7 +161,7 @@ async def counted(unit: UnitOfWork, bulletin: Bulletin, criticised: Collection[i
     """The units that the bulletin counts something of, but those whom it criticises: each hears its own line."""
     if not bulletin.figures:
         return []
-    cells = await cells_of(unit, bulletin)
+    cells = await held(unit, bulletin)
     lines = {(line.unit_id, line.standing): line for line in await unit.find(BulletinLine, bulletin_id=bulletin.id)}
     right = {item.unit_id for item in await unit.find(Objection, bulletin_id=bulletin.id) if item.upheld}
     heads: dict[int, list[Post]] = defaultdict(list)

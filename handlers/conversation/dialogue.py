@@ -158,13 +158,14 @@ async def drop_open(turn: Turn) -> None:
 
 
 async def repeat(turn: Turn) -> None:
-    """Put the open question again, if there is one: after an act on a card, or on request."""
+    """Put the open question again, if there is one: after an act on a card, or on request. It is the same question,
+    so the buttons of the earlier message, as long as somebody sees them, answer it as well.
+    """
     draft = await _open_draft(turn)
     if draft is not None:
         flow = turn.services.catalogue.flows[draft.flow]
         await _leave(turn.unit, flow, draft, Said())
-        step = await turn.unit.new_id("question")
-        await _pose(turn, flow, replace(draft, step=step))
+        await _pose(turn, flow, draft)
 
 
 async def close(turn: Turn, draft: Draft) -> None:

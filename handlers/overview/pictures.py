@@ -9,7 +9,8 @@ from datetime import datetime
 
 from messages.views.matters import short_name
 from storage.queries import approvals
-from storage.queries.bulletins import ledger_of, numbers_of
+from storage.queries.bulletins import counted_of, numbers_of
+from storage.queries.figures import Counting
 from storage.queries.objections import in_hand as hearings_in_hand
 from storage.queries.standing import IN_HAND, InHand, in_hand
 from storage.queries.successors import present_unit
@@ -76,7 +77,7 @@ async def look(unit: UnitOfWork, unit_ids: tuple[int, ...] | None = None, *, mon
         return Seen(work, to_check, whole)
     first, window = month_before(unit.today, unit.county)
     cells: dict[str, tuple[Cell, ...]] = {}
-    for cell in count(await ledger_of(unit, window), window.end, unit.workdays, unit.county.zone):
+    for cell in count(await counted_of(unit, Counting(window)), window.end, unit.workdays, unit.county.zone):
         cells[cell.scope] = (*cells.get(cell.scope, ()), cell)
     return Seen(work, to_check, whole, first.month, cells)
 

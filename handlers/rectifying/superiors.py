@@ -14,14 +14,13 @@ from handlers.documents.freezing import document_of, freeze, tell_file
 from messages.drafting import letter_up_text
 from messages.views.superiors import LetterUpText, LetterUpView
 from storage import outbox
-from storage.queries import approvals, reports
+from storage.queries import approvals, kept_figures, reports
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.calendars.periods import title_of
-from supervision.figures.counting import OVERALL
+from supervision.figures.groups import name_of
 from supervision.model import (
     Bulletin,
-    BulletinFigure,
     Chain,
     ChainPurpose,
     ChainStatus,
@@ -70,10 +69,9 @@ async def apart_units(unit: UnitOfWork, actor: Actor, bulletin_id: int) -> Apart
 
 
 async def _facts(unit: UnitOfWork, bulletin_id: int) -> dict[int, list[str]]:
-    figure = await unit.get(BulletinFigure, bulletin_id, OVERALL, APART)
     by_unit: dict[int, list[str]] = defaultdict(list)
-    for fact in figure.facts if figure else ():
-        by_unit[int(fact.split("/")[2])].append(fact)
+    for thing in sorted(await kept_figures.things_of_figure(unit, bulletin_id, APART), key=lambda one: one[2]):
+        by_unit[thing[2]].append(name_of(thing))
     return by_unit
 
 

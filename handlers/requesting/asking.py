@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from handlers.conversation import dialogue
@@ -28,8 +30,11 @@ from supervision.notices.requesting import ExtensionAsked, ExtensionPrompt
 from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton, WrongState
 from supervision.roles import TITLES, UNIT_LEADERS, Permission
 
-MOST_DUES = 12
-"""Reports that are offered at once, the oldest."""
+MOST_DUES = 5
+"""Reports that are offered by buttons: the next ones, and the earliest final ones. Any other is typed."""
+
+MOST_FINAL = 2
+"""Final dates (完成时限) among them: reports of a year's half-months must not push these off the screen."""
 
 OVERTAKEN = (NotAllowed, NotFound, StaleButton, WrongState)
 """What ends the questions instead of keeping them open."""
@@ -79,14 +84,28 @@ async def on_ask(turn: Turn) -> None:
 
 
 async def _show_dues(unit: UnitOfWork, draft: Draft) -> Ask:
-    own = await _paper(unit, draft)
-    owed = askable(own, await requesting.before(unit, own.matter.id, own.dispatch.unit_id))[:MOST_DUES]
-    tasks = {task.seq: task for task in await unit.find(Task, matter_id=own.matter.id)}
+    owed = await _askable(unit, draft)
+    offered = _offered(owed)
+    tasks = {task.seq: task for task in await unit.find(Task, matter_id=offered[0].matter_id)} if offered else {}
     lines = [
-        f"第{item.task_seq}项　{day(item.expected_on, unit.today)}　{tasks[item.task_seq].text[:40]}" for item in owed
+        f"第{item.task_seq}项　{day(item.expected_on, unit.today)}　{tasks[item.task_seq].text[:40]}"
+        for item in offered
     ]
-    choices = tuple(Choice(f"{item.task_seq}/{item.seq}", _label(item)) for item in owed)
-    return Ask(facts={"dues": lines}, choices=choices, per_row=2)
+    more = [item for item in owed if item not in offered]
+    return Ask(facts={"dues": lines, "example": _label(more[0]) if more else ""}, choices=_choices(offered), per_row=2)
+
+
+def _offered(owed: Sequence[ReportDue]) -> list[ReportDue]:
+    """What buttons offer of what is owed, in its order: the next reports, with room for the final ones."""
+    if len(owed) <= MOST_DUES:
+        return list(owed)
+    final = [item for item in owed if item.final][:MOST_FINAL]
+    following = [item for item in owed if item not in final][: MOST_DUES - len(final)]
+    return [item for item in owed if item in final or item in following]
+
+
+def _choices(dues: Iterable[ReportDue]) -> tuple[Choice, ...]:
+    return tuple(Choice(f"{item.task_seq}/{item.seq}", _label(item)) for item in dues)
 
 
 def _label(due: ReportDue) -> str:
@@ -94,9 +113,17 @@ def _label(due: ReportDue) -> str:
 
 
 async def _take_due(turn: Turn, draft: Draft, said: Said) -> Next:
-    ask_ = await _show_dues(turn.unit, draft)
-    task, _, seq = picked(said, ask_.choices, "due").partition("/")
+    """A button, or any report that is owed, typed with or without the space."""
+    owed = await _askable(turn.unit, draft)
+    words = "".join(said.text.split())
+    named = next((_label(item) for item in owed if "".join(_label(item).split()) == words), said.text)
+    task, _, seq = picked(replace(said, text=named), _choices(owed), "due").partition("/")
     return Next("extension.until", {"task": int(task), "due": int(seq)})
+
+
+async def _askable(unit: UnitOfWork, draft: Draft) -> tuple[ReportDue, ...]:
+    own = await _paper(unit, draft)
+    return askable(own, await requesting.before(unit, own.matter.id, own.dispatch.unit_id))
 
 
 async def _show_until(unit: UnitOfWork, draft: Draft) -> Ask:

@@ -52,7 +52,7 @@ def step_card(view: StepView) -> Keyboard:
         [
             button("全文", ShowText(*at)),
             *([button("依据", ShowClause(*at))] if view.has_clause else []),
-            *([source(view.bulletin_id)] if view.bulletin_id else []),
+            *([source(view.bulletin_id)] if view.bulletin_id and not view.naming else []),  # else below the text
         ],
     )
 
@@ -92,10 +92,11 @@ def paper_sent_back(view: ReturnedView) -> Keyboard:
 
 
 def full_text(it: FullText) -> Keyboard:
-    """The text as a file, and the sheet to sign it on paper."""
+    """The text as a file, the sheet to sign it on paper, and what a bulletin's figures count."""
     if not it.chain_id:
         return ()
-    return rows([button("文件", ShowDraft(it.chain_id)), button("呈批单", ShowSheet(it.chain_id))])
+    figures = [source(it.bulletin_id)] if it.bulletin_id else []
+    return rows([button("文件", ShowDraft(it.chain_id)), button("呈批单", ShowSheet(it.chain_id)), *figures])
 
 
 def ready_to_issue(view: ReadyView) -> Keyboard:

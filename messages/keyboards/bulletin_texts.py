@@ -7,7 +7,7 @@ from messages.keyboards.rows import button, flow, rows
 from messages.outgoing import Button, Keyboard
 from messages.presses.bulletins import PreviewBulletin, ShowFigure, SubmitBulletin, WordNextSteps, WordProblems
 from messages.presses.matters import ShowMatter
-from supervision.figures.counting import KEYS
+from supervision.figures.groups import KEYS
 from supervision.notices.bulletins import BulletinText, LastBulletin
 from supervision.notices.figures import FigureFacts, LongBulletin
 

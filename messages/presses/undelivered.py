@@ -35,9 +35,22 @@ class SendOnceMore(Press):
 
 @dataclass(frozen=True, slots=True)
 class TurnUndelivered(Press):
-    """Another page, from 0."""
+    """Another page of those who lack something, from 0."""
 
     prefix: ClassVar[str] = "un"
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenUndelivered(Press):
+    """What one of them lacks: `at` is the line, from 0, and `page` where he stands in the list.
+
+    `who` is what `storage.queries.undelivered` groups by: `person/7`, or a seat without a holder, `post/19`.
+    """
+
+    prefix: ClassVar[str] = "uz"
+    who: str
+    at: int
     page: int
 
 

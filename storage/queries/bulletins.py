@@ -8,16 +8,17 @@ from dataclasses import fields
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, select, true
 
 from storage.outbox import State
 from storage.queries.activities import told_findings
 from storage.queries.deliveries import known_at
+from storage.queries.figures import Counting, plain, with_shares
 from storage.queries.reminders import told_of
 from storage.tables import MODELS, outbox
 from storage.unit_of_work import UnitOfWork
 from supervision.bulletins.appraisal import Window
-from supervision.figures.ledger import Counted, Ledger, MatterRow, ShareRow
+from supervision.figures.ledger import Counted, Ledger, MatterRow, ShareRow, judge
 from supervision.model import (
     Assignment,
     AssignmentStatus,
@@ -27,7 +28,6 @@ from supervision.model import (
     Dispatch,
     FindingVerdict,
     Matter,
-    MatterStatus,
     Paper,
     Reminder,
     ReportDue,
@@ -36,30 +36,57 @@ from supervision.model import (
     UnitKind,
 )
 from supervision.reminding.reminders import after_limit, rung_key
-from supervision.reports.report_dates import UNCOUNTED
 
 _dues, _matters, _assignments = MODELS[ReportDue], MODELS[Matter], MODELS[Assignment]
 _tasks, _units, _papers, _dispatches = MODELS[Task], MODELS[Unit], MODELS[Paper], MODELS[Dispatch]
 _bulletins = MODELS[Bulletin]
 
-ISSUED = (MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED, MatterStatus.CLOSING, MatterStatus.CLOSED)
-
 
 async def ledger_of(unit: UnitOfWork, window: Window, track: str = "", *, matter_id: int = 0) -> Ledger:
-    """Everything that a bulletin counts; with a track or a matter only what is of it."""
-    wanted = _matters.c.id == matter_id if matter_id else _of_track(track)
-    in_hand = and_(
-        wanted,
-        _matters.c.status.in_(ISSUED),
-        _matters.c.issued_at <= window.end,
-        or_(_matters.c.closed_at.is_(None), _matters.c.closed_at > window.start),
-    )
+    """Everything that a bulletin counts, one by one; with a track or a matter only what is of it."""
+    counting = Counting(window, track, matter_id)
     return Ledger(
-        matters=await _matters_of(unit, in_hand, window),
-        shares=await _shares_of(unit, in_hand, window),
-        reports=tuple(await _reports(unit, window, wanted)),
+        matters=await _matters_of(unit, counting),
+        shares=await _shares_of(unit, counting),
+        reports=tuple(await _reports(unit, counting)),
         doubted=await _doubted(unit, window, matter_id),
     )
+
+
+async def counted_of(unit: UnitOfWork, counting: Counting) -> Ledger:
+    """The same for figures alone: what is plain by groups, and the rest one by one."""
+    found = await plain(unit, counting)
+    rest = await _reports(unit, counting, counting.unplain(), named=False)
+    return Ledger(groups=found.groups, grouped_units=found.units, reports=tuple(rest))
+
+
+async def appraised_of(unit: UnitOfWork, counting: Counting) -> Ledger:
+    """The same for figures and for who is named: with what is said of the rest, and of whoever may be praised."""
+    found = await plain(unit, counting)
+    rest = await _reports(unit, counting, counting.unplain())
+    judged = judge(rest, counting.window.end, unit.workdays, unit.county.zone)
+    late = {report.item.unit.id for report in judged if report.late is not None}
+    may_be_praised = sorted(found.well - late)
+    return Ledger(
+        groups=found.groups,
+        grouped_units=found.units,
+        reports=tuple(rest),
+        spotless=tuple(await _reports(unit, counting, _dues.c.unit_id.in_(may_be_praised))) if may_be_praised else (),
+        doubted=await _doubted(unit, counting.window, 0),
+    )
+
+
+async def has_matters(unit: UnitOfWork, counting: Counting) -> bool:
+    """Whether any matter was in hand."""
+    found = await unit.connection.execute(select(_matters.c.id).where(counting.in_hand()).limit(1))
+    return found.first() is not None
+
+
+async def has_reports(unit: UnitOfWork, counting: Counting) -> bool:
+    """Whether any report was due."""
+    if (await unit.connection.execute(_dues_in(counting, counting.plain()).limit(1))).first() is not None:
+        return True
+    return bool(await _reports(unit, counting, counting.unplain(), named=False))
 
 
 async def _doubted(unit: UnitOfWork, window: Window, matter_id: int) -> frozenset[int]:
@@ -69,25 +96,21 @@ async def _doubted(unit: UnitOfWork, window: Window, matter_id: int) -> frozense
     return frozenset(one.unit_id for one in newest.values() if one.verdict is not FindingVerdict.MET)
 
 
-def _of_track(track: str) -> ColumnElement[bool]:
-    return _matters.c.track == track if track else true()
-
-
-async def _matters_of(unit: UnitOfWork, in_hand: ColumnElement[bool], window: Window) -> tuple[MatterRow, ...]:
-    columns = _matters.c
+async def _matters_of(unit: UnitOfWork, counting: Counting) -> tuple[MatterRow, ...]:
+    columns, window = _matters.c, counting.window
     statement = select(
         columns.id,
         columns.track,
         (columns.issued_at <= window.start).label("carried_over"),
         and_(columns.closed_at.is_not(None), columns.closed_at <= window.end).label("closed"),
     )
-    rows = await unit.connection.execute(statement.where(in_hand).order_by(columns.id))
+    rows = await unit.connection.execute(statement.where(counting.in_hand()).order_by(columns.id))
     return tuple(MatterRow(row.id, row.track, bool(row.carried_over), bool(row.closed)) for row in rows)
 
 
-async def _shares_of(unit: UnitOfWork, in_hand: ColumnElement[bool], window: Window) -> tuple[ShareRow, ...]:
+async def _shares_of(unit: UnitOfWork, counting: Counting) -> tuple[ShareRow, ...]:
     columns = _assignments.c
-    is_done = and_(columns.status == AssignmentStatus.ACCEPTED, columns.accepted_at <= window.end)
+    is_done = and_(columns.status == AssignmentStatus.ACCEPTED, columns.accepted_at <= counting.window.end)
     statement = (
         select(
             columns.matter_id,
@@ -99,7 +122,7 @@ async def _shares_of(unit: UnitOfWork, in_hand: ColumnElement[bool], window: Win
         )
         .join(_matters, _matters.c.id == columns.matter_id)
         .join(_units, _units.c.id == columns.unit_id)
-        .where(in_hand, columns.status != AssignmentStatus.WITHDRAWN)
+        .where(counting.in_hand(), columns.status != AssignmentStatus.WITHDRAWN)
         .order_by(columns.matter_id, columns.task_seq, columns.unit_id)
     )
     rows = await unit.connection.execute(statement)
@@ -109,46 +132,38 @@ async def _shares_of(unit: UnitOfWork, in_hand: ColumnElement[bool], window: Win
     )
 
 
-def _dues_in(window: Window, wanted: ColumnElement[bool]) -> Select[Any]:
+def _dues_in(counting: Counting, which: ColumnElement[bool]) -> Select[Any]:
     """The reports due in the window, each with its task, its matter and when its unit was told."""
-    same = and_(
-        _assignments.c.matter_id == _dues.c.matter_id,
-        _assignments.c.task_seq == _dues.c.task_seq,
-        _assignments.c.unit_id == _dues.c.unit_id,
+    columns = (
+        _dues,
+        _tasks.c.text,
+        known_at(_dues).label("delivered_at"),
+        _tasks.c.due_on.label("limit"),
+        _matters.c.taken_over_at,
+        _matters.c.track,
     )
     return (
-        select(
-            _dues,
-            _tasks.c.text,
-            known_at(_dues).label("delivered_at"),
-            _tasks.c.due_on.label("limit"),
-            _matters.c.taken_over_at,
-            _matters.c.track,
-        )
-        .join(_matters, _matters.c.id == _dues.c.matter_id)
-        .join(_assignments, same)
+        with_shares(select(*columns))
         .join(_tasks, and_(_tasks.c.matter_id == _dues.c.matter_id, _tasks.c.seq == _dues.c.task_seq))
-        .where(
-            wanted,
-            _dues.c.late_after > window.start,
-            _dues.c.late_after <= window.end,
-            _dues.c.status.not_in(UNCOUNTED),
-            _matters.c.status.in_(ISSUED),
-            _assignments.c.status != AssignmentStatus.WITHDRAWN,
-        )
-        .order_by(_dues.c.unit_id, _dues.c.late_after, _dues.c.matter_id, _dues.c.task_seq, _dues.c.seq)
+        .where(counting.due(), which)
     )
 
 
-async def _reports(unit: UnitOfWork, window: Window, wanted: ColumnElement[bool]) -> list[Counted]:
+async def _reports(
+    unit: UnitOfWork, counting: Counting, which: ColumnElement[bool] | None = None, *, named: bool = True
+) -> list[Counted]:
+    """Reports due one by one; `named`: with what is said of them where they are named."""
     count = len(fields(ReportDue))
-    found = await unit.connection.execute(_dues_in(window, wanted))
+    columns = _dues.c
+    statement = _dues_in(counting, true() if which is None else which)
+    ordered = columns.unit_id, columns.late_after, columns.matter_id, columns.task_seq, columns.seq
+    found = await unit.connection.execute(statement.order_by(*ordered))
     rows = [row for row in found if not _was_past(row, unit.county.zone)]
     dues = [(ReportDue(*row[:count]), row) for row in rows]
-    matter_ids = sorted({due.matter_id for due, _ in dues})
+    matter_ids = sorted({due.matter_id for due, _ in dues}) if named else []
     units = {item.id: item for item in await unit.find(Unit, id=sorted({due.unit_id for due, _ in dues}))}
-    numbers = await numbers_of(unit, matter_ids)
-    reminded = await _reminded_on(unit, matter_ids, unit.county.zone)
+    numbers = await numbers_of(unit, matter_ids) if named else {}
+    reminded = await _reminded_on(unit, matter_ids, unit.county.zone) if named else {}
     return [
         Counted(
             due,
@@ -156,7 +171,7 @@ async def _reports(unit: UnitOfWork, window: Window, wanted: ColumnElement[bool]
             numbers.get((due.matter_id, due.unit_id), ""),
             str(row.text),
             row.delivered_at is not None,
-            _after(due, reminded, window.end),
+            _after(due, reminded, counting.window.end),
             track=row.track,
         )
         for due, row in dues

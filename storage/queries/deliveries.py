@@ -6,9 +6,10 @@ already is not delivered by that: nothing of it is late until the unit was told 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, case, exists, func, not_, or_, select
 
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
@@ -84,10 +85,11 @@ def is_corrected() -> ColumnElement[bool]:
 
 async def dispatch_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> Dispatch | None:
     """The newest paper of a matter that went to a unit and was not withdrawn."""
-    statement = (
-        select(_dispatches)
-        .where(_dispatches.c.matter_id == matter_id, _dispatches.c.unit_id == unit_id, stands())
-        .order_by(_dispatches.c.paper_id.desc())
-        .limit(1)
-    )
-    return next(iter(await unit.all(Dispatch, statement)), None)
+    found = await unit.rows(_newest(), of_matter=matter_id, of_unit=unit_id)
+    return next(iter(unit.note([Dispatch(*tuple(row)) for row in found])), None)
+
+
+@cache
+def _newest() -> Select[Any]:
+    mine = (_dispatches.c.matter_id == bindparam("of_matter"), _dispatches.c.unit_id == bindparam("of_unit"))
+    return select(_dispatches).where(*mine, stands()).order_by(_dispatches.c.paper_id.desc()).limit(1)

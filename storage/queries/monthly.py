@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import or_, select
 
-from storage.queries.bulletins import ISSUED
+from storage.queries.figures import ISSUED
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.model import Assignment, AssignmentStatus, Finding, Matter, Part, Report, ReportStatus, Task

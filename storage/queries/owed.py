@@ -122,16 +122,22 @@ async def owed_reports(
     return [_owed_report(row) for row in rows]
 
 
+@cache
+def _owed_one() -> Select[Any]:
+    key = ("matter_id", "task_seq", "unit_id", "seq")
+    return _owed().where(*(_dues.c[name] == bindparam(f"of_{name}") for name in key))
+
+
 async def owed_report(unit: UnitOfWork, reminder: Reminder) -> OwedReport | None:
     """The report that a reminder is about, if it is still owed."""
-    statement = _owed().where(
-        _dues.c.matter_id == reminder.matter_id,
-        _dues.c.task_seq == reminder.task_seq,
-        _dues.c.unit_id == reminder.unit_id,
-        _dues.c.seq == reminder.due_seq,
+    rows = await unit.rows(
+        _owed_one(),
+        of_matter_id=reminder.matter_id,
+        of_task_seq=reminder.task_seq,
+        of_unit_id=reminder.unit_id,
+        of_seq=reminder.due_seq,
     )
-    row = (await unit.connection.execute(statement)).first()
-    return None if row is None else _owed_report(row)
+    return _owed_report(rows[0]) if rows else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, not_, select, text, update
+from sqlalchemy import Select, and_, bindparam, exists, func, not_, select, text, update
 
 from storage.outbox import State
 from storage.queries.owed import BATCH, RUNNING
@@ -88,12 +90,13 @@ async def unsaid(unit: UnitOfWork, people: Collection[int]) -> dict[int, list[Re
 
 async def said_by(unit: UnitOfWork, key: str) -> list[Reminder]:
     """The reminders that one outgoing message says."""
-    statement = (
-        select(_reminders)
-        .where(_reminders.c.told_by == key)
-        .order_by(_reminders.c.counted_from, _reminders.c.matter_id, _reminders.c.task_seq, _reminders.c.due_seq)
-    )
-    return await unit.all(Reminder, statement)
+    return unit.note([Reminder(*tuple(row)) for row in await unit.rows(_said_by(), key=key)])
+
+
+@cache
+def _said_by() -> Select[Any]:
+    order = (_reminders.c.counted_from, _reminders.c.matter_id, _reminders.c.task_seq, _reminders.c.due_seq)
+    return select(_reminders).where(_reminders.c.told_by == bindparam("key")).order_by(*order)
 
 
 async def message_states(unit: UnitOfWork, keys: Collection[str]) -> dict[str, str]:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, FromClause, String, and_, case, cast, func, literal, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from storage.outbox import State
 from storage.outgoing import Undelivered
-from storage.tables import HELD_UP, MODELS, outbox
-from storage.unit_of_work import UnitOfWork
+from storage.tables import HELD_UP, MODELS, cards, outbox
+from storage.unit_of_work import UnitOfWork, insert_into
 from supervision.model import Post
 from supervision.roles import Role
 from supervision.subjects import Subject
@@ -54,7 +66,7 @@ def _is_left_to_another() -> ColumnElement[bool]:
     )
 
 
-_LISTED = _OPEN & ~_is_left_to_another()
+LISTED = _OPEN & ~_is_left_to_another()
 SECTIONS: Mapping[str, str] = {
     "step_card": "leader",
     "ratify_card": "leader",
@@ -65,69 +77,37 @@ SECTIONS: Mapping[str, str] = {
 }
 """In which section of the list a kind stands: papers before leaders, papers to units; everything else is `other`."""
 
-_ORDER = case(
+ORDER = case(
     *((outbox.c.kind == kind, ("leader", "unit").index(section)) for kind, section in SECTIONS.items()), else_=2
 )
-_COLUMNS = [outbox.c[name] for name in Undelivered.__dataclass_fields__]
+COLUMNS = [outbox.c[name] for name in Undelivered.__dataclass_fields__]
 
 
 _IS_PLAIN = (outbox.c.status == State.WAITING) & outbox.c.kind.not_in(SECTIONS)
-_LINE = case((_IS_PLAIN, outbox.c.seat), else_=literal("row/") + cast(outbox.c.id, String))
+LINE = case((_IS_PLAIN, outbox.c.seat), else_=literal("row/") + cast(outbox.c.id, String))
 """What is one line of the desk: all that is plain and waits for one seat, told in one call; else each message."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the desk: its first message, how many it stands for, and the last of them."""
-
-    first: Undelivered
-    many: int
-    last: int
-
-
-async def lines(unit: UnitOfWork, *, offset: int, limit: int) -> list[Line]:
-    """Some of the desk's lines: those of leaders, of units, then the others, each oldest first."""
-    first, order = func.min(outbox.c.id), func.min(_ORDER)
-    grouped = (
-        select(first.label("first"), func.count().label("many"), func.max(outbox.c.id).label("last"))
-        .where(_LISTED)
-        .group_by(_LINE)
-        .order_by(order, first)
-        .offset(offset)
-        .limit(limit)
-    )
-    found = (await unit.connection.execute(grouped)).all()
-    wanted = select(*_COLUMNS).where(outbox.c.id.in_([row.first for row in found]))
-    rows = {row.id: Undelivered(*row) for row in await unit.connection.execute(wanted)}
-    return [Line(rows[row.first], row.many, row.last) for row in found]
-
-
-async def count_lines(unit: UnitOfWork) -> int:
-    """How many lines the desk has."""
-    statement = select(func.count(_LINE.distinct())).where(_LISTED)
-    return int((await unit.connection.execute(statement)).scalar_one())
 
 
 async def page(unit: UnitOfWork, *, offset: int, limit: int) -> list[Undelivered]:
     """Some of the lines: those of leaders, of units, then the others, each oldest first."""
-    statement = select(*_COLUMNS).where(_LISTED).order_by(_ORDER, outbox.c.id).offset(offset).limit(limit)
+    statement = select(*COLUMNS).where(LISTED).order_by(ORDER, outbox.c.id).offset(offset).limit(limit)
     return [Undelivered(*row) for row in await unit.connection.execute(statement)]
 
 
 async def count(unit: UnitOfWork) -> int:
     """How many lines there are."""
-    return int((await unit.connection.execute(select(func.count()).select_from(outbox).where(_LISTED))).scalar_one())
+    return int((await unit.connection.execute(select(func.count()).select_from(outbox).where(LISTED))).scalar_one())
 
 
 async def count_by_state(unit: UnitOfWork) -> dict[str, int]:
     """How many lines there are, by what became of them."""
-    statement = select(outbox.c.status, func.count()).where(_LISTED).group_by(outbox.c.status)
+    statement = select(outbox.c.status, func.count()).where(LISTED).group_by(outbox.c.status)
     return {row[0]: row[1] for row in await unit.connection.execute(statement)}
 
 
 async def line(unit: UnitOfWork, row_id: int) -> Undelivered | None:
     """One line, if it is still one."""
-    row = (await unit.connection.execute(select(*_COLUMNS).where(_OPEN, outbox.c.id == row_id))).first()
+    row = (await unit.connection.execute(select(*COLUMNS).where(_OPEN, outbox.c.id == row_id))).first()
     return Undelivered(*row) if row else None
 
 
@@ -151,6 +131,17 @@ async def close_as_arrived(unit: UnitOfWork, row_id: int) -> None:
         .where(outbox.c.id == row_id, outbox.c.status == State.AMBIGUOUS)
         .values(status=State.SENT, sent_at=unit.now, reason="arrived")
     )
+    await _remember_unknown(unit, row_id)
+
+
+async def _remember_unknown(unit: UnitOfWork, row_id: int) -> None:
+    """Who was sent a card has it, but Telegram never said which message it is: the row stands for that."""
+    row = (await unit.connection.execute(select(outbox).where(outbox.c.id == row_id))).one()
+    if not row.subject_kind:
+        return
+    card = {name: getattr(row, name) for name in ("chat_id", "kind", "fields", "subject_kind", "subject_key", "seat")}
+    insert = insert_into(unit.connection.dialect.name, cards).on_conflict_do_nothing()
+    await unit.connection.execute(insert, card | {"message_id": -row_id, "live": 1})
 
 
 async def begun(unit: UnitOfWork, row_id: int) -> tuple[str | None, int]:
@@ -184,7 +175,7 @@ async def send_once_more(unit: UnitOfWork, row_id: int, payload: str | None) -> 
     await unit.connection.execute(
         update(outbox)
         .where(outbox.c.id == row_id, _OPEN)
-        .values(status=State.NEW, reason="", payload=payload, attempts=0, resent=outbox.c.resent + 1)
+        .values(status=State.NEW, reason="", payload=payload, attempts=1, resent=outbox.c.resent + 1)
     )
 
 

@@ -8,7 +8,8 @@ from datetime import tzinfo
 from sqlalchemy import select
 
 from storage.queries.activities import told_findings
-from storage.queries.bulletins import ISSUED, numbers_of
+from storage.queries.bulletins import numbers_of
+from storage.queries.figures import ISSUED
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.bulletins.appraisal import Window

@@ -7,14 +7,15 @@ said by `report_dates.timeliness` alone. The machine names candidates and ticks 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from supervision.calendars.deadlines import end_of, local_date
 from supervision.calendars.periods import Period
 from supervision.calendars.workdays import Workdays
-from supervision.figures.counting import KEYS, OVERALL, PARTS, WITHIN, YEAR, Cell, InconsistentError, count, row_of
+from supervision.figures.counting import PARTS, WITHIN, InconsistentError, cells_of, check_cells, counted, row_of
+from supervision.figures.groups import KEYS, Group
 from supervision.figures.ledger import Counted, Judged, Ledger, fact_key, judge
 from supervision.model import (
     ORDERED_KINDS,
@@ -29,11 +30,11 @@ from supervision.model import (
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """The figures of a bulletin and its candidates; `cells` are all figures, each with what it counts."""
+    """The figures of a bulletin and its candidates; `groups` are what all of its figures are the sums of."""
 
     figures: dict[str, int]
     lines: tuple[BulletinLine, ...]
-    cells: tuple[Cell, ...] = ()
+    groups: tuple[Group, ...] = ()
     as_of: date | None = None
     """统计截至: the day up to whose end everything in it is counted."""
 
@@ -55,10 +56,11 @@ def window(period: Period, workdays: Workdays, zone: tzinfo) -> Window:
     return Window(close(period.counted_from - timedelta(days=1)), close(period.cutoff))
 
 
-def year_of(ledger: Ledger, until: datetime, workdays: Workdays, zone: tzinfo) -> tuple[Cell, ...]:
+def year_of(ledger: Ledger, until: datetime, workdays: Workdays, zone: tzinfo) -> tuple[Group, ...]:
     """Count the whole year, for the bulletin that ends it. Raises InconsistentError."""
-    counted = count(ledger, until, workdays, zone)
-    return tuple(replace(cell, scope=YEAR) for cell in counted if cell.scope == OVERALL)
+    groups = counted(ledger, until, workdays, zone)
+    check_cells(cells_of(groups))
+    return tuple(replace(group, year=True) for group in groups)
 
 
 def appraise(bulletin_id: int, ledger: Ledger, until: datetime, workdays: Workdays, zone: tzinfo) -> Appraisal:
@@ -67,13 +69,18 @@ def appraise(bulletin_id: int, ledger: Ledger, until: datetime, workdays: Workda
     Raises:
         InconsistentError: the figures do not add up.
     """
-    cells = count(ledger, until, workdays, zone)
+    groups = counted(ledger, until, workdays, zone)
+    cells = cells_of(groups)
+    check_cells(cells)
     figures = row_of(cells)
     if not figures["named_before"]:
         del figures["named_before"]
     by_unit: dict[int, list[Judged]] = defaultdict(list)
-    for report in judge(ledger.reports, until, workdays, zone):
+    in_full = {item.unit.id for item in ledger.spotless}
+    rest = (item for item in ledger.reports if item.unit.id not in in_full)
+    for report in judge((*rest, *ledger.spotless), until, workdays, zone):
         by_unit[report.item.unit.id].append(report)
+    known = {unit_id for unit_id in by_unit if unit_id in in_full or unit_id not in ledger.grouped_units}
     as_of = local_date(until, zone)
     weak = {unit.id: unit for unit, _ in ledger.weak if unit.kind in ORDERED_KINDS}
     candidates = [
@@ -81,9 +88,9 @@ def appraise(bulletin_id: int, ledger: Ledger, until: datetime, workdays: Workda
         for unit_id in sorted({*by_unit, *weak})
         for line in _candidate(bulletin_id, unit_id, by_unit[unit_id], _weak_points(ledger, unit_id), as_of)
     ]
-    lines = tuple(line for line in candidates if not _is_doubted(line, ledger))
+    lines = tuple(line for line in candidates if _stands(line, ledger, known))
     check(figures, lines)
-    return Appraisal(figures, lines, cells, as_of)
+    return Appraisal(figures, lines, groups, as_of)
 
 
 def _candidate(
@@ -104,8 +111,11 @@ def _weak_points(ledger: Ledger, unit_id: int) -> tuple[WeakPoint, ...]:
     return tuple(point for unit, point in ledger.weak if unit.id == unit_id and unit.kind in ORDERED_KINDS)
 
 
-def _is_doubted(line: BulletinLine, ledger: Ledger) -> bool:
-    return line.standing is Standing.COMMENDED and line.unit_id in ledger.doubted
+def _stands(line: BulletinLine, ledger: Ledger, known: Collection[int]) -> bool:
+    """Nobody is praised of whom something is doubted, or of whose reports not all were looked at."""
+    if line.standing is not Standing.COMMENDED:
+        return True
+    return line.unit_id in known and line.unit_id not in ledger.doubted
 
 
 def _is_well_done(item: Counted) -> bool:

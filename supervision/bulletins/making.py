@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from supervision.bulletins.appraisal import Appraisal
-from supervision.bulletins.figures import rows_of
 from supervision.bulletins.hearing import is_of_other_things, what_is_missing
 from supervision.calendars.deadlines import local_date, objection_by
 from supervision.calendars.periods import Period
@@ -87,7 +86,7 @@ def draft(bulletin_id: int, period: Period, appraisal: Appraisal, now: datetime)
     sides = {side.value: [line.unit_id for line in appraisal.lines if line.standing is side] for side in Standing}
     fact = Fact("bulletin.drafted", bulletin_subject(bulletin_id), {"figures": dict(appraisal.figures), **sides})
     return Outcome(
-        (CalendarKey(calendar_key(period), now), bulletin, *appraisal.lines, *rows_of(bulletin_id, appraisal.cells)),
+        (CalendarKey(calendar_key(period), now), bulletin, *appraisal.lines),
         (fact,),
         (BulletinCard(bulletin_id=bulletin_id),),
     )

@@ -12,7 +12,6 @@ from datetime import date, datetime
 
 from supervision.bulletins.appraisal import Appraisal
 from supervision.bulletins.bulletin_posting import post_moment
-from supervision.bulletins.figures import rows_of
 from supervision.calendars.deadlines import local_date
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
@@ -82,8 +81,7 @@ def draft_named(
     )
     details = {"matter": matter.id, "figures": dict(appraisal.figures)}
     fact = Fact("bulletin.drafted", bulletin_subject(bulletin_id), details)
-    figures = rows_of(bulletin_id, appraisal.cells)
-    return Outcome((bulletin, *appraisal.lines, *figures), (fact,), (BulletinCard(bulletin_id=bulletin_id),))
+    return Outcome((bulletin, *appraisal.lines), (fact,), (BulletinCard(bulletin_id=bulletin_id),))
 
 
 def print_bulletin(it: Printing, now: datetime, county: County, workdays: Workdays) -> Outcome:

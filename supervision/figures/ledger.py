@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from supervision.calendars.deadlines import overdue_workdays
 from supervision.calendars.workdays import Workdays
 from supervision.model import ReportDue, Unit, UnitKind, WeakPoint
 from supervision.reports.report_dates import MOST_EMPTY_RETURNS, UNCOUNTED, timeliness_at
+
+if TYPE_CHECKING:
+    from supervision.figures.groups import Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,19 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What was in hand in the period: matters, the shares in their tasks, and the reports due."""
+    """What was in hand in the period: matters, the shares in their tasks, and the reports due.
+
+    `groups` is what SQL has counted of them: the reports are then only the rest, which is judged one by one, and those
+    of units that may be praised stand in `spotless`, too, since a praised unit's line names each of its reports.
+    """
 
     matters: tuple[MatterRow, ...] = ()
     shares: tuple[ShareRow, ...] = ()
     reports: tuple[Counted, ...] = ()
+    groups: tuple[Group, ...] = ()
+    grouped_units: frozenset[int] = frozenset()
+    """Units with reports among the groups."""
+    spotless: tuple[Counted, ...] = ()
     weak: tuple[tuple[Unit, WeakPoint], ...] = ()
     """推进不力 (R3c): what was found on the spot and told, and what failed its check."""
     doubted: frozenset[int] = frozenset()

@@ -36,17 +36,36 @@ class BulletinSection:
 
 
 @dataclass(frozen=True, slots=True)
-class BulletinFigure:
-    """A figure with its evidence: it counts `facts`, the names of what it counts in the audit.
+class BulletinGroup:
+    """Things that a bulletin counts alike; its figures are sums of groups (`figures.groups`).
 
-    `scope` is empty for all, else `track/document`, `unit/5` or `kind/township`.
+    `verdict` says in which figures; `unit_id` is 0 and `kind` empty of matters and tasks.
     """
 
     bulletin_id: int
-    scope: str
-    key: str
+    number: int
+    track: str
+    unit_id: int
+    kind: str
+    verdict: int
     value: int
-    facts: tuple[str, ...] = ()
+    year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinFact:
+    """One thing that a bulletin counts, with its group: kept as it was counted, whatever becomes of it later.
+
+    Zeros stand behind what it is: a matter has neither task, unit nor date.
+    """
+
+    bulletin_id: int
+    year: bool
+    matter_id: int
+    task_seq: int
+    unit_id: int
+    seq: int
+    group_number: int
 
 
 @dataclass(frozen=True, slots=True)

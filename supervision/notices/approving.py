@@ -126,13 +126,14 @@ class TextChanged(Answer):
 class FullText(Answer):
     """The whole text that waits for a signature; for a summary, what each sentence rests on (R2).
 
-    `chain_id`: whose, so that it can be had as a file, and its 呈批单.
+    `chain_id`: whose, so that it can be had as a file, and its 呈批单. `bulletin_id`: whose figures may be looked at.
     """
 
     title: str
     text: str
     basis: tuple[BasisLine, ...] = ()
     chain_id: int = 0
+    bulletin_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,20 @@ class PersonReachable(Notice):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SendingResumed(Notice):
+    """Telegram could not be reached from then to then, so that nothing went out; what waited does now."""
+
+    to: Recipient = OFFICE
+    since: datetime
+    until_when: datetime
+
+    @property
+    def key(self) -> str | None:
+        """Once an outage."""
+        return f"sending-resumed/{self.since:%Y%m%d%H%M%S}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupClosed(Notice):
     """A bound group does not let the bot post any more, or the bot was removed from it."""
 
@@ -39,9 +53,14 @@ class GroupClosed(Notice):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndeliveredList(ListCard):
-    """待送达: what did not reach anybody, or may not have; whom to phone. Pages from 0."""
+    """待送达: who lacks something that did not reach him, or may not have; whom to phone. Pages from 0.
+
+    `who` is open, at which of his lines; nobody: the list.
+    """
 
     page: int = 0
+    who: str = ""
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +101,11 @@ class UndeliveredPrinted(Answer):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalConfirmed(Answer):
-    """What may not have arrived did, as the receiver says."""
+    """What may not have arrived did, as the receiver says; `goes_on`: the rest of it goes out now."""
 
     name: str
+    what: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

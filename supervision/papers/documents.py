@@ -136,9 +136,9 @@ def _folded(text: str, prices: Mapping[int, int], count: int, width: int, slack:
         ends = {len(text): 0} if n == count else prices
         further: _Ways = {}
         for (_, cut), (cost, cuts) in ways.items():
-            for end, price in ends.items():
+            for end in range(cut + 1, min(cut + 2 * width, len(text)) + 1):  # no character is half as wide as one
                 length = until[end] - until[cut]
-                if end <= cut or length > width or abs(length - even) > slack:
+                if (price := ends.get(end)) is None or length > width or abs(length - even) > slack:
                     continue
                 lengths = [until[b] - until[a] for a, b in zip((0, *cuts)[-3:], (*cuts, end)[-3:], strict=False)]
                 total = cost + price + abs(length - even) + _misshape(lengths)

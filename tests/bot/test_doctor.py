@@ -55,6 +55,7 @@ async def test_all_is_well(office: World) -> None:
     assert not [line for line in lines if not line.startswith(("[正常]", "检查完毕")) and "时钟" not in line], lines
     assert "@xiayi_ducha_bot" in line_of(lines, "令牌")
     assert "隐私模式开启" in line_of(lines, "群组")
+    assert not [line for line in lines if "主备" in line], "a file has one process"
 
 
 async def test_calendar_december_and_doctor_remind(office: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sqlite3
-import sys
 import time
-from asyncio.subprocess import Process
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sandbox.client import ControlClient
-from sandbox.records import Json, Message
+from sandbox.records import Json
 from sandbox.server import Sandbox
+from tests.chaos.acting import People
+from tests.chaos.bots import Bots
 from tests.chaos.office import Size
-from tests.chaos.script import Do, Script, Step, Turn
-from tests.chaos.sights import Played, buttons_of, fill, in_flight, is_called, text_of
+from tests.chaos.script import Script, Turn
+from tests.chaos.sights import ROW, TIMED_OUT, Copy, Played, fill, in_flight, made, text_of
 from tests.chaos.trouble import CALLS, EFFECT_LOST, Fault, Trouble
 from tests.chaos.victim import NOWHERE
-from tests.e2e.process import CONFIG, stop
+from tests.e2e.process import CONFIG
 from tests.world import TOKEN
 
 SETTLE = 90
@@ -30,7 +30,6 @@ SETTLE = 90
 HELD_UP = 0.8
 """Seconds for which the disk stays full or the database locked: longer than a writer waits (`victim.BUSY_MS`)."""
 
-PHOTO = b"\xff\xd8\xff\xe0" + b"0" * 64
 SAYING = ("send", "copy")
 
 
@@ -46,29 +45,33 @@ class Driver:
     sandbox: Sandbox
     control: ControlClient
     played: Played = field(default_factory=Played)
-    _process: Process | None = None
+    bots: Bots = field(init=False)
     _guard: asyncio.Task[None] | None = None
     _kill_at: int = 0
     _kill: str = ""
     _raw: list[Json] = field(default_factory=list)
     _names: dict[int, str] = field(default_factory=dict)
-    _elsewhere: int = 0
+    _calls: int = 0
+    people: People = field(init=False)
     _next: str = NOWHERE
+
+    def __post_init__(self) -> None:
+        self.bots = Bots(self.folder / "config.toml", self.folder / "bot.log", self._arm_file)
+        self.people = People(self.size, self.sandbox, self.control, self.played)
 
     async def play(self) -> Played:
         """Play everything and leave the bot stopped, whatever happens."""
         try:
             return await self._play()
         finally:
-            self._unguard()
-            if self._process is not None and self._process.returncode is None:
-                self._process.kill()
-                await self._process.wait()
+            await self._unguard()
+            await self.bots.close()
 
     async def _play(self) -> Played:
         began = time.monotonic()
         self._configure()
         self._listen_in()
+        await self.people.gather()
         self._next = self._point_from(0)
         await self._start(self._next)
         await self._settle()
@@ -77,10 +80,9 @@ class Driver:
             await self._round(number, turns, trouble)
         await self.control.advance(seconds=60)  # what waits for the rest of an album
         self.played.listed = await self._undelivered()
-        process = self._process
-        assert process is not None
-        self._unguard()
-        assert await stop(process) == 0
+        await self._unguard()
+        assert await self.bots.stop() == 0
+        self._declare_timed_out()
         self.played.seconds = time.monotonic() - began
         return self.played
 
@@ -126,68 +128,23 @@ class Driver:
     def _arm_file(self) -> Path:
         return self.folder / "arm"
 
-    # -- what people do ------------------------------------------------------------------------------------------
+    # -- people --------------------------------------------------------------------------------------------------
 
     async def _act_all(self, turns: tuple[Turn, ...], trouble: Trouble | None) -> None:
         self._raw.clear()
-        broken = {story for story, _ in self.played.stuck}
-        for turn in turns:
-            if turn.story in broken:
-                continue
-            try:
-                await self._act(turn.step)
-                self.played.done.add((turn.story, turn.seq))
-            except LookupError as missing:
-                self.played.stuck[turn.story, turn.seq] = str(missing)
+        await self.people.act_all(turns)
         raws = list(self._raw)
         for place in trouble.again if trouble else ():
             if place < len(raws):
                 await self.control.push_update(raws[place])
                 self.played.happened["update_twice"] += 1
 
-    async def _act(self, step: Step) -> None:
-        who = self.size.account(step.who)
-        match step.do:
-            case Do.SAY:
-                await self.control.say(who, step.text)
-            case Do.REPLY:
-                await self.control.say(who, step.text, reply_to=self._find(who, step).id)
-            case Do.ALBUM:
-                photos = [(f"{n}.jpg", PHOTO + step.text.encode() + bytes([n])) for n in range(step.times)]
-                target = self._find(who, step)
-                await self.control.send_album(who, photos, caption=step.text, reply_to=target.id)
-            case Do.EDIT:
-                await self.control.edit(who, self._find(who, step, own=True).id, step.text)
-            case Do.TAP:
-                message = self._find(who, step, button=step.text)
-                data = next(data for name, data in buttons_of(message).items() if is_called(name, step.text))
-                for _ in range(step.times):  # his telephone may still show a button that was taken away just now
-                    await self.control.tap(who, message.id, data=data, force=True)
-            case Do.FORWARD:
-                said = await self.control.say(self.size.account("mayor"), step.text, self._elsewhere)
-                await self.control.forward(who, self._elsewhere, said.id)
-
-    def _find(self, who: int, step: Step, *, own: bool = False, button: str = "") -> Message:
-        """The newest message of a chat that has all the words, and the button."""
-        for message in self.messages(who, newest_first=True):
-            text = text_of(message)
-            if (message.sender_id == who) != own or not all(words in text for words in step.on):
-                continue
-            if not button or any(is_called(name, button) for name in buttons_of(message)):
-                return message
-        raise LookupError(f"{step.who}: {step.do} {step.text} {step.on}")
-
-    def messages(self, who: int, *, newest_first: bool = False) -> list[Message]:
-        """The messages of somebody's chat with the bot."""
-        return self.sandbox.state.messages.scan(f"{TOKEN.partition(':')[0]}:{who}/", newest_first=newest_first)
-
     async def _undelivered(self) -> str:
         clerk = self.size.account("officer0")
         await self.control.say(clerk, "/undelivered")
         await self._settle()
-        return next(
-            text_of(one) for one in self.messages(clerk, newest_first=True) if text_of(one).startswith("待送达")
-        )
+        chat = self.people.messages(clerk, newest_first=True)
+        return next(text_of(one) for one in chat if text_of(one).startswith("待送达"))
 
     # -- what breaks ---------------------------------------------------------------------------------------------
 
@@ -211,19 +168,37 @@ class Driver:
 
         def logged(method: str, params: Json, outcome: Json) -> None:
             log_call(method, params, outcome)
+            if method.lower().startswith(SAYING) and params.get(ROW):
+                self._keep(params, outcome)
             self._called("call_after", method)
 
         state.updates.push = pushed  # type: ignore[method-assign]
         state.faults.pick = picked  # type: ignore[method-assign]
         state.log_call = logged  # type: ignore[method-assign]
 
+    def _keep(self, params: Json, outcome: Json) -> None:
+        row, _, resent = str(params[ROW]).partition("/")
+        self._calls += 1
+        for message in made(outcome.get("result")):
+            self.played.copies[int(params["chat_id"]), message] = Copy(self._calls, int(row), int(resent))
+
     def _note(self, name: str, method: str, chat_id: str) -> None:
         self.played.happened[name] += 1
         if name in EFFECT_LOST and method.lower().startswith(SAYING) and chat_id:
-            self.played.declared[int(chat_id)] += 1
+            self._declare(name, int(chat_id))
         if name == "outage":  # all connections of the bot are cut, whatever they carry
-            for chat, count in in_flight(self.data / "ducha.db").items():
-                self.played.declared[chat] += count
+            self._declare(name)
+
+    def _declare(self, why: str, chat: int | None = None) -> None:
+        for row in in_flight(self.data / "ducha.db", chat):
+            self.played.declared.setdefault(row, []).append(why)
+
+    def _declare_timed_out(self) -> None:
+        """What had no answer in its time though no fault was the reason: the machine was busy."""
+        noted = self.folder / TIMED_OUT
+        for row, count in Counter(map(int, noted.read_text().split() if noted.exists() else ())).items():
+            why = self.played.declared.setdefault(row, [])
+            why += ["busy"] * (count - sum(one.startswith("late") for one in why))
 
     def _called(self, when: str, method: str) -> None:
         if self._kill != when or not method.lower().startswith(("send", "edit", "copy", "answer")):
@@ -233,11 +208,9 @@ class Driver:
             self._kill_now(when)
 
     def _kill_now(self, why: str) -> None:
-        self._kill = ""
-        self._arm_file.unlink(missing_ok=True)
-        assert self._process is not None
-        if self._process.returncode is None:
-            os.kill(self._process.pid, signal.SIGKILL)
+        if self.bots.kill():
+            self._kill = ""
+            self._arm_file.unlink(missing_ok=True)
             self.played.happened[f"kill {why}"] += 1
 
     async def _in_a_place(self, place: str, acting: asyncio.Task[None]) -> None:
@@ -265,24 +238,13 @@ class Driver:
     # -- the process ---------------------------------------------------------------------------------------------
 
     async def _start(self, point: str) -> None:
-        if not self._elsewhere:
-            people = [self.size.account(who) for who in self.size.people if who == "mayor" or who[:7] == "officer"]
-            self._elsewhere = (await self.control.create_group("工作群", people)).id
-        with (self.folder / "bot.log").open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-m", "tests.chaos.victim", point, "run", "--config", str(self.folder / "config.toml")),
-                stdout=log,
-                stderr=log,
-                env={**os.environ, "DUCHA_TEST_ARM": str(self._arm_file)},
-            )
-        self._guard = asyncio.create_task(self._watch(self._process, point))
+        await self.bots.start(point)
+        self._guard = asyncio.create_task(self._watch(point))
 
-    async def _watch(self, process: Process, point: str) -> None:
+    async def _watch(self, point: str) -> None:
         """Start another one whenever the process is dead, as systemd does."""
-        code = await process.wait()
-        for chat, count in in_flight(self.data / "ducha.db").items():
-            self.played.declared[chat] += count
+        code = await self.bots.ended()
+        self._declare("kill")
         if code == -signal.SIGKILL:
             if point != NOWHERE and not self._arm_file.exists() and not self._kill:
                 self.played.happened[f"kill {point}"] += 1
@@ -290,9 +252,10 @@ class Driver:
             self.played.happened[f"exit {code}"] += 1
         await self._start(self._next)
 
-    def _unguard(self) -> None:
+    async def _unguard(self) -> None:
         if self._guard is not None:
             self._guard.cancel()
+            await asyncio.wait({self._guard})
             self._guard = None
 
     async def _settle(self) -> None:

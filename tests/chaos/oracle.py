@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from itertools import combinations
 
 from tests.chaos.comparing import compare
 from tests.chaos.office import FIRST_UNIT, Size, unit_name
@@ -15,6 +17,9 @@ from tests.chaos.seen import Row, Seen
 
 ENDED = {"sent", "void", "ambiguous"}
 """How a message may end here: everyone has an account, and nothing is refused for good."""
+
+UNDER_WAY = timedelta(seconds=5)
+"""How long before it is written down as sent a message may have been chosen: a call, and a database that is held up."""
 
 NEVER_SHOWN = ("Traceback", "Error", "Exception", "系统出错", "None", "{{", "sqlite", "outbox")
 
@@ -183,20 +188,20 @@ def messages(seen: Seen) -> Iterator[str]:
         if row.chat is not None:
             rows.setdefault(row.chat, []).append(row)
     for chat, lines in seen.chats.items():
-        yield from (f"chat {chat}: {one}" for one in compare(lines, rows[chat], seen.declared.get(chat, 0)))
+        yield from (f"chat {chat}: {one}" for one in compare(lines, rows[chat], seen.declared))
 
 
 def order(seen: Seen) -> Iterator[str]:
-    """To one seat, what was said first in its lane arrives first."""
-    last: dict[tuple[str, int, int], Row] = {}
+    """To one seat, what was said first in its lane arrives first, unless its time had not come when the other went."""
+    places: dict[tuple[str, int, int], list[Row]] = {}
     for row in seen.rows:
-        if row.status != "sent" or row.message is None or row.chat is None or row.later:
-            continue
-        place = (row.seat, row.lane, row.chat)
-        before = last.get(place)
-        if before is not None and (before.message or 0) > row.message:
-            yield f"message {row.id} overtook {before.id} in {row.chat}"
-        last[place] = row
+        if row.status == "sent" and row.message is not None and row.chat is not None:
+            places.setdefault((row.seat, row.lane, row.chat), []).append(row)
+    for rows in places.values():
+        for before, row in combinations(rows, 2):
+            waited = before.not_before and row.sent_at and before.not_before > row.sent_at - UNDER_WAY
+            if (before.message or 0) > (row.message or 0) and not waited:
+                yield f"message {row.id} ({row.kind}) overtook {before.id} ({before.kind}) in {row.chat}"
 
 
 def privacy(seen: Seen) -> Iterator[str]:
@@ -242,8 +247,8 @@ def held(seen: Seen) -> Iterator[str]:
     if not count and "没有待送达的内容" not in seen.listed:
         yield f"nothing is held, and /undelivered shows {seen.listed[:60]!r}"
     for row in seen.rows:
-        if row.status == "ambiguous" and not seen.declared.get(row.chat or 0):
-            yield f"message {row.id} is held, and nothing was in doubt in {row.chat}"
+        if row.status == "ambiguous" and not seen.declared.get(row.id):
+            yield f"message {row.id} is held, and no call for it was in doubt"
 
 
 def words(seen: Seen) -> Iterator[str]:

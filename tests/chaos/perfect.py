@@ -22,6 +22,7 @@ from supervision.model import (
 from tests.chaos.office import FIRST_UNIT, Size, unit_name
 from tests.chaos.script import Do, Script, Story, number_of, officer_of, titles, write
 from tests.chaos.seen import Fact, Line, Row, Seen
+from tests.chaos.sights import Copy
 from tests.world import MONDAY
 
 SIZE = Size(units=6, papers=2)
@@ -43,12 +44,12 @@ class _Maker:
     def tell(self, who: str, kind: str, text: str, *, now: str = "", **fields: int) -> None:
         chat = SIZE.account(who)
         lines = self.chats.setdefault(chat, [])
-        lines.append(Line(len(lines) + 1, text, now or text))
-        seat, message = f"post/{SIZE.number(who)}", len(lines)
         ident = len(self.rows) + 1
+        lines.append(Line(len(lines) + 1, text, now or text, Copy(ident, ident, 0)))
+        seat, message = f"post/{SIZE.number(who)}", len(lines)
         subject = ("report", str(fields.get("report_id", "")))
         self.rows.append(
-            Row(ident, kind, fields, seat, SIZE.number(who), chat, "sent", 1, 0, (text,), message, subject)
+            Row(ident, kind, fields, seat, SIZE.number(who), chat, "sent", 1, 0, ((text,),), message, subject)
         )
 
     def matter(self, ident: int, title: str, *, issued: bool) -> None:

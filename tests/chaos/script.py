@@ -135,7 +135,8 @@ def report(ident: int, unit: int, dice: random.Random) -> Story:
         steps.append(Step(officer, Do.TAP, "采纳", ("反馈审核", text), twice))
     elif outcome == "returned":
         steps.append(Step(officer, Do.TAP, "退回补充", ("反馈审核", text), dialogue=True))
-        steps.append(Step(officer, Do.TAP, "内容不完整", ("退回补充",), dialogue=True))
+        question = ("退回补充", f"· {unit}号第1项")
+        steps.append(Step(officer, Do.TAP, "内容不完整", question, dialogue=True))
     return Story(ident, "report", token, who, tuple(steps), unit, outcome, text, versions, files, reader)
 
 
@@ -262,9 +263,10 @@ def _arranged(stories: Sequence[Story], rounds: int, updates: int, dice: random.
 
 
 def _must_wait(step: Step, busy: bool, now: Sequence[Turn]) -> bool:
-    """Who is asked something does nothing else until he has answered: any other act has the question asked anew."""
+    """Who is asked something opens no other conversation before he has answered. Other acts he does; each has the
+    question asked anew, so that he answers in a later round, when it is there."""
     others = [turn.step for turn in now if turn.step.who == step.who]
-    return busy or any(other.dialogue for other in others) or (step.dialogue and bool(others))
+    return (step.dialogue and (busy or bool(others))) or any(other.dialogue for other in others)
 
 
 def _hold(talking: dict[str, int], story: Story, seq: int) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from storage.unit_of_work import UnitOfWork
 from supervision.model import Dispatch, Matter, Paper, Person, Report, ReportVersion, StoredFile
 from tests.chaos.driving import Driver
 from tests.chaos.script import Script
-from tests.chaos.sights import Played, first_text, text_of
+from tests.chaos.sights import Copy, Played, first_text, text_of
 from tests.world import setting_at
 
 RESENT = "（重发，如已收到前一条，以本条为准）"
@@ -26,8 +27,8 @@ RESENT = "（重发，如已收到前一条，以本条为准）"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the outbox that is no edit. `texts` are the messages that it became or should; None is a copy or file
-    without words.
+    """A row of the outbox that is no edit. `parts` are the calls that it takes, each with the messages that it makes;
+    None is a copy or file without words.
     """
 
     id: int
@@ -39,11 +40,11 @@ class Row:
     status: str
     lane: int
     resent: int
-    texts: tuple[str | None, ...]
+    parts: tuple[tuple[str | None, ...], ...]
     message: int | None
     subject: tuple[str, str]
-    later: bool = False
-    """Whether it was not to go out at once, so that others go before it."""
+    not_before: datetime | None = None
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class Line:
     id: int
     first: str
     now: str
-    wordless: bool = False
-    """Whether it carries a file or photo, which may have been copied."""
+    copy: Copy | None = None
+    """By which call, for which row; none if no row was sent so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Seen:
     script: Script
     done: frozenset[tuple[int, int]]
     stuck: Mapping[tuple[int, int], str]
-    declared: Mapping[int, int]
+    declared: Mapping[int, Sequence[str]]
     happened: Mapping[str, int]
     seconds: float
     listed: str
@@ -95,13 +96,6 @@ class Seen:
     """SHA-256 of a stored file → its words."""
 
     @property
-    def doubled(self) -> int:
-        """Messages that came once more, in the declared window."""
-        return sum(len(lines) for lines in self.chats.values()) - sum(
-            len(row.texts) for row in self.rows if row.status == "sent"
-        )
-
-    @property
     def held(self) -> int:
         """Messages of which nobody knows, which the Office is shown."""
         return sum(row.status == "ambiguous" for row in self.rows)
@@ -117,7 +111,7 @@ async def look(driver: Driver, played: Played, audited: str) -> Seen:
             script=driver.script,
             done=frozenset(played.done),
             stuck=dict(played.stuck),
-            declared=dict(played.declared),
+            declared={row: tuple(why) for row, why in played.declared.items()},
             happened=dict(played.happened),
             seconds=played.seconds,
             listed=played.listed,
@@ -157,21 +151,20 @@ async def _rows(unit: UnitOfWork) -> tuple[Row, ...]:
             row.status,
             row.lane,
             row.resent,
-            tuple(text for part in (from_json(row.payload).parts if row.payload else ()) for text in _texts(part)),
+            tuple(_texts(part) for part in (from_json(row.payload).parts if row.payload else ()) if not part.menu),
             row.message_id,
             (row.subject_kind, row.subject_key),
-            row.not_before is not None,
+            row.not_before,
+            row.sent_at,
         )
         for row in found
     )
 
 
-def _texts(part: Part) -> list[str | None]:
-    if part.menu:
-        return []
+def _texts(part: Part) -> tuple[str | None, ...]:
     if part.copies:
-        return [None] * len(part.copies)
-    return [(part.text if part.is_plain else plain(part.text)).strip()]
+        return (None,) * len(part.copies)
+    return ((part.text if part.is_plain else plain(part.text)).strip(),)
 
 
 async def _edits(unit: UnitOfWork) -> dict[str, int]:
@@ -186,7 +179,7 @@ async def _facts(unit: UnitOfWork) -> tuple[Fact, ...]:
 
 def _lines(driver: Driver, chat: int) -> tuple[Line, ...]:
     return tuple(
-        Line(one.id, first_text(one).strip(), text_of(one).strip(), bool({"photo", "document"} & set(one.body)))
-        for one in driver.messages(chat)
+        Line(one.id, first_text(one).strip(), text_of(one).strip(), driver.played.copies.get((chat, one.id)))
+        for one in driver.people.messages(chat)
         if one.sender_id != chat
     )

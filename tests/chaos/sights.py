@@ -9,6 +9,22 @@ from pathlib import Path
 
 from sandbox.records import Message
 
+ROW = "chaos_row"
+"""The field in which a call names its row: `victim.py`."""
+
+
+TIMED_OUT = "timed_out"
+"""The file of the rows of which a call had no answer in its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A call that had its effect: its number, for which row, and how often that had been repeated before it."""
+
+    call: int
+    row: int
+    resent: int
+
 
 @dataclass
 class Played:
@@ -16,8 +32,11 @@ class Played:
 
     done: set[tuple[int, int]] = field(default_factory=set)
     stuck: dict[tuple[int, int], str] = field(default_factory=dict)
-    declared: Counter[int] = field(default_factory=Counter)
-    """Chat → sends of which nobody can know whether they had their effect."""
+    declared: dict[int, list[str]] = field(default_factory=dict)
+    """Row of the outbox → why nobody can know whether a call for it had its effect: once for each such call."""
+
+    copies: dict[tuple[int, int], Copy] = field(default_factory=dict)
+    """Chat and message → the call that made it."""
 
     happened: Counter[str] = field(default_factory=Counter)
     """Name of a trouble → how often it really came."""
@@ -28,14 +47,21 @@ class Played:
     seconds: float = 0.0
 
 
-def in_flight(path: Path) -> Counter[int]:
-    """Chat → messages that were being sent, as the database has it."""
+def in_flight(path: Path, chat: int | None = None) -> list[int]:
+    """Rows of the outbox that are being sent, to this chat or to any, as the database has it."""
     with sqlite3.connect(path, timeout=20) as database:
         rows = database.execute(
-            "SELECT chat_id, count(*) FROM outbox WHERE status = 'sending' AND edit_of IS NULL GROUP BY chat_id"
+            "SELECT id FROM outbox WHERE status = 'sending' AND edit_of IS NULL AND (:chat IS NULL OR chat_id = :chat)",
+            {"chat": chat},
         ).fetchall()
     database.close()
-    return Counter({int(chat): int(count) for chat, count in rows})
+    return [int(row) for (row,) in rows]
+
+
+def made(result: object) -> list[int]:
+    """The messages that a call says it made."""
+    found = result if isinstance(result, list) else [result]
+    return [int(one["message_id"]) for one in found if isinstance(one, dict) and "message_id" in one]
 
 
 def fill(balloon: Path) -> None:

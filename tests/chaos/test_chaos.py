@@ -22,7 +22,7 @@ async def played(folder: Path, seed: int, shape: Shape) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", SEEDS["middle"])
 async def test_pitfall_01_27_complaint_02_a_busy_office_loses_nothing_and_doubles_nothing_in_silence(
     tmp_path: Path, seed: int
@@ -31,7 +31,7 @@ async def test_pitfall_01_27_complaint_02_a_busy_office_loses_nothing_and_double
 
 
 @pytest.mark.long
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(2400)
 @pytest.mark.parametrize("seed", SEEDS["full"])
 async def test_pitfall_01_27_complaint_02_two_hundred_people_and_fifty_kills(tmp_path: Path, seed: int) -> None:
     await played(tmp_path, seed, FULL)

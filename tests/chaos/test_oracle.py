@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from supervision.model import ReportStatus
-from tests.chaos.oracle import CHECKS, judge
+from tests.chaos.comparing import doubled
+from tests.chaos.oracle import CHECKS, UNDER_WAY, judge
 from tests.chaos.perfect import SIZE, perfect
 from tests.chaos.script import write
 from tests.chaos.seen import RESENT, Line, Row, Seen
+from tests.chaos.sights import Copy
 from tests.chaos.trouble import plan
+from tests.world import MONDAY
 
 Spoil = Callable[[Seen], Seen]
 
@@ -35,7 +39,7 @@ def _again(seen: Seen, kind: str = "report_receipt") -> Seen:
     assert row.chat is not None
     lines = seen.chats[row.chat]
     twin = next(line for line in lines if line.id == row.message)
-    return _with_chat(seen, row.chat, (*lines, replace(twin, id=999)))
+    return _with_chat(seen, row.chat, (*lines, replace(twin, id=999, copy=Copy(999, row.id, 0))))
 
 
 def _lost(seen: Seen) -> Seen:
@@ -89,15 +93,32 @@ def _says(seen: Seen, text: str) -> Seen:
     return _with_chat(seen, chat, (*seen.chats[chat], Line(998, text, text)))
 
 
-def _repeated(seen: Seen, *, marked: bool, declared: int) -> Seen:
-    """A receipt was sent twice in doubt."""
+def _repeated(seen: Seen, *, marked: bool = True, declared: int = 1, copies: int = 1) -> Seen:
+    """A receipt was sent again in doubt, after so many copies."""
     row = _row(seen, "report_receipt")
-    text = f"{RESENT}\n{row.texts[0]}" if marked else str(row.texts[0])
-    twice = _with_row(seen, replace(row, resent=1, texts=(text,)))
-    chat = row.chat or 0
-    lines = tuple(replace(one, first=text, now=text) if one.id == row.message else one for one in seen.chats[chat])
-    lines = (Line(0, str(row.texts[0]), ""), *lines)
-    return replace(_with_chat(twice, chat, lines), declared={chat: declared})
+    chat, said = row.chat or 0, str(row.parts[0][0])
+    text = f"{RESENT}\n{said}" if marked else said
+    twice = _with_row(seen, replace(row, resent=1, parts=((text,),)))
+    again = Copy(999, row.id, 1)
+    lines = [replace(one, first=text, copy=again) if one.id == row.message else one for one in seen.chats[chat]]
+    before = [Line(-n, said, "", Copy(-n, row.id, 0)) for n in range(copies, 0, -1)]
+    return replace(_with_chat(twice, chat, (*before, *lines)), declared={row.id: ("kill",) * declared})
+
+
+def _once_more(seen: Seen) -> Seen:
+    """After the repetition it came yet again."""
+    row = _row(seen, "report_receipt")
+    lines = seen.chats[row.chat or 0]
+    return _with_chat(seen, row.chat or 0, (*lines, replace(lines[0], id=998, copy=Copy(998, row.id, 1))))
+
+
+def _waited(seen: Seen, until: datetime) -> Seen:
+    """What was overtaken was not to go out before then; the other went on Monday."""
+    spoiled = _overtaken(seen)
+    seat = _row(seen, "report_receipt").seat
+    first, second = [row for row in spoiled.rows if row.seat == seat][:2]
+    spoiled = _with_row(spoiled, replace(first, not_before=until))
+    return _with_row(spoiled, replace(second, sent_at=MONDAY))
 
 
 SPOILED: Mapping[str, tuple[str, Spoil]] = {
@@ -162,9 +183,11 @@ SPOILED: Mapping[str, tuple[str, Spoil]] = {
     "a message is lost": ("messages", _lost),
     "a message comes twice": ("messages", _again),
     "a card comes twice": ("messages", lambda s: _again(s, "paper_card")),
-    "a repetition does not say so": ("messages", lambda s: _repeated(s, marked=False, declared=1)),
-    "a repetition outside the window": ("messages", lambda s: _repeated(s, marked=True, declared=0)),
-    "a message from nowhere": ("messages", lambda s: replace(_says(s, "您好"), declared={SIZE.account("officer0"): 1})),
+    "a repetition does not say so": ("messages", lambda s: _repeated(s, marked=False)),
+    "a repetition outside the window": ("messages", lambda s: _repeated(s, declared=0)),
+    "a message in doubt once comes three times": ("messages", lambda s: _repeated(s, copies=2)),
+    "a message comes again after its repetition": ("messages", lambda s: _once_more(_repeated(s, copies=0))),
+    "a message from nowhere": ("messages", lambda s: _says(s, "您好")),
     "a message to another's chat": (
         "messages",
         lambda s: _with_row(s, replace(_row(s, "report_receipt"), chat=SIZE.account("liaison6"))),
@@ -175,10 +198,11 @@ SPOILED: Mapping[str, tuple[str, Spoil]] = {
         lambda s: _with_chat(s, SIZE.account("liaison1"), (Line(1, "试点002局", "试点002局"),)),
     ),
     "a message overtakes another": ("order", _overtaken),
+    "a message overtakes another whose time had come": ("order", lambda s: _waited(s, MONDAY - UNDER_WAY)),
     "a card is not redrawn": ("answers", _edited),
     "a held message is not shown": (
         "held",
-        lambda s: replace(_held(s), declared={_row(s, "report_receipt").chat or 0: 1}),
+        lambda s: replace(_held(s), declared={_row(s, "report_receipt").id: ("kill",)}),
     ),
     "a message is held without a reason": ("held", lambda s: replace(_held(s), listed="待送达\n共1项")),
     "a traceback is shown": ("words", lambda s: _says(s, "Traceback (most recent call last)")),
@@ -199,13 +223,19 @@ def test_a_world_in_which_all_went_well_has_no_findings(seed: int) -> None:
 
 
 def test_a_repetition_that_says_so_in_the_declared_window_is_no_finding() -> None:
-    assert judge(_repeated(perfect(), marked=True, declared=1)) == []
+    seen = _repeated(perfect())
+    assert judge(seen) == []
+    assert doubled(seen) == {"kill": 1}
+
+
+def test_what_goes_out_before_another_whose_time_has_not_come_overtakes_nothing() -> None:
+    assert judge(_waited(perfect(), MONDAY + timedelta(seconds=1))) == []
 
 
 def test_a_held_message_that_is_shown_is_no_finding() -> None:
     seen = _held(perfect())
     row = _row(seen, "report_receipt")
-    assert judge(replace(seen, declared={row.chat or 0: 1}, listed="待送达\n共1项")) == []
+    assert judge(replace(seen, declared={row.id: ("kill",)}, listed="待送达\n共1项")) == []
 
 
 @pytest.mark.parametrize("name", list(SPOILED))

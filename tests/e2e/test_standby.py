@@ -6,26 +6,35 @@ The reports of the units stream in meanwhile; at the end the database and the ch
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
+import sys
 import time
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.running import LEADERSHIP_LOST
 from storage import audit, leading
 from storage.leading import Standing
+from storage.tables import outbox
 from supervision.model import Report
 from tests import databases
 from tests.builders import issued_matter
+from tests.e2e.counting import Told, faults
 from tests.e2e.process import Machine, machine, stop
 from tests.world import setting_at
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(180)]
 
 REPORTS = 50
+
+RECEIPTS = select(outbox.c.subject_key, outbox.c.status, outbox.c.message_id, outbox.c.resent).where(
+    outbox.c.kind == "report_receipt", outbox.c.edit_of.is_(None)
+)
 
 
 @pytest.fixture
@@ -84,14 +93,42 @@ async def nothing_lost_or_doubled(office: Machine) -> None:
     """Each report once; each receipt once, but one that was being sent, which may come again and says so."""
     database = office.database()
     async with database.read(setting_at()) as unit:
-        reports = [report.text for report in await unit.find(Report)]
+        reports = await unit.find(Report)
         assert (await audit.verify(unit)).intact
+        rows = (await unit.connection.execute(RECEIPTS)).all()
     await database.close()
-    assert sorted(reports) == sorted(f"已清淤{number}米。" for number in range(REPORTS))
-    receipts = [m.text for m in await office.control.messages(office.account("water")) if "已收到" in m.text]
-    plain = [text for text in receipts if "重发" not in text]
-    assert len(plain) <= REPORTS <= len(receipts), "one came twice without saying so, or not at all"
-    assert len(receipts) <= REPORTS + 1, "only what was being sent at that moment is in doubt"
+    assert sorted(one.text for one in reports) == sorted(f"已清淤{number}米。" for number in range(REPORTS))
+    water = office.account("water")
+    shown = {m.id: m.text for m in await office.control.messages(water) if m.sender != water and "已收到" in m.text}
+    found = faults([str(one.id) for one in reports], [Told(*row) for row in rows], shown, doubts=1)
+    assert not list(found)
+
+
+async def standing_line(office: Machine) -> str:
+    """What `ducha doctor`, run as anybody would, says of the two."""
+    doctor = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "doctor", "--config", str(office.config), stdout=asyncio.subprocess.PIPE
+    )
+    said, _ = await doctor.communicate()
+    (line,) = (line for line in said.decode().splitlines() if "] 主备：" in line)
+    return line
+
+
+async def test_doctor_says_who_is_active_since_when_and_who_waits(office: Machine) -> None:
+    assert await standing_line(office) == "[提示] 主备：没有正在运行的进程，待命的：无"
+    active, standby, _ = await two(office)
+    line = await standing_line(office)
+    assert re.fullmatch(
+        rf"\[正常\] 主备：正在运行：ducha/public/\S+/{active.pid}/\w+（2026-03-02 08:3\d:\d\d起），"
+        rf"待命的：ducha/public/\S+/{standby.pid}/\w+",
+        line,
+    ), line
+    active.kill()
+    await until(office, lambda now: f"/{standby.pid}/" in now.holder)
+    line = await standing_line(office)
+    assert f"/{standby.pid}/" in line.partition("，")[0], line
+    assert line.endswith("待命的：无")
+    assert await stop(standby) == 0
 
 
 async def test_the_standby_takes_over_while_fifty_reports_stream_in(office: Machine) -> None:

@@ -87,7 +87,8 @@ async def test_P8_1_a_party_leaders_assignment_is_approved_by_both(office: World
     party = roster.id_of("party")
     said = Instruction(party, "县委副书记", date(2026, 2, 28), "限期完成。")
     matter = await submitted(office, track="assignment", instructions=(said,), leader_post_id=party)
-    assert "督查通知：城区内涝点整治\n批示要求（摘要）：县委副书记2月28日批示" in (await step_card(office.deputy)).text
+    card = await step_card(office.deputy)
+    assert "督查通知：城区内涝点整治\n批示要求（摘要）：县委副书记2026年2月28日批示：限期完成。" in card.text
     await office.deputy.taps("同意")
     assert await status(office, matter) is MatterStatus.IN_APPROVAL
     await office.director.taps("同意")

@@ -115,6 +115,12 @@ async def test_counting_the_time_that_leaders_take_is_not_the_units(office: Worl
 
 async def test_counting_beyond_the_year_only_with_the_mayor(office: World) -> None:
     await issued(office, track="ten_things", due_on=date(2026, 12, 31))
+    await office.water.taps("申请延期")
+    asked = await office.water.sees("请点选要申请延期的时限", "仅列近期的和完成时限")
+    assert [button for button in asked.buttons if button.startswith("第")] == [
+        *(f"第2项 {day}" for day in ("1月10日", "1月15日", "2月10日", "2月15日", "12月31日")),
+    ]
+    await office.water.says("取消")
     await ask(office, which="12月31日", until="2027年1月20日")
     await office.clerk.card("延至下一年度，须报分管副主任、县长审定（二（三）2）")
     await office.clerk.taps("报批")
@@ -129,6 +135,15 @@ async def test_counting_beyond_the_year_only_with_the_mayor(office: World) -> No
     await office.clerk.says("县长要求年内完成")
     await office.water.card("延期申请的答复", "不同意延期，理由：县长要求年内完成", "请按12月31日（周四）的时限办理")
     assert (await due_of(office, 2)).extended_to is None
+
+
+async def test_a_report_that_no_button_offers_is_typed(office: World) -> None:
+    await issued(office, track="ten_things", due_on=date(2026, 12, 31))
+    await office.water.taps("申请延期")
+    await office.water.says("第2项6月3日")
+    await office.water.sees("请点选下方按钮，或按提示输入")
+    await office.water.says("第2项6月15日")
+    await office.water.sees("申请延期 · 夏政督〔2026〕1号第2项", "现反馈时限：6月15日")
 
 
 async def test_the_digest_says_that_a_request_waits(office: World) -> None:

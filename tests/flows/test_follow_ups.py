@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from handlers.conversation.context import Services
 from handlers.topics import CATALOGUE
 from storage import audit
 from supervision.model import FileStatus, StoredFile
@@ -93,6 +97,25 @@ async def test_a_roster_is_imported_once(office: World) -> None:
     for file in found:
         await follow(office, replace(file, follow_up="roster"))
     assert await everything_said(office) == said
+
+
+async def test_complaint_02_a_follow_up_is_tried_again_while_the_database_is_away(
+    office: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, failures = CATALOGUE.follow_ups["matter_file"], [OperationalError("away", {}, Exception("locked"))] * 2
+
+    async def refuses(services: Services, file: StoredFile) -> None:
+        if failures:
+            raise failures.pop()
+        await real(services, file)
+
+    monkeypatch.setattr("bot.fetching.ROUND_PAUSE", 0.01)
+    monkeypatch.setitem(CATALOGUE.follow_ups, "matter_file", refuses)  # type: ignore[arg-type]
+    await begin_with_a_file(office)
+    assert not failures
+    await office.clerk.sees_nothing("系统出错")
+    await office.clerk.taps("确认登记")
+    assert (await the_only_matter(office)).text == "1. 改造积水点。"
 
 
 async def everything_said(office: World) -> list[str]:

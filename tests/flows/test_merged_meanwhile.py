@@ -59,5 +59,6 @@ async def test_P5_3_a_notice_to_a_unit_merged_while_it_was_signed_is_signed_anew
         (share,) = await unit.find(Assignment, matter_id=1, task_seq=3)
         newest = max(await unit.find(Paper, matter_id=1), key=lambda paper: paper.id)
     assert share.unit_id == roster.TOWN
-    assert "3. 城关镇" in newest.text
+    assert "\n城关镇人民政府：\n" in newest.text
+    assert "\n3. 北城河二期清淤1.5公里" in newest.text
     assert "县水利局" not in newest.text

@@ -243,7 +243,7 @@ async def test_an_extension_in_a_list_shows_its_new_date_and_its_paper(office: W
 async def test_a_unit_without_any_account_goes_all_the_way_to_its_result_on_paper(office: World) -> None:
     await paper_of_water(office)
     await office.clerk.says("待送达")
-    await office.clerk.taps("已电话告知", await office.clerk.sees("通知单（单位）", "水利局联络员"))
+    await office.clerk.taps("已电话告知", await office.clerk.sees("水利局联络员", "通知单　夏政督〔2026〕1号"))
     await office.clerk2.taps("核对无误")
     assert "已电话告知，请补签收" not in (await office.clerk.card("待送达")).text
     await receipt_on_paper(office)

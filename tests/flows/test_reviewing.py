@@ -88,6 +88,32 @@ async def test_counting_a_second_return_for_empty_content_unmakes_it(office: Wor
     await office.clerk.card("反馈审核", "逾期2个工作日")
 
 
+async def test_a_question_that_is_put_again_is_answered_by_the_earlier_message_as_well_and_once(office: World) -> None:
+    """After an act on another card; the earlier one may be a copy that the bot does not know of (ADR 0004)."""
+    await with_paper(office)
+    await water_reports(office)
+    await water_reports(office, "第二次报告。")
+    await office.clerk.taps("退回补充", on=await office.clerk.card("反馈审核", "已完成1.2公里"))
+    earlier = await office.clerk.sees("退回补充", "1号第2项")
+    incomplete = data_of(earlier, "内容不完整")
+    await office.clerk.taps("采纳", on=await office.clerk.card("反馈审核", "第二次报告"))
+    assert (await office.clerk.sees("请点选退回原因")).id != earlier.id
+    await office.clerk.forges(incomplete, earlier)
+    assert [report.status for report in await reports(office)] == [ReportStatus.RETURNED, ReportStatus.ACCEPTED]
+    assert "该按钮已失效" in await office.clerk.forges(incomplete, earlier)
+
+
+async def test_a_reason_returns_the_report_that_its_question_names_whatever_was_tapped_since(office: World) -> None:
+    await with_paper(office)
+    await water_reports(office)
+    await water_reports(office, "第二次报告。")
+    await office.clerk.taps("退回补充", on=await office.clerk.card("反馈审核", "已完成1.2公里"))
+    asked = await office.clerk.sees("请点选退回原因")
+    await office.clerk.taps("退回补充", on=await office.clerk.card("反馈审核", "第二次报告"))
+    await office.clerk.taps("内容不完整", on=asked)
+    assert [report.status for report in await reports(office)] == [ReportStatus.RETURNED, ReportStatus.SUBMITTED]
+
+
 async def test_other_asks_for_the_words(office: World) -> None:
     await with_paper(office)
     await water_reports(office)

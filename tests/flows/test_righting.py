@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from handlers.bulletins.counting import count_period, keep
 from handlers.changing import righting
 from handlers.conversation.actors import actor_of
 from storage import outbox
-from storage.queries.bulletins import ledger_of, posts_of
-from supervision.bulletins.appraisal import appraise, window
-from supervision.bulletins.figures import rows_of
+from storage.queries.bulletins import posts_of
 from supervision.bulletins.making import calendar_key
 from supervision.calendars.schedules import Quarter
 from supervision.model import (
@@ -42,9 +41,10 @@ async def posted(office: World) -> tuple[int, int]:
     await arranged_quarter(office, until="4月20日 18:00")
     async with office.transaction() as unit:
         bulletin = await unit.require(Bulletin, 1)
-        of = window(Quarter(2026, 1), unit.workdays, unit.county.zone)
-        counted = appraise(1, await ledger_of(unit, of), of.end, unit.workdays, unit.county.zone)
-        await unit.save(replace(bulletin, name_in_group=True, figures=counted.figures), *rows_of(1, counted.cells))
+        made = await count_period(unit, 1, Quarter(2026, 1))
+        await keep(unit, 1, made)
+        counted = made.appraisal
+        await unit.save(replace(bulletin, name_in_group=True, figures=counted.figures))
         await unit.save(*(replace(line, selected=line.unit_id == roster.WATER) for line in counted.lines))
         await unit.new_id("bulletin")
         await unit.count_up(counter_key(REGISTERS[RegisterKey.BULLETIN], 2026))

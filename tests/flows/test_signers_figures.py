@@ -20,7 +20,9 @@ LATE = pack(ShowFigure(1, KEYS.index("late")))
 async def test_R3a_who_signs_a_bulletin_taps_each_figure_down_to_the_matter(office: World) -> None:
     await before_the_mayor(office)
     card = await office.mayor.card("呈请审定 · 2026年第一季度督查通报", "督查事项落实情况汇总表》，见", "逐项核对")
-    await office.mayor.taps("数据来源", card)
+    assert len(card.buttons) <= 6
+    await office.mayor.taps("全文", card)
+    await office.mayor.taps("数据来源", await office.mayor.sees("2026年第一季度督查通报", "· 全文"))
     await office.mayor.taps("逾期2", await office.mayor.sees("请选择要核对的数据"))
     facts = await office.mayor.sees("逾期：2次", "（登记号2026-1）第2项", "县水利局，应于3月10日反馈，3月13日收到")
     assert list(facts.buttons) == ["2026-1", "数据来源"]

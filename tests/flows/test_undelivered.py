@@ -50,7 +50,7 @@ async def test_a_line_told_by_telephone_is_closed_with_its_audit(office: World) 
     listed = await office.clerk.sees(
         "待送达", "共1项", "城关镇联络员（城关镇联络员A）", "接任通知", "尚未开通账号", "电话：13800000019"
     )
-    toast = await office.clerk.taps("第1项已电话告知", listed)
+    toast = await office.clerk.taps("已电话告知", listed)
     assert "已记录" in toast
     assert "城关镇联络员" in toast
     assert "没有待送达的内容" in (await office.control.message(office.clerk.id, listed.id)).text
@@ -67,8 +67,8 @@ async def test_a_line_is_closed_once(office: World) -> None:
     await tell_town(office, 2)
     await office.clerk.says("待送达")
     await office.clerk2.says("待送达")
-    await office.clerk.taps("第1项已电话告知")
-    assert "已处理" in await office.clerk2.taps("第1项已电话告知")
+    await office.clerk.taps("已电话告知")
+    assert "已处理" in await office.clerk2.taps("已电话告知")
 
 
 async def test_what_may_have_arrived_is_sent_again_only_by_hand(office: World) -> None:
@@ -84,7 +84,7 @@ async def test_what_may_have_arrived_is_sent_again_only_by_hand(office: World) -
     await office.clerk.says("待送达")
     await office.clerk.sees("可能未送达")
     await office.water.looks_away()
-    await office.clerk.taps("重发第1项")
+    await office.clerk.taps("重发")
     await office.water.sees("接任通知", "重发")
     await office.clerk.card("没有待送达的内容")
 
@@ -95,7 +95,7 @@ async def test_units_and_leaders_have_no_such_list(office: World) -> None:
     await office.water.sees("没有此项权限")
     await office.clerk.says("待送达")
     listed = await office.clerk.sees("共1项")
-    data = listed.buttons["第1项已电话告知"]
+    data = listed.buttons["已电话告知"]
     assert data
     own = await office.water.card("没有此项权限")
     assert "没有此项权限" in await office.water.forges(data, own)
@@ -157,8 +157,10 @@ async def test_a_leader_without_account_is_in_the_list_until_his_paper_is_signed
     await tell_town(office)
     await office.clerk.says("待送达")
     listed = await office.clerk.sees("文稿（领导）", "县长批示件（登记号2026-1）《督办通知：城区内涝点整治》", "其他")
-    assert list(listed.buttons)[:2] == ["第1项录入签批", "第2项已电话告知"]
-    await office.clerk.taps("第1项录入签批", listed)
+    await office.clerk.taps("第1项", listed)
+    opened = await office.clerk.card("待送达", "请以纸质呈签")
+    assert list(opened.buttons) == ["录入签批", "返回清单"]
+    await office.clerk.taps("录入签批", opened)
     for answer in ("同意", "无", "今天", "夏政办收〔2026〕112号"):
         await answers_with(office.clerk, answer)
     await office.clerk.taps("提交核对")

@@ -24,7 +24,8 @@ TIME_READERS = frozenset(
     | {"datetime.date.today"}
     | {f"time.{name}" for name in ("time", "monotonic", "perf_counter", "process_time")}
     | {f"time.{name}_ns" for name in ("time", "monotonic", "perf_counter", "process_time")}
-    | {f"time.{name}" for name in ("localtime", "gmtime", "ctime")}
+    | {f"time.{name}" for name in ("localtime", "gmtime", "ctime", "clock_gettime")}
+    | {f"sqlalchemy.func.{name}" for name in ("now", "current_timestamp", "current_date", "current_time")}
 )
 
 NO_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "misc"})

@@ -22,6 +22,8 @@ CAUGHT: list[tuple[Checker, str]] = [
     (checkers.reads_time, "from datetime import date\ndef f(): return date.today()"),
     (checkers.reads_time, "from time import monotonic as tick\nx = tick()"),
     (checkers.reads_time, "import time\ndef wait(clock=time.monotonic): ..."),
+    (checkers.reads_time, "import time\nx = time.clock_gettime(time.CLOCK_BOOTTIME)"),
+    (checkers.reads_time, "from sqlalchemy import func\nx = func.now()"),
     (checkers.makes_naive_datetime, "from datetime import datetime\nx = datetime(2026, 3, 2)"),
     (checkers.makes_naive_datetime, "from datetime import datetime\nx = datetime(2026, 3, 2, tzinfo=None)"),
     (checkers.makes_naive_datetime, "from datetime import datetime\nx = datetime.combine(d, t)"),

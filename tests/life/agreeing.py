@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from handlers.bulletins.counting import held
 from storage.unit_of_work import UnitOfWork
-from supervision.model import Bulletin, BulletinFigure
+from supervision.bulletins.figures import group_of
+from supervision.figures.counting import scopes_of_group
+from supervision.figures.groups import keys_of, name_of
+from supervision.model import Bulletin, BulletinFact, BulletinGroup
 from tests.life import ledger_count, standing_count, texts
 from tests.life.county import Seats
 from tests.life.independent_count import Figures, count
@@ -53,8 +58,25 @@ class Agreement:
 
 async def figures_of(unit: UnitOfWork, bulletin: Bulletin) -> Figures:
     """The product's figures of a bulletin that count anything, as its rows keep them."""
-    rows = await unit.find(BulletinFigure, bulletin_id=bulletin.id)
-    assert all(row.value == len(row.facts) == len(set(row.facts)) for row in rows)
-    overall = {row.key: row.value for row in rows if not row.scope}
-    assert {key: value for key, value in bulletin.figures.items() if value} == {k: v for k, v in overall.items() if v}
-    return {(row.scope, row.key): frozenset(row.facts) for row in rows if row.facts}
+    groups = {row.number: row for row in await unit.find(BulletinGroup, bulletin_id=bulletin.id)}
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    kept: Counter[int] = Counter()
+    for fact in await unit.find(BulletinFact, bulletin_id=bulletin.id):
+        row = groups[fact.group_number]
+        kept[row.number] += 1
+        for key in keys_of(row.verdict):
+            for scope in scopes_of_group(group_of(row), key):
+                found[scope, key].add(name_of((fact.matter_id, fact.task_seq, fact.unit_id, fact.seq)))
+            if key in _UNITS and not row.year:
+                for scope in ("", f"kind/{row.kind}"):
+                    found[scope, _UNITS[key]].add(str(fact.unit_id))
+    assert kept == {row.number: row.value for row in groups.values()}
+    cells = {(cell.scope, cell.key): cell.value for cell in await held(unit, bulletin) if cell.value}
+    assert cells == {name: len(facts) for name, facts in found.items()}
+    assert {key: value for key, value in bulletin.figures.items() if value} == {
+        key: value for (scope, key), value in cells.items() if not scope
+    }
+    return {name: frozenset(facts) for name, facts in found.items()}
+
+
+_UNITS = {"due": "units", "late": "late_units"}

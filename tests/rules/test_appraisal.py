@@ -20,7 +20,6 @@ from supervision.figures.counting import InconsistentError, row_of
 from supervision.figures.ledger import Counted, counts
 from supervision.model import (
     Bulletin,
-    BulletinFigure,
     BulletinLine,
     BulletinStatus,
     DueStatus,
@@ -30,6 +29,7 @@ from supervision.model import (
     UnitKind,
     WeakPoint,
 )
+from supervision.outcome import Outcome
 from supervision.refusals import WrongState
 from tests.rules.ledgers import ledger
 
@@ -267,20 +267,30 @@ def test_counting_a_draft_is_counted_anew_when_what_it_criticises_is_not_counted
     drafted = appraisal(SILENT, item(answered=None, kind=UnitKind.TOWNSHIP))
     bulletin = Bulletin(1, "2026Q1", BulletinStatus.DRAFT, date(2026, 4, 10), NOW, drafted.figures)
     lines = [replace(line, selected=True) for line in drafted.lines]
-    stored = rows_of(1, drafted.cells)
-    assert recount(bulletin, lines, stored, drafted) is None
+    assert recount(bulletin, lines, drafted, as_counted=True) is None
     left = appraisal(item(answered=None, kind=UnitKind.TOWNSHIP))
-    recounted = recount(bulletin, lines, stored, left)
+    recounted = recount(bulletin, lines, left, as_counted=False)
     assert recounted is not None
     outcome, changed = recounted
     assert changed == (5,)
-    moved, kept, *figures = outcome.saves
+    moved, kept = outcome.saves
     assert isinstance(moved, Bulletin)
     assert isinstance(kept, BulletinLine)
     assert moved.figures == left.figures
-    assert row_of(
-        hold(moved, [row for row in figures if isinstance(row, BulletinFigure)])
-    ) | left.figures == left.figures | {"named_before": 0}
+    rows = rows_of(1, left.groups)
+    held = row_of(hold(moved, rows, {row.number: row.value for row in rows}))
+    assert held | left.figures == left.figures | {"named_before": 0}
     assert (kept.unit_id, kept.selected) == (6, True)  # as people had it
+    same, _ = recount(bulletin, lines, drafted, as_counted=False) or (Outcome(), ())
+    assert same.saves, "nobody else is named, and other things are counted"
     with pytest.raises(WrongState):
-        recount(replace(bulletin, status=BulletinStatus.IN_APPROVAL), lines, stored, left)
+        recount(replace(bulletin, status=BulletinStatus.IN_APPROVAL), lines, left, as_counted=False)
+
+
+def test_of_whom_sql_counted_reports_nobody_is_praised_before_all_were_looked_at() -> None:
+    here = replace(ledger([item()]), grouped_units=frozenset({5}))
+    assert appraise(1, here, NOW, WORKDAYS, ZONE).lines == ()
+    by_sql = tuple(replace(one, things=()) for one in appraise(1, here, NOW, WORKDAYS, ZONE).groups)
+    whole = replace(here, matters=(), shares=(), reports=(), groups=by_sql, spotless=here.reports)
+    (line,) = appraise(1, whole, NOW, WORKDAYS, ZONE).lines
+    assert (line.standing, len(line.events)) == (Standing.COMMENDED, 1)

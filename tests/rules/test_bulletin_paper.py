@@ -14,13 +14,14 @@ from supervision.bulletins.figures import hold, rows_of
 from supervision.bulletins.paper import KIND_OF, REGISTER_OF, Annex, by_track, by_unit, content
 from supervision.county import BulletinForm
 from supervision.figures.counting import InconsistentError, row_of, scopes_of
+from supervision.figures.groups import keys_of
 from supervision.model import Bulletin, BulletinStatus, UnitKind
 from supervision.model.documents import BlockKind
 from supervision.model.roster import FormerName
 from supervision.notices.bulletins import BulletinText, TrackLine
 from supervision.papers.documents import DOCUMENTS
 from supervision.papers.numbering import REGISTERS, format_number
-from tests.rules.test_figures import COUNTY, LEDGER, NOW, TAX, TOWN, WATER, WORKDAYS, counted
+from tests.rules.test_figures import COUNTY, LEDGER, NOW, TAX, TOWN, WATER, WORKDAYS, counted, grouped
 
 ON = date(2026, 4, 10)
 CELLS = counted()
@@ -106,19 +107,22 @@ def test_R3a_every_number_of_the_text_is_one_of_its_figures() -> None:
 
 
 def test_figures_that_are_not_what_they_count_are_not_shown() -> None:
-    rows = rows_of(1, CELLS)
-    assert hold(BULLETIN, rows) == CELLS
-    late = next(row for row in rows if (row.scope, row.key) == ("", "late"))
+    rows = rows_of(1, grouped())
+    kept = {row.number: row.value for row in rows}
+    assert hold(BULLETIN, rows, kept) == CELLS
+    late = next(row for row in rows if "late" in keys_of(row.verdict))
     others = [row for row in rows if row is not late]
-    for wrong in (
-        [*others, replace(late, value=2)],
-        [*others, replace(late, value=2, facts=late.facts[:2])],
-        others,
+    for wrong, counts in (
+        ([*others, replace(late, value=2)], kept),
+        (rows, {**kept, late.number: 2}),
+        (rows, {**kept, 99: 1}),
+        (others, {number: n for number, n in kept.items() if number != late.number}),
+        ([*others, replace(late, verdict=others[-1].verdict)], kept),
     ):
         with pytest.raises(InconsistentError):
-            hold(BULLETIN, wrong)
+            hold(BULLETIN, wrong, counts)
     with pytest.raises(InconsistentError, match="says"):
-        hold(replace(BULLETIN, figures={**BULLETIN.figures, "matters": 9}), rows)
+        hold(replace(BULLETIN, figures={**BULLETIN.figures, "matters": 9}), rows, kept)
 
 
 def test_the_ledger_of_this_test_has_a_unit_of_each_side() -> None:

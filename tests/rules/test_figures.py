@@ -15,8 +15,20 @@ from messages.filters import percent as printed
 from supervision.calendars.deadlines import end_of
 from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.figures.counting import KIND, TRACK, UNIT, Cell, InconsistentError, check_cells, count, row_of
+from supervision.figures.counting import (
+    KIND,
+    TRACK,
+    UNIT,
+    Cell,
+    InconsistentError,
+    check_cells,
+    count,
+    row_of,
+    scopes_of_group,
+)
+from supervision.figures.counting import counted as groups
 from supervision.figures.counting import scopes_of as scopes
+from supervision.figures.groups import KEYS, Group, judged_alike, keys_of, name_of, verdict_of
 from supervision.figures.ledger import Counted, Ledger, MatterRow, ShareRow
 from supervision.figures.percents import percent, percents
 from supervision.figures.standing import stand
@@ -62,6 +74,16 @@ def counted(ledger: Ledger = LEDGER) -> tuple[Cell, ...]:
     return count(ledger, NOW, WORKDAYS, ZONE)
 
 
+def grouped(ledger: Ledger = LEDGER) -> tuple[Group, ...]:
+    return groups(ledger, NOW, WORKDAYS, ZONE)
+
+
+def things(scope: str, key: str) -> set[str]:
+    """What a figure counts: what is in the groups that it is the sum of."""
+    mine = [one for one in grouped() if key in keys_of(one.verdict) and scope in scopes_of_group(one, key)]
+    return {name_of(thing) for one in mine for thing in one.things}
+
+
 def test_a_figure_is_what_it_counts_overall_by_track_by_unit_and_by_kind() -> None:
     cells = counted()
     assert row_of(cells) == {
@@ -69,11 +91,10 @@ def test_a_figure_is_what_it_counts_overall_by_track_by_unit_and_by_kind() -> No
         "tasks_open": 1, "shares": 3, "shares_done": 2, "units": 3, "late_units": 3, "due": 4, "answered": 3,
         "not_yet": 1, "on_time": 1, "late": 3, "returned": 1, "late_not_ordered": 1, "named_before": 0,
     }  # fmt: skip
-    found = {(cell.scope, cell.key): cell.facts for cell in cells}
-    assert found["", "late"] == ("1/1/5/2", "1/1/6/1", "3/1/7/1")
-    assert found["track/y", "tasks_done"] == ("3/1",)
-    assert found["unit/6", "not_yet"] == ("1/1/6/1",)
-    assert found["kind/department", "shares_done"] == ("1/1/5",)
+    assert things("", "late") == {"1/1/5/2", "1/1/6/1", "3/1/7/1"}
+    assert things("track/y", "tasks_done") == {"3/1"}
+    assert things("unit/6", "not_yet") == {"1/1/6/1"}
+    assert things("kind/department", "shares_done") == {"1/1/5"}
     assert row_of(cells, "unit/5") | {"due": 2, "on_time": 1, "late": 1, "shares": 1} == row_of(cells, "unit/5")
     assert (scopes(cells, TRACK), scopes(cells, UNIT)) == (("x", "y"), ("5", "6", "7"))
     assert set(scopes(cells, KIND)) == {"department", "township", "vertical"}
@@ -127,29 +148,52 @@ def test_whatever_is_counted_adds_up(matters: list[MatterRow], shares: list[Shar
                                  for item in reports)  # fmt: skip
 
 
+@given(MATTERS, SHARES, REPORTS)
+def test_what_sql_counts_and_what_is_judged_make_the_same_groups(
+    matters: list[MatterRow], shares: list[ShareRow], reports: list[Counted]
+) -> None:
+    whole = Ledger(tuple(matters), tuple(shares), tuple(reports))
+    here, there = Ledger(reports=tuple(reports[::2])), Ledger(whole.matters, whole.shares, tuple(reports[1::2]))
+    by_sql = tuple(replace(one, things=()) for one in grouped(there))
+    assert set(counted(replace(here, groups=by_sql))) == set(counted(whole))
+    assert judged_alike(grouped(replace(here, groups=by_sql)), grouped(whole))
+
+
 @given(st.data())
-def test_a_fact_more_or_less_is_found_in_whichever_figure(data: st.DataObject) -> None:
+def test_a_figure_that_is_one_more_or_less_is_found(data: st.DataObject) -> None:
     cells = counted()
-    n = data.draw(st.sampled_from([n for n, cell in enumerate(cells) if cell.key not in ("late_not_ordered",)]))
-    cell = cells[n]
-    facts = data.draw(st.sampled_from([cell.facts[1:], (*cell.facts, "99/9/9/9")] if cell.facts else [("99/9/9/9",)]))
+    n = data.draw(st.sampled_from([n for n, cell in enumerate(cells) if cell.key not in _BOUNDED]))
+    value = data.draw(st.sampled_from([cells[n].value - 1, cells[n].value + 1]))
     with pytest.raises(InconsistentError):
-        check_cells((*cells[:n], replace(cell, facts=facts), *cells[n + 1 :]))
+        check_cells((*cells[:n], replace(cells[n], value=value), *cells[n + 1 :]))
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        Cell("", "late", ("1/1/5/2", "1/1/5/2", "1/1/6/1", "3/1/7/1")),  # the same twice
-        Cell("unit/6", "due", ("1/1/5/1",)),  # another unit's
-    ],
-)
-def test_evidence_is_counted_once_and_where_it_belongs(wrong: Cell) -> None:
-    cells = [wrong if (cell.scope, cell.key) == (wrong.scope, wrong.key) else cell for cell in counted()]
-    with pytest.raises(InconsistentError):
-        check_cells(cells)
+_BOUNDED = {"shares_done", "returned", "units", "late_units", "late_not_ordered", "named_before"}
+"""Of these only bounds are known here; that they are what is kept is held by groups (`figures.hold`)."""
+
+
+def test_a_thing_is_counted_once() -> None:
+    twice = replace(LEDGER, reports=(*LEDGER.reports, LEDGER.reports[1]))
+    with pytest.raises(InconsistentError, match="counted twice"):
+        counted(twice)
     with pytest.raises(InconsistentError, match="stands twice"):
         check_cells((*counted(), Cell("", "due")))
+
+
+def test_figures_that_exceed_what_they_are_a_part_of_are_found() -> None:
+    for key in ("returned", "late_not_ordered"):
+        cells = [replace(cell, value=9) if (cell.scope, cell.key) == ("", key) else cell for cell in counted()]
+        with pytest.raises(InconsistentError):
+            check_cells(cells)
+
+
+def test_a_verdict_is_the_figures_in_which_a_thing_is_counted() -> None:
+    assert keys_of(verdict_of(*KEYS)) == KEYS
+    late = groups(LEDGER, NOW, WORKDAYS, ZONE)
+    came = replace(LEDGER, reports=(*LEDGER.reports[:2], report(TOWN, answered=NOW), *LEDGER.reports[3:]))
+    assert judged_alike(late, groups(came, NOW, WORKDAYS, ZONE)), "what came late meanwhile was late before"
+    in_time = replace(LEDGER, reports=(*LEDGER.reports[:2], report(TOWN), *LEDGER.reports[3:]))
+    assert not judged_alike(late, groups(in_time, NOW, WORKDAYS, ZONE))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from storage.engine import Database
+from storage.engine import READERS, Database
 from supervision.model import CalendarKey
 from tests.world import MONDAY, setting_at
 
@@ -31,3 +31,24 @@ async def _read_then_write(database: Database, number: int) -> None:
         assert await unit.count_up("concurrency") == before + 1, "a writer saw what another one had not committed"
         await unit.save(CalendarKey(f"k{number}", MONDAY))
         await unit.commit()
+
+
+async def test_as_many_reads_as_there_can_be_do_not_keep_a_write_from_its_connection(database: Database) -> None:
+    opened, written = [asyncio.Event() for _ in range(READERS)], asyncio.Event()
+    async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+        for one in opened:
+            group.create_task(_read_until(database, one, written))
+        for one in opened:
+            await one.wait()
+        async with database.write(setting_at()) as unit:
+            await unit.save(CalendarKey("written", MONDAY))
+            await unit.commit()
+        written.set()
+
+
+async def _read_until(database: Database, opened: asyncio.Event, written: asyncio.Event) -> None:
+    """A read that stays open until somebody else has written."""
+    async with database.read(setting_at()) as unit:
+        assert await unit.find(CalendarKey) == []
+        opened.set()
+        await written.wait()

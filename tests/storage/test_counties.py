@@ -107,9 +107,10 @@ async def test_each_county_has_its_own_bot_and_a_successor_shuts_the_first_out(c
             stack.push_async_callback(database.close)
             await upgrade(database)
         held = await stack.enter_async_context(be_the_bot(first, lambda: lost.append("first"), nobody_waits, awake))
-        await take_office(first, held)
+        await take_office(first, held, MONDAY)
         assert (await leading.standing(first)).holder == first.name
-        await take_office(other, await stack.enter_async_context(be_the_bot(other, lambda: None, nobody_waits, awake)))
+        of_other = await stack.enter_async_context(be_the_bot(other, lambda: None, nobody_waits, awake))
+        await take_office(other, of_other, MONDAY)
         successor = open_named(counties.xiayi)
         stack.push_async_callback(successor.close)
         async with successor.connect() as connection:  # what the server does after `SERVER_PATIENCE`
@@ -122,7 +123,7 @@ async def test_each_county_has_its_own_bot_and_a_successor_shuts_the_first_out(c
             )
             await connection.rollback()
         taken = await stack.enter_async_context(be_the_bot(successor, lambda: None, lambda _now: None, awake))
-        await take_office(successor, taken)
+        await take_office(successor, taken, MONDAY)
         assert taken.epoch == held.epoch + 1
         assert not held.allows
         assert lost == ["first"]

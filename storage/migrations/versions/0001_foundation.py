@@ -119,13 +119,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_batches_person_id"), "batches", ["person_id"], unique=False)
     op.create_table(
-        "bulletin_figures",
+        "bulletin_facts",
         sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("scope", sa.Text(), autoincrement=False, nullable=False),
-        sa.Column("key", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("year", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.Column("matter_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("task_seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("group_number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint(
+            "bulletin_id", "year", "matter_id", "task_seq", "unit_id", "seq", name=op.f("pk_bulletin_facts")
+        ),
+    )
+    op.create_table(
+        "bulletin_groups",
+        sa.Column("bulletin_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("track", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), autoincrement=False, nullable=False),
+        sa.Column("verdict", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("value", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("facts", sa.Text(), autoincrement=False, nullable=False),
-        sa.PrimaryKeyConstraint("bulletin_id", "scope", "key", name=op.f("pk_bulletin_figures")),
+        sa.Column("year", sa.Boolean(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("bulletin_id", "number", name=op.f("pk_bulletin_groups")),
     )
     op.create_table(
         "bulletin_lines",
@@ -1361,7 +1377,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_bulletins_matter_id"), table_name="bulletins")
     op.drop_table("bulletins")
     op.drop_table("bulletin_lines")
-    op.drop_table("bulletin_figures")
+    op.drop_table("bulletin_groups")
+    op.drop_table("bulletin_facts")
     op.drop_index(op.f("ix_batches_person_id"), table_name="batches")
     op.drop_table("batches")
     op.drop_table("audit_head")

@@ -188,6 +188,7 @@ EXAMPLES = (
     ("none", TextChanged(present=False)),
     ("", FullText(title=TITLE, text=TEXT)),
     ("with-file", FullText(title=TITLE, text=TEXT, chain_id=1)),
+    ("of-bulletin", FullText(title="2026年第一季度督查通报", text="各乡镇人民政府：", chain_id=1, bulletin_id=1)),
     ("sheet", WrongState("sheet", "void")),
     ("", Clause(clause="二（五）1、3、4")),
     ("ours", Clause(clause="二（六）2、3", ours=True)),

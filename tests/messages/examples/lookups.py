@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from messages.keyboards.matters import MORE
 from messages.views.ledger import FilterView, LedgerBook, Offer
 from messages.views.lookups import LedgerLine, LedgerView, OwnPaper, OwnTaskLine, OwnTasksView
-from messages.views.undelivered import UndeliveredLine, UndeliveredView
+from messages.views.undelivered import UndeliveredReceiver, UndeliveredView
 from supervision.inspection.lights import Light, Lights
 from supervision.ledger.choice import LedgerChoice
 from supervision.model import DueStatus, Matter, MatterStatus, ReportDue, Task, Urgency
 from supervision.notices.dialogue import Choice
 from supervision.notices.lookups import LookupPrompt, MatterActs
-from supervision.notices.undelivered import ArrivalConfirmed, PersonReachable, SentOnceMore, ToldByPhone
+from supervision.notices.undelivered import (
+    ArrivalConfirmed,
+    PersonReachable,
+    SendingResumed,
+    SentOnceMore,
+    ToldByPhone,
+)
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=ZONE)
@@ -47,6 +53,16 @@ _PAPER = OwnPaper(
 )
 
 MANY = frozenset(act for act, _, _ in MORE) - {"visit", "return_order", "resume"}
+
+
+def _lacks(
+    number: int, who: str, kind: str, reason: str, phone: str = "", *, many: int = 1, is_group: bool = False
+) -> UndeliveredReceiver:
+    section = "unit" if kind == "paper_card" else "other"
+    key = f"person/{number}"
+    return UndeliveredReceiver(number, key, who, phone, section, kind, "", reason, many=many, is_group=is_group)
+
+
 EXAMPLES = (
     ("some", MatterActs(matter_id=31, number="2026-31", title="城区<b>内涝点</b>整治", acts=frozenset({"record"}))),
     ("many", MatterActs(matter_id=31, number="2026-31", title="城区内涝点整治", acts=MANY)),
@@ -143,31 +159,25 @@ EXAMPLES = (
         "undelivered_list",
         UndeliveredView(
             allowed=True,
-            total=9,
-            page=0,
-            pages=2,
-            lines=(
-                UndeliveredLine(1, 1, "城关镇联络员（城关镇联络员A）", "paper_card", "no_account", "13800000019", NOW),
-                UndeliveredLine(2, 2, "县水利局主要负责同志", "post_taken", "vacant", "", NOW),
-                UndeliveredLine(3, 3, "水利局联络员", "nameless", "blocked", "13800000016", NOW, many=5, last=9),
-                UndeliveredLine(
-                    4,
-                    4,
-                    "夏邑政务督查群",
-                    "group_bulletin",
-                    "ambiguous",
-                    "",
-                    NOW,
-                    can_resend=True,
-                    is_group=True,
-                ),
+            total=37,
+            messages=52,
+            receivers=12,
+            page=1,
+            pages=3,
+            shown=(
+                _lacks(5, "城关镇联络员（城关镇联络员A）", "paper_card", "no_account", "13800000019"),
+                _lacks(6, "县水利局主要负责同志", "post_taken", "vacant"),
+                _lacks(7, "水利局联络员", "nameless", "blocked", "13800000016", many=5),
+                _lacks(8, "夏邑政务督查群", "group_bulletin", "ambiguous", is_group=True),
             ),
         ),
     ),
     ("empty", "undelivered_list", UndeliveredView(allowed=True)),
     ("closed", "undelivered_list", UndeliveredView(allowed=False)),
     ("", PersonReachable(name="水利局联络员", posts=("县水利局联络员A",), revived=2)),
+    ("", SendingResumed(since=NOW, until_when=NOW + timedelta(minutes=95))),
     ("", ToldByPhone(name="水利局联络员")),
     ("", SentOnceMore()),
-    ("", ArrivalConfirmed(name="水利局联络员")),
+    ("", ArrivalConfirmed(name="水利局联络员", what="通知单 夏政督〔2026〕1号《城区内涝点整治》")),
+    ("rest", ArrivalConfirmed(name="水利局联络员", what="每日提醒", goes_on=True)),
 )

@@ -137,6 +137,16 @@ EXAMPLES = (
             "extension.due",
             choices=(Choice("2/1", "第2项 3月10日"), Choice("2/2", "第2项 6月15日")),
             dues=["第2项　3月10日（周二）　北城河清淤2.3公里", "第2项　6月15日（周一）　北城河清淤2.3公里"],
+            example="",
+        ),
+    ),
+    (
+        "due-more",
+        _asking(
+            "extension.due",
+            choices=(Choice("2/1", "第2项 3月10日"), Choice("2/24", "第2项 12月31日")),
+            dues=["第2项　3月10日（周二）　北城河清淤2.3公里", "第2项　12月31日（周四）　北城河清淤2.3公里"],
+            example="第2项 4月10日",
         ),
     ),
     ("until", _asking("extension.until", now_due="3月10日（周二）", final=False, late=False)),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from messages.views.digests import DigestView, RatifyLine
-from messages.views.undelivered import UndeliveredLine, UndeliveredView
+from messages.views.undelivered import UndeliveredLine, UndeliveredReceiver, UndeliveredView
 from supervision.model import AssignmentStatus, Channel, MatterStatus, StepStatus
 from supervision.notices.undelivered import PrintedLine, ToldByPhone, UndeliveredPrinted
 from tests.messages.examples.approving import AGREED, DIRECTOR, SECOND
@@ -21,22 +21,29 @@ CURRENT = replace(DIRECTOR, status=StepStatus.CURRENT)
 LATE_CONSENT = RatifyLine(TITLE, "县长", CALLED, datetime(2026, 3, 5, 23, 59, 59, tzinfo=ZONE))
 TODAY = date(2026, 3, 6)
 TO_SIGN = UndeliveredLine(
+    key="person/1",
     row=4,
     number=1,
+    of=3,
     who="县长（县长）",
+    phone="13800000001",
     kind="step_card",
     reason="no_account",
-    phone="13800000001",
     since=ENTERED,
-    section="leader",
     what=f"{TITLE}《{FIRST}》",
     settles=("signature", "3/2"),
 )
 TO_RATIFY = replace(TO_SIGN, row=5, number=2, kind="ratify_card", settles=("ratification", "3/2"))
-TO_TELL = replace(
-    TO_SIGN, row=6, number=3, who="城关镇联络员", kind="paper_card", section="unit", what=NUMBER, settles=("", "")
+TO_TELL = replace(TO_SIGN, row=6, number=1, of=1, who="城关镇联络员", kind="paper_card", what=NUMBER, settles=("", ""))
+IN_DOUBT = replace(TO_SIGN, row=7, number=2, kind="post_taken", reason="ambiguous", what="", can_resend=True)
+IN_DOUBT = replace(IN_DOUBT, settles=("", ""))
+MAYOR = UndeliveredReceiver(
+    1, "person/1", "县长（县长）", "13800000001", "leader", "step_card", f"{TITLE}《{FIRST}》", "no_account", items=3
 )
-OTHER = replace(TO_TELL, row=7, number=4, kind="post_taken", section="other", what="")
+TOWN = replace(
+    MAYOR, number=2, key="post/19", who="城关镇联络员", section="unit", kind="paper_card", what=NUMBER, items=1
+)
+OTHER = replace(TOWN, number=3, section="other", kind="post_taken", what="", many=30)
 PRINTED = PrintedLine(
     section="unit",
     unit="城关镇人民政府",
@@ -60,9 +67,17 @@ EXAMPLES = [
     (
         "sections",
         "undelivered_list",
-        UndeliveredView(allowed=True, total=4, lines=(TO_SIGN, TO_RATIFY, TO_TELL, OTHER)),
+        UndeliveredView(allowed=True, total=5, receivers=3, messages=34, shown=(MAYOR, TOWN, OTHER)),
     ),
-    ("to-read", "undelivered_list", UndeliveredView(allowed=True, total=1, lines=(TO_TELL,), may_settle=False)),
+    ("to-sign", "undelivered_list", UndeliveredView(allowed=True, total=5, receivers=3, line=TO_SIGN)),
+    ("to-ratify", "undelivered_list", UndeliveredView(allowed=True, total=5, receivers=3, line=TO_RATIFY)),
+    ("in-doubt", "undelivered_list", UndeliveredView(allowed=True, total=5, receivers=3, line=IN_DOUBT)),
+    ("only-one", "undelivered_list", UndeliveredView(allowed=True, total=1, receivers=1, line=TO_TELL)),
+    (
+        "to-read",
+        "undelivered_list",
+        UndeliveredView(allowed=True, total=1, receivers=1, line=TO_TELL, may_settle=False),
+    ),
     ("", UndeliveredPrinted(day=TODAY, lines=(PRINTED,))),
     ("cut", UndeliveredPrinted(day=TODAY, lines=(PRINTED,), left_off=12)),
     ("to-confirm", ToldByPhone(name="城关镇联络员（城关镇联络员A）", to_confirm=True)),
