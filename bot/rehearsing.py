@@ -15,7 +15,7 @@ from bot.documents import DocumentFiles, Load
 from bot.limits import Limits, Pace
 from bot.planning import Aside, Place, locate, word
 from bot.rehearsed_messages import Message, receiver_of
-from bot.settling import Result, settle
+from bot.settling import Result, settle_all
 from bot.timers import EVERY, Timers
 from handlers.conversation.context import Services, Shelf
 from handlers.topics import CATALOGUE
@@ -256,7 +256,7 @@ class Rehearsal:
             for aside in asides:
                 await outgoing.set_aside(unit, aside.row_id, aside.state, aside.reason)
             for claim in await outgoing.claim(unit, claims):
-                await settle(unit, self._arrived(claim))
+                await settle_all(unit, [self._arrived(claim)])
             await unit.commit()
 
     def _arrived(self, claim: Claim) -> Result:

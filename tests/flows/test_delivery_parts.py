@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from telegram.error import Forbidden, NetworkError
 
 import bot.calling
-import bot.delivery
+import bot.settling
 import bot.limits
 import bot.planning
 from bot.choosing import Chooser
@@ -240,14 +240,14 @@ async def test_a_commit_whose_answer_was_lost_is_neither_repeated_nor_forgotten(
 async def test_a_result_that_cannot_be_written_down_is_shown_and_stops_no_other(
     office: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = bot.delivery.settle
+    real = bot.settling.settle
 
     async def refuses(unit: UnitOfWork, result: Any) -> bool:
         if result.claim.chat_id == office.water.id:
             raise RuntimeError("a bug")
         return await real(unit, result)
 
-    monkeypatch.setattr(bot.delivery, "settle", refuses)
+    monkeypatch.setattr(bot.settling, "settle", refuses)
     await tell(office, note(WATER, "甲"), note(CLERK2, "乙"), note(CLERK2, "丙"))
     async with asyncio.timeout(10):
         await office.settle()
