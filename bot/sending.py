@@ -95,6 +95,8 @@ async def _send_file(bot: Bot, chat_id: int, part: Part, files: Path, reply: Rep
         "reply_parameters": reply,
         "disable_notification": part.silent,
     }
+    if not part.is_photo:
+        about["disable_content_type_detection"] = True  # else a sound or a GIF is no document, and has no id as one
     sent = await (bot.send_photo if part.is_photo else bot.send_document)(chat_id, content, **about)
     kept = sent.photo[-1] if part.is_photo and sent.photo else sent.document
     return Sent([sent.message_id], kept.file_id if kept else "")

@@ -105,7 +105,12 @@ MODELS: Mapping[type, Table] = {
     ),
     model.Bulletin: _table(model.Bulletin, "bulletins", ["id"], unique=[["period"]], index=["status", "matter_id"]),
     model.BulletinLine: _table(model.BulletinLine, "bulletin_lines", ["bulletin_id", "unit_id", "standing"]),
-    model.BulletinGroup: _table(model.BulletinGroup, "bulletin_groups", ["bulletin_id", "number"]),
+    model.BulletinGroup: _table(
+        model.BulletinGroup,
+        "bulletin_groups",
+        ["bulletin_id", "number"],
+        unique=[["bulletin_id", "year", "unit_id", "track", "verdict"]],
+    ),
     model.BulletinFact: _table(
         model.BulletinFact, "bulletin_facts", ["bulletin_id", "year", "matter_id", "task_seq", "unit_id", "seq"]
     ),

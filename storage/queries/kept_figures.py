@@ -72,15 +72,11 @@ async def _insert(unit: UnitOfWork, entity: type, rows: Iterable[dict[str, objec
 
 def _kept(source: Select[Any], bulletin_id: int, *, year: bool) -> Any:
     of = source.subquery()
-    mine = and_(
-        _groups.c.bulletin_id == bulletin_id,
-        _groups.c.year == year,
-        _groups.c.track == of.c.track,
-        _groups.c.unit_id == of.c.unit_id,
-        _groups.c.verdict == of.c.verdict,
-    )
+    mine = [_groups.c[name] == of.c[name] for name in ("track", "unit_id", "verdict")]
+    whole = _groups.c.bulletin_id == bulletin_id, _groups.c.year == year
+    number = select(_groups.c.number).where(*whole, *mine).scalar_subquery()
     place = [of.c[name] for name in ("matter_id", "task_seq", "unit_id", "seq")]
-    found = select(literal(bulletin_id), literal(year), *place, _groups.c.number).join(_groups, mine)
+    found = select(literal(bulletin_id), literal(year), *place, number)
     names = ["bulletin_id", "year", "matter_id", "task_seq", "unit_id", "seq", "group_number"]
     return insert(_facts).from_select(names, found)
 

@@ -107,7 +107,7 @@ async def message_states(unit: UnitOfWork, keys: Collection[str]) -> dict[str, s
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A reminder whose message has come to an end: sent, voided, refused or in doubt."""
+    """A reminder whose message has come to an end: sent, voided or refused. In doubt it waits for the Office."""
 
     reminder: Reminder
     status: str
@@ -116,7 +116,7 @@ class Settled:
 
 async def settled(unit: UnitOfWork, limit: int = BATCH) -> list[Settled]:
     """Reminders not marked yet whose message came to an end."""
-    ended = (State.SENT, State.VOID, State.DEAD, State.AMBIGUOUS)
+    ended = (State.SENT, State.VOID, State.DEAD)
     statement = (
         select(_reminders, outbox.c.status, outbox.c.sent_at)
         .join(outbox, outbox.c.key == _reminders.c.told_by)

@@ -103,7 +103,7 @@ def cells_of(groups: Iterable[Group]) -> tuple[Cell, ...]:
         _require(group.value >= len(set(group.things)) == len(group.things), "something is counted twice")
         for scope, key in _figures(group):
             found[scope, key] = found.get((scope, key), 0) + group.value
-            if key in _UNITS_OF and scope in (OVERALL, KIND + group.kind):
+            if key in _UNITS_OF and scope in (OVERALL, YEAR, KIND + group.kind):
                 units[scope, _UNITS_OF[key]].add(group.unit_id)
     found |= {name: len(some) for name, some in units.items()}
     return tuple(Cell(scope, key, value) for (scope, key), value in found.items())

@@ -134,3 +134,25 @@ def test_idle_chats_are_forgotten() -> None:
         hand.now += 4
     assert pace.wait(1) == 0
     assert len(pace._chats) < 5000
+
+
+def test_a_shorter_wait_never_shortens_a_longer_one() -> None:
+    pace = Pace(Limits(), Hand())
+    for seconds in (300, 3):
+        for chat in (1, 2, 3):
+            pace.flooded(chat, seconds)
+    assert pace.wait(1) == pace.wait_of_all() == 300
+
+
+def test_without_network_all_wait_longer_each_time_until_telegram_answers() -> None:
+    hand = Hand()
+    pace, waits = Pace(Limits(), hand), []
+    for _ in range(9):
+        for _ in range(8):  # all that were under way
+            pace.unreachable()
+        waits.append(pace.wait_of_all())
+        hand.now += waits[-1]
+    assert waits == [0.5, 1, 2, 4, 8, 16, 32, 60, 60]
+    pace.reached()
+    pace.unreachable()
+    assert pace.wait_of_all() == 0.5

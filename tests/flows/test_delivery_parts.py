@@ -1,33 +1,24 @@
-"""Messages of several parts, and outages: what began keeps its words, no row stops another, nothing is given up."""
+"""Messages of several parts: what began keeps its words, is whole for whoever gets it, and stops nobody."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
 from sqlalchemy import update
-from sqlalchemy.exc import OperationalError
 from telegram.error import Forbidden, NetworkError
 
 import bot.calling
-import bot.settling
-import bot.limits
+import bot.delivery
 import bot.planning
-from bot.choosing import Chooser
-from bot.delivery import Delivery
 from bot.limits import Pace
 from bot.sending import Sent, send_part
 from messages.outgoing import Part
 from storage import chats, outbox, outgoing
 from storage.outbox import State
-from storage.tables import cards
 from storage.tables import outbox as table
-from storage.unit_of_work import UnitOfWork
 from supervision.model import Post
 from supervision.notices.base import Lane, OnDoubt, Until, to_person, to_post
 from supervision.notices.cards import PaperCard
@@ -38,7 +29,7 @@ from tests.flows.test_delivery import CLERK, CLERK2, WATER, left, note, tell
 from tests.flows.test_lanes import LONG
 from tests.world import Someone, World
 
-Send = Callable[..., Awaitable[Sent]]
+Hook = Callable[..., Awaitable[None]]
 FIRST = "第0行"
 
 
@@ -46,10 +37,9 @@ FIRST = "第0行"
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tried again is tried at once."""
     monkeypatch.setattr(bot.delivery, "ROUND_PAUSE", 0.0)
-    monkeypatch.setattr(bot.limits, "FIRST_AWAY", 0.0)
 
 
-def sends_by(monkeypatch: pytest.MonkeyPatch, before: Send | None = None, after: Send | None = None) -> None:
+def sends_by(monkeypatch: pytest.MonkeyPatch, before: Hook | None = None, after: Hook | None = None) -> None:
     """Something happens before or after each call; it is given the chat and the part."""
 
     async def send(bot_: Any, chat_id: int, part: Part, *rest: Any) -> Sent:
@@ -125,21 +115,6 @@ async def test_whoever_takes_the_seat_midway_gets_the_whole_message(
     assert "\n".join(await texts_of(office.clerk2)) == LONG
 
 
-async def test_a_row_that_breaks_planning_stops_no_other(office: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Chooser._ready
-
-    async def breaks(self: Chooser, unit: UnitOfWork, claim: outgoing.Claim, *rest: Any) -> Any:
-        if claim.chat_id == office.clerk.id:
-            raise IndexError("a bug")
-        return await real(self, unit, claim, *rest)
-
-    monkeypatch.setattr(Chooser, "_ready", breaks)
-    await tell(office, note(CLERK, "甲"), note(CLERK2, "乙"))
-    await office.settle()
-    assert await texts_of(office.clerk2) == ["乙"]
-    assert [row.reason for row in await left(office)] == ["planning_failed"]
-
-
 async def test_arrived_settles_the_part_in_doubt_and_the_rest_goes_on(
     office: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,96 +138,6 @@ async def arrives(office: World) -> None:
     toast = await office.clerk.taps("已送达", await office.clerk.sees("可能未送达"))
     assert "已收到" in toast
     await office.settle()
-
-
-async def test_an_outage_is_no_message_s_fault_and_the_office_hears_of_it(
-    office: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tries = 0
-
-    async def away(*_: Any) -> None:
-        nonlocal tries
-        tries += 1
-        if tries <= 20:
-            raise NetworkError("x") from httpx.ConnectError("no route")
-
-    assert office.parts is not None
-    outages = office.parts.delivery._outages
-    began = outages.clock()
-    monkeypatch.setattr(outages, "clock", lambda: began + timedelta(minutes=2 * tries))
-    sends_by(monkeypatch, before=away)
-    await tell(office, *(note(CLERK2, word) for word in "甲乙"))
-    await office.settle()
-    assert await texts_of(office.clerk2) == ["甲", "乙"]
-    assert await left(office) == []
-    await office.clerk.sees("恢复发送报告", "网络中断")
-
-
-async def test_an_edit_that_was_refused_goes_with_the_next_redraw(office: World) -> None:
-    await office.clerk.says("待送达")
-    shown = await office.clerk.sees("没有待送达的内容")
-    await office.control.add_fault("error", "editMessageText", count=1, code=400, description="Bad Request: odd")
-    await edit_again(office)
-    await office.settle()
-    async with office.transaction() as unit:
-        states = (await unit.connection.execute(table.select().where(table.c.edit_of == shown.id))).all()
-        assert [row.status for row in states] == [State.DEAD]
-    await edit_again(office)
-    await office.settle()
-    async with office.transaction() as unit:
-        assert (await unit.connection.execute(table.select().where(table.c.edit_of == shown.id))).all() == []
-
-
-async def edit_again(office: World) -> None:
-    """The clerk's newest card is asked for again."""
-    async with office.transaction() as unit:
-        newest = cards.select().where(cards.c.chat_id == office.clerk.id, cards.c.live == 1)
-        card = (await unit.connection.execute(newest.order_by(cards.c.message_id.desc()))).first()
-        await outbox._put_edit(unit, card)
-        await unit.commit()
-
-
-@pytest.mark.parametrize("when", ["edit", "claim"])
-async def test_a_commit_whose_answer_was_lost_is_neither_repeated_nor_forgotten(
-    office: World, monkeypatch: pytest.MonkeyPatch, when: str
-) -> None:
-    real, lost = Delivery._write, 0
-
-    async def write_it(self: Delivery, ended: list[Any], made: Any) -> Any:
-        nonlocal lost
-        result = await real(self, ended, made)
-        if not lost and (made.ready if when == "claim" else any(end.claim.row.edit_of for end in ended)):
-            lost += 1
-            raise OperationalError("commit", {}, Exception("connection lost"))
-        return result
-
-    await office.clerk.says("待送达")
-    await office.clerk.sees("没有待送达的内容")
-    monkeypatch.setattr(Delivery, "_write", write_it)
-    await edit_again(office)
-    await tell(office, note(CLERK2, "甲"), note(CLERK2, "乙"))
-    async with asyncio.timeout(10):
-        await office.settle()
-    assert lost
-    assert await texts_of(office.clerk2) == ["甲", "乙"]
-
-
-async def test_a_result_that_cannot_be_written_down_is_shown_and_stops_no_other(
-    office: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = bot.settling.settle
-
-    async def refuses(unit: UnitOfWork, result: Any) -> bool:
-        if result.claim.chat_id == office.water.id:
-            raise RuntimeError("a bug")
-        return await real(unit, result)
-
-    monkeypatch.setattr(bot.settling, "settle", refuses)
-    await tell(office, note(WATER, "甲"), note(CLERK2, "乙"), note(CLERK2, "丙"))
-    async with asyncio.timeout(10):
-        await office.settle()
-    assert await texts_of(office.clerk2) == ["乙", "丙"]
-    assert [(row.seat, row.reason) for row in await left(office)] == [(f"person/{WATER}", "settling_failed")]
 
 
 async def test_a_long_plain_message_redraws_nothing(office: World) -> None:

@@ -110,7 +110,7 @@ async def test_complaint_02_a_follow_up_is_tried_again_while_the_database_is_awa
         await real(services, file)
 
     monkeypatch.setattr("bot.fetching.ROUND_PAUSE", 0.01)
-    monkeypatch.setitem(CATALOGUE.follow_ups, "matter_file", refuses)  # type: ignore[arg-type]
+    monkeypatch.setitem(CATALOGUE.follow_ups, "matter_file", refuses)
     await begin_with_a_file(office)
     assert not failures
     await office.clerk.sees_nothing("系统出错")

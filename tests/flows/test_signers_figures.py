@@ -7,7 +7,7 @@ from dataclasses import replace
 from messages.presses.base import pack
 from messages.presses.bulletins import ShowFigure
 from supervision.approving.approvals import hash_of, seal_of
-from supervision.figures.counting import KEYS
+from supervision.figures.groups import KEYS
 from supervision.model import Bulletin, BulletinStatus, Chain, ChainPurpose, SigningStep, Unit
 from tests import roster
 from tests.flows.quarter import before_the_mayor, bind_group

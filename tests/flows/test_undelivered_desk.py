@@ -106,7 +106,7 @@ async def test_what_did_arrive_is_closed_and_not_repeated(office: World) -> None
     listed = await office.clerk.sees("可能未送达", "先向收件人核实")
     await office.clerk2.says("待送达")
     assert list(listed.buttons) == ["已送达", "重发", "打印清单"]
-    assert "已收到，不再重发" in await office.clerk.taps("已送达", listed)
+    assert "已收到接任通知，不再重发" in await office.clerk.taps("已送达", listed)
     await office.clerk.card("没有待送达的内容")
     assert "已处理" in await office.clerk2.taps("重发")
     async with office.transaction() as unit:

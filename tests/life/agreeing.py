@@ -67,8 +67,8 @@ async def figures_of(unit: UnitOfWork, bulletin: Bulletin) -> Figures:
         for key in keys_of(row.verdict):
             for scope in scopes_of_group(group_of(row), key):
                 found[scope, key].add(name_of((fact.matter_id, fact.task_seq, fact.unit_id, fact.seq)))
-            if key in _UNITS and not row.year:
-                for scope in ("", f"kind/{row.kind}"):
+            if key in _UNITS:
+                for scope in ("year",) if row.year else ("", f"kind/{row.kind}"):
                     found[scope, _UNITS[key]].add(str(fact.unit_id))
     assert kept == {row.number: row.value for row in groups.values()}
     cells = {(cell.scope, cell.key): cell.value for cell in await held(unit, bulletin) if cell.value}

@@ -19,8 +19,10 @@ from supervision.figures.counting import (
     KIND,
     TRACK,
     UNIT,
+    YEAR,
     Cell,
     InconsistentError,
+    cells_of,
     check_cells,
     count,
     row_of,
@@ -98,6 +100,11 @@ def test_a_figure_is_what_it_counts_overall_by_track_by_unit_and_by_kind() -> No
     assert row_of(cells, "unit/5") | {"due": 2, "on_time": 1, "late": 1, "shares": 1} == row_of(cells, "unit/5")
     assert (scopes(cells, TRACK), scopes(cells, UNIT)) == (("x", "y"), ("5", "6", "7"))
     assert set(scopes(cells, KIND)) == {"department", "township", "vertical"}
+
+
+def test_the_whole_year_has_its_units_too() -> None:
+    year = row_of(cells_of(replace(one, year=True) for one in grouped()), YEAR)
+    assert year == row_of(counted()) | {"late_not_ordered": year["late_not_ordered"]}
 
 
 def test_nothing_is_counted_where_nothing_is() -> None:

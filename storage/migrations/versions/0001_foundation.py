@@ -142,6 +142,14 @@ def upgrade() -> None:
         sa.Column("value", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("year", sa.Boolean(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("bulletin_id", "number", name=op.f("pk_bulletin_groups")),
+        sa.UniqueConstraint(
+            "bulletin_id",
+            "year",
+            "unit_id",
+            "track",
+            "verdict",
+            name=op.f("uq_bulletin_groups_bulletin_id_year_unit_id_track_verdict"),
+        ),
     )
     op.create_table(
         "bulletin_lines",
