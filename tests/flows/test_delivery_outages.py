@@ -132,7 +132,7 @@ async def test_a_result_that_cannot_be_written_down_is_shown_and_stops_no_other(
             raise RuntimeError("a bug")
         return await real(unit, result)
 
-    monkeypatch.setattr("bot.delivery.settle", refuses)
+    monkeypatch.setattr("bot.settling.settle", refuses)
     await tell(office, note(WATER, "甲"), note(CLERK2, "乙"), note(CLERK2, "丙"))
     async with asyncio.timeout(10):
         await office.settle()
