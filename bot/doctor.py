@@ -18,15 +18,16 @@ from bot.clock import Clock
 from bot.findings import Finding, Level
 from bot.paper_checks import check_documents, check_pdfs
 from bot.probing import BotApi, Telegram, TelegramError
+from bot.roster_checks import roster_findings
 from bot.settings import Config
 from storage.engine import Database
 from storage.leading import is_shared, standing
 from storage.migrating import is_current
-from storage.unit_of_work import Setting, UnitOfWork
+from storage.queries.reports import newest_file
+from storage.unit_of_work import Setting
 from supervision.calendars.workdays import Workdays, with_years
 from supervision.calendars.year_turn import DECEMBER
-from supervision.model import CalendarYear, Group, Person, Post
-from supervision.roles import Role
+from supervision.model import CalendarYear, Group
 
 Say = Callable[[str], None]
 """Shows a line."""
@@ -60,6 +61,7 @@ async def examine(config: Config, say: Say) -> int:
         "名册": lambda: check_roster(config),
         "日历": lambda: check_calendar(config),
         "令牌": lambda: check_token(config, telegram),
+        "文件": lambda: check_files(config, telegram),
         "时钟": lambda: check_clock(config, telegram),
         "群组": lambda: check_groups(config, telegram),
         "公文": lambda: check_papers(config),
@@ -138,28 +140,7 @@ async def check_roster(config: Config) -> list[Finding]:
         )
         return [Finding(Level.NOTE if named else Level.WRONG, words)]
     async with _database(config) as (database, setting), database.read(setting) as unit:
-        return await _roster_findings(unit, config)
-
-
-async def _roster_findings(unit: UnitOfWork, config: Config) -> list[Finding]:
-    posts = await unit.find(Post, active=True)
-    people = {person.id: person for person in await unit.find(Person, active=True)}
-    enrolled = [post for post in posts if post.holder_id in people and people[post.holder_id].telegram_id is not None]
-    findings = []
-    if not any(post.role is Role.ADMINISTRATOR for post in enrolled):
-        named = "请由 administrators 中配置的人员发送 /start" if config.administrators else "请先配置 administrators"
-        level = Level.NOTE if config.administrators else Level.WRONG
-        findings.append(Finding(level, f"尚无已开通账号的系统管理员，{named}"))
-    if not posts:
-        findings.append(Finding(Level.NOTE, "名册为空，请运行 ducha roster import 导入"))
-    for role, title in (
-        (Role.OFFICER, "督查室工作人员"),
-        (Role.DEPUTY_DIRECTOR, "分管副主任"),
-        (Role.DIRECTOR, "办公室主任"),
-    ):
-        if posts and not any(post.role is role for post in enrolled):
-            findings.append(Finding(Level.NOTE, f"{title}尚未开通账号，相关事项将列入待送达"))
-    return findings or [Finding(Level.FINE, f"{len(posts)}个职务，{len(enrolled)}个已开通账号")]
+        return await roster_findings(unit, config)
 
 
 async def check_calendar(config: Config) -> list[Finding]:
@@ -193,6 +174,18 @@ async def check_token(config: Config, telegram: Telegram) -> list[Finding]:
     if config.mode == "webhook" and webhook.get("last_error_message"):
         findings.append(Finding(Level.WRONG, f"webhook 最近出错：{webhook['last_error_message']}"))
     return findings
+
+
+async def check_files(config: Config, telegram: BotApi) -> list[Finding]:
+    """Whether a file can be downloaded: the newest one that somebody sent (a local server may not serve files)."""
+    if _is_missing(config):
+        return [Finding(Level.NOTE, "尚未收到过文件，收到后可再检查能否下载")]
+    async with _database(config) as (database, setting), database.read(setting) as unit:
+        newest = await newest_file(unit)
+    if newest is None:
+        return [Finding(Level.NOTE, "尚未收到过文件，收到后可再检查能否下载")]
+    await telegram.fetch(newest.file_id)
+    return [Finding(Level.FINE, "可以下载收到的文件")]
 
 
 async def check_clock(config: Config, telegram: Telegram) -> list[Finding]:

@@ -38,7 +38,22 @@ class BotApi:
 
     config: Config
 
-    async def ask(self, method: str, **values: int) -> Answer:
+    async def fetch(self, file_id: str) -> None:
+        """Get a file as the bot gets evidence: where it is, then the file itself. Raises TelegramError."""
+        path = str((await self.ask("getFile", file_id=file_id)).result.get("file_path", ""))
+        url = f"{self.config.base_file_url}{self.config.token.get_secret_value()}/{path}"
+        try:
+            async with httpx.AsyncClient(timeout=PATIENCE, trust_env=False, proxy=self.config.proxy or None) as client:
+                response = await client.get(url)
+        except httpx.HTTPError:
+            raise TelegramError("连不上文件服务器，请检查 base_file_url 和 proxy") from None
+        if response.status_code != httpx.codes.OK or not response.content:
+            raise TelegramError(
+                f"查得到文件、下载不到（{response.status_code}），佐证材料将全部取不回："
+                "自建 Bot API 服务请另行提供文件下载，并核对 base_file_url"
+            )
+
+    async def ask(self, method: str, **values: int | str) -> Answer:
         """Call a method. Raises TelegramError."""
         url = f"{self.config.base_url}{self.config.token.get_secret_value()}/{method}"
         try:

@@ -44,7 +44,7 @@ KIND: Mapping[str, str] = {
     "extension_refused": "延期申请的答复",
     "digest": "今日提醒",
     "overview": "督查情况",
-    "demands_sheet": "向单位提出要求情况表",
+    "demands_sheet": "对各单位提出要求情况统计表",
     "back_in_service": "恢复运行报告",
     "urgent_reminder": "特急事项提醒",
     "units_silent": "特急件电话联系清单",

@@ -73,6 +73,7 @@ DESK: Mapping[str, str] = {
     DeskKind.PROMISE_OVER: "单位逾期未报整改措施，请电话督促",
     DeskKind.PLAN: "工作方案待报送，请在通知单点“报送方案”",
     DeskKind.PLAN_OVER: "单位逾期未报送工作方案，请督促",
+    DeskKind.REVIEW_OWED: "通报复核申请待答复，请按时办理",
     DeskKind.CALENDAR: "次年放假安排尚未录入，请在“工作日历”中录入",
 }
 PROPOSAL_KIND: Mapping[str, str] = {ProposalKind.DEPUTY: "代表建议", ProposalKind.MEMBER: "委员提案"}

@@ -10,6 +10,7 @@ from handlers.approving.with_plan import end_plans, hold_plans
 from handlers.changing.wording import name_of, names_of, number_of
 from handlers.conversation.carrying import carry_out
 from handlers.issuing.filing import file_corrections, void_papers
+from handlers.issuing.plans_wanted import remind_of_plan
 from handlers.recording.withdrawing import course_of, issued_of
 from handlers.requesting.lapsing import lapse_extensions
 from storage.queries import approvals, dispatching, undelivered
@@ -159,6 +160,9 @@ async def correct(unit: UnitOfWork, actor: Actor, change: Change, text: str) -> 
     notices = Outcome(notices=(*gone, *await _done(unit, change, told)))
     await _finish(unit, actor, change, told, outcome + cards + notices)
     await file_corrections(unit, actor, after, papers, signed=text)
+    numbers = {unit_id: paper.number for paper in papers for unit_id in paper.unit_ids}
+    for unit_id in {item.unit_id for item in reach.added} & numbers.keys():
+        await remind_of_plan(unit, after.matter, after.units[unit_id], numbers[unit_id])
 
 
 async def _corrections(

@@ -13,14 +13,14 @@ from handlers.conversation.routes import IN_PRIVATE, Tap
 from messages.presses.reviews import AskReview, AssignReview, DecideReview
 from messages.views.reviews import ReviewView
 from storage import outbox
-from storage.queries import approvals
+from storage.queries import approvals, desk
 from storage.queries import reviews as queries
 from storage.queries.successors import present_unit
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.bulletins import reviews
 from supervision.bulletins.making import criticised
-from supervision.model import Bulletin, BulletinLine, Draft, Post, ReviewRequest, Unit
+from supervision.model import Bulletin, BulletinLine, DeskKind, Draft, Post, ReviewRequest, Unit
 from supervision.notices.reviews import ReviewAsked, ReviewCard, ReviewPrompt
 from supervision.refusals import InvalidInput, NotAllowed, NotFound, StaleButton
 from supervision.roles import Permission
@@ -42,6 +42,7 @@ async def ask(unit: UnitOfWork, actor: Actor, bulletin_id: int, words: str) -> R
     )
     post = actor.post_of_unit((await present_unit(unit, own.id)).id)
     await carry_out(unit, actor, reviews.ask(request), post_id=post.id if post else None)
+    await _remind(unit, request, 0)
     return ReviewAsked(answer_by=request.answer_by)
 
 
@@ -67,6 +68,17 @@ async def assign(unit: UnitOfWork, actor: Actor, review_id: int, post_id: int) -
     present = request.reviewer_post_id is not None and not await _is_wanted(unit, request)
     took_part = await queries.took_part(unit, request.bulletin_id)
     await carry_out(unit, actor, reviews.assign(request, post, took_part, replaced=not present))
+    await _remind(unit, request, post.id)
+
+
+async def _remind(unit: UnitOfWork, request: ReviewRequest, post_id: int) -> None:
+    """Put the day of the answer on the desk of the Office (post 0) or of the reviewer, until he has decided."""
+    named, bulletin = await _about(unit, request)
+    key = reviews.keys_of(request.id)[1 if post_id else 0]
+    item = reviews.reminder(
+        request, key=key, post_id=post_id, unit=named.name, number=bulletin.number, workdays=unit.workdays
+    )
+    await unit.save(item)
 
 
 async def _is_wanted(unit: UnitOfWork, request: ReviewRequest) -> bool:
@@ -92,6 +104,8 @@ async def decide(unit: UnitOfWork, actor: Actor, review_id: int, *, upheld: bool
         request, outcome, opinion, told=told.id, unit=named.name, number=bulletin.number, now=unit.now
     )
     await carry_out(unit, actor, decided, post_id=request.reviewer_post_id)
+    for key in reviews.keys_of(request.id):
+        await desk.settle(unit, DeskKind.REVIEW_OWED, key)
 
 
 async def to_decide(unit: UnitOfWork, actor: Actor, review_id: int) -> ReviewRequest:

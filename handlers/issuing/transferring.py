@@ -12,6 +12,7 @@ from handlers.conversation.refusing import say_no
 from handlers.conversation.routes import Tap
 from handlers.issuing.filing import file_transferred
 from handlers.issuing.papers import letter_for
+from handlers.issuing.plans_wanted import remind_of_plan
 from handlers.issuing.returning import await_another_unit, known_since, settle_return
 from handlers.requesting.lapsing import lapse_extensions
 from messages.presses.dispatching import AskTransfer, GrantTransfer, RefuseTransfer
@@ -79,6 +80,7 @@ async def grant_transfer(unit: UnitOfWork, actor: Actor, transfer_id: int, new_u
     card = PaperCard(to=to_unit(new_unit_id), paper_id=paper.id, unit_id=new_unit_id)
     await outbox.tell_again(unit, card)
     await file_transferred(unit, actor, case.assignment, paper, successor.unit)
+    await remind_of_plan(unit, case.matter, successor.unit, paper.document_number)
     return await _settled(unit, case, short_name(successor.unit))
 
 

@@ -8,7 +8,7 @@ from handlers.conversation.catalogue import Tick
 from handlers.conversation.context import Services
 from storage import outbox
 from storage.outbox import State
-from storage.queries import climbing, undelivered
+from storage.queries import climbing, owed, undelivered
 from storage.unit_of_work import UnitOfWork
 from supervision.model import CalendarKey
 from supervision.notices.absence import BackInService
@@ -19,11 +19,12 @@ from supervision.reminding.absence import (
     BEAT,
     Doubtful,
     Missed,
+    climbed_between,
     digests_between,
     may_have_lost,
     was_away,
 )
-from supervision.reminding.reminders import Pace
+from supervision.reminding.reminders import Pace, of_dispatch
 
 
 async def report_absence(services: Services) -> None:
@@ -61,7 +62,18 @@ async def _missed(unit: UnitOfWork, since: datetime) -> Missed:
         passed = [(pace.latest(rung, since), pace.latest(rung, unit.now)) for rung in ladder]
         counted = await climbing.count_between(unit, passed, urgency)
         things, rungs = things + counted.things, rungs + counted.rungs
-    return Missed(digests=digests_between(since, unit.now, pace), things=things, rungs=rungs)
+    papers = [
+        (of_dispatch(one.dispatch, one.told_at).limit, ladders(unit.county, one.urgency).acknowledgement)
+        for one in await owed.waiting_papers(unit)
+    ]
+    steps = [(one.since, ladders(unit.county, one.urgency).signing) for one in await owed.waiting_steps(unit)]
+    return Missed(
+        digests=digests_between(since, unit.now, pace),
+        things=things,
+        rungs=rungs,
+        papers=sum(climbed_between(since, unit.now, limit, ladder, pace) for limit, ladder in papers),
+        steps=sum(climbed_between(since, unit.now, limit, ladder, pace) for limit, ladder in steps),
+    )
 
 
 async def is_due(unit: UnitOfWork) -> bool:

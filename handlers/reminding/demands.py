@@ -67,7 +67,7 @@ async def next_due(unit: UnitOfWork) -> datetime | None:
 
 ROUTES = (
     Command(
-        name="demands", callback=ask, may=Permission.REMINDER_SEND, description="向单位提出要求情况", word="要求情况"
+        name="demands", callback=ask, may=Permission.REMINDER_SEND, description="对各单位提出要求情况", word="要求情况"
     ),
 )
 TICKS = (Tick("demands", is_due, send, next_due),)

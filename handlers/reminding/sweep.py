@@ -200,10 +200,12 @@ async def _seats_of_unit(unit: UnitOfWork, item: Climber) -> Posts:
 
 
 async def _seats_of_signer(unit: UnitOfWork, item: Climber) -> Posts:
+    """While he has delegated (代签) his deputies are reminded, and not he who is away."""
     beside = await standing_in.beside_signer(unit, item.signer)
     heads = await unit.find(Post, role=Role.OFFICE_HEAD, active=True)
+    deputies = [post.id for post in beside if post.role is not Role.SECRETARY]
     return {
-        Place.SIGNER: [item.signer],
+        Place.SIGNER: deputies or [item.signer],
         Role.SECRETARY: [post.id for post in beside if post.role is Role.SECRETARY],
         Role.OFFICE_HEAD: [post.id for post in heads],
     }

@@ -1,4 +1,4 @@
-"""向单位提出要求情况表: what was asked of each unit in a month, by kind, with sums."""
+"""对各单位提出要求情况统计表: what was asked of each unit in a month, by kind, with sums."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def demands_sheet(notice: DemandsSheet) -> bytes:
     ]
     sums = [str(sum(column)) for column in zip(*(line.counts for line in notice.lines), strict=True)]
     header = ("序号", "单位", *COLUMNS.values(), "合计")
-    title = f"{notice.first.year}年{notice.first.month}月向单位提出要求情况表"
+    title = f"{notice.first.year}年{notice.first.month}月对各单位提出要求情况统计表"
     return workbook(title, header, [*rows, ("", "合计", *sums, str(notice.total))])
 
 

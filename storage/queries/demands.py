@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, func, select
 
-from storage.tables import MODELS
+from storage.tables import MODELS, audit
 from storage.unit_of_work import UnitOfWork
 from supervision.model import (
     Dispatch,
@@ -19,14 +19,13 @@ from supervision.model import (
     Reminder,
     Report,
     ReportDue,
-    ReportStatus,
 )
 from supervision.reminding.demands import Demand
 from supervision.reminding.reminders import MANUAL
 from supervision.roles import UNIT
 
 _dispatches, _dues, _reminders, _posts = MODELS[Dispatch], MODELS[ReportDue], MODELS[Reminder], MODELS[Post]
-_reports, _documents = MODELS[Report], MODELS[Document]
+_documents = MODELS[Document]
 
 
 async def asked(unit: UnitOfWork, start: datetime, end: datetime) -> Counter[tuple[int, Demand]]:
@@ -35,6 +34,8 @@ async def asked(unit: UnitOfWork, start: datetime, end: datetime) -> Counter[tup
     for demand, statement in _statements(start, end).items():
         for row in await unit.connection.execute(statement):
             found[row[0], demand] += row[1]
+    for unit_id in await _returned(unit, start, end):
+        found[unit_id, Demand.SUPPLEMENT] += 1
     for key in (await unit.connection.execute(_urged(start, end))).scalars():
         found[int(key.split("/")[1]), Demand.URGED_ON_PAPER] += 1
     return found
@@ -46,15 +47,17 @@ def _statements(start: datetime, end: datetime) -> dict[Demand, Select[Any]]:
         Demand.REPORT: _by_unit(
             _dues, _dues.c.late_after >= start, _dues.c.late_after < end, _dues.c.status != DueStatus.VOID
         ),
-        Demand.SUPPLEMENT: _by_unit(
-            _reports,
-            _reports.c.status == ReportStatus.RETURNED,
-            _reports.c.reviewed_at >= start,
-            _reports.c.reviewed_at < end,
-        ),
         Demand.REMINDED: _reminded(start, end, by_hand=False),
         Demand.URGED: _reminded(start, end, by_hand=True),
     }
+
+
+async def _returned(unit: UnitOfWork, start: datetime, end: datetime) -> list[int]:
+    """The unit of each 退回补充, by the record of acts: what was accepted later had been returned all the same."""
+    acts = select(audit.c.subject_key).where(audit.c.event == "report.returned", audit.c.at >= start, audit.c.at < end)
+    keys = [int(key) for key in (await unit.connection.execute(acts)).scalars()]
+    units = {report.id: report.unit_id for report in await unit.find(Report, id=set(keys))} if keys else {}
+    return [units[key] for key in keys if key in units]
 
 
 def _by_unit(table: Table, *which: ColumnElement[bool]) -> Select[Any]:

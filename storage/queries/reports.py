@@ -296,3 +296,10 @@ async def accepted_results(unit: UnitOfWork, matter_id: int) -> list[Result]:
     )
     newest = {(row[0], row[2]): Result(*row) for row in await unit.connection.execute(statement)}
     return list(newest.values())
+
+
+async def newest_file(unit: UnitOfWork) -> StoredFile | None:
+    """The file that somebody sent last."""
+    files = MODELS[StoredFile]
+    found = await unit.all(StoredFile, select(files).order_by(files.c.id.desc()).limit(1))
+    return found[0] if found else None

@@ -8,14 +8,18 @@ from datetime import date, datetime, timedelta
 
 from supervision.approving.signing import LONGEST_WORDS
 from supervision.calendars.deadlines import local_date
+from supervision.calendars.workdays import Workdays
 from supervision.county import County
-from supervision.model import Post, ReviewRequest
+from supervision.model import DeskItem, DeskKind, Post, ReviewRequest
 from supervision.notices.base import to_post, to_unit
 from supervision.notices.reviews import ReviewCard, ReviewDecided, review_subject
 from supervision.outcome import Fact, Outcome
 from supervision.refusals import InvalidInput, NotAllowed, StaleButton, WrongState
 
 UPHELD, CORRECTED = "upheld", "corrected"
+
+REMIND_BEFORE, REMIND_AGAIN = 3, 2
+"""Ours: so many workdays before the day of the answer both are reminded, and again after so many."""
 
 
 def last_day(told_at: datetime, county: County) -> date:
@@ -50,6 +54,26 @@ def ask(request: ReviewRequest) -> Outcome:
         saves=(request,),
         facts=(Fact("review.asked", review_subject(request.id), details),),
         notices=(ReviewCard(review_id=request.id),),
+    )
+
+
+def keys_of(review_id: int) -> tuple[str, str]:
+    """How the reminders of the Office and of the reviewer are named on their desks."""
+    return f"{review_id}/office", f"{review_id}/reviewer"
+
+
+def reminder(request: ReviewRequest, *, key: str, post_id: int, unit: str, number: str, workdays: Workdays) -> DeskItem:
+    """Have a post reminded of the day by which the unit is to be answered; post 0: all officers."""
+    last = workdays.on_or_after(request.answer_by)
+    return DeskItem(
+        kind=DeskKind.REVIEW_OWED,
+        key=key,
+        post_id=post_id,
+        on=workdays.add_workdays(last, -REMIND_BEFORE),
+        title=unit,
+        number=number,
+        due_on=request.answer_by,
+        every=REMIND_AGAIN,
     )
 
 

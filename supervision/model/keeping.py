@@ -53,6 +53,8 @@ class DeskKind(StrEnum):
     """A unit has not handed in the plan that its paper asks for (P1.2, P3.2)."""
     PLAN_OVER = "plan_over"
     """The same, to the Office, once its day is over."""
+    REVIEW_OWED = "review_owed"
+    """A criticised unit's request for a review waits for its reviewer, or for one to be named (Order 733 art. 17)."""
     CALENDAR = "calendar"
     """The holidays of the next year are not entered yet."""
 

@@ -30,5 +30,5 @@ class DemandsSheet(Notice):
     @property
     def extras(self) -> Extras:
         """The workbook."""
-        name = f"向单位提出要求情况{self.first:%Y%m}.xlsx"
+        name = f"对各单位提出要求情况统计{self.first:%Y%m}.xlsx"
         return Extras(made="demands", file_name=name) if self.lines else Extras()

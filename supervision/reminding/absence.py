@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from supervision.county import County
+from supervision.procedures.ladders import Ladder
 from supervision.reminding.reminders import Pace, next_digest
 
 ALIVE = "alive"
@@ -20,21 +21,32 @@ KEPT = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missed:
-    """What fell into a stop: digests of how many workdays, how many things reached a rung, how many rungs in all."""
+    """What fell into a stop: digests of how many workdays, how many things reached a rung, how many rungs in all.
+
+    `things` and `rungs` are of reports owed; `papers` that wait for 签收 and `steps` that wait for a signature reached
+    one too.
+    """
 
     digests: int
     things: int
     rungs: int
+    papers: int = 0
+    steps: int = 0
 
     @property
     def merged(self) -> int:
         """Rungs that are not said any more: of each thing the last one is."""
         return self.rungs - self.things
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything fell into it."""
+        return bool(self.digests or self.things or self.papers or self.steps)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubtful:
-    """What did not arrive for certain: may have, was refused, waits for somebody who cannot be reached."""
+    """What is open in 待送达 now, of this stop and before: it may have arrived, was refused, or waits."""
 
     ambiguous: int
     dead: int
@@ -57,6 +69,11 @@ def digests_between(start: datetime, end: datetime, pace: Pace) -> int:
     while moment <= end:
         count, moment = count + 1, next_digest(moment, pace.county, pace.workdays)
     return count
+
+
+def climbed_between(start: datetime, end: datetime, limit: datetime, ladder: Ladder, pace: Pace) -> bool:
+    """Say whether what has this limit reached a rung after the start, up to the end."""
+    return any(start < pace.reached_on(rung, limit) <= end for rung in ladder)
 
 
 def may_have_lost(start: datetime, end: datetime) -> bool:

@@ -52,7 +52,8 @@ async def test_all_is_well(office: World) -> None:
     await bind(office)
     code, lines = await report(config_for(office))
     assert code == doctor.HEALTHY, lines
-    assert not [line for line in lines if not line.startswith(("[正常]", "检查完毕")) and "时钟" not in line], lines
+    said = [line for line in lines if "时钟" not in line and "文件" not in line]  # nobody has sent a file yet
+    assert not [line for line in said if not line.startswith(("[正常]", "检查完毕"))], lines
     assert "@xiayi_ducha_bot" in line_of(lines, "令牌")
     assert "隐私模式开启" in line_of(lines, "群组")
     assert not [line for line in lines if "主备" in line], "a file has one process"
@@ -80,6 +81,20 @@ async def test_a_wrong_token_is_said_without_the_token(office: World) -> None:
     assert "不承认该令牌" in line_of(lines, "令牌")
     assert line_of(lines, "数据库").startswith("[正常]")
     assert wrong not in "\n".join(lines)
+
+
+async def test_pitfall_34_a_server_that_serves_no_files_is_said(office: World) -> None:
+    """The newest file that somebody sent is downloaded; a server of one's own may answer all else, and no file."""
+    _, lines = await report(config_for(office))
+    assert line_of(lines, "文件").startswith("[提示] 文件：尚未收到过文件")
+    await office.head.says("/roster")
+    await office.head.sends("名册.csv", b"nonsense")
+    code, lines = await report(config_for(office))
+    assert (code, line_of(lines, "文件")) == (doctor.HEALTHY, "[正常] 文件：可以下载收到的文件")
+    code, lines = await report(config_for(office, base_file_url=f"{office.sandbox.url}/nothing/bot"))
+    assert code == doctor.ILL
+    assert line_of(lines, "文件").startswith("[有误] 文件：查得到文件、下载不到（404）")
+    assert TOKEN not in "\n".join(lines)
 
 
 async def test_an_unreachable_server_hides_no_other_check(office: World) -> None:

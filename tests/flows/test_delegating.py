@@ -131,6 +131,14 @@ async def test_what_comes_while_it_runs_goes_to_both(office: World) -> None:
     assert "分管副主任 已同意" in (await step_card(office.vice_mayor)).text, "named as himself"
 
 
+async def test_the_reminder_of_a_signature_goes_to_who_stands_in(office: World) -> None:
+    await give(office, "deputy", "vice_mayor", TODAY, THURSDAY)
+    await submitted(office)
+    await office.advance("3月4日 09:01")
+    await office.vice_mayor.sees("今日提醒", "3月2日", "呈送")
+    await office.deputy.sees_nothing("今日提醒")
+
+
 async def test_complaint_15_nobody_signs_twice_not_even_for_another(office: World) -> None:
     matter = await submitted(office)
     await office.deputy.taps("同意")

@@ -54,9 +54,9 @@ async def test_what_was_asked_of_each_unit_adds_up_and_comes_once_a_month(office
     for task, unit_id in ((1, roster.HOUSING), (2, roster.HOUSING), (2, roster.WATER)):
         await answer(office, matter, task, unit_id)
     await office.advance("4月1日 08:59")
-    await office.clerk.sees_nothing("向单位提出要求情况")
+    await office.clerk.sees_nothing("对各单位提出要求情况统计")
     await office.advance("4月1日 09:00")
-    told = await office.clerk.sees("2026年3月向单位提出要求情况", "共向2个单位提出要求")
+    told = await office.clerk.sees("2026年3月对各单位提出要求情况统计", "共向2个单位提出要求")
     async with office.transaction() as unit:
         lines = {line.unit: line for line in await lines_of(unit, date(2026, 3, 1))}
         for name, unit_id in (("县水利局", roster.WATER), ("县住房和城乡建设局", roster.HOUSING)):
@@ -72,7 +72,7 @@ async def test_what_was_asked_of_each_unit_adds_up_and_comes_once_a_month(office
         "demands/2026-03@post/9",
     }
     await office.clerk.says("/demands")
-    await office.clerk.sees("2026年3月向单位提出要求情况")
+    await office.clerk.sees("2026年3月对各单位提出要求情况统计")
     await office.water.says("/demands")
     await office.water.sees("没有此项权限")
 

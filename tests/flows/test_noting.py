@@ -167,3 +167,15 @@ async def test_P3_2_a_plan_that_the_paper_asks_for_is_reminded_of_until_it_is_ha
     async with office.transaction() as unit:
         done = {(item.kind, item.key) for item in await unit.find(DeskItem) if item.done_at is not None}
     assert done == {(DeskKind.PLAN, f"1/{roster.WATER}"), (DeskKind.PLAN_OVER, f"1/{roster.WATER}")}
+
+
+async def test_a_unit_that_comes_to_the_matter_later_is_reminded_of_the_plan_too(office: World) -> None:
+    await handed_out(office, track="assignment", plan_wanted=True)
+    await office.water.taps("申请改派")
+    await office.water.says("该河段属城关镇管理")
+    await office.clerk.taps("同意改派")
+    await office.clerk.says("城关")
+    async with office.transaction() as unit:
+        items = await unit.find(DeskItem)
+    keys = {(item.kind, item.key) for item in items if item.done_at is None}
+    assert {(DeskKind.PLAN, f"1/{roster.TOWN}"), (DeskKind.PLAN_OVER, f"1/{roster.TOWN}")} <= keys

@@ -136,7 +136,7 @@ async def test_after_a_stop_the_office_hears_once_what_was_missed(tmp_path: Path
         assert "3月9日 12:00至3月13日 10:00停止运行" in told[0].text
         assert "期间每日提醒4次未发" in told[0].text
         # 3月10日 T, 11日 T+1, 13日 T+3 of three reports: of each the last one is said
-        assert "期间应提醒反馈3项、9次，其中6次不再补发" in told[0].text
+        assert "期间应催报3项（9次），其中6次不再补发" in told[0].text
         assert "不能确定是否送达1条" in told[0].text
         async with bot_of(office):
             await office.clerk.taps("查看待送达", told[0])

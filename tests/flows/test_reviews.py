@@ -54,6 +54,26 @@ async def test_R3c_a_unit_may_ask_for_review_within_thirty_days_and_not_of_those
     await asked_to_correct(office)
 
 
+async def test_R3c_the_day_of_the_answer_is_reminded_of_until_it_is_given(office: World) -> None:
+    """The answer is due on 5月21日: the Office from three workdays before on, and its reviewer once there is one."""
+    await posted(office)
+    await asked(office)
+    await office.advance("5月15日 09:01")
+    await office.clerk.sees_nothing("复核申请待答复")
+    await office.advance("5月18日 09:01")
+    await office.clerk.sees("通报复核申请待答复，请按时办理", "县水利局：5月21日（周四）")
+    await office.clerk.taps("常务副县长", await office.clerk.card("复核申请 · 县水利局"))
+    await office.advance("5月19日 09:01")
+    await office.executive.sees("通报复核申请待答复，请按时办理", "5月21日（周四）")
+    await office.executive.taps("维持", await office.executive.card("复核申请 · 县水利局"))
+    await office.executive.says("经核，该局未按时反馈。")
+    for someone in (office.executive, office.clerk):
+        await someone.looks_away()
+    await office.advance("5月22日 09:01")
+    await office.executive.sees_nothing("复核申请待答复")
+    await office.clerk.sees_nothing("复核申请待答复")
+
+
 async def test_R3c_after_thirty_days_it_is_too_late(office: World) -> None:
     await posted(office)
     await office.advance("5月22日 09:01")
