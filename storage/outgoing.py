@@ -172,11 +172,6 @@ async def in_flight(unit: UnitOfWork) -> list[Outgoing]:
     return [Outgoing(*row) for row in await unit.connection.execute(statement)]
 
 
-async def remember_card(unit: UnitOfWork, item: Claim, message_ids: Sequence[int], *, live: bool) -> None:
-    """Remember what the messages of one row stand for."""
-    await remember_cards(unit, cards_of(item, message_ids, live=live))
-
-
 async def remember_cards(unit: UnitOfWork, values: Sequence[Mapping[str, object]]) -> None:
     """Remember what messages stand for, as `cards_of` gives them."""
     if values:
@@ -233,7 +228,8 @@ async def card_at(unit: UnitOfWork, chat_id: int, message_id: int) -> CardRow | 
 
 async def cards_at(unit: UnitOfWork, places: Collection[tuple[int, int]]) -> dict[tuple[int, int], CardRow]:
     """What messages stand for, by chat and id; those that stand for nothing are left out."""
-    asked, found = sorted(places), []
+    asked = sorted(places)
+    found: list[Any] = []
     for begin in range(0, len(asked), PLACES_AT_ONCE):
         parameters = {"b_places": asked[begin : begin + PLACES_AT_ONCE]}
         found += (await unit.connection.execute(_cards_at, parameters)).all()

@@ -12,6 +12,7 @@ from handlers.reporting.loading import case_by, case_of, short_number_of, unit_p
 from messages.filters import shorten
 from messages.views.reports import DateView, EndorsementView, FilesView, ReceiptView, ReportView, TaskChoice
 from storage.queries import reports as queries
+from storage.queries.placed_reports import Placed, placed_report
 from storage.unit_of_work import UnitOfWork
 from supervision.actors import Actor
 from supervision.model import (
@@ -49,7 +50,7 @@ _FILE_FIELDS = {"photo": "photos", "document": "documents", "voice": "recordings
 
 async def receipt_view(unit: UnitOfWork, notice: ReportReceipt, viewer: Actor) -> ReceiptView:
     """The report for its sender; what is missing is asked there, so the buttons do not depend on the viewer."""
-    placed = await queries.placed_report(unit, notice.report_id)
+    placed = await placed_report(unit, notice.report_id)
     report = placed.report if placed else await unit.require(Report, notice.report_id)
     choices = await _choices(unit, report) if report.status is ReportStatus.UNPLACED else []
     task = await _task(unit, report)
@@ -73,13 +74,13 @@ async def receipt_view(unit: UnitOfWork, notice: ReportReceipt, viewer: Actor) -
     )
 
 
-async def _short_number(unit: UnitOfWork, report: Report, placed: queries.Placed | None) -> str:
+async def _short_number(unit: UnitOfWork, report: Report, placed: Placed | None) -> str:
     if placed is not None:
         return short_number(placed.document_number) if placed.document_number else ""
     return await short_number_of(unit, report.matter_id, report.unit_id) if report.matter_id else ""
 
 
-async def _may_be_rectification(unit: UnitOfWork, report: Report, placed: queries.Placed | None) -> bool:
+async def _may_be_rectification(unit: UnitOfWork, report: Report, placed: Placed | None) -> bool:
     if report.task_seq is None or (placed is not None and not placed.may_rectify):
         return False
     dues = await unit.find(ReportDue, matter_id=report.matter_id, task_seq=report.task_seq, unit_id=report.unit_id)
@@ -109,7 +110,7 @@ async def endorsement_view(unit: UnitOfWork, notice: ReportEndorsement, viewer: 
 
 async def report_view(unit: UnitOfWork, notice: ReportCard, viewer: Actor) -> ReportView:
     """The report for the Office."""
-    placed = await queries.placed_report(unit, notice.report_id)
+    placed = await placed_report(unit, notice.report_id)
     report = placed.report if placed else await unit.require(Report, notice.report_id)
     if report.task_seq is None:
         return await _unplaced_view(unit, report, viewer)
@@ -162,7 +163,7 @@ async def _unplaced_view(unit: UnitOfWork, report: Report, viewer: Actor) -> Rep
     )
 
 
-async def _basics(unit: UnitOfWork, report: Report, placed: queries.Placed | None = None) -> ReportView:
+async def _basics(unit: UnitOfWork, report: Report, placed: Placed | None = None) -> ReportView:
     return ReportView(
         report_id=report.id,
         version=report.version,
@@ -221,7 +222,7 @@ async def _tasks_of_paper(unit: UnitOfWork, report: Report) -> list[TaskChoice]:
     ]
 
 
-async def _files(unit: UnitOfWork, report: Report, placed: queries.Placed | None = None) -> FilesView:
+async def _files(unit: UnitOfWork, report: Report, placed: Placed | None = None) -> FilesView:
     if placed is not None and not placed.has_files:
         return FilesView()
     return _count(await unit.find(StoredFile, report_id=report.id))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, Select, bindparam, func, select
+from sqlalchemy import Row, ScalarSelect, bindparam, func, select
 
 from storage.outbox import State, read_notice
 from storage.tables import MODELS, outbox
@@ -15,11 +15,9 @@ from storage.unit_of_work import UnitOfWork
 from supervision.model import (
     Assignment,
     Dispatch,
-    DueKind,
     Matter,
     MatterStatus,
     Paper,
-    Person,
     Post,
     Rectification,
     RectificationStatus,
@@ -136,26 +134,26 @@ async def paper_of(unit: UnitOfWork, matter_id: int, unit_id: int) -> tuple[Pape
     found = await unit.rows(_paper_of, b_matter=matter_id, b_unit=unit_id)
     if not found:
         return None
-    paper, dispatch = _apart(unit, found[0], (Paper, Dispatch))
+    paper, dispatch = apart(unit, found[0], (Paper, Dispatch))
     return paper, dispatch
 
 
 async def dispatch_with_matter(unit: UnitOfWork, paper_id: int, unit_id: int) -> Dispatch | None:
     """How a paper got to a unit; its matter and the post it is kept in are noted, so that who asks next has them."""
     found = await unit.rows(_dispatch_with_matter, b_paper=paper_id, b_unit=unit_id)
-    return _apart(unit, found[0], (Dispatch, Matter, Post))[0] if found else None
+    return apart(unit, found[0], (Dispatch, Matter, Post))[0] if found else None
 
 
-def _apart(unit: UnitOfWork, row: Row[Any], entities: Sequence[type]) -> list[Any]:
+def apart(unit: UnitOfWork, row: Row[Any], entities: Sequence[type]) -> list[Any]:
     """The rows of several tables that a joined row is made of, noted."""
-    apart: list[Any] = []
+    found: list[Any] = []
     begin = 0
     for entity in entities:
         end = begin + len(MODELS[entity].columns)
         there = row[begin] is not None  # an outer join's row may be missing
-        apart += unit.note([entity(*row[begin:end])]) if there else [None]
+        found += unit.note([entity(*row[begin:end])]) if there else [None]
         begin = end
-    return apart
+    return found
 
 
 _dispatches = MODELS[Dispatch]
@@ -172,79 +170,6 @@ _dispatch_with_matter = (
     .outerjoin(MODELS[Post], MODELS[Post].c.id == MODELS[Matter].c.registered_post_id)
     .where(_dispatches.c.paper_id == bindparam("b_paper"), _dispatches.c.unit_id == bindparam("b_unit"))
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A report that has its task, its paper (`paper_of`), and what else there is to ask for."""
-
-    report: Report
-    paper_id: int
-    document_number: str
-    has_files: bool
-    may_rectify: bool
-    """Whether its task has a date on which something has to be put right."""
-
-
-_SEEN_TOGETHER = (Report, Matter, Task, Unit, ReportDue, Person)
-"""What the cards of a report show of it."""
-
-
-async def placed_report(unit: UnitOfWork, report_id: int) -> Placed | None:
-    """A report that has its task, with the matter, the task, the unit, the date and its sender, all in one question.
-
-    They are noted, so that whoever asks for one of them next has it. None for a report that has no task.
-    """
-    found = await unit.rows(_placed, b_report=report_id)
-    if not found:
-        return None
-    report: Report = _apart(unit, found[0], _SEEN_TOGETHER)[0]
-    paper_id, number, has_files, may_rectify = found[0][-4:]
-    return Placed(report, paper_id or 0, number or "", bool(has_files), bool(may_rectify))
-
-
-def _make_placed() -> Select[Any]:
-    seen = reports, matters, tasks, units, dues, people = [MODELS[entity] for entity in _SEEN_TOGETHER]
-    files, others = MODELS[StoredFile], MODELS[ReportDue].alias("others")
-    of_task = (tasks.c.matter_id == reports.c.matter_id) & (tasks.c.seq == reports.c.task_seq)
-    of_due = (
-        (dues.c.matter_id == reports.c.matter_id)
-        & (dues.c.task_seq == reports.c.task_seq)
-        & (dues.c.unit_id == reports.c.unit_id)
-        & (dues.c.seq == reports.c.due_seq)
-    )
-    to_rectify = (
-        (others.c.matter_id == reports.c.matter_id)
-        & (others.c.task_seq == reports.c.task_seq)
-        & (others.c.unit_id == reports.c.unit_id)
-        & (others.c.kind == DueKind.RECTIFICATION)
-    )
-    papers, dispatches = MODELS[Paper], MODELS[Dispatch]
-    sent = papers.alias("sent")
-    newest = (
-        select(sent.c.id)
-        .join(dispatches, dispatches.c.paper_id == sent.c.id)
-        .where(dispatches.c.matter_id == reports.c.matter_id, dispatches.c.unit_id == reports.c.unit_id)
-        .order_by(sent.c.withdrawn_at.is_not(None), dispatches.c.paper_id.desc())
-        .limit(1)
-        .correlate(reports)
-        .scalar_subquery()
-    )
-    of_report = select(files.c.id).where(files.c.report_id == reports.c.id).correlate(reports).exists()
-    rectified = select(others.c.seq).where(to_rectify).correlate(reports).exists()
-    return (
-        select(*seen, papers.c.id, papers.c.document_number, of_report, rectified)
-        .join(matters, matters.c.id == reports.c.matter_id)
-        .join(tasks, of_task)
-        .join(units, units.c.id == reports.c.unit_id)
-        .outerjoin(dues, of_due)
-        .outerjoin(people, people.c.id == reports.c.person_id)
-        .outerjoin(papers, papers.c.id == newest)
-        .where(reports.c.id == bindparam("b_report"))
-    )
-
-
-_placed = _make_placed()
 
 
 async def evidence_batches(unit: UnitOfWork, report_id: int) -> dict[EvidenceCopies, bool]:

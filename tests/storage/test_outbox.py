@@ -102,7 +102,7 @@ async def _sent_card(unit: UnitOfWork) -> None:
     await outbox.tell(unit, [MatterCard(to=to_person(CLERK), matter_id=1)])
     (row,) = await queue(unit)
     (claim,) = await outgoing.claim(unit, [Claim(row, 700_008, CLERK, "{}")])
-    await outgoing.remember_card(unit, claim, [41], live=True)
+    await outgoing.remember_cards(unit, outgoing.cards_of(claim, [41], live=True))
     await outgoing.mark_sent(unit, claim, 41)
 
 
@@ -137,7 +137,7 @@ async def test_an_edit_asked_for_all_the_time_goes_behind_the_others(database: D
         (edit,) = await queue(unit)
         (claim,) = await outgoing.claim(unit, [Claim(edit, 700_008, CLERK, "{}")])
         other = replace(claim, row=replace(edit, subject_key="2", fields="{}"))
-        await outgoing.remember_card(unit, other, [42], live=True)
+        await outgoing.remember_cards(unit, outgoing.cards_of(other, [42], live=True))
         await outbox.redraw(unit, [Subject("matter", "1"), Subject("matter", "2")])
         assert await outgoing.mark_sent(unit, claim, 41), "there is more to send"
         assert [row.edit_of for row in await queue(unit)] == [42, 41]
