@@ -6,9 +6,14 @@ from datetime import date
 
 from sqlalchemy import bindparam, text
 
+from handlers.conversation.actors import actor_of
 from handlers.reminding.demands import lines_of
+from storage import audit
 from storage.columns import UtcTime
 from storage.unit_of_work import UnitOfWork
+from supervision.model import Report, ReportStatus
+from supervision.notices.cards import report_subject
+from supervision.outcome import Fact
 from supervision.reminding.demands import Demand
 from tests import roster
 from tests.flows.digests import answer, digests_of, issue, rows
@@ -18,8 +23,8 @@ BY_SQL = {
     Demand.PAPER: "SELECT count(*) FROM dispatches WHERE unit_id = :unit AND sent_at >= :first AND sent_at < :next",
     Demand.REPORT: "SELECT count(*) FROM reports_due WHERE unit_id = :unit AND late_after >= :first"
     " AND late_after < :next AND status <> 'void'",
-    Demand.SUPPLEMENT: "SELECT count(*) FROM reports WHERE unit_id = :unit AND status = 'returned'"
-    " AND reviewed_at >= :first AND reviewed_at < :next",
+    Demand.SUPPLEMENT: "SELECT count(*) FROM audit JOIN reports ON CAST(reports.id AS TEXT) = audit.subject_key"
+    " WHERE event = 'report.returned' AND unit_id = :unit AND at >= :first AND at < :next",
     Demand.REMINDED: "SELECT count(DISTINCT matter_id || '/' || task_seq || '/' || due_seq || rung) FROM reminders"
     " WHERE unit_id = :unit AND rung NOT LIKE 'manual%' AND told_at >= :first AND told_at < :next AND matter_id <> 0"
     " AND post_id IN (SELECT id FROM posts WHERE posts.unit_id = reminders.unit_id)",
@@ -91,3 +96,16 @@ async def test_a_unit_that_was_reminded_by_hand_often_today_gets_the_rest_in_its
     assert len(digests) == before + 1
     assert "4号第2项" in digests[-1]
     assert "1号第2项" not in digests[-1]
+
+
+async def test_a_return_counts_though_the_report_was_accepted_later(office: World) -> None:
+    """What was asked is counted from the acts, not from what became of the report."""
+    async with office.transaction() as unit:
+        report = Report(7, 1, roster.WATER, 16, 16, 700, 9, unit.now, "已完成", ReportStatus.ACCEPTED, 2, 1)
+        await unit.save(report)
+        returned = Fact("report.returned", report_subject(report.id))
+        await audit.record(unit, await actor_of(unit, office.clerk.id), [returned, returned])
+        await unit.commit()
+    async with office.transaction() as unit:
+        (line,) = await lines_of(unit, date(2026, 3, 1))
+    assert (line.unit, line.counts[list(Demand).index(Demand.SUPPLEMENT)]) == ("县水利局", 2)

@@ -31,7 +31,7 @@ BACK = BackInService(
     to=OFFICE,
     since=moment(3, 9, 12, 0),
     until_now=moment(3, 13, 10, 0),
-    missed=Missed(digests=4, things=12, rungs=20),
+    missed=Missed(digests=4, things=12, rungs=20, papers=2, steps=1),
     doubtful=Doubtful(ambiguous=1, dead=2, waiting=3),
     may_have_lost=True,
 )
