@@ -52,9 +52,7 @@ from supervision.model.changes import (
     ChangeStatus,
     ReviewRequest,
 )
-from supervision.model.channels import (
-    Channel,
-)
+from supervision.model.channels import Channel
 from supervision.model.documents import (
     Block,
     BlockKind,
@@ -72,9 +70,7 @@ from supervision.model.following import (
     NoteKind,
     Plan,
 )
-from supervision.model.hotline import (
-    HotlineOrder,
-)
+from supervision.model.hotline import HotlineOrder
 from supervision.model.instructing import (
     AnswerVerdict,
     FurtherInstruction,
