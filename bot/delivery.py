@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from logging import ERROR, WARNING
 
 import structlog
 from telegram import Bot
@@ -20,6 +19,7 @@ from bot.documents import DocumentFiles
 from bot.failures import Failure, Verdict
 from bot.limits import Pace
 from bot.outages import Outages
+from bot.rounds import note_failure
 from bot.settling import Result, give_up, settle, settle_all
 from handlers.conversation.context import Services
 from storage import outgoing
@@ -115,7 +115,7 @@ class Delivery:
             if self._stopping:
                 raise  # what was not settled is in doubt, and is resolved at the next start
             self._failures += 1
-            log.log(WARNING if is_transient(error) else ERROR, "round_failed", exc_info=error)
+            note_failure("round_failed", error)
             self._look = True
             return ROUND_PAUSE
         self._failures = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -104,13 +104,12 @@ class Inbox:
         except Exception as error:
             await self._bury(received, error)
             return
-        pause = FIRST_PAUSE
+        pauses = _pauses()
         while (failure := await self._try(received, update)) is not None:
             if not is_transient(failure) or await self._count(received) >= MOST_ATTEMPTS:
                 await self._bury(received, failure, update)
                 return
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+            await asyncio.sleep(next(pauses))
 
     async def _try(self, received: Received, update: Update) -> BaseException | None:
         incoming = Incoming(received.update_id, received.card)
@@ -144,15 +143,13 @@ class Inbox:
         """Give an update up; while the database is away that waits, too, or its sender would not be heard again."""
         number = incident_number(self._services.clock(), received.update_id)
         log.error("update_failed", incident=number, update_id=received.update_id, exc_info=error)
-        pause = FIRST_PAUSE
-        while True:
+        for pause in _pauses():
             try:
                 await self._write_off(received, number, update)
             except Exception as away:
                 if not is_transient(away):
                     raise
                 await asyncio.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
             else:
                 break
         self._services.wake_delivery()
@@ -165,6 +162,14 @@ class Inbox:
                 unit.origin = Origin("telegram", received.update_id, chat.id, None)
                 await outbox.tell(unit, [Incident(number=number)])
             await unit.commit()
+
+
+def _pauses() -> Iterator[float]:
+    """Seconds between one attempt and the next, for ever."""
+    pause = FIRST_PAUSE
+    while True:
+        yield pause
+        pause = min(pause * 2, LONGEST_PAUSE)
 
 
 async def _with_cards(unit: UnitOfWork, received: Sequence[Received]) -> list[Received]:

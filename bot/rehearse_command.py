@@ -13,7 +13,6 @@ from pathlib import Path
 from bot.backup_command import database_file
 from bot.config import Config
 from bot.console import Say, setting_of
-from bot.limits import Limits
 from bot.rehearsal_load import Change, Days, Load, Span, changes
 from bot.rehearsal_report import Report, open_files
 from bot.rehearsal_words import (
@@ -149,7 +148,7 @@ async def _play(config: Config, rules: Config, order: Order, setting: Setting, r
             begin = await _wound_back(copy, setting, began)
             files = Path(folder) / "files"
             await asyncio.to_thread(files.mkdir)
-            told = Rules(county=county, limits=_limits(rules))
+            told = Rules(county=county, limits=rules.delivery.limits())
             rehearsal = await Rehearsal.begin(copy, told, begin, files, listen)
             await rehearsal.play(until)
             async with copy.read(rehearsal.services.setting) as unit:
@@ -168,11 +167,6 @@ async def _wound_back(copy: Database, setting: Setting, began: datetime) -> date
         await wind_back(unit, began.astimezone(UTC) - A_MOMENT)
         await unit.commit()
     return began
-
-
-def _limits(config: Config) -> Limits:
-    pace = config.delivery
-    return Limits(**pace.model_dump(exclude={"read_timeout"}))
 
 
 async def _drafted(unit: UnitOfWork, begin: datetime) -> list[Drafted]:

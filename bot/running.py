@@ -14,7 +14,6 @@ from bot.application import Settings, follow_clock, running
 from bot.clock import Clock, ClockFollower, awake
 from bot.config import Config
 from bot.converting import office_program
-from bot.limits import Limits
 from bot.sole import sole_process
 from bot.webhook import serve_webhook
 from storage.engine import Database
@@ -39,7 +38,7 @@ def settings_of(config: Config) -> Settings:
         data_dir=config.data_dir,
         county=config.county(),
         workdays=Workdays(),
-        limits=Limits(**pace.model_dump(exclude={"read_timeout"})),
+        limits=pace.limits(),
         read_timeout=pace.read_timeout,
         proxy=config.proxy,
         administrators=config.administrators,

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.limits import Limits
 from bot.sections import Digests, Leaders, Reminders, Section, Urgent
 from supervision.calendars.schedules import TenThingsReading
 from supervision.county import BulletinForm, County, ReaderAsked
@@ -193,6 +194,10 @@ class Delivery(Section):
     """Telegram could not be reached for so long: the Office hears of it once it is back."""
     read_timeout: float = Field(30, ge=5)
     """Seconds to wait for an answer; a short time makes doubtful messages."""
+
+    def limits(self) -> Limits:
+        """The pace that these settings ask for."""
+        return Limits(**self.model_dump(exclude={"read_timeout"}))
 
 
 class Log(Section):

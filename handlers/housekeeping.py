@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
 
-from handlers.conversation.catalogue import Tick
+from handlers.conversation.catalogue import Tick, never_urgent
 from handlers.conversation.context import Services
 from storage import inbox, sent_files
 from storage.queries.named_files import named_files
-from storage.unit_of_work import UnitOfWork
 
 KEEP_FILES = timedelta(days=30)
 """How much older than the newest file one must be that nothing names (a ledger that was sent) before it goes.
@@ -63,9 +62,4 @@ def _delete(folder: Path, names: Iterable[str]) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-async def nothing_due(unit: UnitOfWork) -> datetime | None:
-    """Keeping house is never urgent: no clock needs to stop for it."""
-    return None
-
-
-TICKS = (Tick("housekeeping", inbox.has_old, prune, nothing_due),)
+TICKS = (Tick("housekeeping", inbox.has_old, prune, never_urgent),)

@@ -262,9 +262,7 @@ async def _tell(database: Database, waits: Callable[[Standing], None]) -> None:
 
 async def _try_lock(connection: AsyncConnection, database: Database) -> bool:
     async with asyncio.timeout(TRUST):  # a server whose machine is gone answers neither yes nor no
-        taken = await connection.execute(
-            text("SELECT pg_try_advisory_lock(:key)"), {"key": lock_keys(database).leading}
-        )
+        taken = await connection.execute(_TRY, {"key": lock_keys(database).leading})
     return bool(taken.scalar_one())
 
 

@@ -17,9 +17,6 @@ from tests import databases
 from tests.office_template import make_template
 from tests.world import World, world
 
-# httpcore asks for this optional package anew with every lock it makes; each time all of sys.path is searched in vain.
-sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # None is how Python says "known not to be there"
-
 
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
     """The loop of the service, not another: a test waits for the database's thread as `ducha run` does."""

@@ -38,6 +38,11 @@ class Tick:
     next_due: Callable[[UnitOfWork], Awaitable[datetime | None]]
 
 
+async def never_urgent(unit: UnitOfWork) -> datetime | None:
+    """The `next_due` of what no clock needs to stop for."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class ChainEffect:
     """What a request for approval leads to: after the last signature, and when a signer sends it back (his words)."""

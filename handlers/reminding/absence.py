@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.conversation.catalogue import Tick
+from handlers.conversation.catalogue import Tick, never_urgent
 from handlers.conversation.context import Services
 from storage import outbox
 from storage.outbox import State
@@ -89,9 +89,4 @@ async def note_alive(services: Services) -> None:
         await unit.commit()
 
 
-async def nothing_due(unit: UnitOfWork) -> datetime | None:
-    """No clock needs to stop for it."""
-    return None
-
-
-TICKS = (Tick("alive", is_due, note_alive, nothing_due),)
+TICKS = (Tick("alive", is_due, note_alive, never_urgent),)

@@ -16,7 +16,7 @@ from supervision.approving.signing import first_line
 from supervision.approving.silence import present_again
 from supervision.approving.verbal import may_agree_by_telephone
 from supervision.model import Dispatch, Matter, Paper, Person, Post, Unit
-from supervision.notices.urgency import LeaderSilent, PresentedAgain, SignatureUrged, UnitsSilent
+from supervision.notices.urgency import PresentedAgain, StepUrged, UnitsSilent
 from supervision.procedures.lifecycle import ENDS
 from supervision.roles import DRAFTERS, TITLES, UNIT, Permission, Role
 
@@ -66,7 +66,7 @@ def _contact(post: Post, holder: Person | None) -> Contact:
     return Contact(title=title, name=holder.name if holder else "", phone=holder.phone if holder else "")
 
 
-async def leader_silent(unit: UnitOfWork, notice: LeaderSilent | SignatureUrged, viewer: Actor) -> LeaderSilentView:
+async def leader_silent(unit: UnitOfWork, notice: StepUrged, viewer: Actor) -> LeaderSilentView:
     """Load a step that a leader does not answer, as it stands now."""
     found = await approvals.signing(unit, notice.chain_id)
     step = found.step(notice.seq)

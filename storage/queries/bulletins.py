@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, select, true
 
 from storage.outbox import State
 from storage.queries.activities import told_findings
@@ -97,12 +97,12 @@ async def _doubted(unit: UnitOfWork, window: Window, matter_id: int) -> frozense
 
 
 async def _matters_of(unit: UnitOfWork, counting: Counting) -> tuple[MatterRow, ...]:
-    columns, window = _matters.c, counting.window
+    columns = _matters.c
     statement = select(
         columns.id,
         columns.track,
-        (columns.issued_at <= window.start).label("carried_over"),
-        and_(columns.closed_at.is_not(None), columns.closed_at <= window.end).label("closed"),
+        counting.is_carried_over().label("carried_over"),
+        counting.is_closed().label("closed"),
     )
     rows = await unit.connection.execute(statement.where(counting.in_hand()).order_by(columns.id))
     return tuple(MatterRow(row.id, row.track, bool(row.carried_over), bool(row.closed)) for row in rows)
@@ -110,7 +110,6 @@ async def _matters_of(unit: UnitOfWork, counting: Counting) -> tuple[MatterRow, 
 
 async def _shares_of(unit: UnitOfWork, counting: Counting) -> tuple[ShareRow, ...]:
     columns = _assignments.c
-    is_done = and_(columns.status == AssignmentStatus.ACCEPTED, columns.accepted_at <= counting.window.end)
     statement = (
         select(
             columns.matter_id,
@@ -118,7 +117,7 @@ async def _shares_of(unit: UnitOfWork, counting: Counting) -> tuple[ShareRow, ..
             columns.unit_id,
             _units.c.kind,
             _matters.c.track,
-            func.coalesce(is_done, false()).label("done"),
+            counting.is_done().label("done"),
         )
         .join(_matters, _matters.c.id == columns.matter_id)
         .join(_units, _units.c.id == columns.unit_id)

@@ -44,6 +44,9 @@ _dues, _matters, _shares, _units = MODELS[ReportDue], MODELS[Matter], MODELS[Ass
 
 ISSUED = (MatterStatus.IN_PROGRESS, MatterStatus.SUSPENDED, MatterStatus.CLOSING, MatterStatus.CLOSED)
 
+PLACE = ("matter_id", "task_seq", "unit_id", "seq")
+"""The columns that name a thing, as `groups.Thing` has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counting:
@@ -71,6 +74,19 @@ class Counting:
             _matters.c.issued_at <= self.window.end,
             or_(_matters.c.closed_at.is_(None), _matters.c.closed_at > self.window.start),
         )
+
+    def is_carried_over(self) -> ColumnElement[bool]:
+        """For a query with matters: those that were in hand before."""
+        return _matters.c.issued_at <= self.window.start
+
+    def is_closed(self) -> ColumnElement[bool]:
+        """For a query with matters: those that were closed by then."""
+        return and_(_matters.c.closed_at.is_not(None), _matters.c.closed_at <= self.window.end)
+
+    def is_done(self) -> ColumnElement[bool]:
+        """For a query with assignments: the shares that were accepted by then."""
+        done = and_(_shares.c.status == AssignmentStatus.ACCEPTED, _shares.c.accepted_at <= self.window.end)
+        return func.coalesce(done, false())
 
     def due(self) -> ColumnElement[bool]:
         """For a query with dates, their matters and assignments: the reports that were due."""
@@ -103,27 +119,21 @@ def _said(which: ColumnElement[bool], keys: Sequence[str], others: Sequence[str]
 
 
 def _columns(*parts: Any) -> list[Any]:
-    names = "matter_id", "task_seq", "unit_id", "seq", "track", "verdict"
+    names = *PLACE, "track", "verdict"
     given = (literal(part) if isinstance(part, int) else part for part in parts)
     return [part.label(name) for name, part in zip(names, given, strict=True)]
 
 
 def _of_matters(counting: Counting) -> Select[Any]:
     columns = _matters.c
-    closed = and_(columns.closed_at.is_not(None), columns.closed_at <= counting.window.end)
-    verdict = _said(columns.issued_at <= counting.window.start, ("matters", "carried_over"), ("matters", "issued"))
-    stands = _said(closed, ("closed",), ("open",))
+    verdict = _said(counting.is_carried_over(), ("matters", "carried_over"), ("matters", "issued"))
+    stands = _said(counting.is_closed(), ("closed",), ("open",))
     return select(*_columns(columns.id, 0, 0, 0, columns.track, verdict + stands)).where(counting.in_hand())
-
-
-def _is_done(counting: Counting) -> ColumnElement[bool]:
-    done = and_(_shares.c.status == AssignmentStatus.ACCEPTED, _shares.c.accepted_at <= counting.window.end)
-    return func.coalesce(done, false())
 
 
 def _of_shares(counting: Counting) -> Select[Any]:
     columns = _shares.c
-    verdict = _said(_is_done(counting), ("shares", "shares_done"), ("shares",))
+    verdict = _said(counting.is_done(), ("shares", "shares_done"), ("shares",))
     counted = _columns(columns.matter_id, columns.task_seq, columns.unit_id, 0, _matters.c.track, verdict)
     standing = select(*counted).join_from(_matters, _shares, _matters.c.id == columns.matter_id)
     return standing.where(counting.in_hand(), columns.status != AssignmentStatus.WITHDRAWN)
@@ -131,7 +141,7 @@ def _of_shares(counting: Counting) -> Select[Any]:
 
 def _of_tasks(counting: Counting) -> Select[Any]:
     columns = _shares.c
-    undone = func.max(case((_is_done(counting), 0), else_=1))
+    undone = func.max(case((counting.is_done(), 0), else_=1))
     verdict = _said(undone == 0, ("tasks", "tasks_done"), ("tasks", "tasks_open"))
     counted = _columns(columns.matter_id, columns.task_seq, 0, 0, _matters.c.track, verdict)
     return (

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, delete, false, func, insert, literal, select
 from sqlalchemy.exc import IntegrityError
 
-from storage.queries.figures import PLAIN, Counting
+from storage.queries.figures import PLACE, PLAIN, Counting
 from storage.tables import MODELS
 from storage.unit_of_work import UnitOfWork
 from supervision.bulletins.figures import rows_of
@@ -22,6 +22,9 @@ from supervision.figures.groups import JUDGED, Group, Thing, verdict_of
 from supervision.model import BulletinFact, BulletinGroup
 
 _groups, _facts = MODELS[BulletinGroup], MODELS[BulletinFact]
+
+_OF_GROUP = and_(_groups.c.bulletin_id == _facts.c.bulletin_id, _groups.c.number == _facts.c.group_number)
+"""A thing and the group in which it was counted."""
 
 _AT_ONCE = 2000
 """Rows of one insert."""
@@ -59,9 +62,8 @@ async def _write(
 
 
 def _fact(row: BulletinGroup, thing: Thing) -> dict[str, object]:
-    names = "matter_id", "task_seq", "unit_id", "seq"
     of = {"bulletin_id": row.bulletin_id, "year": row.year, "group_number": row.number}
-    return {**of, **dict(zip(names, thing, strict=True))}
+    return {**of, **dict(zip(PLACE, thing, strict=True))}
 
 
 async def _insert(unit: UnitOfWork, entity: type, rows: Iterable[dict[str, object]]) -> None:
@@ -75,9 +77,9 @@ def _kept(source: Select[Any], bulletin_id: int, *, year: bool) -> Any:
     mine = [_groups.c[name] == of.c[name] for name in ("track", "unit_id", "verdict")]
     whole = _groups.c.bulletin_id == bulletin_id, _groups.c.year == year
     number = select(_groups.c.number).where(*whole, *mine).scalar_subquery()
-    place = [of.c[name] for name in ("matter_id", "task_seq", "unit_id", "seq")]
+    place = [of.c[name] for name in PLACE]
     found = select(literal(bulletin_id), literal(year), *place, number)
-    names = ["bulletin_id", "year", "matter_id", "task_seq", "unit_id", "seq", "group_number"]
+    names = ["bulletin_id", "year", *PLACE, "group_number"]
     return insert(_facts).from_select(names, found)
 
 
@@ -90,11 +92,10 @@ async def forget(unit: UnitOfWork, bulletin_id: int) -> None:
 
 async def kept_of(unit: UnitOfWork, bulletin_id: int) -> Mapping[int, int]:
     """How many things are kept of each group; none of a group in which one is another unit's."""
-    mine = and_(_groups.c.bulletin_id == _facts.c.bulletin_id, _groups.c.number == _facts.c.group_number)
     strange = func.sum(case((_groups.c.unit_id == _facts.c.unit_id, 0), (_groups.c.unit_id.is_(None), 1), else_=1))
     statement = (
         select(_facts.c.group_number, func.count().label("n"), strange.label("strange"))
-        .join_from(_facts, _groups, mine, isouter=True)
+        .join_from(_facts, _groups, _OF_GROUP, isouter=True)
         .where(_facts.c.bulletin_id == bulletin_id)
         .group_by(_facts.c.group_number)
     )
@@ -103,10 +104,9 @@ async def kept_of(unit: UnitOfWork, bulletin_id: int) -> Mapping[int, int]:
 
 
 def _of_figure(bulletin_id: int, key: str, *columns: Any) -> Select[Any]:
-    mine = and_(_groups.c.bulletin_id == _facts.c.bulletin_id, _groups.c.number == _facts.c.group_number)
     return (
         select(*columns)
-        .join_from(_facts, _groups, mine)
+        .join_from(_facts, _groups, _OF_GROUP)
         .where(
             _facts.c.bulletin_id == bulletin_id,
             _facts.c.year == false(),
@@ -126,7 +126,7 @@ async def things_of_figure(
     unit: UnitOfWork, bulletin_id: int, key: str, *, begin: int = 0, limit: int | None = None
 ) -> list[Thing]:
     """What a figure of a bulletin counts overall, by matter, task, unit and date; some of it."""
-    place = [_facts.c[name] for name in ("matter_id", "task_seq", "unit_id", "seq")]
+    place = [_facts.c[name] for name in PLACE]
     statement = _of_figure(bulletin_id, key, *place).order_by(*place)
     if limit is not None:
         statement = statement.offset(begin).limit(limit)
@@ -146,7 +146,7 @@ async def alike(unit: UnitOfWork, bulletin_id: int, other_id: int) -> int:
 
 def _alike(bulletin_id: int, other_id: int) -> Select[Any]:
     other, of_other = _facts.alias(), _groups.alias()
-    same = [_facts.c[name] == other.c[name] for name in ("year", "matter_id", "task_seq", "unit_id", "seq")]
+    same = [_facts.c[name] == other.c[name] for name in ("year", *PLACE)]
     said = [_groups.c[name] == of_other.c[name] for name in ("track", "kind")]
     judged = _groups.c.verdict.bitwise_and(JUDGED) == of_other.c.verdict.bitwise_and(JUDGED)
     return (

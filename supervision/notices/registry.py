@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 import supervision.notices
 from supervision.notices.base import Answer, Card, CopiedAnswer, ListCard, Notice, kind_of
 from supervision.notices.dialogue import Prompt
+from supervision.notices.urgency import StepUrged
 
-_BASES = (Notice, Answer, CopiedAnswer, Card, ListCard, Prompt)
+_BASES = (Notice, Answer, CopiedAnswer, Card, ListCard, Prompt, StepUrged)
 """Classes that others are made of; nothing is ever said by them."""
 
 

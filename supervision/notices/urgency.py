@@ -49,8 +49,8 @@ class UnitsSilent(Card):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeaderSilent(Card):
-    """To the duty clerk, and the leader's secretary: a 特急 text waits for a signature, and he is to be telephoned."""
+class StepUrged(Card):
+    """A 特急 text waits for a leader's signature; said on one rung of his ladder."""
 
     lane: ClassVar[Lane] = Lane.INTERACTIVE
 
@@ -58,11 +58,6 @@ class LeaderSilent(Card):
     seq: int
     rung: str
     post_id: int
-
-    @property
-    def key(self) -> str | None:
-        """One a step, rung and post."""
-        return f"silent/{self.chain_id}/{self.seq}/{self.rung}"
 
     @property
     def row_key(self) -> str:
@@ -81,36 +76,25 @@ class LeaderSilent(Card):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureUrged(Card):
+class LeaderSilent(StepUrged):
+    """To the duty clerk, and the leader's secretary: a 特急 text waits for a signature, and he is to be telephoned."""
+
+    @property
+    def key(self) -> str | None:
+        """One a step, rung and post."""
+        return f"silent/{self.chain_id}/{self.seq}/{self.rung}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureUrged(StepUrged):
     """To a leader himself: a 特急 text waits for his signature. At any hour; his own ladder, before anybody calls."""
 
-    lane: ClassVar[Lane] = Lane.INTERACTIVE
     on_doubt: ClassVar[OnDoubt] = OnDoubt.HOLD
-
-    chain_id: int
-    seq: int
-    rung: str
-    post_id: int
 
     @property
     def key(self) -> str | None:
         """One a step and rung."""
         return f"signature/{self.chain_id}/{self.seq}/{self.rung}"
-
-    @property
-    def row_key(self) -> str:
-        """The key of its one row in the outbox, by which its reminder names it."""
-        return f"{self.key}@post/{self.post_id}"
-
-    @property
-    def until(self) -> Until | None:
-        """The paper waits for him no longer."""
-        return Until("leader_answered", f"{self.chain_id}/{self.seq}")
-
-    @property
-    def subject(self) -> Subject | None:
-        """The step: his decision is shown here, too."""
-        return step_subject(self.chain_id, self.seq)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

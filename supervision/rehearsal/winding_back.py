@@ -68,14 +68,7 @@ def matter_course(row: Matter, since: datetime) -> Course:
         if row.issued_at is not None and row.issued_at > moment:
             return replace(row, status=MatterStatus.SPLIT, issued_at=None, closed_at=None, suspended_at=None)
         if ends is not None and ends > moment and row.issued_at is not None:
-            return replace(
-                row,
-                status=MatterStatus.IN_PROGRESS,
-                closed_at=None,
-                suspended_at=None,
-                withdrawn_at=None,
-                review_on=None,
-            )
+            return replace(row, status=MatterStatus.IN_PROGRESS, **_STILL_RUNNING)
         return row
 
     return course((row.registered_at, row.issued_at, ends), since, as_of)
